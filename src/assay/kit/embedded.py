@@ -216,7 +216,7 @@ class _Cluster:
 
     def _start_server(self) -> Path:
         """Start the server and return the folder of its socket."""
-        self._remove_foreign_pid_file()
+        self._remove_stale_claims()
         self._write("assay.conf", configuration())
         socket_dir = self._socket_dir()
         quoted = '"' + str(socket_dir).replace('"', '""') + '"'
@@ -269,10 +269,16 @@ class _Cluster:
                 return process
         return None
 
-    def _remove_foreign_pid_file(self) -> None:
-        """PostgreSQL refuses to start when the number in its pid file lives on, as it easily does in a container."""
-        if self._pid_file() and self._recorded_process() is None:
-            (self.path / "postmaster.pid").unlink(missing_ok=True)
+    def _remove_stale_claims(self) -> None:
+        """Forget a server that was killed.
+
+        PostgreSQL refuses to start while the process number in one of these files lives, and in a container the same
+        small number soon belongs to some other program. That nobody still works on the cluster it also knows from the
+        shared memory, which this does not touch.
+        """
+        if self._recorded_process() is None:
+            for name in ("postmaster.pid", ".s.PGSQL.5432.lock", ".s.PGSQL.5432"):
+                (self.path / name).unlink(missing_ok=True)
 
     def _pid_file(self) -> list[str]:
         try:
