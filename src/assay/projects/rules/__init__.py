@@ -1,0 +1,1 @@
+"""What is decided about projects: pure functions on values."""

@@ -1,0 +1,21 @@
+"""Labeling configurations, and what they say about the data of items and the results of annotations."""
+
+from assay.projects.rules.labeling.compare import compare
+from assay.projects.rules.labeling.configuration import Refusal, parse
+from assay.projects.rules.labeling.data import check_data
+from assay.projects.rules.labeling.results import check_result, missing_required
+from assay.projects.rules.labeling.schema import ControlTag, Item, ObjectTag, Schema, schema_from_json
+
+__all__ = [
+    "ControlTag",
+    "Item",
+    "ObjectTag",
+    "Refusal",
+    "Schema",
+    "check_data",
+    "check_result",
+    "compare",
+    "missing_required",
+    "parse",
+    "schema_from_json",
+]

@@ -1,0 +1,200 @@
+"""Whether the result of an annotation or a prediction fits a labeling configuration.
+
+A result is Label Studio's: a list of entries `{id, from_name, to_name, type, value, ...}`. Several entries may share an
+id, then they describe one region. Positions in a text count code points; boxes are in percent of the picture.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from typing import Any, TypeGuard
+
+from assay.kit.errors import Problem
+from assay.projects.rules.labeling.schema import ControlTag, Schema
+from assay.projects.rules.labeling.tags import RESULT_TYPES
+from assay.projects.rules.labeling.values import refuse_value
+
+MAX_ENTRIES = 100_000
+MAX_PROBLEMS = 20
+
+# Half a percent: models and older editors round boxes to whole pixels of small pictures.
+BOX_TOLERANCE = 0.5
+
+
+def check_result(
+    schema: Schema, result: object, *, strict: bool, kept: Iterable[Mapping[str, Any]] = ()
+) -> list[Problem]:
+    """What is wrong with a result, at most `MAX_PROBLEMS` of it; `field` is the path, such as `result[3].value.x`.
+
+    `strict` is for what people submit: every entry must be an answer to a control of the configuration. Otherwise (an
+    import) entries of unknown types or controls are left as they are, and only malformed entries of known ones are
+    refused. Entries equal to one in `kept` pass in any case, so that foreign entries survive somebody's correction.
+    """
+    if not isinstance(result, list):
+        return [Problem("result", "is not a list.", "Write a list of entries, [] for none.")]
+    if len(result) > MAX_ENTRIES:
+        return [Problem("result", f"has more than {MAX_ENTRIES:,} entries.", "Split the item.")]
+    untouched = {_canonical(entry) for entry in kept if _is_foreign(schema, entry)}
+    problems: list[Problem] = []
+    seen: set[tuple[object, ...]] = set()
+    for index, entry in enumerate(result):
+        problems.extend(_check_entry(schema, entry, f"result[{index}]", strict, untouched, seen))
+        if len(problems) >= MAX_PROBLEMS:
+            break
+    return problems[:MAX_PROBLEMS]
+
+
+def missing_required(schema: Schema, result: Sequence[Mapping[str, Any]]) -> list[Problem]:
+    """The controls marked as required that this result does not answer; `field` is the name of the control."""
+    answered = {
+        entry.get("from_name")
+        for entry in result
+        if isinstance(value := entry.get("value"), Mapping) and value.get(entry.get("type"))
+    }
+    return [
+        Problem(
+            control.name,
+            control.required_message or f'"{control.name}" needs an answer.',
+            f"Choose from: {', '.join(list(control.answers)[:10])}.",
+            tag=control.tag,
+        )
+        for control in schema.controls
+        if control.required and control.name not in answered
+    ]
+
+
+def _is_foreign(schema: Schema, entry: Mapping[str, Any]) -> bool:
+    control = schema.controls_by_name.get(str(entry.get("from_name")))
+    return control is None or control.result_type != entry.get("type")
+
+
+def _canonical(entry: Mapping[str, Any]) -> str:
+    return json.dumps(entry, sort_keys=True)
+
+
+def _check_entry(
+    schema: Schema,
+    entry: object,
+    where: str,
+    strict: bool,
+    untouched: Set[str],
+    seen: set[tuple[object, ...]],
+) -> Iterator[Problem]:
+    if not isinstance(entry, dict):
+        yield Problem(where, "is not an object.", "Write {id, from_name, to_name, type, value}.")
+        return
+    unstorable = refuse_value(entry, where)
+    if unstorable:
+        yield unstorable
+        return
+    identifier, name, kind = entry.get("id"), entry.get("from_name"), entry.get("type")
+    if identifier is not None and (not isinstance(identifier, str) or not identifier):
+        yield Problem(f"{where}.id", "is not a string.", "Write the id in quotes.")
+        return
+    if identifier is not None:
+        key = (identifier, str(name), str(kind))
+        if key in seen:
+            yield Problem(
+                f"{where}.id", f'"{identifier}" stands twice for this control.', "Give each region its own id."
+            )
+        seen.add(key)
+    control = schema.controls_by_name.get(name) if isinstance(name, str) else None
+    if _is_foreign(schema, entry):
+        if _canonical(entry) not in untouched:
+            yield from _check_foreign(schema, control, entry, where, strict)
+    elif control:
+        if strict and identifier is None:
+            yield Problem(f"{where}.id", "is missing.", "Give each region an id of its own.", tag=control.tag)
+        yield from _check_known(control, entry, where, strict)
+
+
+def _check_foreign(
+    schema: Schema, control: ControlTag | None, entry: Mapping[str, Any], where: str, strict: bool
+) -> Iterator[Problem]:
+    name, kind = entry.get("from_name"), entry.get("type")
+    if control and (strict or kind in RESULT_TYPES or not isinstance(kind, str)):
+        message = f'is "{kind}", but <{control.tag} name="{name}"> gives "{control.result_type}".'
+        yield Problem(f"{where}.type", message, f'Write "type": "{control.result_type}".', tag=control.tag)
+    elif not control and strict:
+        known = ", ".join(schema.controls_by_name)
+        message = f'"{name}" is no control of the labeling configuration.'
+        yield Problem(f"{where}.from_name", message, f"Write one of: {known}.")
+    elif not isinstance(kind, str) or not kind:
+        yield Problem(f"{where}.type", "is missing.", 'Write the type of the entry, such as "choices".')
+
+
+def _check_known(control: ControlTag, entry: Mapping[str, Any], where: str, strict: bool) -> Iterator[Problem]:
+    if entry.get("to_name") != control.to_name:
+        message = f'is "{entry.get("to_name")}", but "{control.name}" is about "{control.to_name}".'
+        yield Problem(f"{where}.to_name", message, f'Write "to_name": "{control.to_name}".', tag=control.tag)
+    value = entry.get("value")
+    if not isinstance(value, dict):
+        fix = f'Write {{"{control.result_type}": [...]}}.'
+        yield Problem(f"{where}.value", "is not an object.", fix, tag=control.tag)
+        return
+    yield from _check_answers(control, value, f"{where}.value", strict)
+    yield from _SHAPES[control.result_type](value, f"{where}.value")
+
+
+def _check_answers(control: ControlTag, value: Mapping[str, Any], where: str, strict: bool) -> Iterator[Problem]:
+    field = f"{where}.{control.result_type}"
+    chosen = value.get(control.result_type, [])
+    if not isinstance(chosen, list) or not all(isinstance(answer, str) for answer in chosen):
+        yield Problem(field, "is not a list of strings.", "Write a list, even for one answer.", tag=control.tag)
+        return
+    unknown = next((answer for answer in chosen if answer not in control.answers), None)
+    if unknown is not None:
+        known = ", ".join(list(control.answers)[:10]) + (", ..." if len(control.answers) > 10 else "")
+        message = f'"{unknown}" is no answer of <{control.tag} name="{control.name}">.'
+        yield Problem(field, message, f"Write one of: {known}; or add it to the configuration.", tag=control.tag)
+    elif len(set(chosen)) < len(chosen):
+        yield Problem(field, "names an answer twice.", "Write each answer once.", tag=control.tag)
+    elif strict and not chosen:
+        yield Problem(field, "is empty.", "Choose an answer, or leave the entry out.", tag=control.tag)
+    elif strict and len(chosen) > 1 and not control.multiple:
+        yield Problem(
+            field, f'has {len(chosen)} answers, but "{control.name}" takes one.', "Choose one.", tag=control.tag
+        )
+
+
+def _no_shape(_value: Mapping[str, Any], _where: str) -> Iterator[Problem]:
+    yield from ()
+
+
+def _check_span(value: Mapping[str, Any], where: str) -> Iterator[Problem]:
+    start, end = value.get("start"), value.get("end")
+    if not _is_position(start):
+        yield Problem(f"{where}.start", "is not a position in the text.", "Count characters from 0.")
+    elif not _is_position(end):
+        yield Problem(f"{where}.end", "is not a position in the text.", "Count characters from 0.")
+    elif end < start:
+        yield Problem(f"{where}.end", "lies before the start.", "Exchange start and end.")
+
+
+def _is_position(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _check_box(value: Mapping[str, Any], where: str) -> Iterator[Problem]:
+    turn = value.get("rotation", 0)
+    for name, number in [*((name, value.get(name)) for name in ("x", "y", "width", "height")), ("rotation", turn)]:
+        if isinstance(number, bool) or not isinstance(number, int | float):
+            fix = "Write degrees." if name == "rotation" else "Write percent of the picture, 0 to 100."
+            yield Problem(f"{where}.{name}", "is not a number.", fix)
+            return
+    for side, extent in (("x", "width"), ("y", "height")):
+        first, length = value[side], value[extent]
+        inside = first >= -BOX_TOLERANCE and first + length <= 100 + BOX_TOLERANCE
+        if length < 0:
+            yield Problem(f"{where}.{extent}", "is negative.", "Give the left or upper side and a positive length.")
+        elif not inside and not turn:  # the corner of a turned box may lie outside while the box does not
+            fix = "Write percent of the picture, not pixels."
+            yield Problem(f"{where}.{side}", "puts the box outside of the picture.", fix)
+
+
+_SHAPES: Mapping[str, Callable[[Mapping[str, Any], str], Iterator[Problem]]] = {
+    "choices": _no_shape,
+    "labels": _check_span,
+    "rectanglelabels": _check_box,
+}
