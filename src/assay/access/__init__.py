@@ -1,0 +1,1 @@
+"""Organizations, people, roles, keys, and the one door through which everything is seen."""

@@ -1,0 +1,264 @@
+"""What a route gets: `Context`, one request's unit of work that knows who asks and what they may do.
+
+    def list_tasks(ctx: Context, id: Id) -> ...:
+        project = ctx.project(id, Permission.TASKS_VIEW)
+
+Signing in and opening a project is one statement together when the route asks for the project first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, NamedTuple, NoReturn
+
+from fastapi import Depends, Request
+
+from assay.access import keys
+from assay.access.queries import door
+from assay.access.queries.door import Credential, Found
+from assay.access.rules.permissions import Permission, ProjectRole, Role, allows, granted, roles_in_project
+from assay.kit.errors import NotAllowed, NotSignedIn, NotThere
+from assay.kit.http import Unit
+
+SESSION_COOKIE = "assay_session"
+CSRF_COOKIE = "csrftoken"
+CSRF_HEADER = "x-csrftoken"
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+Via = Literal["session", "token", "jwt"]
+Part = Literal[
+    "task",
+    "annotation",
+    "prediction",
+    "draft",
+    "comment",
+    "instance",
+    "work_item",
+    "review_item",
+    "verdict",
+    "issue",
+    "import_run",
+    "export_run",
+    "upload",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The person who asks, in the organization that they work in now."""
+
+    id: int
+    organization_id: int
+    role: Role
+    email: str
+    first_name: str
+    last_name: str
+    via: Via
+
+    def allows(self, permission: Permission) -> bool:
+        """Whether the role in the organization has the permission."""
+        return allows((self.role,), permission)
+
+    @property
+    def viewer(self) -> dict[str, Any]:
+        """The parameters of `access.queries.VISIBLE_PROJECTS`."""
+        return door.viewer(self.id, self.organization_id)
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectAccess:
+    """A project that the person sees, and what they are in it. `settings` is raw: read it by `projects.rules`."""
+
+    id: int
+    organization_id: int
+    title: str
+    roles: frozenset[Role]
+    is_published: bool
+    settings: dict[str, Any]
+    preset: str
+    review_unit: str
+    ontology_version_id: int | None
+    workspace_id: int | None
+    created_by: int | None
+
+    def allows(self, permission: Permission) -> bool:
+        """Whether the person has the permission in this project."""
+        return allows(self.roles, permission)
+
+    def permissions(self) -> list[Permission]:
+        """Everything that the person may do in this project."""
+        return granted(self.roles)
+
+
+class TaskPlace(NamedTuple):
+    """A task and its project."""
+
+    project: ProjectAccess
+    task_id: int
+
+
+class AnnotationPlace(NamedTuple):
+    """An annotation, who made it, its task and its project."""
+
+    project: ProjectAccess
+    task_id: int
+    annotation_id: int
+    author_id: int | None
+
+
+class Ctx(Unit):
+    """One request: its transaction, who asks, and the doors to what they may see."""
+
+    _actor: Actor | None = None
+    _is_note_due = False
+
+    @property
+    def secret(self) -> bytes:
+        """The installation's secret."""
+        secret: bytes = self.request.app.state.secret
+        return secret
+
+    @property
+    def actor(self) -> Actor:
+        """Who asks. Raises NotSignedIn."""
+        if self._actor is None:
+            self._identify("", None)
+        assert self._actor is not None
+        return self._actor
+
+    def visitor(self) -> Actor | None:
+        """Who asks, or None for somebody who is not signed in; for routes that are open to everybody."""
+        try:
+            return self.actor
+        except NotSignedIn:
+            return None
+
+    def require(self, permission: Permission) -> Actor:
+        """Who asks, provided that they have the permission in their organization. Raises NotAllowed."""
+        actor = self.actor
+        if not actor.allows(permission):
+            _refuse(permission)
+        return actor
+
+    def project(self, project_id: int, permission: Permission) -> ProjectAccess:
+        """A project. Raises NotThere when it is invisible, NotAllowed when the permission is missing."""
+        return _opened(self._identify("project", project_id), permission)
+
+    def task(self, task_id: int, permission: Permission) -> TaskPlace:
+        """A task and its project; raises as `project` does."""
+        return TaskPlace(_opened(self._identify("task", task_id), permission), task_id)
+
+    def annotation(self, annotation_id: int, permission: Permission) -> AnnotationPlace:
+        """An annotation with its task and project; raises as `project` does."""
+        found = self._identify("annotation", annotation_id)
+        project = _opened(found, permission)
+        assert found.task_id is not None
+        return AnnotationPlace(project, found.task_id, annotation_id, found.author_id)
+
+    def part(self, kind: Part, part_id: int, permission: Permission) -> ProjectAccess:
+        """The project that a draft, comment, verdict, export ... belongs to; raises as `project` does."""
+        return _opened(self._identify(kind, part_id), permission)
+
+    def finish(self, error: BaseException | None = None) -> None:
+        # Last before the commit, so that the row is locked for no longer than the commit takes.
+        if self._is_note_due and error is None and self._connection is not None and self._actor is not None:
+            door.note_activity(self._connection, self._actor.id)
+            self._is_note_due = False
+        super().finish(error)
+
+    def _identify(self, named: str, named_id: int | None) -> Found:
+        if self._actor is not None:
+            found = door.find(self.db, Credential("account", self._actor.id), named, named_id)
+            return found or _refuse_stranger()
+        credential, via = self._credential()
+        found = door.find(self.db, credential, named, named_id)
+        if found is None:
+            _refuse_stranger()
+        if found.csrf_token is not None:
+            self._check_csrf(found.csrf_token)
+        self._is_note_due = found.is_note_due
+        self._actor = Actor(
+            id=found.account_id,
+            organization_id=found.organization_id,
+            role=Role(found.role),
+            email=found.email,
+            first_name=found.first_name,
+            last_name=found.last_name,
+            via=via,
+        )
+        return found
+
+    def _credential(self) -> tuple[Credential, Via]:
+        """What the request brought, the header before the cookie. A wrong header is not made good by a cookie."""
+        headers = self.request.headers
+        scheme, _, value = headers.get("authorization", "").partition(" ")
+        if scheme.lower() == "token":
+            return _token(value.strip()), "token"
+        if scheme.lower() == "bearer":
+            return self._access_token(value.strip()), "jwt"
+        key = headers.get("x-api-key", "").strip()
+        if key.count(".") == 2:
+            return self._access_token(key), "jwt"
+        if key:
+            return _token(key), "token"
+        session = self.request.cookies.get(SESSION_COOKIE)
+        if not session:
+            raise NotSignedIn("Sign in, or send an API token.")
+        return Credential("session", keys.digest(session)), "session"
+
+    def _access_token(self, token: str) -> Credential:
+        claims = keys.read_token(self.secret, token)
+        if claims is None:
+            raise NotSignedIn("The token is not valid or has expired.")
+        if claims.kind != "access":
+            raise NotSignedIn("This is a refresh token; exchange it for an access token at /api/token/refresh/.")
+        return Credential("token", keys.digest(claims.identifier), "personal")
+
+    def _check_csrf(self, expected: str) -> None:
+        if self.request.method in _SAFE_METHODS:
+            return
+        if not keys.same(self.request.headers.get(CSRF_HEADER, ""), expected):
+            raise NotAllowed(
+                f"The request does not carry the {CSRF_HEADER} header of this session; reload the page.", code="csrf"
+            )
+
+
+def _token(key: str) -> Credential:
+    return Credential("token", keys.digest(key), "legacy")
+
+
+def _refuse_stranger() -> NoReturn:
+    raise NotSignedIn("The token or session is not valid, or the account is not active in an organization.")
+
+
+def _refuse(permission: Permission) -> NoReturn:
+    raise NotAllowed("Your role does not allow this.", context={"permission": permission.value})
+
+
+def _opened(found: Found, permission: Permission) -> ProjectAccess:
+    if found.project_id is None:
+        raise NotThere()
+    project = ProjectAccess(
+        id=found.project_id,
+        organization_id=found.organization_id,
+        title=found.title,
+        roles=roles_in_project(Role(found.role), ProjectRole(found.project_role) if found.project_role else None),
+        is_published=found.is_published,
+        settings=found.settings or {},
+        preset=found.preset,
+        review_unit=found.review_unit,
+        ontology_version_id=found.ontology_version_id,
+        workspace_id=found.workspace_id,
+        created_by=found.created_by,
+    )
+    if not project.allows(permission):
+        _refuse(permission)
+    return project
+
+
+async def ctx(request: Request) -> Ctx:
+    """The request's unit of work; nothing is read before a route asks."""
+    return Ctx(request)
+
+
+Context = Annotated[Ctx, Depends(ctx)]

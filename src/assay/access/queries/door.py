@@ -1,0 +1,224 @@
+"""The one door: who asks, and which projects that person can see.
+
+`VISIBLE` is written once and read by both kinds of query: the lookup that opens one project for a request, and the
+lists. So "not yours" looks like "not there" everywhere, and a person who is signed in and inside a project costs one
+statement.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, LiteralString
+
+from assay.kit import db
+from assay.kit.db import Connection
+
+# Minutes between two notes of a person's last activity.
+ACTIVITY_NOTE = timedelta(minutes=10)
+
+# What a project is looked at together with. The person is `membership.account_id`.
+_AROUND_PROJECT = """
+  left join workspace on workspace.id = project.workspace_id
+  left join project_member
+    on project_member.project_id = project.id and project_member.account_id = membership.account_id
+  left join workspace_member
+    on workspace_member.workspace_id = project.workspace_id and workspace_member.account_id = membership.account_id
+"""
+
+# Owners and administrators see all projects of the organization, managers those that they made or joined, annotators
+# and reviewers those that they joined and that are published; a personal workspace is its owner's alone (LSE 2.5-2.11).
+_VISIBLE = """
+  project.deleted_at is null
+  and project.organization_id = membership.organization_id
+  and (workspace.is_personal is not true or workspace.created_by = membership.account_id)
+  and (
+    membership.role in ('OW', 'AD')
+    or (
+      membership.role in ('MA', 'RE', 'AN')
+      and (membership.role = 'MA' or project.is_published)
+      and (
+        project_member.account_id is not null
+        or workspace_member.account_id is not null
+        or (membership.role = 'MA' and project.created_by = membership.account_id)
+      )
+    )
+  )
+"""
+
+# A derived table (id, role, project_role) to join lists against; its parameters come from `viewer`.
+VISIBLE_PROJECTS: LiteralString = f"""(
+  select project.id, membership.role, project_member.role as project_role
+  from membership
+  join project on project.organization_id = membership.organization_id
+  {_AROUND_PROJECT}
+  where membership.account_id = %(viewer)s and membership.organization_id = %(viewer_organization)s and {_VISIBLE}
+)"""
+
+
+def viewer(account_id: int, organization_id: int) -> dict[str, Any]:
+    """The parameters of `VISIBLE_PROJECTS`."""
+    return {"viewer": account_id, "viewer_organization": organization_id}
+
+
+# Where the person of a request comes from. Tokens are refused when the organization has switched their kind off.
+_BY_TOKEN = """
+  api_token
+  join account on account.id = api_token.account_id
+  join organization on organization.id = account.organization_id
+"""
+_IF_TOKEN = """
+  api_token.lookup_hash = %(credential)s and api_token.kind = %(token_kind)s and api_token.revoked_at is null
+  and (api_token.expires_at is null or api_token.expires_at > now())
+  and coalesce((organization.settings ->> (api_token.kind || '_tokens_enabled'))::boolean, true)
+"""
+_BY_SESSION = """
+  login_session
+  join account on account.id = login_session.account_id
+"""
+_IF_SESSION = "login_session.id_hash = %(credential)s and login_session.expires_at > now()"
+_BY_ACCOUNT = "account"
+_IF_ACCOUNT = "account.id = %(credential)s"
+
+_PERSON = """
+  account.id as account_id, account.organization_id, membership.role, account.email, account.first_name,
+  account.last_name,
+  (account.last_activity_at is null or account.last_activity_at < now() - %(activity_note)s) as is_note_due
+"""
+
+_PROJECT = """
+  opened.id as project_id, opened.project_role, opened.is_published, opened.settings, opened.preset,
+  opened.review_unit, opened.ontology_version_id, opened.created_by, opened.title, opened.workspace_id,
+  opened.task_id, opened.author_id
+"""
+
+# What a request may name instead of a project; each row knows its project.
+PARTS: dict[str, LiteralString] = {
+    "task": "task",
+    "annotation": "annotation",
+    "prediction": "prediction",
+    "draft": "draft",
+    "comment": "comment",
+    "instance": "instance",
+    "work_item": "work_item",
+    "review_item": "review_item",
+    "verdict": "verdict",
+    "issue": "issue",
+    "import_run": "import_run",
+    "export_run": "export_run",
+    "upload": "upload",
+}
+
+_COLUMNS_OF_PART: dict[str, LiteralString] = {
+    "task": "part.id as task_id, null::bigint as author_id",
+    "annotation": "part.task_id, part.author_id",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Who asks and, when a project was named and is visible, that project. Without it `project_id` is None."""
+
+    account_id: int
+    organization_id: int
+    role: str
+    email: str
+    first_name: str
+    last_name: str
+    is_note_due: bool
+    csrf_token: str | None = None
+    project_id: int | None = None
+    project_role: str | None = None
+    is_published: bool = False
+    settings: dict[str, Any] | None = None
+    preset: str = ""
+    review_unit: str = ""
+    ontology_version_id: int | None = None
+    created_by: int | None = None
+    title: str = ""
+    workspace_id: int | None = None
+    task_id: int | None = None
+    author_id: int | None = None
+
+
+def _opening(part: str | None) -> LiteralString:
+    """The lateral table with the one project that the request names."""
+    if part is None:
+        source, columns, named = "project", "null::bigint as task_id, null::bigint as author_id", "project.id"
+    else:
+        source = db.composed(PARTS[part], "as part join project on project.id = part.project_id")
+        columns, named = _COLUMNS_OF_PART.get(part, "null::bigint as task_id, null::bigint as author_id"), "part.id"
+    return db.composed(
+        "left join lateral (select project.*, project_member.role as project_role,",
+        columns,
+        "from",
+        source,
+        _AROUND_PROJECT,
+        "where",
+        named,
+        "= %(named)s and",
+        _VISIBLE,
+        ") as opened on true",
+    )
+
+
+def _statement(source: str, condition: str, more: str, opening: str | None) -> LiteralString:
+    columns = ", ".join([_PERSON, *([more] if more else []), *([_PROJECT] if opening else [])])
+    return db.composed(
+        "select",
+        columns,
+        "from",
+        source,
+        "join membership",
+        "on membership.account_id = account.id and membership.organization_id = account.organization_id",
+        opening or "",
+        "where",
+        condition,
+        "and account.is_active and membership.role <> 'DI'",
+    )
+
+
+_SOURCES = {
+    "token": (_BY_TOKEN, _IF_TOKEN, ""),
+    "session": (_BY_SESSION, _IF_SESSION, "login_session.csrf_token"),
+    "account": (_BY_ACCOUNT, _IF_ACCOUNT, ""),
+}
+_OPENINGS: dict[str, str | None] = {"": None, "project": _opening(None), **{part: _opening(part) for part in PARTS}}
+_STATEMENTS: dict[tuple[str, str], LiteralString] = {
+    (source, named): _statement(*_SOURCES[source], opening)
+    for source in _SOURCES
+    for named, opening in _OPENINGS.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """What a request brought: the hash of a token or of a session, or the account that it already turned out to be."""
+
+    source: str
+    value: bytes | int
+    token_kind: str | None = None
+
+
+def find(connection: Connection, credential: Credential, named: str = "", named_id: int | None = None) -> Found | None:
+    """The person behind a credential and the project that `named` (a project, or one of `PARTS`) belongs to.
+
+    None: the credential is not valid. A project that the person cannot see leaves the project's fields empty.
+    """
+    parameters = {
+        "credential": credential.value,
+        "token_kind": credential.token_kind,
+        "activity_note": ACTIVITY_NOTE,
+        "named": named_id,
+    }
+    return db.one(connection, Found, _STATEMENTS[credential.source, named], parameters)
+
+
+def note_activity(connection: Connection, account_id: int) -> None:
+    """Writes down that the person is here, unless somebody just did."""
+    db.run(
+        connection,
+        "update account set last_activity_at = now() where id = %(account)s"
+        " and (last_activity_at is null or last_activity_at < now() - %(note)s)",
+        {"account": account_id, "note": ACTIVITY_NOTE},
+    )
