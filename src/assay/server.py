@@ -63,8 +63,8 @@ def serve(
     StartFailed.
     """
     with leaving_in_order(), listening(serving.host, serving.port) as listener:
-        secret_key(settings.data_dir, settings.secret_key)
         with database(settings) as reachable:
+            secret_key(reachable.data_dir, reachable.secret_key)
             migrate(reachable.database_url)
             prepare(reachable)
             address = listener.getsockname()
