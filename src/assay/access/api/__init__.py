@@ -1,0 +1,5 @@
+"""The routes of access."""
+
+from fastapi import APIRouter
+
+routers: list[APIRouter] = []

@@ -1,0 +1,54 @@
+"""The composition root: mounts the routers of all features on one application."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from pydantic import BaseModel
+
+from assay import __version__
+from assay.access import api as access
+from assay.kit.config import Config
+from assay.kit.config import config as environment
+from assay.kit.db import Database
+from assay.kit.http import Routes, install_errors
+from assay.kit.secrets import secret_key
+
+
+class Health(BaseModel):
+    """The server answers."""
+
+    status: str
+
+
+plain = Routes(tags=["server"])
+
+
+@plain.get("/health", response_model=Health)
+def health() -> dict[str, str]:
+    """Answers when the server is ready."""
+    return {"status": "UP"}
+
+
+def create_app(
+    config: Config | None = None, *, database: Database | None = None, secret: bytes | None = None
+) -> FastAPI:
+    """The application. Without arguments it runs as the environment says; tests give their own database and secret."""
+    settings = config or environment()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.database = database or Database(settings.database_url, settings.pool_size)
+        app.state.secret = secret or secret_key(settings.data_dir, settings.secret_key).encode()
+        yield
+        if database is None:
+            app.state.database.close()
+
+    app = FastAPI(title="Assay", version=__version__, lifespan=lifespan, redirect_slashes=False)
+    app.state.config = settings
+    install_errors(app)
+    for router in (plain, *access.routers):
+        app.include_router(router)
+    return app
