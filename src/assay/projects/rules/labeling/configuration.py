@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from assay.kit.errors import Problem
 from assay.projects.rules.labeling.markup import Element, read_markup
-from assay.projects.rules.labeling.schema import FIELD, ControlTag, Item, ObjectTag, Schema, by_lower_name
+from assay.projects.rules.labeling.schema import FIELD, ControlTag, Item, ObjectTag, Schema
 from assay.projects.rules.labeling.tags import INSTEAD, TAGS, Role, Tag
 
 # Names and answers become class names, which are stored in indexes.
@@ -107,7 +107,7 @@ class _Reading:
         if tag:
             return tag
         self._skipped = True
-        self._refused_names |= {by_lower_name(found.attributes).get("name", "").strip() for found in _walk(element)}
+        self._refused_names |= {found.attributes.get("name", "") for found in _walk(element)}
         close = difflib.get_close_matches(element.tag.lower(), [name.lower() for name in TAGS], 1, 0.8)
         meant = next((name for name in TAGS if close and name.lower() == close[0]), None)
         if element.tag in INSTEAD:
@@ -120,41 +120,35 @@ class _Reading:
         return None
 
     def _check_attributes(self, element: Element, tag: Tag) -> None:
-        seen: set[str] = set()
-        for written, value in element.attributes.items():
-            name = written.lower()
-            if name in seen:
-                self.refuse(element, f"<{tag.name}> has {written} twice.", "Keep one of them.")
-            seen.add(name)
-            if tag.accepts(name, value):
-                continue
-            values = tag.closed.get(name)
-            if values:
-                allowed = " or ".join(f'{written}="{accepted}"' for accepted in values)
-                message = f'{written}="{value}" of <{tag.name}> is not supported.'
-                self.refuse(element, message, f"Write {allowed}, or remove {written}.")
-            else:
-                close = difflib.get_close_matches(name, sorted(tag.attributes), 1, 0.8)
-                hint = f" Did you mean {close[0]}?" if values is None and close else ""
-                self.refuse(element, f"{written} of <{tag.name}> is not supported.", f"Remove {written}.{hint}")
+        for name in tag.required:
+            if not element.attributes.get(name, "").strip():
+                self.refuse(element, f"<{tag.name}> has no {name}.", f'Add {name}="...".')
+        for name, value in element.attributes.items():
+            values = tag.values_of(name)
+            if values is None:
+                close = difflib.get_close_matches(name, tag.understood, 1, 0.8)
+                hint = f" Did you mean {close[0]}?" if close else ""
+                self.refuse(element, f"{name} of <{tag.name}> is not supported.", f"Remove it.{hint}")
+            elif values and value not in values:
+                allowed = " or ".join(f'{name}="{accepted}"' for accepted in values)
+                message = f'{name}="{value}" of <{tag.name}> is not supported.'
+                self.refuse(element, message, f"Write {allowed}, or remove it.")
 
     def _header(self, element: Element) -> None:
-        value = by_lower_name(element.attributes).get("value", "")
-        if FIELD.fullmatch(value.strip()):
-            self.refuse(
-                element,
-                f'A <Header> cannot show the field "{value.strip()}".',
-                f'Show it with <Text name="..." value="{value.strip()}"/>, or write the words of the header.',
-            )
+        value = element.attributes.get("value", "")
+        if FIELD.fullmatch(value):
+            message = f'A <Header> cannot show the field "{value}".'
+            fix = f'Show it with <Text name="..." value="{value}"/>, or write the words of the header.'
+            self.refuse(element, message, fix)
         self._no_children(element)
 
     def _object(self, element: Element) -> None:
         shown = ObjectTag.of(element.tag, element.line, element.attributes)
         self._claim_name(element, shown.name)
-        if not shown.field:
-            value = by_lower_name(element.attributes).get("value")
-            message = f'<{shown.tag}> has value="{value}".' if value else f"<{shown.tag}> has no value."
-            self.refuse(element, message, 'Name one field of the data with a dollar sign, such as value="$text".')
+        value = element.attributes.get("value", "")
+        if value.strip() and not shown.field:
+            message = f'value="{value}" of <{shown.tag}> does not name a field of the data.'
+            self.refuse(element, message, 'Name one field with a dollar sign, such as value="$text".')
         self._no_children(element)
         self.objects.append(shown)
 
@@ -162,10 +156,7 @@ class _Reading:
         items = tuple(self._items(element, tag))
         control = ControlTag.of(element.tag, element.line, element.attributes, items)
         self._claim_name(element, control.name)
-        if not control.to_name:
-            fix = 'Write the name of the object it is about, such as toName="text".'
-            self.refuse(element, f"<{tag.name}> has no toName.", fix)
-        elif "," in control.to_name:
+        if "," in control.to_name:
             self.refuse(element, f"<{tag.name}> names several objects in toName.", "Write one control for each object.")
             self._refused_names.add(control.to_name)
         if not items:
@@ -174,11 +165,18 @@ class _Reading:
 
     def _items(self, element: Element, control: Tag) -> Iterator[Item]:
         taken: dict[str, int] = {}
-        for child in self._item_elements(element, control):
+        for child in element.children:
+            tag = self._known(child)
+            if tag is None:
+                continue
+            if tag.name != control.item:
+                message = f"<{child.tag}> stands inside <{control.name}>."
+                self.refuse(child, message, f"Put only <{control.item}> tags inside <{control.name}>.")
+                continue
+            self._check_attributes(child, tag)
+            self._no_children(child)
             item = Item.of(child.attributes)
-            if not item.value:
-                self.refuse(child, f"<{child.tag}> has no value.", 'Write what people read, such as value="Positive".')
-            elif len(item.value) > MAX_NAME or len(item.alias) > MAX_NAME:
+            if len(item.value) > MAX_NAME or len(item.alias) > MAX_NAME:
                 self.refuse(child, f"<{child.tag}> is longer than {MAX_NAME} characters.", "Shorten its value.")
             for word in {item.value, item.stored} - {""}:
                 if word in taken:
@@ -188,37 +186,18 @@ class _Reading:
             taken |= dict.fromkeys((item.value, item.stored), child.line)
             yield item
 
-    def _item_elements(self, element: Element, control: Tag) -> Iterator[Element]:
-        for child in element.children:
-            tag = self._known(child)
-            if tag is None:
-                continue
-            self._check_attributes(child, tag)
-            if tag.name == control.item:
-                self._no_children(child)
-                yield child
-            elif tag.name == "Header":
-                self._header(child)
-            elif tag.name == "View":
-                yield from self._item_elements(child, control)
-            else:
-                message = f"<{child.tag}> stands inside <{control.name}>."
-                self.refuse(child, message, f"Put only <{control.item}> tags inside <{control.name}>.")
-
     def _no_children(self, element: Element) -> None:
         for child in element.children:
             message = f"<{child.tag}> stands inside <{element.tag}>."
             self.refuse(child, message, f"Close <{element.tag}> before it: <{element.tag} ... />.")
 
     def _claim_name(self, element: Element, name: str) -> None:
-        if not name:
-            self.refuse(element, f"<{element.tag}> has no name.", 'Give it one of its own, such as name="text".')
-        elif len(name) > MAX_NAME:
+        if len(name) > MAX_NAME:
             self.refuse(element, f"The name of <{element.tag}> is longer than {MAX_NAME} characters.", "Shorten it.")
         elif name in self._named:
             message = f'The name "{name}" is taken by <{self._named[name].tag}> on line {self._named[name].line}.'
             self.refuse(element, message, "Give every object and control a name of its own.")
-        else:
+        elif name:
             self._named[name] = element
 
 

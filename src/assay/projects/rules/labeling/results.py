@@ -47,21 +47,33 @@ def check_result(
 
 def missing_required(schema: Schema, result: Sequence[Mapping[str, Any]]) -> list[Problem]:
     """The controls marked as required that this result does not answer; `field` is the name of the control."""
-    answered = {
-        entry.get("from_name")
-        for entry in result
-        if isinstance(value := entry.get("value"), Mapping) and value.get(entry.get("type"))
-    }
-    return [
-        Problem(
-            control.name,
-            control.required_message or f'"{control.name}" needs an answer.',
-            f"Choose from: {', '.join(list(control.answers)[:10])}.",
-            tag=control.tag,
-        )
-        for control in schema.controls
-        if control.required and control.name not in answered
-    ]
+    answered = _answered(result)
+    problems = []
+    for control in schema.controls:
+        given = answered.get(control.name, set())
+        if not control.required:
+            continue
+        if control.per_region:
+            drawn = {drawer.name for drawer in schema.controls if drawer.draws and drawer.to_name == control.to_name}
+            missing = set().union(*(answered.get(name, set()) for name in drawn)) - given
+            message = f'"{control.name}" needs an answer for {len(missing)} of the regions.'
+        else:
+            missing = set() if given else {None}
+            message = f'"{control.name}" needs an answer.'
+        if missing:
+            fix = f"Choose from: {_listed(control)}."
+            problems.append(Problem(control.name, control.required_message or message, fix, tag=control.tag))
+    return problems
+
+
+def _answered(result: Sequence[Mapping[str, Any]]) -> dict[str, set[str | None]]:
+    """The ids of the entries that hold an answer, by name of the control."""
+    answered: dict[str, set[str | None]] = {}
+    for entry in result:
+        name, kind, value = entry.get("from_name"), entry.get("type"), entry.get("value")
+        if isinstance(name, str) and isinstance(value, Mapping) and value.get(kind):
+            answered.setdefault(name, set()).add(entry.get("id"))
+    return answered
 
 
 def _is_foreign(schema: Schema, entry: Mapping[str, Any]) -> bool:
@@ -92,6 +104,7 @@ def _check_entry(
     if identifier is not None and (not isinstance(identifier, str) or not identifier):
         yield Problem(f"{where}.id", "is not a string.", "Write the id in quotes.")
         return
+    control = schema.controls_by_name.get(name) if isinstance(name, str) else None
     if identifier is not None:
         key = (identifier, str(name), str(kind))
         if key in seen:
@@ -99,13 +112,15 @@ def _check_entry(
                 f"{where}.id", f'"{identifier}" stands twice for this control.', "Give each region its own id."
             )
         seen.add(key)
-    control = schema.controls_by_name.get(name) if isinstance(name, str) else None
     if _is_foreign(schema, entry):
         if _canonical(entry) not in untouched:
             yield from _check_foreign(schema, control, entry, where, strict)
     elif control:
-        if strict and identifier is None:
-            yield Problem(f"{where}.id", "is missing.", "Give each region an id of its own.", tag=control.tag)
+        if strict and not control.draws and not control.per_region:
+            if (name,) in seen:
+                fix = "Put all answers into one entry."
+                yield Problem(f"{where}.from_name", f'"{name}" is answered twice.', fix, tag=control.tag)
+            seen.add((name,))
         yield from _check_known(control, entry, where, strict)
 
 
@@ -145,9 +160,9 @@ def _check_answers(control: ControlTag, value: Mapping[str, Any], where: str, st
         return
     unknown = next((answer for answer in chosen if answer not in control.answers), None)
     if unknown is not None:
-        known = ", ".join(list(control.answers)[:10]) + (", ..." if len(control.answers) > 10 else "")
         message = f'"{unknown}" is no answer of <{control.tag} name="{control.name}">.'
-        yield Problem(field, message, f"Write one of: {known}; or add it to the configuration.", tag=control.tag)
+        fix = f"Write one of: {_listed(control)}; or add it to the configuration."
+        yield Problem(field, message, fix, tag=control.tag)
     elif len(set(chosen)) < len(chosen):
         yield Problem(field, "names an answer twice.", "Write each answer once.", tag=control.tag)
     elif strict and not chosen:
@@ -156,6 +171,10 @@ def _check_answers(control: ControlTag, value: Mapping[str, Any], where: str, st
         yield Problem(
             field, f'has {len(chosen)} answers, but "{control.name}" takes one.', "Choose one.", tag=control.tag
         )
+
+
+def _listed(control: ControlTag) -> str:
+    return ", ".join(list(control.answers)[:10]) + (", ..." if len(control.answers) > 10 else "")
 
 
 def _no_shape(_value: Mapping[str, Any], _where: str) -> Iterator[Problem]:

@@ -32,13 +32,12 @@ class Item:
 
     @classmethod
     def of(cls, attributes: Mapping[str, str]) -> Item:
-        written = by_lower_name(attributes)
         return cls(
-            value=written.get("value", "").strip(),
-            alias=written.get("alias", "").strip(),
-            hotkey=written.get("hotkey", "").strip(),
-            color=written.get("background") or written.get("color", ""),
-            selected=_true(written.get("selected")),
+            value=attributes.get("value", ""),
+            alias=attributes.get("alias", ""),
+            hotkey=attributes.get("hotkey", ""),
+            color=attributes.get("background", ""),
+            selected=attributes.get("selected") == "true",
             attributes=attributes,
         )
 
@@ -55,9 +54,8 @@ class ObjectTag:
 
     @classmethod
     def of(cls, tag: str, line: int, attributes: Mapping[str, str]) -> ObjectTag:
-        written = by_lower_name(attributes)
-        found = FIELD.fullmatch(written.get("value", "").strip())
-        return cls(written.get("name", "").strip(), tag, found[1] if found else "", line, attributes)
+        found = FIELD.fullmatch(attributes.get("value", ""))
+        return cls(attributes.get("name", ""), tag, found[1] if found else "", line, attributes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +68,7 @@ class ControlTag:
     items: tuple[Item, ...]
     answers: Mapping[str, Item]  # what may stand in a result, in the order of the configuration
     multiple: bool
+    per_region: bool  # asked about each region, not about the whole item
     required: bool
     required_message: str
     line: int
@@ -80,18 +79,23 @@ class ControlTag:
         """The `type` of this control's entries in a result, and the key of the chosen answers in their `value`."""
         return TAGS[self.tag].result_type
 
+    @property
+    def draws(self) -> bool:
+        """Whether an answer is a region of the object."""
+        return TAGS[self.tag].draws
+
     @classmethod
     def of(cls, tag: str, line: int, attributes: Mapping[str, str], items: tuple[Item, ...]) -> ControlTag:
-        written = by_lower_name(attributes)
         return cls(
-            name=written.get("name", "").strip(),
+            name=attributes.get("name", ""),
             tag=tag,
-            to_name=written.get("toname", "").strip(),
+            to_name=attributes.get("toName", ""),
             items=items,
             answers={item.stored: item for item in items},
-            multiple=written.get("choice", "").strip().lower() == "multiple",
-            required=_true(written.get("required")),
-            required_message=written.get("requiredmessage", "").strip(),
+            multiple=attributes.get("choice") == "multiple",
+            per_region=attributes.get("perRegion") == "true",
+            required=attributes.get("required") == "true",
+            required_message=attributes.get("requiredMessage", ""),
             line=line,
             attributes=attributes,
         )
@@ -126,7 +130,7 @@ class Schema:
     def parsed_label_config(self) -> dict[str, dict[str, Any]]:
         """The form in which Label Studio's API and model backends know a configuration, by control name."""
         shown = {
-            tag.name: {"type": tag.tag, "valueType": by_lower_name(tag.attributes).get("valuetype"), "value": tag.field}
+            tag.name: {"type": tag.tag, "valueType": tag.attributes.get("valueType"), "value": tag.field}
             for tag in self.objects
         }
         return {
@@ -167,12 +171,3 @@ def schema_from_json(stored: Mapping[str, Any]) -> Schema:
             for row in stored["controls"]
         ),
     )
-
-
-def by_lower_name(attributes: Mapping[str, str]) -> dict[str, str]:
-    """Attributes under lower-case names: their case carries no meaning."""
-    return {name.lower(): value for name, value in attributes.items()}
-
-
-def _true(value: str | None) -> bool:
-    return value is not None and value.strip().lower() == "true"

@@ -1,9 +1,9 @@
 """The tags of a labeling configuration that Assay understands, one row per tag.
 
 The names and their meaning are those of Label Studio's configuration language. An attribute is *understood* (it
-changes what we do), *cosmetic* (it only changes how Label Studio draws; we draw our own way), or *closed*: only the
-listed values pass, and where none is listed the attribute asks for something we do not offer. Anything else is refused
-by name: a configuration is never half obeyed. As in Label Studio's own editor, the case of attribute names is ignored.
+changes what we do), *cosmetic* (it only changes how Label Studio draws; we draw our own way), or *off*: a feature that
+we do not offer, whose attribute passes only with the values that leave the feature off. Anything else is refused by
+name: a configuration is never half obeyed.
 """
 
 from __future__ import annotations
@@ -24,31 +24,36 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A supported tag. All attribute names are lower case.
+    """A supported tag.
 
-    A control's `labels` names the object tags it may point to, `item` the tag of its answers, and `result_type` the
-    `type` of its entries in a result, whose `value` holds the chosen answers under the same word.
+    `understood` maps attributes to their possible values (empty: any); `required` are those that must be written.
+    The case of these matters, as it does on Label Studio's server; `cosmetic` and `off` are lower case and compared so.
+    A control's `labels` names the object tags it may point to, `item` the tag of its answers, `draws` whether an answer
+    is a region of the object, and `result_type` the `type` of its entries in a result, whose `value` holds the chosen
+    answers under the same word.
     """
 
     name: str
     role: Role
-    understood: frozenset[str] = frozenset()
+    understood: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    required: tuple[str, ...] = ()
     cosmetic: frozenset[str] = frozenset()
-    closed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    off: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     labels: frozenset[str] = frozenset()
     item: str = ""
+    draws: bool = False
     result_type: str = ""
 
-    def accepts(self, attribute: str, value: str) -> bool:
-        """Whether the attribute may be written with this value."""
-        if attribute in self.closed:
-            return value.strip().lower() in self.closed[attribute]
-        return attribute in self.understood or attribute in self.cosmetic or attribute.startswith(_FOR_MODELS)
-
-    @property
-    def attributes(self) -> frozenset[str]:
-        """Every attribute that can be written with some value."""
-        return self.understood | self.cosmetic | {name for name, values in self.closed.items() if values}
+    def values_of(self, attribute: str) -> tuple[str, ...] | None:
+        """The values that an attribute may have, empty for any; None when it cannot be written at all."""
+        if attribute in self.understood:
+            return self.understood[attribute]
+        lower = attribute.lower()
+        if lower in self.off:
+            return self.off[lower] or None
+        if lower in {name.lower() for name in self.understood}:
+            return None
+        return () if lower in self.cosmetic or lower.startswith(_FOR_MODELS) else None
 
 
 # Model backends read these from the configuration; neither the server nor the page has a use for them.
@@ -59,62 +64,73 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.lower().split())
 
 
-_NO = ("false",)
+_ANY: tuple[str, ...] = ()
 _YES = ("true",)
+_NO = ("false",)
 _YES_NO = ("true", "false")
-_NEVER: tuple[str, ...] = ()
-_CONDITIONS = {"visiblewhen": _NEVER, "whentagname": _NEVER, "whenlabelvalue": _NEVER, "whenchoicevalue": _NEVER}
-_CONTROL = {
-    **_CONDITIONS,
-    "required": _YES_NO,
-    "value": _NEVER,  # answers read from the item's data
+_LOOK = "style className idAttr size hint"
+_TOOLBAR = "zoom zoomBy zoomControl negativeZoom defaultZoom brightnessControl contrastControl rotateControl"
+_CANVAS = "smoothing width height maxWidth maxHeight grid gridSize gridColor crosshair crossOrigin preload resize"
+_REGION_LOOK = _words(f"showInline opacity fillColor fillOpacity strokeColor strokeWidth canRotate {_LOOK}")
+
+_OBJECT = {"name": _ANY, "value": _ANY}
+_CONTROL = {"name": _ANY, "toName": _ANY, "required": _YES_NO, "requiredMessage": _ANY}
+_REGION_CONTROL = {**_CONTROL, "choice": ("single", "multiple")}
+_ITEM = {"value": _ANY, "alias": _ANY, "hotkey": _ANY, "background": _ANY, "selected": _YES_NO}
+
+_CONDITIONS = {"visiblewhen": _ANY, "whentagname": _ANY, "whenlabelvalue": _ANY, "whenchoicevalue": _ANY}
+# `value` on a control reads its answers from the item's data.
+_CONTROL_OFF = {**_CONDITIONS, "value": _ANY, "peritem": _NO, "readonly": _NO}
+_REGION_OFF = {
+    **_CONTROL_OFF,
     "perregion": _NO,
-    "peritem": _NO,
-    "readonly": _NO,
-}
-_REGION_CONTROL = {
-    **_CONTROL,
-    "choice": ("single",),
-    "maxusages": _NEVER,
+    "maxusages": _ANY,
     "allowempty": _NO,
     "smart": _NO,
     "smartonly": _NO,
+    "snap": ("none",),
 }
-_ITEM = {**_CONDITIONS, "html": _NEVER, "readonly": _NO, "visible": _YES}
-_LOOK = "style className idAttr size hint"
-_REGION_LOOK = f"showInline opacity fillColor fillOpacity strokeColor strokeWidth {_LOOK}"
-_TOOLBAR = "zoom zoomBy zoomControl negativeZoom defaultZoom brightnessControl contrastControl rotateControl"
-_CANVAS = "smoothing width height maxWidth maxHeight grid gridSize gridColor crosshair crossOrigin preload resize"
+_ITEM_OFF = {**_CONDITIONS, "html": _ANY, "maxusages": _ANY, "readonly": _NO, "visible": _YES}
+_TEXT_OFF = {
+    "valuetype": ("text",),
+    "encoding": ("none",),
+    "selectionenabled": _YES,
+    "savetextresult": ("yes",),
+}
 
 _ROWS = (
-    Tag("View", Role.STRUCTURE, cosmetic=_words(f"display {_LOOK}"), closed=_CONDITIONS),
-    Tag("Header", Role.STRUCTURE, _words("value"), _words(f"name underline level {_LOOK}"), _CONDITIONS),
+    Tag("View", Role.STRUCTURE, cosmetic=_words(f"display {_LOOK}"), off=_CONDITIONS),
+    Tag(
+        "Header",
+        Role.STRUCTURE,
+        understood={"value": _ANY},
+        required=("value",),
+        cosmetic=_words(f"name underline level {_LOOK}"),
+        off=_CONDITIONS,
+    ),
     Tag(
         "Text",
         Role.OBJECT,
-        _words("name value"),
-        _words(f"granularity highlightColor showLabels {_LOOK}"),
-        {
-            **_CONDITIONS,
-            "valuetype": ("text",),
-            "encoding": ("none",),
-            "selectionenabled": _YES,
-            "savetextresult": ("yes",),
-        },
+        understood=_OBJECT,
+        required=("name", "value"),
+        cosmetic=_words(f"granularity highlightColor showLabels {_LOOK}"),
+        off={**_CONDITIONS, **_TEXT_OFF},
     ),
     Tag(
         "Image",
         Role.OBJECT,
-        _words("name value"),
-        _words(f"{_TOOLBAR} {_CANVAS} horizontalAlignment verticalAlignment {_LOOK}"),
-        {**_CONDITIONS, "valuelist": _NEVER},
+        understood=_OBJECT,
+        required=("name", "value"),
+        cosmetic=_words(f"{_TOOLBAR} {_CANVAS} horizontalAlignment verticalAlignment {_LOOK}"),
+        off={**_CONDITIONS, "valuelist": _ANY},
     ),
     Tag(
         "Choices",
         Role.CONTROL,
-        _words("name toName requiredMessage"),
-        _words(f"showInline layout {_LOOK}"),
-        {**_CONTROL, "choice": ("single", "single-radio", "multiple"), "allownested": _NO, "randomize": _NO},
+        understood={**_CONTROL, "choice": ("single", "single-radio", "multiple"), "perRegion": _YES_NO},
+        required=("name", "toName"),
+        cosmetic=_words(f"showInline layout {_LOOK}"),
+        off={**_CONTROL_OFF, "allownested": _NO, "randomize": _NO},
         labels=frozenset({"Text", "Image"}),
         item="Choice",
         result_type="choices",
@@ -122,36 +138,42 @@ _ROWS = (
     Tag(
         "Choice",
         Role.ITEM,
-        _words("value alias hotkey background color"),
-        _words(f"showAlias aliasStyle {_LOOK}"),
-        {**_ITEM, "selected": _YES_NO},
+        understood=_ITEM,
+        required=("value",),
+        cosmetic=_words(f"color showAlias aliasStyle {_LOOK}"),
+        off=_ITEM_OFF,
     ),
     Tag(
         "Labels",
         Role.CONTROL,
-        _words("name toName requiredMessage"),
-        _words(_REGION_LOOK),
-        _REGION_CONTROL,
+        understood=_REGION_CONTROL,
+        required=("name", "toName"),
+        cosmetic=_REGION_LOOK,
+        off=_REGION_OFF,
         labels=frozenset({"Text"}),
         item="Label",
+        draws=True,
         result_type="labels",
     ),
     Tag(
         "RectangleLabels",
         Role.CONTROL,
-        _words("name toName requiredMessage"),
-        _words(f"canRotate {_REGION_LOOK}"),
-        {**_REGION_CONTROL, "snap": ("none",)},
+        understood=_REGION_CONTROL,
+        required=("name", "toName"),
+        cosmetic=_REGION_LOOK,
+        off=_REGION_OFF,
         labels=frozenset({"Image"}),
         item="Label",
+        draws=True,
         result_type="rectanglelabels",
     ),
     Tag(
         "Label",
         Role.ITEM,
-        _words("value alias hotkey background"),
-        _words(f"showAlias aliasStyle selectedColor category granularity {_LOOK}"),
-        {**_ITEM, "selected": _NO, "maxusages": _NEVER},
+        understood=_ITEM,
+        required=("value",),
+        cosmetic=_words(f"showAlias aliasStyle selectedColor category granularity {_LOOK}"),
+        off=_ITEM_OFF,
     ),
 )
 
