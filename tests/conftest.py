@@ -39,11 +39,12 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from starlette.testclient import TestClient
 
+from tests.cast import Cast, make_cast  # noqa: E402
+
 from assay.kit import embedded  # noqa: E402
 from assay.kit.config import Config, config  # noqa: E402
 from assay.kit.db import Database, migrate  # noqa: E402
 from assay.main import create_app  # noqa: E402
-from tests.cast import Cast, make_cast  # noqa: E402
 
 SECRET = b"the secret of the tests, which is long enough"
 
