@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from itertools import islice
 from typing import Any, TypeGuard
 
 from assay.kit.errors import Problem
@@ -29,24 +30,22 @@ def check_result(
 
     `strict` is for what people submit: every entry must be an answer to a control of the configuration. Otherwise (an
     import) entries of unknown types or controls are left as they are, and only malformed entries of known ones are
-    refused. Entries equal to one in `kept` pass in any case, so that foreign entries survive somebody's correction.
+    refused. Entries equal to one in `kept` pass in any case, so that what came in survives somebody's correction.
     """
     if not isinstance(result, list):
         return [Problem("result", "is not a list.", "Write a list of entries, [] for none.")]
     if len(result) > MAX_ENTRIES:
         return [Problem("result", f"has more than {MAX_ENTRIES:,} entries.", "Split the item.")]
-    untouched = {_canonical(entry) for entry in kept if _is_foreign(schema, entry)}
-    problems: list[Problem] = []
-    seen: set[tuple[object, ...]] = set()
-    for index, entry in enumerate(result):
-        problems.extend(_check_entry(schema, entry, f"result[{index}]", strict, untouched, seen))
-        if len(problems) >= MAX_PROBLEMS:
-            break
-    return problems[:MAX_PROBLEMS]
+    check = _Check(schema, strict, {_canonical(entry) for entry in kept})
+    found = (problem for index, entry in enumerate(result) for problem in check.entry(entry, f"result[{index}]"))
+    return list(islice(found, MAX_PROBLEMS))
 
 
 def missing_required(schema: Schema, result: Sequence[Mapping[str, Any]]) -> list[Problem]:
-    """The controls marked as required that this result does not answer; `field` is the name of the control."""
+    """The controls marked as required that a result, accepted by `check_result`, does not answer.
+
+    `field` is the name of the control.
+    """
     answered = _answered(result)
     problems = []
     for control in schema.controls:
@@ -76,67 +75,64 @@ def _answered(result: Sequence[Mapping[str, Any]]) -> dict[str, set[str | None]]
     return answered
 
 
-def _is_foreign(schema: Schema, entry: Mapping[str, Any]) -> bool:
-    control = schema.controls_by_name.get(str(entry.get("from_name")))
-    return control is None or control.result_type != entry.get("type")
-
-
 def _canonical(entry: Mapping[str, Any]) -> str:
     return json.dumps(entry, sort_keys=True)
 
 
-def _check_entry(
-    schema: Schema,
-    entry: object,
-    where: str,
-    strict: bool,
-    untouched: Set[str],
-    seen: set[tuple[object, ...]],
-) -> Iterator[Problem]:
-    if not isinstance(entry, dict):
-        yield Problem(where, "is not an object.", "Write {id, from_name, to_name, type, value}.")
-        return
-    unstorable = refuse_value(entry, where)
-    if unstorable:
-        yield unstorable
-        return
-    identifier, name, kind = entry.get("id"), entry.get("from_name"), entry.get("type")
-    if identifier is not None and (not isinstance(identifier, str) or not identifier):
-        yield Problem(f"{where}.id", "is not a string.", "Write the id in quotes.")
-        return
-    control = schema.controls_by_name.get(name) if isinstance(name, str) else None
-    if identifier is not None:
-        key = (identifier, str(name), str(kind))
-        if key in seen:
-            yield Problem(
-                f"{where}.id", f'"{identifier}" stands twice for this control.', "Give each region its own id."
-            )
-        seen.add(key)
-    if _is_foreign(schema, entry):
-        if _canonical(entry) not in untouched:
-            yield from _check_foreign(schema, control, entry, where, strict)
-    elif control:
-        if strict and not control.draws and not control.per_region:
-            if (name,) in seen:
-                fix = "Put all answers into one entry."
-                yield Problem(f"{where}.from_name", f'"{name}" is answered twice.', fix, tag=control.tag)
-            seen.add((name,))
-        yield from _check_known(control, entry, where, strict)
+class _Check:
+    """A walk over the entries of one result, which remembers what was there already."""
 
+    def __init__(self, schema: Schema, strict: bool, kept: Set[str]) -> None:
+        self._schema = schema
+        self._strict = strict
+        self._kept = kept
+        self._identified: set[tuple[str, ...]] = set()
+        self._answered: set[str] = set()
 
-def _check_foreign(
-    schema: Schema, control: ControlTag | None, entry: Mapping[str, Any], where: str, strict: bool
-) -> Iterator[Problem]:
-    name, kind = entry.get("from_name"), entry.get("type")
-    if control and (strict or kind in RESULT_TYPES or not isinstance(kind, str)):
-        message = f'is "{kind}", but <{control.tag} name="{name}"> gives "{control.result_type}".'
-        yield Problem(f"{where}.type", message, f'Write "type": "{control.result_type}".', tag=control.tag)
-    elif not control and strict:
-        known = ", ".join(schema.controls_by_name)
-        message = f'"{name}" is no control of the labeling configuration.'
-        yield Problem(f"{where}.from_name", message, f"Write one of: {known}.")
-    elif not isinstance(kind, str) or not kind:
-        yield Problem(f"{where}.type", "is missing.", 'Write the type of the entry, such as "choices".')
+    def entry(self, entry: object, where: str) -> Iterator[Problem]:
+        if not isinstance(entry, dict):
+            yield Problem(where, "is not an object.", "Write {id, from_name, to_name, type, value}.")
+            return
+        unstorable = refuse_value(entry, where)
+        if unstorable:
+            yield unstorable
+            return
+        identifier, name, kind = entry.get("id"), entry.get("from_name"), entry.get("type")
+        if identifier is not None:
+            yield from self._identifier(identifier, (str(name), str(kind)), where)
+        if self._kept and _canonical(entry) in self._kept:
+            return
+        control = self._schema.controls_by_name.get(name) if isinstance(name, str) else None
+        if control is None or control.result_type != kind:
+            yield from self._foreign(control, name, kind, where)
+            return
+        if self._strict and not control.draws and not control.per_region:
+            if control.name in self._answered:
+                message = f'"{control.name}" is answered twice.'
+                yield Problem(f"{where}.from_name", message, "Put all answers into one entry.", tag=control.tag)
+            self._answered.add(control.name)
+        yield from _check_known(control, entry, where, self._strict)
+
+    def _identifier(self, identifier: object, part: tuple[str, str], where: str) -> Iterator[Problem]:
+        if not isinstance(identifier, str) or not identifier:
+            yield Problem(f"{where}.id", "is not a string.", "Write the id in quotes.")
+        elif (identifier, *part) in self._identified:
+            message = f'"{identifier}" stands twice for the same control.'
+            yield Problem(f"{where}.id", message, "Give each region an id of its own.")
+        else:
+            self._identified.add((identifier, *part))
+
+    def _foreign(self, control: ControlTag | None, name: object, kind: object, where: str) -> Iterator[Problem]:
+        """An entry that is no answer to a control of the configuration."""
+        if not isinstance(kind, str) or not kind:
+            yield Problem(f"{where}.type", "is missing.", 'Write the type of the entry, such as "choices".')
+        elif control and (self._strict or kind in RESULT_TYPES):
+            message = f'is "{kind}", but <{control.tag} name="{name}"> gives "{control.result_type}".'
+            yield Problem(f"{where}.type", message, f'Write "type": "{control.result_type}".', tag=control.tag)
+        elif self._strict:
+            message = f'"{name}" is no control of the labeling configuration.'
+            fix = f"Write one of: {', '.join(self._schema.controls_by_name)}."
+            yield Problem(f"{where}.from_name", message, fix)
 
 
 def _check_known(control: ControlTag, entry: Mapping[str, Any], where: str, strict: bool) -> Iterator[Problem]:
