@@ -1,0 +1,39 @@
+/** Who is signed in, and what they may do in the organization. */
+import { queryOptions, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { api } from "../api/client";
+import type { WhoAmI } from "../api/contract";
+import { holds, type OrganizationPermission } from "../api/permissions";
+
+export const meQuery = queryOptions({
+  queryKey: ["me"],
+  queryFn: ({ signal }) => api.get<WhoAmI>("/api/current-user/whoami", {}, signal),
+  staleTime: 60_000,
+});
+
+/** The person at the page. Only below the part of the page that asks for a sign-in. */
+export function useMe(): WhoAmI {
+  return useSuspenseQuery(meQuery).data;
+}
+
+/** Whether the person at the page may do something in the organization. */
+export function useMay(permission: OrganizationPermission): boolean {
+  return holds(useMe().permissions, permission);
+}
+
+/** What people are called: their name, or else their e-mail. */
+export function nameOf(person: { first_name: string; last_name: string; email: string }): string {
+  return `${person.first_name} ${person.last_name}`.trim() || person.email;
+}
+
+/** Starts with a clean page for a person who just came in: nothing of somebody else stays in memory. */
+export function useArrive(): (me: WhoAmI) => void {
+  const client = useQueryClient();
+  return useCallback(
+    (me: WhoAmI) => {
+      client.clear();
+      client.setQueryData(meQuery.queryKey, me);
+    },
+    [client],
+  );
+}

@@ -1,0 +1,42 @@
+/** Roles as people read them. */
+import type { OrganizationRole, ProjectRole } from "../api/contract";
+
+interface RoleText {
+  name: string;
+  can: string;
+}
+
+export const ROLES: Record<OrganizationRole, RoleText> = {
+  OW: { name: "Owner", can: "Everything, and cannot be removed." },
+  AD: { name: "Administrator", can: "Everything in every project, and who belongs to the organization." },
+  MA: { name: "Manager", can: "Creates projects, brings data in and out, and watches the work in them." },
+  RE: { name: "Reviewer", can: "Judges submitted work in the projects they belong to, and can label." },
+  AN: { name: "Annotator", can: "Labels in the projects they belong to." },
+  VO: { name: "Viewer", can: "Looks at projects without changing them." },
+  NO: { name: "Not active yet", can: "Was invited and has not come yet." },
+  DI: { name: "Deactivated", can: "Cannot sign in; their work stays." },
+};
+
+/** Roles that can be given; there is one owner, and nobody is made one. */
+export const GIVEN_ROLES: OrganizationRole[] = ["AD", "MA", "RE", "AN"];
+
+/** Roles whose part in one project may differ from their part in the organization. */
+export const ROLES_WITH_PROJECT_PART: OrganizationRole[] = ["RE", "AN"];
+
+export const PROJECT_ROLES: Record<ProjectRole, RoleText> = {
+  AN: { name: "Annotator", can: "Labels here." },
+  RE: { name: "Reviewer", can: "Judges the work of others here." },
+  AR: { name: "Annotator and reviewer", can: "Labels here, and judges the work of others; never their own." },
+};
+
+export const GIVEN_PROJECT_ROLES: ProjectRole[] = ["AN", "RE", "AR"];
+
+export function roleName(role: OrganizationRole): string {
+  return ROLES[role].name;
+}
+
+/** What may be given by somebody with this role: nobody hands out more than they have. */
+export function rolesGivenBy(role: OrganizationRole): OrganizationRole[] {
+  if (role === "OW" || role === "AD") return GIVEN_ROLES;
+  return role === "MA" ? ["MA", "RE", "AN"] : [];
+}

@@ -1,0 +1,35 @@
+import classes from "./Key.module.css";
+
+const SYMBOLS: Record<string, string> = {
+  enter: "↵",
+  up: "↑",
+  down: "↓",
+  left: "←",
+  right: "→",
+  esc: "Esc",
+  space: "Space",
+  shift: "⇧",
+};
+
+const isApple = /Mac|iPhone|iPad/.test(navigator.platform);
+
+/** How a key of a combination is written on its cap. */
+export function capOf(key: string): string {
+  const name = key.toLowerCase();
+  if (name === "mod") return isApple ? "⌘" : "Ctrl";
+  return SYMBOLS[name] ?? (key.length === 1 ? key : key.charAt(0).toUpperCase() + key.slice(1));
+}
+
+/** The caps of a shortcut: "mod+k" is one cap, "g p" (one after the other) are two. */
+export function Key({ keys, className }: { keys: string; className?: string }) {
+  return (
+    <span className={`${classes.caps} ${className ?? ""}`} aria-hidden="true">
+      {keys.split(" ").map((step, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the steps of a shortcut never move
+        <kbd key={at} className={classes.cap}>
+          {step.split("+").map(capOf).join(" ")}
+        </kbd>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,88 @@
+/** From key presses to commands. */
+import { useEffect } from "react";
+import { allCommands, type Command, useCommandRegister } from "./commands";
+
+export interface Press {
+  key: string;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+  shiftKey: boolean;
+}
+
+const NAMES: Record<string, string> = {
+  " ": "space",
+  escape: "esc",
+  arrowup: "up",
+  arrowdown: "down",
+  arrowleft: "left",
+  arrowright: "right",
+};
+
+/** A press in the spelling of the command table. Shift counts only where it does not already change the character. */
+export function stepOf(press: Press): string {
+  const key = press.key.toLowerCase();
+  const name = NAMES[key] ?? key;
+  const isCharacter = name.length === 1 && !/[a-z]/.test(name);
+  const parts = [
+    press.ctrlKey || press.metaKey ? "mod" : "",
+    press.altKey ? "alt" : "",
+    press.shiftKey && !isCharacter ? "shift" : "",
+    name,
+  ];
+  return parts.filter(Boolean).join("+");
+}
+
+export type Match = { run: Command } | { waiting: string } | null;
+
+/** Which command a press completes, or whether it begins a longer one. `before` are the steps already made. */
+export function match(commands: readonly Command[], before: string, step: string): Match {
+  for (const tried of before ? [`${before} ${step}`, step] : [step]) {
+    const exact = commands.find((command) => command.keys === tried && !command.handledByPage);
+    if (exact) return { run: exact };
+    if (commands.some((command) => command.keys?.startsWith(`${tried} `))) return { waiting: tried };
+  }
+  return null;
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches("input:not([type=checkbox],[type=radio]), textarea, select"))
+  );
+}
+
+const NEXT_STEP_MS = 1200;
+
+/** Runs registered commands from the keyboard. Mounted once. */
+export function useShortcuts(): void {
+  useEffect(() => {
+    let waiting = "";
+    let timer: number | undefined;
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.defaultPrevented || event.isComposing) return;
+      if (["Shift", "Control", "Alt", "Meta"].includes(event.key)) return;
+      const typing = isTyping(event.target) || document.querySelector("[role=dialog]") !== null;
+      const all = allCommands(useCommandRegister.getState().sets);
+      const commands = typing ? all.filter((command) => command.whileTyping) : all;
+      const found = match(commands, waiting, stepOf(event));
+      window.clearTimeout(timer);
+      waiting = "";
+      if (found === null) return;
+      event.preventDefault();
+      if ("run" in found) {
+        found.run.run();
+        return;
+      }
+      waiting = found.waiting;
+      timer = window.setTimeout(() => {
+        waiting = "";
+      }, NEXT_STEP_MS);
+    }
+    window.addEventListener("keydown", onKeyDown);
+    return () => {
+      window.removeEventListener("keydown", onKeyDown);
+      window.clearTimeout(timer);
+    };
+  }, []);
+}

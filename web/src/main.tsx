@@ -1,0 +1,36 @@
+import "@mantine/core/styles.layer.css";
+import "@mantine/spotlight/styles.layer.css";
+import "@mantine/notifications/styles.layer.css";
+import "./theme/tokens.css";
+import "./theme/base.css";
+import { MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { queryClient } from "./api/queryClient";
+import { router } from "./shell/router";
+import { applyStoredScheme, schemeManager } from "./theme/scheme";
+import { cssVariablesResolver, theme } from "./theme/theme";
+
+applyStoredScheme();
+
+const root = document.getElementById("root");
+if (!root) throw new Error("index.html has no element with the id root.");
+
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariablesResolver}
+      defaultColorScheme="auto"
+      colorSchemeManager={schemeManager}
+    >
+      <QueryClientProvider client={queryClient}>
+        <Notifications position="bottom-right" limit={3} />
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,32 @@
+/** The tabs of a project and the permission that opens each. */
+import type { Project } from "../api/contract";
+import { holds, type ProjectPermission } from "../api/permissions";
+
+export interface ProjectTab {
+  to:
+    | "/projects/$projectId/summary"
+    | "/projects/$projectId/tasks"
+    | "/projects/$projectId/import"
+    | "/projects/$projectId/export"
+    | "/projects/$projectId/settings";
+  label: string;
+  needs: ProjectPermission;
+  keys: string;
+}
+
+export const PROJECT_TABS: readonly ProjectTab[] = [
+  { to: "/projects/$projectId/summary", label: "Summary", needs: "tasks.view_all", keys: "g s" },
+  { to: "/projects/$projectId/tasks", label: "Tasks", needs: "tasks.view_all", keys: "g t" },
+  { to: "/projects/$projectId/import", label: "Import", needs: "tasks.create", keys: "g i" },
+  { to: "/projects/$projectId/export", label: "Export", needs: "export.run", keys: "g e" },
+  { to: "/projects/$projectId/settings", label: "Settings", needs: "project.change", keys: "g ," },
+];
+
+export function tabsOf(project: Project): ProjectTab[] {
+  return PROJECT_TABS.filter((tab) => holds(project.my.permissions, tab.needs));
+}
+
+/** Where a person goes who opens a project: its first tab, or straight to work. */
+export function homeOf(project: Project): ProjectTab["to"] | "/projects/$projectId/label" {
+  return tabsOf(project)[0]?.to ?? "/projects/$projectId/label";
+}

@@ -1,0 +1,128 @@
+import { Menu } from "@mantine/core";
+import {
+  IconBuilding,
+  IconFolder,
+  IconLogout,
+  type IconProps,
+  IconQuestionMark,
+  IconSearch,
+  IconUser,
+} from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { ComponentType } from "react";
+import { nameOf, useMay, useMe } from "../access/me";
+import { useSignOut } from "../access/queries";
+import { BrandMark } from "../kit/Brand";
+import { Key } from "../kit/Key";
+import { colorOf, PersonBadge } from "../kit/PersonBadge";
+import { usePins } from "../projects/pins";
+import { projectsByIdQuery } from "../projects/queries";
+import { paletteStore } from "./paletteStore";
+import classes from "./Rail.module.css";
+import { useShortcutSheet } from "./ShortcutSheet";
+
+/** The way to everything that is not inside the current page. */
+export function Rail({ slim }: { slim: boolean }) {
+  const seesOrganization = useMay("members.view");
+  const openSheet = useShortcutSheet((sheet) => sheet.show);
+  return (
+    <nav className={classes.rail} data-slim={slim || undefined} aria-label="Main">
+      <Link to="/projects" className={classes.brand} aria-label="Assay, all projects">
+        <BrandMark />
+        <span className={classes.word}>Assay</span>
+      </Link>
+      <button
+        type="button"
+        className={classes.palette}
+        onClick={paletteStore.open}
+        title="Search or run a command"
+        aria-label="Search or run a command"
+      >
+        <IconSearch size={14} aria-hidden />
+        <span className={classes.word}>Search</span>
+        <Key keys="mod+k" className={classes.end} />
+      </button>
+      <RailLink to="/projects" icon={IconFolder} label="Projects" />
+      {seesOrganization && <RailLink to="/organization" icon={IconBuilding} label="Organization" />}
+      <RailLink to="/account" icon={IconUser} label="Account" />
+      <Pins />
+      <span className={classes.space} />
+      <button type="button" className={classes.item} onClick={openSheet} title="Keyboard shortcuts">
+        <IconQuestionMark size={16} aria-hidden />
+        <span className={classes.word}>Shortcuts</span>
+        <Key keys="?" className={classes.end} />
+      </button>
+      <MeMenu />
+    </nav>
+  );
+}
+
+interface RailLinkProps {
+  to: "/projects" | "/organization" | "/account";
+  icon: ComponentType<IconProps>;
+  label: string;
+}
+
+function RailLink({ to, icon: Icon, label }: RailLinkProps) {
+  return (
+    <Link to={to} className={classes.item} activeProps={{ className: classes.on }} title={label}>
+      <Icon size={16} aria-hidden />
+      <span className={classes.word}>{label}</span>
+    </Link>
+  );
+}
+
+function Pins() {
+  const me = useMe();
+  const { pins } = usePins(me.id);
+  const found = useQuery(projectsByIdQuery(pins)).data?.results ?? [];
+  const shown = pins.flatMap((id) => found.filter((project) => project.id === id));
+  if (pins.length === 0 || shown.length === 0) return null;
+  return (
+    <div className={classes.pins}>
+      <h2 className={classes.caption}>Pinned</h2>
+      {shown.map((project) => (
+        <Link
+          key={project.id}
+          to="/projects/$projectId"
+          params={{ projectId: project.id }}
+          className={classes.item}
+          activeProps={{ className: classes.here }}
+          title={project.title}
+        >
+          <i className={classes.dot} style={{ background: colorOf(project.id) }} />
+          <span className={classes.clip}>{project.title}</span>
+        </Link>
+      ))}
+    </div>
+  );
+}
+
+function MeMenu() {
+  const me = useMe();
+  const signOut = useSignOut();
+  const name = nameOf(me);
+  return (
+    <Menu position="right-end" width={220}>
+      <Menu.Target>
+        <button type="button" className={`${classes.item} ${classes.me}`} title={name}>
+          <PersonBadge id={me.id} name={name} initials={me.initials} />
+          <span className={`${classes.word} ${classes.clip}`}>{me.first_name || name}</span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{me.email}</Menu.Label>
+        <Menu.Item
+          renderRoot={(props) => <Link to="/account" {...props} />}
+          leftSection={<IconUser size={14} aria-hidden />}
+        >
+          Account
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={14} aria-hidden />} onClick={signOut}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

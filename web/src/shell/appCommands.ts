@@ -1,0 +1,107 @@
+/** What can be done from everywhere. */
+import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import {
+  IconBuilding,
+  IconFolder,
+  IconLogout,
+  IconMoon,
+  IconPlus,
+  IconQuestionMark,
+  IconSearch,
+  IconUser,
+} from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { useMay } from "../access/me";
+import { useSignOut } from "../access/queries";
+import { type Command, useCommands } from "../kit/commands";
+import { paletteStore } from "./paletteStore";
+import { useShortcutSheet } from "./ShortcutSheet";
+
+export function useAppCommands(): void {
+  const navigate = useNavigate();
+  const scheme = useComputedColorScheme();
+  const { setColorScheme } = useMantineColorScheme();
+  const showSheet = useShortcutSheet((sheet) => sheet.show);
+  const signOut = useSignOut();
+  const mayCreate = useMay("project.create");
+  const seesMembers = useMay("members.view");
+  const other = scheme === "dark" ? "light" : "dark";
+
+  const commands = useMemo<Command[]>(() => {
+    const offered: (Command | false)[] = [
+      {
+        id: "palette",
+        label: "Search or run a command",
+        group: "Everywhere",
+        icon: IconSearch,
+        keys: "mod+k",
+        whileTyping: true,
+        run: paletteStore.toggle,
+      },
+      {
+        id: "shortcuts",
+        label: "Show keyboard shortcuts",
+        group: "Everywhere",
+        icon: IconQuestionMark,
+        keys: "?",
+        run: showSheet,
+      },
+      {
+        id: "go-projects",
+        label: "Go to projects",
+        group: "Go to",
+        icon: IconFolder,
+        keys: "g p",
+        run: () => navigate({ to: "/projects" }),
+      },
+      seesMembers && {
+        id: "go-organization",
+        label: "Go to organization",
+        group: "Go to",
+        icon: IconBuilding,
+        keys: "g o",
+        keywords: "members people roles invite",
+        run: () => navigate({ to: "/organization" }),
+      },
+      {
+        id: "go-account",
+        label: "Go to account",
+        group: "Go to",
+        icon: IconUser,
+        keys: "g a",
+        keywords: "profile password tokens",
+        run: () => navigate({ to: "/account" }),
+      },
+      mayCreate && {
+        id: "new-project",
+        label: "New project",
+        group: "Actions",
+        icon: IconPlus,
+        keys: "shift+n",
+        keywords: "create",
+        run: () => navigate({ to: "/projects/new" }),
+      },
+      {
+        id: "scheme",
+        label: `Switch to ${other} mode`,
+        group: "Actions",
+        icon: IconMoon,
+        keys: "shift+d",
+        keywords: "theme colours night day",
+        run: () => setColorScheme(other),
+      },
+      {
+        id: "sign-out",
+        label: "Sign out",
+        group: "Actions",
+        icon: IconLogout,
+        keywords: "log out leave",
+        run: signOut,
+      },
+    ];
+    return offered.filter((command) => command !== false);
+  }, [navigate, setColorScheme, showSheet, signOut, mayCreate, seesMembers, other]);
+
+  useCommands("app", commands);
+}

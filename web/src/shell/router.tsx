@@ -1,0 +1,262 @@
+/** Every address of the page, and what must hold before it is shown. Pages are loaded when they are first opened. */
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  notFound,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { meQuery } from "../access/me";
+import { setupQuery } from "../access/queries";
+import { isStatus } from "../api/errors";
+import { queryClient } from "../api/queryClient";
+import { projectQuery } from "../projects/queries";
+import { homeOf } from "../projects/tabs";
+import { readTaskSearch } from "../tasks/search";
+import { AppFrame } from "./AppFrame";
+import { BrokenPage, MissingPage } from "./LostPages";
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+  interface StaticDataRouteOption {
+    /** "slim" gives the page the width of the rail's words; for the label and review streams. */
+    rail?: "slim";
+  }
+}
+
+const rootRoute = createRootRouteWithContext<{ queryClient: typeof queryClient }>()({
+  component: Outlet,
+  notFoundComponent: MissingPage,
+  errorComponent: BrokenPage,
+});
+
+/** Only paths of our own are followed after a sign-in. */
+function localPath(value: unknown): string | undefined {
+  return typeof value === "string" && /^\/(?![/\\])/.test(value) ? value : undefined;
+}
+
+const loginRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/login",
+  validateSearch: (search: Record<string, unknown>): { next?: string } => ({ next: localPath(search.next) }),
+  beforeLoad: async ({ context }) => {
+    const { needs_owner } = await context.queryClient.ensureQueryData(setupQuery);
+    if (needs_owner) throw redirect({ to: "/setup" });
+  },
+  component: lazyRouteComponent(() => import("../access/LoginPage"), "LoginPage"),
+});
+
+/** The address that Label Studio's scripts and people know. */
+const userLoginRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/user/login",
+  validateSearch: (search: Record<string, unknown>): { next?: string } => ({ next: localPath(search.next) }),
+  beforeLoad: ({ search }) => {
+    throw redirect({ to: "/login", search });
+  },
+});
+
+const setupRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/setup",
+  beforeLoad: async ({ context }) => {
+    const { needs_owner } = await context.queryClient.ensureQueryData(setupQuery);
+    if (!needs_owner) throw redirect({ to: "/login" });
+  },
+  component: lazyRouteComponent(() => import("../access/SetupPage"), "SetupPage"),
+});
+
+const joinRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/join",
+  validateSearch: (search: Record<string, unknown>) => ({ token: String(search.token ?? "") }),
+  component: lazyRouteComponent(() => import("../access/JoinPage"), "JoinPage"),
+});
+
+const appRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: "app",
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queryClient.ensureQueryData(meQuery);
+    } catch (error) {
+      if (!isStatus(error, 401)) throw error;
+      throw redirect({ to: "/login", search: { next: location.href === "/" ? undefined : location.href } });
+    }
+  },
+  component: AppFrame,
+});
+
+const homeRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/projects" });
+  },
+});
+
+const projectsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: "/projects",
+  validateSearch: (search: Record<string, unknown>): { search?: string; page?: number } => ({
+    search: typeof search.search === "string" && search.search ? search.search : undefined,
+    page: Number(search.page) > 1 ? Math.floor(Number(search.page)) : undefined,
+  }),
+  component: lazyRouteComponent(() => import("../projects/ProjectsPage"), "ProjectsPage"),
+});
+
+const newProjectRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: "/projects/new",
+  validateSearch: (search: Record<string, unknown>): { project?: number; step?: string } => ({
+    project: Number(search.project) > 0 ? Number(search.project) : undefined,
+    step: typeof search.step === "string" ? search.step : undefined,
+  }),
+  component: lazyRouteComponent(() => import("../onboarding/NewProjectPage"), "NewProjectPage"),
+});
+
+const organizationRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: "/organization",
+  component: lazyRouteComponent(() => import("../access/OrganizationPage"), "OrganizationPage"),
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: "/account",
+  component: lazyRouteComponent(() => import("../access/AccountPage"), "AccountPage"),
+});
+
+const LARGEST_ID = Number.MAX_SAFE_INTEGER;
+
+function idOf(text: string): number {
+  const id = Number(text);
+  if (!/^\d+$/.test(text) || id < 1 || id > LARGEST_ID) throw notFound();
+  return id;
+}
+
+const projectRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: "/projects/$projectId",
+  params: {
+    parse: ({ projectId }) => ({ projectId: idOf(projectId) }),
+    stringify: ({ projectId }) => ({ projectId: String(projectId) }),
+  },
+  beforeLoad: async ({ context, params }) => {
+    try {
+      return { project: await context.queryClient.ensureQueryData(projectQuery(params.projectId)) };
+    } catch (error) {
+      if (isStatus(error, 404)) throw notFound();
+      throw error;
+    }
+  },
+  component: lazyRouteComponent(() => import("../projects/ProjectScope"), "ProjectScope"),
+});
+
+const projectHomeRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/",
+  beforeLoad: ({ context, params }) => {
+    throw redirect({ to: homeOf(context.project), params });
+  },
+});
+
+const tabsRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  id: "tabs",
+  component: lazyRouteComponent(() => import("../projects/ProjectFrame"), "ProjectFrame"),
+});
+
+const summaryRoute = createRoute({
+  getParentRoute: () => tabsRoute,
+  path: "/summary",
+  component: lazyRouteComponent(() => import("../insights/SummaryPage"), "SummaryPage"),
+});
+
+const tasksRoute = createRoute({
+  getParentRoute: () => tabsRoute,
+  path: "/tasks",
+  validateSearch: readTaskSearch,
+  component: lazyRouteComponent(() => import("../tasks/TasksPage"), "TasksPage"),
+});
+
+const importRoute = createRoute({
+  getParentRoute: () => tabsRoute,
+  path: "/import",
+  component: lazyRouteComponent(() => import("../exchange/ImportPage"), "ImportPage"),
+});
+
+const exportRoute = createRoute({
+  getParentRoute: () => tabsRoute,
+  path: "/export",
+  component: lazyRouteComponent(() => import("../exchange/ExportPage"), "ExportPage"),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => tabsRoute,
+  path: "/settings",
+  validateSearch: (search: Record<string, unknown>): { section?: string } => ({
+    section: typeof search.section === "string" ? search.section : undefined,
+  }),
+  component: lazyRouteComponent(() => import("../projects/settings/SettingsPage"), "SettingsPage"),
+});
+
+const labelRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/label",
+  staticData: { rail: "slim" },
+  component: lazyRouteComponent(() => import("../queue/LabelPage"), "LabelPage"),
+});
+
+const reviewRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/review",
+  staticData: { rail: "slim" },
+  component: lazyRouteComponent(() => import("../queue/ReviewPage"), "ReviewPage"),
+});
+
+const taskRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/tasks/$taskId",
+  params: {
+    parse: ({ taskId }) => ({ taskId: idOf(taskId) }),
+    stringify: ({ taskId }) => ({ taskId: String(taskId) }),
+  },
+  staticData: { rail: "slim" },
+  component: lazyRouteComponent(() => import("../queue/TaskPage"), "TaskPage"),
+});
+
+const routeTree = rootRoute.addChildren([
+  loginRoute,
+  userLoginRoute,
+  setupRoute,
+  joinRoute,
+  appRoute.addChildren([
+    homeRoute,
+    projectsRoute,
+    newProjectRoute,
+    organizationRoute,
+    accountRoute,
+    projectRoute.addChildren([
+      projectHomeRoute,
+      tabsRoute.addChildren([summaryRoute, tasksRoute, importRoute, exportRoute, settingsRoute]),
+      labelRoute,
+      reviewRoute,
+      taskRoute,
+    ]),
+  ]),
+]);
+
+export const router = createRouter({
+  routeTree,
+  context: { queryClient },
+  defaultPreload: "intent",
+  defaultPreloadStaleTime: 0,
+  defaultErrorComponent: BrokenPage,
+  defaultNotFoundComponent: MissingPage,
+  scrollRestoration: false,
+});
