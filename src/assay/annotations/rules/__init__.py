@@ -1,0 +1,1 @@
+"""What is decided about annotations: pure functions on values."""

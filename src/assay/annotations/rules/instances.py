@@ -1,0 +1,172 @@
+"""The instances of an annotation: the things in it that can be judged one by one, and which of them changed.
+
+Entries of a result that share an id are one instance: a box with its label and the answers about that box. An answer
+about the whole item is an instance of its own, known by its control, because the id of its entry may be new each time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Kind(StrEnum):
+    """What an instance is."""
+
+    OBJECT = "object"  # a region: a box, a span, a track
+    CLASSIFICATION = "classification"  # an answer about the whole item
+    RELATION = "relation"  # a link between two regions
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One thing of one class in one annotation.
+
+    `key` is stable over revisions. `class_name` is the first label of an object ("" without one) and the name of the
+    control for a classification, whose answer only shows in the fingerprint. `frames` counts the frames of a video
+    that show it, 1 elsewhere. Equal fingerprints mean equal content.
+    """
+
+    key: str
+    class_name: str
+    kind: Kind
+    from_name: str
+    frames: int
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The keys of two versions of an annotation, told apart; together they are all keys, each once."""
+
+    added: frozenset[str]
+    removed: frozenset[str]
+    changed: frozenset[str]
+    same: frozenset[str]
+
+
+# The result types of Label Studio that answer a question; every other type is a region or a relation.
+_ANSWERS = frozenset(
+    {"choices", "taxonomy", "rating", "number", "textarea", "datetime", "pairwise", "ranker", "chatmessage"}
+)
+
+_NO_REGIONS = _ANSWERS | {"relation"}
+
+# How an entry came about or is shown, as opposed to what it says.
+_NOT_CONTENT = frozenset({"id", "origin", "score", "hidden", "locked", "readonly", "selected", "highlighted"})
+
+# A millionth of a percent of a picture: far below what anybody can draw, far above what a round trip may lose.
+_DECIMALS = 6
+
+# Four days at 30 frames a second; what claims more is no video.
+_MAX_FRAMES = 10_000_000
+
+
+def instances_of(result: Sequence[Mapping[str, Any]]) -> tuple[Instance, ...]:
+    """The instances of a result that was accepted, in the order of their first entry; each has its own key."""
+    regions = {entry["id"] for entry in result if entry.get("id") and entry.get("type") not in _NO_REGIONS}
+    groups: dict[tuple[Kind, str], list[Mapping[str, Any]]] = {}
+    for entry in result:
+        groups.setdefault(_place(entry, regions), []).append(entry)
+    taken: set[str] = set()
+    found = []
+    for (kind, name), entries in groups.items():
+        key = name
+        while key in taken:  # an id that happens to be the key of a classification or a relation
+            key += "'"
+        taken.add(key)
+        found.append(_instance(key, kind, entries))
+    return tuple(found)
+
+
+def changes(old: Iterable[Instance], new: Iterable[Instance]) -> Changes:
+    """What happened to each instance between two versions."""
+    before = {instance.key: instance.fingerprint for instance in old}
+    after = {instance.key: instance.fingerprint for instance in new}
+    same = frozenset(key for key in before.keys() & after.keys() if before[key] == after[key])
+    return Changes(
+        added=frozenset(after.keys() - before.keys()),
+        removed=frozenset(before.keys() - after.keys()),
+        changed=frozenset(before.keys() & after.keys()) - same,
+        same=same,
+    )
+
+
+def _place(entry: Mapping[str, Any], regions: set[str]) -> tuple[Kind, str]:
+    """The instance that an entry belongs to."""
+    identifier, kind = entry.get("id"), entry.get("type")
+    if identifier in regions:
+        return Kind.OBJECT, identifier
+    if kind == "relation":
+        return Kind.RELATION, f"relation:{entry.get('from_id')}:{entry.get('to_id')}"
+    if kind in _ANSWERS:
+        return Kind.CLASSIFICATION, f"{kind}:{entry.get('from_name')}"
+    # A region that a script or a model left without an id is known by what it says.
+    return Kind.OBJECT, f"{kind}:{_fingerprint([entry])}"
+
+
+def _instance(key: str, kind: Kind, entries: Sequence[Mapping[str, Any]]) -> Instance:
+    drawn = [entry for entry in entries if entry.get("type") not in _ANSWERS]
+    from_name = str((drawn or entries)[0].get("from_name") or "")
+    class_name = from_name if kind is Kind.CLASSIFICATION else next(filter(None, map(_first_label, drawn)), "")
+    frames = max(map(_frames, drawn), default=1)
+    return Instance(key, class_name, kind, from_name, frames, _fingerprint(entries))
+
+
+def _first_label(entry: Mapping[str, Any]) -> str:
+    # A relation carries its labels itself, a region in its value, under its type or as "labels".
+    for source in (entry, _value(entry)):
+        for name in (str(entry.get("type")), "labels"):
+            labels = source.get(name)
+            if isinstance(labels, list) and labels and isinstance(labels[0], str):
+                return labels[0]
+    return ""
+
+
+def _frames(entry: Mapping[str, Any]) -> int:
+    """The frames, counted from 1, on which a track is switched on: each key frame rules until the next one."""
+    sequence, total = _value(entry).get("sequence"), _value(entry).get("framesCount")
+    marks: list[tuple[int, bool]] = sorted(
+        (mark["frame"], mark.get("enabled") is not False)
+        for mark in (sequence if isinstance(sequence, list) else [])
+        if isinstance(mark, Mapping) and isinstance(mark.get("frame"), int) and 0 <= mark["frame"] <= _MAX_FRAMES
+    )
+    if not marks:
+        return 1
+    last = max(min(total, _MAX_FRAMES) if isinstance(total, int) else 0, marks[-1][0])
+    ends = [frame for frame, _ in marks[1:]] + [last + 1]
+    return max(1, sum(end - start for (start, enabled), end in zip(marks, ends, strict=True) if enabled))
+
+
+def _value(entry: Mapping[str, Any]) -> Mapping[str, Any]:
+    value = entry.get("value")
+    return value if isinstance(value, Mapping) else {}
+
+
+def _fingerprint(entries: Sequence[Mapping[str, Any]]) -> str:
+    parts = sorted(json.dumps(_content(entry), sort_keys=True) for entry in entries)
+    return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
+
+
+def _content(entry: Mapping[str, Any]) -> dict[str, Any]:
+    content = {name: _stable(part) for name, part in entry.items() if name not in _NOT_CONTENT}
+    value = content.get("value")
+    if isinstance(value, dict) and isinstance(chosen := value.get("choices"), list):
+        value["choices"] = sorted(chosen, key=str)  # in which order boxes were ticked says nothing
+    return content
+
+
+def _stable(value: Any) -> Any:
+    """The value as any JSON library gives it back: 12.0 is 12, and the last digits of a float do not count."""
+    if isinstance(value, float):
+        rounded = round(value, _DECIMALS)
+        return int(rounded) if rounded.is_integer() else rounded
+    if isinstance(value, Mapping):
+        return {name: _stable(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_stable(inner) for inner in value]
+    return value
