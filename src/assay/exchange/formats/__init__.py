@@ -1,0 +1,1 @@
+"""File formats: what tasks are read from and what exports are written in."""
