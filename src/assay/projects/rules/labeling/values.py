@@ -16,44 +16,59 @@ def refuse_value(value: object, field: str) -> Problem | None:
     PostgreSQL stores no null character and no half surrogate, JSON knows neither NaN nor infinity, and programs that
     read an export give up on deep nesting and on integers that need more than 64 bits.
     """
-    waiting: list[tuple[object, str, int]] = [(value, field, 1)]
+    if not isinstance(value, dict | list):
+        return None if _is_plain(value) else _refusal(value, field)
+    waiting: list[tuple[dict[object, object] | list[object], str, int]] = [(value, field, 1)]
     while waiting:
         current, path, depth = waiting.pop()
-        reason = _reason(current)
-        if reason:
-            return Problem(path, *reason)
-        if not isinstance(current, dict | list):
-            continue
         if depth > MAX_DEPTH:
             return Problem(field, f"is nested more than {MAX_DEPTH} deep.", "Flatten it.")
         if isinstance(current, dict):
-            for key, inner in current.items():
+            for key in current:
                 if not isinstance(key, str):
                     return Problem(path, f"has the key {key!r}, which is not a string.", "Write keys in quotes.")
-                if reason := _reason(key):
-                    return Problem(path, f"has a key that {reason[0]}", reason[1])
-                waiting.append((inner, f"{path}.{key}", depth + 1))
-        else:
-            waiting.extend((inner, f"{path}[{index}]", depth + 1) for index, inner in enumerate(current))
+                if not _is_plain(key):
+                    found = _refusal(key, path)
+                    return Problem(path, f"has a key that {found.message}", found.fix)
+        parts = current.items() if isinstance(current, dict) else enumerate(current)
+        for place, inner in parts:
+            # Nearly everything is a plain value: its path is only put together when it is needed.
+            if _is_plain(inner):
+                continue
+            inner_path = f"{path}.{place}" if isinstance(current, dict) else f"{path}[{place}]"
+            if not isinstance(inner, dict | list):
+                return _refusal(inner, inner_path)
+            waiting.append((inner, inner_path, depth + 1))
     return None
 
 
-def _reason(value: object) -> tuple[str, str] | None:
-    """Message and fix for a value that cannot be stored, looking at it alone."""
+def _is_plain(value: object) -> bool:
+    """Whether this is a string, number, true, false or null that can be stored."""
+    if isinstance(value, str):
+        return "\x00" not in value and (value.isascii() or _is_unicode(value))
+    if isinstance(value, int):
+        return MIN_INTEGER <= value <= MAX_INTEGER
+    return value is None or (isinstance(value, float) and math.isfinite(value))
+
+
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _refusal(value: object, field: str) -> Problem:
     match value:
+        case str() if "\x00" in value:
+            return Problem(field, "contains a null character, which cannot be stored.", "Remove the character \\u0000.")
         case str():
-            if "\x00" in value:
-                return "contains a null character, which cannot be stored.", "Remove the character \\u0000."
-            if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
-                return "contains half of a surrogate pair.", "Write the text again as valid UTF-8."
-        case bool() | None | dict() | list():
-            return None
+            return Problem(field, "contains half of a surrogate pair.", "Write the text again as valid UTF-8.")
         case int():
-            if not MIN_INTEGER <= value <= MAX_INTEGER:
-                return "is an integer of more than 64 bits.", "Write it as a string."
+            return Problem(field, "is an integer of more than 64 bits.", "Write it as a string.")
         case float():
-            if not math.isfinite(value):
-                return "is not a finite number.", "Write a number, or null where there is none."
+            return Problem(field, "is not a finite number.", "Write a number, or null where there is none.")
         case _:
-            return f"is a {type(value).__name__}, which is not JSON.", "Write a string, number, list or object."
-    return None
+            message = f"is a {type(value).__name__}, which is not JSON."
+            return Problem(field, message, "Write a string, number, list or object.")
