@@ -53,14 +53,14 @@ def serve(
     settings: Config,
     serving: Serving,
     prepare: Callable[[Config], None],
-    announce: Callable[[str], None],
+    announce: Callable[[str, Config], None],
     report: Callable[[str], None],
 ) -> None:
     """Serve until asked to end.
 
-    `prepare` runs once with the database ready and before the first request; `announce` gets the address when the
-    server answers; `report` gets what goes wrong meanwhile. Raises CannotListen, EmbeddedError, SecretError,
-    StartFailed.
+    `prepare` runs once with the database ready and before the first request; `announce` gets the address and the
+    settings with the database when the server answers; `report` gets what goes wrong meanwhile. Raises CannotListen,
+    EmbeddedError, SecretError, StartFailed.
     """
     with leaving_in_order(), listening(serving.host, serving.port) as listener:
         with database(settings) as reachable:
@@ -71,7 +71,7 @@ def serve(
             supervisor = Supervisor(_programs(reachable, serving, listener, settings), report)
             supervisor.run(
                 is_ready=lambda: answers(address),
-                when_ready=lambda: announce(web_address(serving.host, address[1])),
+                when_ready=lambda: announce(web_address(serving.host, address[1]), reachable),
                 before_end=listener.close,
             )
 
@@ -166,13 +166,17 @@ def run_web_process(descriptor: int, access_log: bool) -> None:
 
 
 def run_job_process() -> None:
-    """A job process: works on the jobs of the database until asked to end."""
-    from assay.kit.jobs import run_worker
-    from assay.main import register_jobs
-
+    """A job process beside the web processes of one parent."""
     with held_database():
-        register_jobs()
-        run_worker(config().database_url)
+        work(config().database_url)
+
+
+def work(url: str) -> None:
+    """Work on the jobs of a database until asked to end; the jobs in hand are finished."""
+    import assay.main  # noqa: F401  (it knows every kind of job)
+    from assay.kit.jobs import run_worker
+
+    run_worker(url)
 
 
 @contextmanager

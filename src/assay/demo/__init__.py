@@ -1,0 +1,1 @@
+"""Content to look at: people, projects, texts and pictures of our own making."""
