@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it, vi } from "vitest";
 import { commandsFor, EDITOR_COMMANDS } from "../../src/editor/core/commands";
 import { commandFor, keyCaps, matches, type Stroke } from "../../src/editor/core/hotkeys";
@@ -291,7 +290,10 @@ it("walks the regions of a text in reading order and stops at the ends", () => {
   });
   expect(press(editor, "Tab")).toBeNull();
   editor.setFocused("letter");
-  const walked = ["Tab", "Tab", "Tab", "Tab"].map((key) => (press(editor, key), editor.state().selectedId));
+  const walked = ["Tab", "Tab", "Tab", "Tab"].map((key) => {
+    press(editor, key);
+    return editor.state().selectedId;
+  });
   expect(walked).toEqual(["a", "c", "b", "b"]);
 });
 
@@ -336,14 +338,13 @@ it("makes ids of ten characters that are safe in a URL", () => {
 });
 
 describe("layers", () => {
-  const root = "src/editor";
-  const files = (folder: string) =>
-    readdirSync(`${root}/${folder}`, { recursive: true, encoding: "utf8" })
-      .filter((name) => /\.tsx?$/.test(name))
-      .map((name) => `${folder}/${name}`);
+  const sources = import.meta.glob<string>("../../src/editor/{core,ls}/**/*.ts", {
+    query: "?raw",
+    import: "default",
+    eager: true,
+  });
 
-  it.each([...files("core"), ...files("ls")])("%s needs neither React nor a browser", (file) => {
-    const source = readFileSync(`${root}/${file}`, "utf8");
+  it.each(Object.entries(sources))("%s needs neither React nor a browser", (_, source) => {
     const imports = [...source.matchAll(/from "([^"]+)"/g)].map((match) => match[1] ?? "");
     expect(imports.filter((name) => !/^(\.\.?\/|zustand\/vanilla$)/.test(name))).toEqual([]);
     expect(imports.filter((name) => /surfaces|controls|panels|\.css/.test(name))).toEqual([]);

@@ -35,6 +35,24 @@ export function newRegion(
   };
 }
 
+/** The span that already says the same: labelling a word twice is a slip, not two regions. */
+export function findTwin(
+  regions: Regions,
+  control: ControlTag,
+  shape: DrawnShape,
+  label: string,
+): Region | undefined {
+  if (shape.kind !== "span") return undefined;
+  return [...regions.values()].find(
+    (region) =>
+      region.control === control.name &&
+      region.shape.kind === "span" &&
+      region.shape.start === shape.start &&
+      region.shape.end === shape.end &&
+      region.labels.includes(label),
+  );
+}
+
 export function add(region: Region): Edit {
   return [{ id: region.id, before: null, after: region }];
 }
@@ -62,6 +80,8 @@ export function relabel(region: Region, control: ControlTag, label: string): Edi
 
 /** The answer of a control about a region; null takes it back. */
 export function answerRegion(region: Region, control: ControlTag, answer: Answer | null): Edit {
+  const before = region.answers.get(control.name);
+  if (before?.choices.join("\n") === answer?.choices.join("\n")) return [];
   const answers = new Map(region.answers);
   if (answer) answers.set(control.name, answer);
   else answers.delete(control.name);

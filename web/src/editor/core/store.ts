@@ -128,6 +128,11 @@ export function createEditor(options: EditorOptions) {
   }
 
   function create(control: ControlTag, shape: DrawnShape, label: string): void {
+    const twin = edits.findTwin(state().regions, control, shape, label);
+    if (twin) {
+      setState({ draft: null, selectedId: twin.id });
+      return;
+    }
     const rank = edits.nextRank(state().regions);
     const region = edits.newRegion(control, shape, label, newId(), rank);
     commit("Draw", edits.add(region), { draft: null, selectedId: null });

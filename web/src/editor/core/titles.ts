@@ -19,7 +19,7 @@ export function regionTitle(
       .trim();
     return end - start > EXCERPT ? `${excerpt}…` : excerpt || "Blank text";
   }
-  if (region.shape.kind === "opaque") return region.control || "Unknown result";
+  if (region.shape.kind === "opaque") return region.sources[0]?.item.type ?? "Unknown result";
   const label = labelTitle(region, schema) || "No label";
   return `${label} ${numbersByLabel(regions).get(region.id) ?? 1}`;
 }

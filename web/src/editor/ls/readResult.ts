@@ -25,7 +25,7 @@ export function objectContexts(schema: LabelSchema, data: Data): Contexts {
 }
 
 /** What the item holds for an object; undefined when it has no such field. */
-export function fieldOf(data: Data, object: ObjectTag): unknown {
+export function fieldOf(data: Data, object: Pick<ObjectTag, "field">): unknown {
   return Object.hasOwn(data, object.field) ? data[object.field] : undefined;
 }
 

@@ -1,0 +1,120 @@
+import { type ComponentType, type CSSProperties, lazy, Suspense } from "react";
+import { Choices } from "./controls/Choices";
+import { editorCommand } from "./core/commands";
+import { labelControls } from "./core/edits";
+import type { Editor } from "./core/store";
+import { fieldOf, textOf } from "./ls/readResult";
+import { controlRow } from "./ls/register";
+import { findControl, type LayoutNode } from "./ls/schema";
+import { CommandButton } from "./panels/CommandButton";
+import { LabelPicker } from "./panels/LabelPicker";
+import { SuggestionStrip } from "./panels/SuggestionStrip";
+import type { SurfaceProps } from "./surfaces/surface";
+import { useEditor } from "./useEditor";
+import { viewStyle } from "./viewStyle";
+import "./editor.css";
+
+/** One surface per object tag, loaded when an item needs it. */
+const SURFACES: Readonly<Record<string, ComponentType<SurfaceProps>>> = {
+  Text: lazy(async () => ({ default: (await import("./surfaces/text/TextSurface")).TextSurface })),
+  Image: lazy(async () => ({ default: (await import("./surfaces/image/ImageSurface")).ImageSurface })),
+};
+
+/** The working area: labels and tools on top, then objects and controls in the order of the configuration. */
+export function EditorSurface({ editor }: { editor: Editor }) {
+  const { schema } = editor.state();
+  const [only, ...others] = schema.objects;
+  const fills = only?.tag === "Image" && others.length === 0;
+  const editable = useEditor(editor, (state) => state.editable);
+  const hasText = schema.objects.some((object) => object.tag === "Text");
+  return (
+    <div className="ed-surface" data-fills={fills}>
+      <div className="ed-bar" hidden={!editable && !hasText}>
+        {editable && labelControls(schema).length > 0 ? (
+          <LabelPicker editor={editor} />
+        ) : (
+          <span className="ed-space" />
+        )}
+        {editable ? (
+          <>
+            <CommandButton editor={editor} command={editorCommand("edit.undo")} />
+            <CommandButton editor={editor} command={editorCommand("edit.redo")} />
+          </>
+        ) : null}
+        {hasText ? (
+          <>
+            <CommandButton editor={editor} command={editorCommand("view.text-smaller")} />
+            <CommandButton editor={editor} command={editorCommand("view.text-larger")} />
+          </>
+        ) : null}
+      </div>
+      <div className="ed-content">
+        <Suspense fallback={<div className="ed-skeleton" />}>
+          <Layout editor={editor} node={schema.layout} fills={fills} />
+        </Suspense>
+        <SuggestionStrip editor={editor} />
+      </div>
+    </div>
+  );
+}
+
+interface LayoutProps {
+  readonly editor: Editor;
+  readonly node: LayoutNode;
+  readonly fills: boolean;
+  /** Text of the header right before: the question of a control. */
+  readonly title?: string | undefined;
+}
+
+function Layout({ editor, fills, node, title }: LayoutProps) {
+  const { data, schema } = editor.state();
+  if (node.kind === "object") {
+    const object = schema.objects.find((each) => each.name === node.name);
+    const Surface = object && SURFACES[object.tag];
+    return Surface ? <Surface editor={editor} object={object} fills={fills} /> : null;
+  }
+  if (node.kind === "control") {
+    const control = findControl(schema, node.name);
+    const draws = control && controlRow(control.tag)?.codec.kind === "shape";
+    // Labels stand in the bar; questions about a region in its details.
+    if (!control || draws || control.perRegion) return null;
+    return (
+      <div className="ed-question">
+        <Choices editor={editor} control={control} title={title} />
+      </div>
+    );
+  }
+  if (node.kind === "header") {
+    const words = headerWords(node.value, data);
+    return words ? (
+      <p className="ed-header" data-size={node.size}>
+        {words}
+      </p>
+    ) : null;
+  }
+  return (
+    <div className="ed-view" style={viewStyle(node.style) as CSSProperties}>
+      {node.children.map((child, index) => {
+        const next = node.children[index + 1];
+        if (child.kind === "header" && next?.kind === "control" && asksBelow(next.name, editor)) return null;
+        const before = node.children[index - 1];
+        const question = before?.kind === "header" ? headerWords(before.value, data) : undefined;
+        // The order of a configuration never changes while it is shown.
+        // biome-ignore lint/suspicious/noArrayIndexKey: nodes have no other identity
+        return <Layout key={index} editor={editor} node={child} fills={fills} title={question} />;
+      })}
+    </div>
+  );
+}
+
+/** Whether a control shows a question of its own, which the header before it then gives. */
+function asksBelow(name: string, editor: Editor): boolean {
+  const control = findControl(editor.state().schema, name);
+  return control !== undefined && controlRow(control.tag)?.codec.kind === "answer" && !control.perRegion;
+}
+
+/** A header may name a field of the item instead of saying something itself. */
+function headerWords(value: string, data: Readonly<Record<string, unknown>>): string {
+  if (!/^\$\S+$/.test(value)) return value;
+  return textOf(fieldOf(data, { field: value.slice(1) })) ?? "";
+}

@@ -1,0 +1,23 @@
+export { ConfigPreview } from "./ConfigPreview";
+export { type Command, commandsFor, EDITOR_COMMANDS, optionCommands } from "./core/commands";
+export { commandFor, keyCaps, matches, type Stroke } from "./core/hotkeys";
+export type { EditorState, Mode, Region, Tool, Verdict } from "./core/model";
+export { createEditor, type Editor, type EditorOptions } from "./core/store";
+export { EditorSurface } from "./EditorSurface";
+export { parseConfig } from "./ls/parseConfig";
+export { supportedTags } from "./ls/register";
+export type { LsResultItem } from "./ls/resultItem";
+export type {
+  ConfigProblem,
+  ControlTag,
+  LabelOption,
+  LabelSchema,
+  ObjectTag,
+  ParsedConfig,
+} from "./ls/schema";
+export { DetailsPanel } from "./panels/DetailsPanel";
+export { InstanceList } from "./panels/InstanceList";
+export { KeyCaps } from "./panels/KeyCaps";
+export { LabelPicker } from "./panels/LabelPicker";
+export { useEditor } from "./useEditor";
+export { strokeOf, useEditorHotkeys } from "./useEditorHotkeys";

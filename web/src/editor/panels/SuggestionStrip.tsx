@@ -1,0 +1,29 @@
+import { editorCommand } from "../core/commands";
+import type { Editor } from "../core/store";
+import { labelTitle, regionTitle } from "../core/titles";
+import { useEditor } from "../useEditor";
+import { CommandButton } from "./CommandButton";
+import { Icon } from "./Icon";
+
+/** The suggestion that is offered now, with the keys to take or to dismiss it. */
+export function SuggestionStrip({ editor }: { editor: Editor }) {
+  const suggestions = useEditor(editor, (state) => state.suggestions);
+  const editable = useEditor(editor, (state) => state.editable);
+  const offered = editor.suggestion();
+  if (!offered || !editable) return null;
+  const { schema } = editor.state();
+  const name = regionTitle(offered, suggestions, schema, editor.context(offered.object).text);
+  const answer = [...offered.answers.values()].flatMap((each) => each.choices).join(", ");
+  return (
+    <div className="ed-suggestion">
+      <Icon name="suggestion" />
+      <span>
+        {suggestions.size === 1 ? "1 suggestion" : `${suggestions.size} suggestions`}:{" "}
+        <b>{offered.shape.kind === "whole" ? offered.control : name}</b>{" "}
+        {offered.shape.kind === "span" ? `as ${labelTitle(offered, schema)}` : answer}
+      </span>
+      <CommandButton editor={editor} command={editorCommand("suggestion.take")} named="take" />
+      <CommandButton editor={editor} command={editorCommand("suggestion.dismiss")} named="dismiss" />
+    </div>
+  );
+}

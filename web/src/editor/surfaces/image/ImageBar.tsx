@@ -1,0 +1,64 @@
+import { editorCommand } from "../../core/commands";
+import type { Editor } from "../../core/store";
+import { CommandButton } from "../../panels/CommandButton";
+import { useEditor } from "../../useEditor";
+
+const TOOLS = [
+  { tool: "select", command: editorCommand("tool.select") },
+  { tool: "draw", command: editorCommand("tool.draw") },
+  { tool: "pan", command: editorCommand("tool.pan") },
+] as const;
+
+const LEGEND = [
+  { name: "Pending", look: "pending" },
+  { name: "Approved", look: "approved" },
+  { name: "Rejected", look: "rejected" },
+] as const;
+
+/** Tools, legend and zoom of one picture. */
+export function ImageBar({ editor, scale }: { editor: Editor; scale: number | null }) {
+  const tool = useEditor(editor, (state) => state.tool);
+  const editable = useEditor(editor, (state) => state.editable);
+  const judged = useEditor(editor, (state) => state.verdicts.size > 0);
+  const compared = useEditor(editor, (state) => state.ghosts.size > 0);
+  return (
+    <div className="ed-image-bar">
+      {/* biome-ignore lint/a11y/useSemanticElements: tools are no form */}
+      <div className="ed-segments" role="group" aria-label="Tool">
+        {TOOLS.filter((each) => editable || each.tool !== "draw").map((each) => (
+          <CommandButton
+            key={each.tool}
+            editor={editor}
+            command={each.command}
+            named
+            pressed={tool === each.tool}
+          />
+        ))}
+      </div>
+      <span className="ed-space" />
+      {judged || compared ? (
+        <ul className="ed-legend" aria-label="How regions are drawn">
+          {LEGEND.filter(() => judged).map(({ look, name }) => (
+            <li key={look}>
+              <i className="ed-legend-box" data-look={look} />
+              {name}
+            </li>
+          ))}
+          {compared ? (
+            <li>
+              <i className="ed-legend-box" data-look="previous" />
+              Last round
+            </li>
+          ) : null}
+        </ul>
+      ) : null}
+      <span className="ed-space" />
+      <CommandButton editor={editor} command={editorCommand("view.zoom-out")} />
+      <output className="ed-zoom" aria-label="Zoom">
+        {scale === null ? "–" : `${Math.round(scale * 100)}%`}
+      </output>
+      <CommandButton editor={editor} command={editorCommand("view.zoom-in")} />
+      <CommandButton editor={editor} command={editorCommand("view.fit")} named />
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { type RefObject, useEffect } from "react";
+import { type Command, commandsFor } from "./core/commands";
+import { commandFor, type Stroke } from "./core/hotkeys";
+import type { Editor } from "./core/store";
+
+const NO_COMMANDS: readonly Command[] = [];
+
+/**
+ * Runs the editor's commands, and those of the page before them, by their keys.
+ * Listens on the whole page, or only within `scope` when several editors stand side by side.
+ */
+export function useEditorHotkeys(
+  editor: Editor,
+  extraCommands: readonly Command[] = NO_COMMANDS,
+  scope?: RefObject<HTMLElement | null>,
+): void {
+  useEffect(() => {
+    const commands = [...extraCommands, ...commandsFor(editor.state().schema)];
+    const target: HTMLElement | Document = scope?.current ?? document;
+    const onKey = (event: Event) => {
+      if (!(event instanceof KeyboardEvent) || event.defaultPrevented || event.isComposing) return;
+      const stroke = strokeOf(event);
+      if (takesKey(event.target, stroke)) return;
+      const command = commandFor(commands, stroke, editor);
+      if (!command) return;
+      event.preventDefault();
+      command.run(editor, stroke);
+    };
+    target.addEventListener("keydown", onKey);
+    return () => target.removeEventListener("keydown", onKey);
+  }, [editor, extraCommands, scope]);
+}
+
+export function strokeOf(event: KeyboardEvent): Stroke {
+  const { altKey, code, ctrlKey, key, metaKey, shiftKey } = event;
+  return { key, code, mod: ctrlKey || metaKey, shift: shiftKey, alt: altKey };
+}
+
+/** Whether the element with the focus needs the key itself: typing, or moving within a group of choices. */
+function takesKey(target: EventTarget | null, { key, mod }: Stroke): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target.matches("textarea, select")) return true;
+  if (target instanceof HTMLInputElement) {
+    const ticks = target.type === "radio" || target.type === "checkbox";
+    return !ticks || key.startsWith("Arrow") || key === " " || key === "Tab";
+  }
+  const presses = target.matches("button, a, summary, [role=button], [role=tab], [role=menuitem]");
+  return presses && !mod && (key === "Enter" || key === " " || key === "Tab");
+}
