@@ -8,24 +8,25 @@ Signing in and opening a project is one statement together when the route asks f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated, Any, Literal, NamedTuple, NoReturn
+from typing import Annotated, Literal, NamedTuple, NoReturn
 
 from fastapi import Depends, Request
 
 from assay.access import keys
+from assay.access.actor import Actor, ProjectAccess, Via
 from assay.access.queries import door
 from assay.access.queries.door import Credential, Found
-from assay.access.rules.permissions import Permission, ProjectRole, Role, allows, granted, roles_in_project
+from assay.access.rules.permissions import Permission, ProjectRole, Role, roles_in_project
 from assay.kit.errors import NotAllowed, NotSignedIn, NotThere
 from assay.kit.http import Unit
+
+__all__ = ["Actor", "AnnotationPlace", "Context", "Ctx", "ProjectAccess", "TaskPlace", "Via", "ctx"]
 
 SESSION_COOKIE = "assay_session"
 CSRF_COOKIE = "csrftoken"
 CSRF_HEADER = "x-csrftoken"
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
-Via = Literal["session", "token", "jwt"]
 Part = Literal[
     "task",
     "annotation",
@@ -41,53 +42,6 @@ Part = Literal[
     "export_run",
     "upload",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """The person who asks, in the organization that they work in now."""
-
-    id: int
-    organization_id: int
-    role: Role
-    email: str
-    first_name: str
-    last_name: str
-    via: Via
-
-    def allows(self, permission: Permission) -> bool:
-        """Whether the role in the organization has the permission."""
-        return allows((self.role,), permission)
-
-    @property
-    def viewer(self) -> dict[str, Any]:
-        """The parameters of `access.queries.VISIBLE_PROJECTS`."""
-        return door.viewer(self.id, self.organization_id)
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectAccess:
-    """A project that the person sees, and what they are in it. `settings` is raw: read it by `projects.rules`."""
-
-    id: int
-    organization_id: int
-    title: str
-    roles: frozenset[Role]
-    is_published: bool
-    settings: dict[str, Any]
-    preset: str
-    review_unit: str
-    ontology_version_id: int | None
-    workspace_id: int | None
-    created_by: int | None
-
-    def allows(self, permission: Permission) -> bool:
-        """Whether the person has the permission in this project."""
-        return allows(self.roles, permission)
-
-    def permissions(self) -> list[Permission]:
-        """Everything that the person may do in this project."""
-        return granted(self.roles)
 
 
 class TaskPlace(NamedTuple):
@@ -125,6 +79,10 @@ class Ctx(Unit):
             self._identify("", None)
         assert self._actor is not None
         return self._actor
+
+    def check_session(self) -> None:
+        """Raises NotSignedIn for a stranger, NotAllowed when a session's CSRF header is missing."""
+        self._identify("", None)
 
     def visitor(self) -> Actor | None:
         """Who asks, or None for somebody who is not signed in; for routes that are open to everybody."""

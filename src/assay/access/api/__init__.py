@@ -1,5 +1,25 @@
-"""The routes of access."""
+"""The routes of access, in the order in which they are matched."""
 
 from fastapi import APIRouter
 
-routers: list[APIRouter] = []
+from assay.access.api import (
+    current_user,
+    invites,
+    organizations,
+    project_members,
+    session,
+    tokens,
+    users,
+    workspaces,
+)
+
+routers: list[APIRouter] = [
+    session.router,
+    current_user.router,
+    tokens.router,
+    users.router,
+    organizations.router,
+    invites.router,
+    project_members.router,
+    workspaces.router,
+]

@@ -1,0 +1,59 @@
+"""Who asks, and what they are in the project that they ask about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from assay.access.queries import door
+from assay.access.rules.permissions import Permission, Role, allows, granted
+
+# How the person of a request proved who they are.
+Via = Literal["session", "token", "jwt"]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The person who asks, in the organization that they work in now."""
+
+    id: int
+    organization_id: int
+    role: Role
+    email: str
+    first_name: str
+    last_name: str
+    via: Via
+
+    def allows(self, permission: Permission) -> bool:
+        """Whether the role in the organization has the permission."""
+        return allows((self.role,), permission)
+
+    @property
+    def viewer(self) -> dict[str, Any]:
+        """The parameters of `access.queries.VISIBLE_PROJECTS`."""
+        return door.viewer(self.id, self.organization_id)
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectAccess:
+    """A project that the person sees, and what they are in it. `settings` is raw: read it by `projects.rules`."""
+
+    id: int
+    organization_id: int
+    title: str
+    roles: frozenset[Role]
+    is_published: bool
+    settings: dict[str, Any]
+    preset: str
+    review_unit: str
+    ontology_version_id: int | None
+    workspace_id: int | None
+    created_by: int | None
+
+    def allows(self, permission: Permission) -> bool:
+        """Whether the person has the permission in this project."""
+        return allows(self.roles, permission)
+
+    def permissions(self) -> list[Permission]:
+        """Everything that the person may do in this project."""
+        return granted(self.roles)

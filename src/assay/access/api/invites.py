@@ -1,0 +1,156 @@
+"""Invitations by link."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from fastapi import Query, Request, Response
+from pydantic import BaseModel, Field
+
+from assay.access import invitations, people
+from assay.access.api.session import address_of, set_cookies, signed_in
+from assay.access.api.shapes import WhoAmI
+from assay.access.deps import Context
+from assay.access.invitations import LONGEST_DAYS, Newcomer
+from assay.access.queries import invitations as queries
+from assay.access.rules.permissions import Permission, ProjectRole, Role
+from assay.access.signing_in import start_session
+from assay.kit.config import config
+from assay.kit.errors import BadInput, Problem
+from assay.kit.http import LARGEST_ID, Id, Reply, Routes, no_content
+
+router = Routes(tags=["invites"])
+
+
+class StandingInvite(BaseModel):
+    """The organization's standing link; who follows it becomes an annotator."""
+
+    token: str
+    invite_url: str
+
+
+class Invite(BaseModel):
+    """A link that works. Its address is shown only when it is made."""
+
+    id: int
+    role: Role
+    project: int | None
+    project_title: str | None
+    project_role: ProjectRole | None
+    invite_url: str | None
+    expires_at: datetime
+    uses: int
+    created_at: datetime
+
+
+class NewInvite(Invite):
+    """A link that was just made; the token is not shown again."""
+
+    token: str
+    invite_url: str
+
+
+class InviteWish(BaseModel):
+    """What a new link leads to."""
+
+    role: Literal["AN", "RE", "MA", "AD"]
+    project: Annotated[int | None, Field(ge=1, le=LARGEST_ID)] = None
+    project_role: ProjectRole | None = None
+    expires_days: Annotated[int | None, Field(ge=1, le=LONGEST_DAYS)] = None
+
+
+class InviteFacts(BaseModel):
+    """What a link leads to, for somebody who considers to follow it."""
+
+    organization: str
+    role: Role
+    project_title: str | None
+    expires_at: datetime | None
+
+
+class Acceptance(BaseModel):
+    """Following a link: with nothing but the token when signed in, else with an e-mail address and a password."""
+
+    token: str
+    email: str | None = None
+    password: str | None = None
+    first_name: str = ""
+    last_name: str = ""
+
+
+@router.get("/api/invite", response_model=StandingInvite)
+def standing_invite(ctx: Context) -> dict[str, str]:
+    """The organization's standing link."""
+    actor = ctx.require(Permission.MEMBERS_INVITE)
+    return _link(ctx.request, invitations.standing_token(ctx.db, ctx.secret, actor.organization_id))
+
+
+@router.post("/api/invite/reset-token", response_model=StandingInvite, status_code=201)
+def reset_standing_invite(ctx: Context) -> dict[str, str]:
+    """Another standing link; the present one stops working."""
+    actor = ctx.require(Permission.MEMBERS_INVITE)
+    return _link(ctx.request, invitations.reset_standing_token(ctx.db, ctx.secret, actor))
+
+
+@router.get("/api/invites/", response_model=list[Invite])
+def list_invites(ctx: Context) -> list[dict[str, Any]]:
+    """The links that work: an administrator sees all, a manager their own."""
+    actor = ctx.require(Permission.MEMBERS_INVITE)
+    whose = invitations.created_by_whom(actor)
+    return [{**row, "invite_url": None} for row in queries.listed(ctx.db, actor.organization_id, whose)]
+
+
+@router.post("/api/invites/", response_model=NewInvite, status_code=201)
+def create_invite(ctx: Context, body: InviteWish) -> dict[str, Any]:
+    """A new link. Only an administrator invites managers and administrators."""
+    actor = ctx.require(Permission.MEMBERS_INVITE)
+    project = None if body.project is None else ctx.project(body.project, Permission.PROJECT_MEMBERS)
+    invite_id, token = invitations.create(ctx.db, actor, Role(body.role), project, body.project_role, body.expires_days)
+    row = queries.listed(ctx.db, actor.organization_id, None, invite_id)[0]
+    return {**row, **_link(ctx.request, token)}
+
+
+@router.delete("/api/invites/{id}/", status_code=204, response_class=Response)
+def revoke_invite(ctx: Context, id: Id) -> Response:
+    """Ends a link; who came by it stays."""
+    actor = ctx.require(Permission.MEMBERS_INVITE)
+    invitations.revoke(ctx.db, actor, id)
+    return no_content()
+
+
+@router.get("/api/invites/lookup/", response_model=InviteFacts)
+def look_up_invite(ctx: Context, token: Annotated[str, Query(max_length=200)]) -> dict[str, Any]:
+    """What a link leads to. Open to everybody who has it; 404 when it does not work."""
+    found = invitations.look_up(ctx.db, ctx.secret, token)
+    return {
+        "organization": found.organization_title,
+        "role": found.role,
+        "project_title": found.project_title,
+        "expires_at": found.expires_at,
+    }
+
+
+@router.post("/api/invites/accept/", response_model=WhoAmI, status_code=201)
+def accept_invite(ctx: Context, body: Acceptance) -> Reply:
+    """Joins by a link: with the present account, with a new one, or with one's own and its password."""
+    actor = ctx.visitor()
+    if actor is not None:
+        organization_id = invitations.accept(ctx.db, ctx.secret, body.token, actor.id)
+        answer = Reply(people.whoami(ctx.db, organization_id, actor.id), 201)
+        if actor.via != "session":
+            set_cookies(answer, ctx.request, start_session(ctx.db, actor.id))
+        return answer
+    missing = [
+        Problem(field, "Needed to make your account.") for field in ("email", "password") if not getattr(body, field)
+    ]
+    if missing or body.email is None or body.password is None:
+        raise BadInput("Give an e-mail address and a password.", problems=missing)
+    newcomer = Newcomer(body.email, body.password, body.first_name, body.last_name)
+    session = invitations.accept_as_newcomer(ctx.db, ctx.secret, body.token, newcomer, address_of(ctx.request))
+    return signed_in(ctx, session, 201)
+
+
+def _link(request: Request, token: str) -> dict[str, str]:
+    public = config().public_url or str(request.base_url)
+    return {"token": token, "invite_url": f"{public.rstrip('/')}/join?token={token}"}

@@ -1,0 +1,64 @@
+"""Who may give whom which role. Every function answers None, or the sentence with which it refuses."""
+
+from __future__ import annotations
+
+from assay.access.rules.permissions import ROLE_NAMES, Permission, ProjectRole, Role, allows
+
+# Owner is no role that can be given: an organization has exactly one (LSE 2.1).
+ASSIGNABLE = (Role.ADMINISTRATOR, Role.MANAGER, Role.REVIEWER, Role.ANNOTATOR, Role.DEACTIVATED)
+# What a manager may invite people as; administrators invite as everything that can be assigned.
+INVITABLE_BY_MANAGER = frozenset({Role.REVIEWER, Role.ANNOTATOR})
+# They see every project and have their role everywhere, so they are not members of single projects (LSE 2.5).
+IN_EVERY_PROJECT = frozenset({Role.OWNER, Role.ADMINISTRATOR})
+# Whose role may be another one in a project (LSE 2.8).
+PLACEABLE = frozenset({Role.REVIEWER, Role.ANNOTATOR})
+
+
+def refuse_role_change(*, is_self: bool, present: Role, wanted: Role) -> str | None:
+    """An administrator gives somebody another role."""
+    if is_self:
+        return "You cannot change your own role; ask another administrator."
+    return _refuse_change(present) or _refuse_assignment(wanted)
+
+
+def refuse_removal(*, is_self: bool, present: Role) -> str | None:
+    """An administrator removes somebody from the organization."""
+    if is_self:
+        return "You cannot remove yourself; ask another administrator."
+    return _refuse_change(present)
+
+
+def refuse_invitation(inviter: Role, wanted: Role, project_role: ProjectRole | None, has_project: bool) -> str | None:
+    """Somebody makes an invitation."""
+    if wanted is Role.DEACTIVATED:
+        return "Nobody can be invited as deactivated."
+    if refused := _refuse_assignment(wanted):
+        return refused
+    if not allows((inviter,), Permission.MEMBERS_CHANGE_ROLE) and wanted not in INVITABLE_BY_MANAGER:
+        return f"Only an administrator can invite somebody as {ROLE_NAMES[wanted].lower()}."
+    if has_project and wanted in IN_EVERY_PROJECT:
+        return "An administrator sees every project; leave the project out."
+    if project_role is not None and not has_project:
+        return "A role in a project needs the project."
+    if project_role is not None and wanted not in PLACEABLE:
+        return "A manager keeps that role in every project; leave the project role out."
+    return None
+
+
+def refuse_placement(role: Role, project_role: ProjectRole | None) -> str | None:
+    """Somebody becomes a member of a project, perhaps with a role of their own there."""
+    if role is Role.DEACTIVATED:
+        return "This person is deactivated; give them a role in the organization first."
+    if role in IN_EVERY_PROJECT:
+        return f"{ROLE_NAMES[role]}s see every project; they need not be added."
+    if project_role is not None and role not in PLACEABLE:
+        return "A manager keeps that role in every project."
+    return None
+
+
+def _refuse_change(present: Role) -> str | None:
+    return "The owner of the organization cannot be changed." if present is Role.OWNER else None
+
+
+def _refuse_assignment(wanted: Role) -> str | None:
+    return None if wanted in ASSIGNABLE else "An organization has one owner, and nobody can be made a second one."
