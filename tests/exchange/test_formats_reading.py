@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assay.exchange.formats import decoding, json_reading
-from assay.exchange.formats.reading import read
+from assay.exchange.formats.readers import read
 from assay.exchange.formats.rows import Row, RowProblem
 from assay.exchange.formats.sniffing import FileKind, image_type, sniff
 

@@ -10,7 +10,7 @@ from assay.exchange.formats.rows import Unreadable
 
 MAX_VALUE = 64_000_000
 
-_SPACE = re.compile(r"[ \t\n\r]*")
+_BLANKS = re.compile(r"[ \t\n\r]+")
 _DECODE = json.JSONDecoder().raw_decode
 
 # A value cut off by the end of a piece fails this close to it; only an open string fails where it began.
@@ -62,13 +62,17 @@ class _Values:
     def _peek(self) -> str:
         """The next character that is no blank, "" at the end."""
         while True:
-            found = _SPACE.match(self._text, self._at)
-            self._at = found.end() if found else self._at
             if self._at < len(self._text):
-                return self._text[self._at]
-            if self._ended:
+                mark = self._text[self._at]
+                if mark not in " \t\n\r":
+                    return mark
+                blanks = _BLANKS.match(self._text, self._at)
+                assert blanks is not None  # there is at least this one
+                self._at = blanks.end()
+            elif self._ended:
                 return ""
-            self._more(1)
+            else:
+                self._more(1)
 
     def _value(self) -> object:
         self._peek()

@@ -68,7 +68,8 @@ def _entry(control: ControlTag, given: object) -> Mapping[str, Any]:
 
 def _refuse_half_task(raw: Mapping[str, Any]) -> None:
     """Bare data with annotations is a task that somebody forgot to wrap: its labels would be lost as data."""
-    if any(isinstance(raw.get(key), list) and raw[key] for key in ("annotations", "completions")):
+    written = raw.get("annotations") or raw.get("completions")
+    if isinstance(written, list) and written:
         fix = 'Put the data of the task under "data", beside "annotations".'
         raise _Refused("data", "is missing or not an object, although there are annotations.", fix)
 
