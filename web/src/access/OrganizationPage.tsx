@@ -1,3 +1,37 @@
+import { Button } from "@mantine/core";
+import { IconUserPlus } from "@tabler/icons-react";
+import { useState } from "react";
+import { PageTop } from "../kit/PageTop";
+import { InvitePanel } from "./InvitePanel";
+import { InvitesSection } from "./InvitesSection";
+import { MembersSection } from "./MembersSection";
+import { useMay, useMe } from "./me";
+import classes from "./OrganizationPage.module.css";
+
+/** Who belongs to the organization, as what, and how others come in. */
 export function OrganizationPage() {
-  return <p>OrganizationPage</p>;
+  const me = useMe();
+  const mayInvite = useMay("members.invite");
+  const [inviting, setInviting] = useState(false);
+  return (
+    <>
+      <PageTop title={me.active_organization_meta.title} documentTitle="Organization">
+        {mayInvite && (
+          <Button
+            size="xs"
+            variant="filled"
+            leftSection={<IconUserPlus size={14} aria-hidden />}
+            onClick={() => setInviting(true)}
+          >
+            Invite people
+          </Button>
+        )}
+      </PageTop>
+      <div className={classes.body}>
+        {mayInvite && <InvitesSection />}
+        <MembersSection />
+      </div>
+      <InvitePanel opened={inviting} onClose={() => setInviting(false)} />
+    </>
+  );
 }

@@ -20,6 +20,12 @@ export function capOf(key: string): string {
   return SYMBOLS[name] ?? (key.length === 1 ? key : key.charAt(0).toUpperCase() + key.slice(1));
 }
 
+/** One step of a shortcut; with a modifier its letter is written large, as on the keyboard. */
+export function stepText(step: string): string {
+  const keys = step.split("+");
+  return keys.map((key) => (keys.length > 1 && key.length === 1 ? key.toUpperCase() : capOf(key))).join(" ");
+}
+
 /** The caps of a shortcut: "mod+k" is one cap, "g p" (one after the other) are two. */
 export function Key({ keys, className }: { keys: string; className?: string }) {
   return (
@@ -27,7 +33,7 @@ export function Key({ keys, className }: { keys: string; className?: string }) {
       {keys.split(" ").map((step, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the steps of a shortcut never move
         <kbd key={at} className={classes.cap}>
-          {step.split("+").map(capOf).join(" ")}
+          {stepText(step)}
         </kbd>
       ))}
     </span>

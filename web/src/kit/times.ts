@@ -26,6 +26,16 @@ export function ago(moment: string, now: Date): string {
   return day(moment, now);
 }
 
+/** How long it has lasted: "just now", "4 min", "2 h", "3 days". */
+export function lasting(since: string, now: Date): string {
+  const seconds = Math.max(0, (now.getTime() - new Date(since).getTime()) / 1000);
+  if (seconds < MINUTE) return "just now";
+  if (seconds < HOUR) return `${Math.floor(seconds / MINUTE)} min`;
+  if (seconds < DAY) return `${Math.floor(seconds / HOUR)} h`;
+  const days = Math.floor(seconds / DAY);
+  return days === 1 ? "1 day" : `${days} days`;
+}
+
 /** "4 Nov" in the running year, else "4 Nov 2024". */
 export function day(moment: string, now: Date): string {
   const then = new Date(moment);

@@ -1,3 +1,150 @@
+import { Button, TextInput } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { IconPlus, IconSearch } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
+import { useMay } from "../access/me";
+import { Empty, Failure } from "../kit/Notice";
+import { counted } from "../kit/numbers";
+import { PageTop } from "../kit/PageTop";
+import tables from "../kit/Table.module.css";
+import { BoneRows } from "../kit/Waiting";
+import { ProjectRow } from "./ProjectRow";
+import classes from "./ProjectsPage.module.css";
+import { PROJECTS_PER_PAGE, projectsQuery } from "./queries";
+
+const TYPING_PAUSE_MS = 250;
+
+/** All projects this person can see, with what waits for them in each. */
 export function ProjectsPage() {
-  return <p>ProjectsPage</p>;
+  const { search = "", page = 1 } = useSearch({ from: "/app/projects" });
+  const navigate = useNavigate({ from: "/projects" });
+  const mayCreate = useMay("project.create");
+  const projects = useQuery(projectsQuery({ search, page }));
+  const rows = projects.data?.results ?? [];
+  const total = projects.data?.count ?? 0;
+  const goTo = (next: { search?: string; page?: number }) => navigate({ search: next, replace: true });
+
+  return (
+    <>
+      <PageTop title="Projects">{mayCreate && <NewProjectButton />}</PageTop>
+      <div className={classes.bar}>
+        <SearchField value={search} onChange={(text) => void goTo({ search: text || undefined })} />
+        <span className={tables.muted}>{projects.data && total > 0 && counted(total, "project")}</span>
+      </div>
+      <div className={classes.body}>
+        {projects.isError && (
+          <div className={classes.notice}>
+            <Failure
+              what="The projects could not be loaded."
+              error={projects.error}
+              retry={() => void projects.refetch()}
+            />
+          </div>
+        )}
+        {projects.isPending && <BoneRows rows={8} height={56} />}
+        {projects.data && rows.length === 0 && (
+          <NoProjects search={search} mayCreate={mayCreate} onClear={() => void goTo({})} />
+        )}
+        {rows.length > 0 && (
+          <table className={`${tables.table} ${classes.table}`}>
+            <colgroup>
+              <col />
+              <col className={classes.progressColumn} />
+              <col className={classes.tasksColumn} />
+              <col className={classes.createdColumn} />
+              <col className={classes.waitingColumn} />
+            </colgroup>
+            <thead>
+              <tr>
+                <th>Project</th>
+                <th>Progress</th>
+                <th className={tables.number}>Tasks</th>
+                <th className={classes.createdCell}>Created</th>
+                <th className={tables.end}>Waits for you</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((project) => (
+                <ProjectRow key={project.id} project={project} />
+              ))}
+            </tbody>
+          </table>
+        )}
+        {total > PROJECTS_PER_PAGE && (
+          <div className={classes.foot}>
+            <Button size="xs" disabled={page === 1} onClick={() => void goTo({ search, page: page - 1 })}>
+              Previous
+            </Button>
+            Page {page} of {Math.ceil(total / PROJECTS_PER_PAGE)}
+            <Button
+              size="xs"
+              disabled={page * PROJECTS_PER_PAGE >= total}
+              onClick={() => void goTo({ search, page: page + 1 })}
+            >
+              Next
+            </Button>
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+function NewProjectButton() {
+  return (
+    <Button
+      size="xs"
+      variant="filled"
+      leftSection={<IconPlus size={14} aria-hidden />}
+      renderRoot={(props) => <Link to="/projects/new" {...props} />}
+    >
+      New project
+    </Button>
+  );
+}
+
+function SearchField({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+  const [text, setText] = useState(value);
+  const tell = useDebouncedCallback(onChange, TYPING_PAUSE_MS);
+  return (
+    <TextInput
+      size="xs"
+      className={classes.search}
+      placeholder="Search by name"
+      aria-label="Search projects by name"
+      leftSection={<IconSearch size={14} aria-hidden />}
+      value={text}
+      onChange={(event) => {
+        setText(event.currentTarget.value);
+        tell(event.currentTarget.value);
+      }}
+    />
+  );
+}
+
+interface NoProjectsProps {
+  search: string;
+  mayCreate: boolean;
+  onClear: () => void;
+}
+
+function NoProjects({ search, mayCreate, onClear }: NoProjectsProps) {
+  if (search) {
+    return (
+      <Empty action={<Button onClick={onClear}>Clear search</Button>}>No project is called “{search}”.</Empty>
+    );
+  }
+  if (mayCreate) {
+    return (
+      <Empty action={<NewProjectButton />}>
+        Create your first project: choose what to label, bring your data, invite people. It takes about two
+        minutes.
+      </Empty>
+    );
+  }
+  return (
+    <Empty>You do not belong to a project yet. Ask a manager to add you; it appears here by itself.</Empty>
+  );
 }

@@ -25,6 +25,7 @@ export function Palette() {
       shortcut={null}
       maxHeight={480}
       scrollable
+      overlayProps={{ blur: 0 }}
       classNames={{ content: classes.content }}
     >
       <Spotlight.Search
@@ -41,7 +42,7 @@ export function Palette() {
 
 function Results({ query }: { query: string }) {
   const sets = useCommandRegister((register) => register.sets);
-  const commands = findCommands(allCommands(sets), query);
+  const commands = findCommands(allCommands(sets), query).filter((command) => command.id !== "palette");
   const [asked] = useDebouncedValue(query.trim(), TYPING_PAUSE_MS);
   const projects = useQuery(projectsQuery({ search: asked })).data?.results.slice(0, MOST_PROJECTS) ?? [];
   const navigate = useNavigate();

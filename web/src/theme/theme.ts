@@ -88,6 +88,7 @@ const FILLS: Record<string, Fill> = {
 /** What a button of a variant and colour looks like. */
 const variantColorResolver: VariantColorsResolver = ({ color, variant }) => {
   const fill = FILLS[color ?? "accent"] ?? ACCENT;
+  const ink = fill === ACCENT ? undefined : fill.ink;
   switch (variant) {
     case "filled":
       return { background: fill.fill, hover: fill.hover, color: fill.on, border: "1px solid transparent" };
@@ -105,14 +106,14 @@ const variantColorResolver: VariantColorsResolver = ({ color, variant }) => {
       return {
         background: "transparent",
         hover: variant === "subtle" ? "var(--hover)" : "transparent",
-        color: color === undefined ? "var(--text-2)" : fill.ink,
+        color: ink ?? "var(--text-2)",
         border: "1px solid transparent",
       };
     default:
       return {
         background: "var(--surface)",
         hover: "var(--hover)",
-        color: color === undefined ? "var(--text)" : fill.ink,
+        color: ink ?? "var(--text)",
         border: "1px solid var(--line-strong)",
       };
   }
@@ -223,7 +224,7 @@ export const cssVariablesResolver: CSSVariablesResolver = () => {
     "--mantine-color-default-hover": "var(--hover)",
     "--mantine-color-default-color": "var(--text)",
     "--mantine-color-default-border": "var(--line-strong)",
-    "--mantine-color-disabled": "var(--active)",
+    "--mantine-color-disabled": "var(--surface-2)",
     "--mantine-color-disabled-color": "var(--text-disabled)",
     "--mantine-color-disabled-border": "var(--line)",
     "--mantine-primary-color-filled": "var(--accent-fill)",

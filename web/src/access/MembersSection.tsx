@@ -1,0 +1,225 @@
+import { ActionIcon, Button, Menu, Select, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconDots, IconSearch } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Membership, OrganizationRole } from "../api/contract";
+import { Confirm } from "../kit/Confirm";
+import { Empty, Failure } from "../kit/Notice";
+import { counted } from "../kit/numbers";
+import { PersonBadge } from "../kit/PersonBadge";
+import tables from "../kit/Table.module.css";
+import { ago, day } from "../kit/times";
+import { BoneRows } from "../kit/Waiting";
+import { nameOf, useMay, useMe } from "./me";
+import classes from "./OrganizationPage.module.css";
+import { MEMBERS_PER_PAGE, membershipsQuery, useMembershipActions } from "./queries";
+import { ROLES, roleName, rolesGivenBy } from "./roles";
+
+const TYPING_PAUSE_MS = 250;
+const FILTER_ROLES: OrganizationRole[] = ["OW", "AD", "MA", "RE", "AN", "DI"];
+
+export function MembersSection() {
+  const me = useMe();
+  const organization = me.active_organization;
+  const [search, setSearch] = useState("");
+  const [role, setRole] = useState<OrganizationRole | "">("");
+  const [page, setPage] = useState(1);
+  const [asked] = useDebouncedValue(search, TYPING_PAUSE_MS);
+  const members = useQuery(membershipsQuery(organization, { search: asked, role, page }));
+  const { changeRole, remove } = useMembershipActions(organization);
+  const [leaving, setLeaving] = useState<Membership | null>(null);
+  const narrowed = asked !== "" || role !== "";
+  const rows = members.data?.results ?? [];
+  const total = members.data?.count ?? 0;
+
+  return (
+    <section aria-label="Members">
+      <div className={classes.bar}>
+        <h2>Members</h2>
+        <span className={tables.muted}>{members.data && counted(total, "person", "people")}</span>
+        <span className={classes.grow} />
+        <TextInput
+          size="xs"
+          className={classes.search}
+          placeholder="Name or e-mail"
+          aria-label="Search members"
+          leftSection={<IconSearch size={14} aria-hidden />}
+          value={search}
+          onChange={(event) => {
+            setSearch(event.currentTarget.value);
+            setPage(1);
+          }}
+        />
+        <Select
+          size="xs"
+          className={classes.role}
+          aria-label="Role"
+          value={role}
+          onChange={(value) => {
+            setRole((value ?? "") as OrganizationRole | "");
+            setPage(1);
+          }}
+          data={[
+            { value: "", label: "All roles" },
+            ...FILTER_ROLES.map((value) => ({ value, label: roleName(value) })),
+          ]}
+        />
+      </div>
+      {changeRole.isError && (
+        <div className={classes.notice}>
+          <Failure what="The role was not changed." error={changeRole.error} />
+        </div>
+      )}
+      {members.isError && (
+        <div className={classes.notice}>
+          <Failure
+            what="The members could not be loaded."
+            error={members.error}
+            retry={() => void members.refetch()}
+          />
+        </div>
+      )}
+      {members.isPending && <BoneRows rows={8} />}
+      {members.data && rows.length === 0 && (
+        <Empty
+          action={
+            narrowed && (
+              <Button
+                onClick={() => {
+                  setSearch("");
+                  setRole("");
+                }}
+              >
+                Clear filters
+              </Button>
+            )
+          }
+        >
+          {narrowed ? "Nobody matches the search." : "Nobody is here yet. Invite people to begin."}
+        </Empty>
+      )}
+      {rows.length > 0 && (
+        <table className={tables.table}>
+          <colgroup>
+            <col />
+            <col style={{ width: "28%" }} />
+            <col style={{ width: 190 }} />
+            <col style={{ width: 130 }} />
+            <col style={{ width: 120 }} />
+            <col style={{ width: 60 }} />
+          </colgroup>
+          <thead>
+            <tr>
+              <th>Name</th>
+              <th>E-mail</th>
+              <th>Role</th>
+              <th>Last here</th>
+              <th>Joined</th>
+              <th>
+                <span className="visually-hidden">Actions</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((member) => (
+              <MemberRow
+                key={member.id}
+                member={member}
+                onRole={(given) => changeRole.mutate({ user_id: member.user.id, role: given })}
+                onRemove={() => setLeaving(member)}
+              />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {total > MEMBERS_PER_PAGE && (
+        <div className={classes.foot}>
+          <Button size="xs" disabled={page === 1} onClick={() => setPage(page - 1)}>
+            Previous
+          </Button>
+          Page {page} of {Math.ceil(total / MEMBERS_PER_PAGE)}
+          <Button size="xs" disabled={page * MEMBERS_PER_PAGE >= total} onClick={() => setPage(page + 1)}>
+            Next
+          </Button>
+        </div>
+      )}
+      <Confirm
+        opened={leaving !== null}
+        onClose={() => setLeaving(null)}
+        title={`Remove ${leaving ? nameOf(leaving.user) : ""}?`}
+        action="Remove from organization"
+        pending={remove.isPending}
+        error={remove.error}
+        onConfirm={() => leaving && remove.mutate(leaving.user.id, { onSuccess: () => setLeaving(null) })}
+      >
+        They can no longer sign in to this organization, and their reserved tasks go back to the queue. Their
+        annotations and reviews stay.
+      </Confirm>
+    </section>
+  );
+}
+
+interface RowProps {
+  member: Membership;
+  onRole: (role: OrganizationRole) => void;
+  onRemove: () => void;
+}
+
+function MemberRow({ member, onRole, onRemove }: RowProps) {
+  const me = useMe();
+  const mayChange = useMay("members.change_role");
+  const now = new Date();
+  const name = nameOf(member.user);
+  const isMe = member.user.id === me.id;
+  const given: OrganizationRole[] = [...rolesGivenBy(me.organization_membership.role), "DI"];
+  const changeable = mayChange && !isMe && given.includes(member.role);
+  return (
+    <tr>
+      <td>
+        <span className={tables.person}>
+          <PersonBadge id={member.user.id} name={name} initials={member.user.initials} />
+          <span>
+            {name}
+            {isMe && <span className={tables.muted}> (you)</span>}
+          </span>
+        </span>
+      </td>
+      <td title={member.user.email}>{member.user.email}</td>
+      <td title={ROLES[member.role].can}>
+        {changeable ? (
+          <Select
+            size="xs"
+            className={classes.cellSelect}
+            aria-label={`Role of ${name}`}
+            value={member.role}
+            onChange={(value) => value && value !== member.role && onRole(value as OrganizationRole)}
+            data={given.map((value) => ({ value, label: roleName(value) }))}
+          />
+        ) : (
+          roleName(member.role)
+        )}
+      </td>
+      <td className={tables.muted}>
+        {member.user.last_activity ? ago(member.user.last_activity, now) : "–"}
+      </td>
+      <td className={tables.muted}>{day(member.user.date_joined, now)}</td>
+      <td className={tables.end}>
+        {changeable && (
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <ActionIcon aria-label={`More about ${name}`}>
+                <IconDots size={16} aria-hidden />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item color="red" onClick={onRemove}>
+                Remove from organization
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        )}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,159 @@
+import { ActionIcon, Button, TextInput } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { IconRefresh, IconSearch, IconUpload } from "@tabler/icons-react";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { useCallback, useMemo, useRef, useState } from "react";
+import type { TaskStatus } from "../api/contract";
+import { type Command, useCommands } from "../kit/commands";
+import { Empty, Failure } from "../kit/Notice";
+import { BoneRows } from "../kit/Waiting";
+import { mayIn, useProject } from "../projects/queries";
+import { figuresQuery, taskRowsQuery } from "./queries";
+import { StatusFilter } from "./StatusFilter";
+import { withSortToggled, withStatusToggled } from "./search";
+import { TaskFooter } from "./TaskFooter";
+import classes from "./TasksPage.module.css";
+import { TaskTable } from "./TaskTable";
+
+const TYPING_PAUSE_MS = 250;
+
+/** All tasks of a project: search, filter, order, open. */
+export function TasksPage() {
+  const { projectId } = useParams({ from: "/app/projects/$projectId" });
+  const filter = useSearch({ from: "/app/projects/$projectId/tabs/tasks" });
+  const navigate = useNavigate({ from: "/projects/$projectId/tasks" });
+  const project = useProject(projectId);
+  const pages = useInfiniteQuery(taskRowsQuery(projectId, filter));
+  const figures = useQuery(figuresQuery(projectId));
+  const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data]);
+  const narrowed = Boolean(filter.search || filter.status);
+
+  const change = useCallback(
+    (next: Partial<typeof filter>) =>
+      void navigate({ search: (now) => ({ ...now, ...next }), replace: true }),
+    [navigate],
+  );
+  const toggleStatus = (status: TaskStatus) => change({ status: withStatusToggled(filter.status, status) });
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
+  const fetchMore = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const clear = () => change({ search: undefined, status: undefined });
+
+  return (
+    <>
+      <div className={classes.bar}>
+        <StatusFilter chosen={filter.status} figures={figures.data} onToggle={toggleStatus} onAll={clear} />
+        <span className={classes.space} />
+        <SearchField
+          key={filter.search === undefined ? "empty" : "filled"}
+          value={filter.search ?? ""}
+          onChange={(text) => change({ search: text || undefined })}
+        />
+        <ActionIcon
+          aria-label="Load again"
+          title="Load again"
+          loading={pages.isRefetching}
+          onClick={() => {
+            void pages.refetch();
+            void figures.refetch();
+          }}
+        >
+          <IconRefresh size={16} aria-hidden />
+        </ActionIcon>
+      </div>
+      {pages.isError && (
+        <div className={classes.notice}>
+          <Failure
+            what="The tasks could not be loaded."
+            kept={rows.length > 0 ? "What was loaded before is shown below." : undefined}
+            error={pages.error}
+            retry={() => void pages.refetch()}
+          />
+        </div>
+      )}
+      {pages.isPending && <BoneRows rows={14} />}
+      {pages.data && rows.length === 0 && (
+        <div className={classes.rest}>
+          {narrowed ? (
+            <Empty action={<Button onClick={clear}>Clear filters</Button>}>
+              No task matches this search.
+            </Empty>
+          ) : (
+            <Empty
+              action={
+                mayIn(project, "tasks.create") && (
+                  <Button
+                    variant="filled"
+                    leftSection={<IconUpload size={14} aria-hidden />}
+                    renderRoot={(props) => (
+                      <Link to="/projects/$projectId/import" params={{ projectId }} {...props} />
+                    )}
+                  >
+                    Import data
+                  </Button>
+                )
+              }
+            >
+              There is nothing to label yet. Import files, paste text or give an address; each item becomes a
+              task.
+            </Empty>
+          )}
+        </div>
+      )}
+      {rows.length > 0 && (
+        <TaskTable
+          projectId={projectId}
+          rows={rows}
+          more={hasNextPage}
+          onMore={fetchMore}
+          order={filter.order}
+          onSort={(key) => change({ order: withSortToggled(filter.order, key) })}
+        />
+      )}
+      <TaskFooter
+        shown={rows.length}
+        total={pages.data?.pages[0]?.total ?? null}
+        more={hasNextPage}
+        figures={figures.data}
+      />
+    </>
+  );
+}
+
+function SearchField({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+  const [text, setText] = useState(value);
+  const tell = useDebouncedCallback(onChange, TYPING_PAUSE_MS);
+  const input = useRef<HTMLInputElement>(null);
+  const commands = useMemo<Command[]>(
+    () => [
+      {
+        id: "search-tasks",
+        label: "Search tasks",
+        group: "Tasks",
+        icon: IconSearch,
+        keys: "/",
+        run: () => input.current?.focus(),
+      },
+    ],
+    [],
+  );
+  useCommands("task-search", commands);
+  return (
+    <TextInput
+      ref={input}
+      size="xs"
+      className={classes.search}
+      placeholder="Search in the data, or an ID"
+      aria-label="Search tasks"
+      leftSection={<IconSearch size={14} aria-hidden />}
+      value={text}
+      onChange={(event) => {
+        setText(event.currentTarget.value);
+        tell(event.currentTarget.value);
+      }}
+      onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
+    />
+  );
+}
