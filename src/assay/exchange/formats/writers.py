@@ -8,7 +8,6 @@ without looking, the others parse it.
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -78,11 +77,10 @@ class Table:
         columns = [*(_data_key(name, taken) for name in data_columns), *_BEFORE, *controls, *_AFTER]
         self._controls = frozenset(controls)
         self._places = {name: place for place, name in enumerate(dict.fromkeys(columns))}
-        self._text = io.StringIO(newline="")
-        self._lines = csv.writer(self._text, delimiter=delimiter)
+        self._line = csv.writer(_Echo(), delimiter=delimiter).writerow
 
     def begin(self) -> bytes:
-        return self._line(list(self._places))
+        return str(self._line(self._places)).encode()
 
     def row(self, task: ExportedTask) -> bytes:
         lines = []
@@ -90,17 +88,17 @@ class Table:
             cells = [""] * len(self._places)
             for name, value in record.items():
                 cells[self._places[name]] = _cell(value)
-            lines.append(self._line(cells))
-        return b"".join(lines)
+            lines.append(str(self._line(cells)))
+        return "".join(lines).encode()
 
     def end(self) -> bytes:
         return b""
 
-    def _line(self, cells: list[str]) -> bytes:
-        self._lines.writerow(cells)
-        line = self._text.getvalue().encode()
-        self._text.seek(0)
-        self._text.truncate()
+
+class _Echo:
+    """A file for csv to write to that hands each line back, which `writerow` then returns."""
+
+    def write(self, line: str) -> str:
         return line
 
 
