@@ -10,11 +10,16 @@ from pydantic import BaseModel
 
 from assay import __version__
 from assay.access import api as access
+from assay.datamanager import api as datamanager
+from assay.history.service import subscribe
 from assay.kit.config import Config
 from assay.kit.config import config as environment
 from assay.kit.db import Database
 from assay.kit.http import Routes, install_errors
 from assay.kit.secrets import secret_key
+from assay.projects import api as projects
+from assay.queue import api as queue
+from assay.queue import on_project
 
 
 class Health(BaseModel):
@@ -30,6 +35,11 @@ plain = Routes(tags=["server"])
 def health() -> dict[str, str]:
     """Answers when the server is ready."""
     return {"status": "UP"}
+
+
+FEATURES = (access, projects, queue, datamanager)
+
+subscribe("project.changed", on_project.changed)
 
 
 def create_app(
@@ -49,6 +59,8 @@ def create_app(
     app = FastAPI(title="Assay", version=__version__, lifespan=lifespan, redirect_slashes=False)
     app.state.config = settings
     install_errors(app)
-    for router in (plain, *access.routers):
-        app.include_router(router)
+    app.include_router(plain)
+    for feature in FEATURES:
+        for router in feature.routers:
+            app.include_router(router)
     return app

@@ -96,6 +96,11 @@ def changes(old: Iterable[Instance], new: Iterable[Instance]) -> Changes:
     )
 
 
+def fingerprint_of(result: Sequence[Mapping[str, Any]]) -> str:
+    """A word for all that a result says; equal results have equal words, whatever the order of their entries."""
+    return _fingerprint(result)
+
+
 def _place(entry: Mapping[str, Any], regions: set[str]) -> tuple[Kind, str]:
     """The instance that an entry belongs to."""
     identifier, kind = entry.get("id"), entry.get("type")

@@ -1,0 +1,3 @@
+"""Assay: review annotations, measure their quality, ship only what passed."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Annotations with their revisions, drafts and instances."""

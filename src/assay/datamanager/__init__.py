@@ -1,0 +1,1 @@
+"""Lists of tasks: columns, order, pages, actions."""

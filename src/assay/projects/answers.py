@@ -1,0 +1,137 @@
+"""A project as the API shows it: Label Studio's keys, and a few of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from assay.access.rules.permissions import Permission, Role, allows, granted
+from assay.projects.queries import ProjectRow
+from assay.projects.rules import settings as settings_rules
+from assay.projects.rules.labeling import schema_from_json
+
+NO_COUNTS: Mapping[str, int] = dict.fromkeys(
+    (
+        "tasks", "queued", "assigned", "in_review", "returned", "completed", "labeled", "reviewed", "annotations",
+        "skipped", "predictions", "ground_truths", "items_pending", "items_accepted", "items_returned",
+        "items_rejected", "items_not_selected",
+    ),
+    0,
+)  # fmt: skip
+
+
+def counts(project_id: int, tally: Mapping[str, int]) -> dict[str, Any]:
+    """The counters under Label Studio's names."""
+    return {
+        "id": project_id,
+        "task_number": tally["tasks"],
+        "finished_task_number": tally["labeled"],
+        "total_annotations_number": tally["annotations"],
+        "useful_annotation_number": tally["annotations"],
+        "skipped_annotations_number": tally["skipped"],
+        "total_predictions_number": tally["predictions"],
+        "ground_truth_number": tally["ground_truths"],
+        "num_tasks_with_annotations": tally["tasks"] - tally["queued"],
+        "reviewed_number": tally["reviewed"],
+        "review_total_tasks": tally["items_pending"],
+        "rejected": tally["items_rejected"] + tally["items_returned"],
+        "queue_total": tally["tasks"],
+        "queue_done": tally["labeled"],
+        "queue_left": tally["tasks"] - tally["labeled"],
+        "reviewer_queue_total": tally["items_pending"],
+    }
+
+
+def state_of(row: ProjectRow, tally: Mapping[str, int]) -> str:
+    """The state of a project: how far it is set up, then its least advanced task (LSE 6.3)."""
+    has_config, has_tasks = row.label_config is not None, tally["tasks"] > 0
+    if not has_config and not has_tasks:
+        return "CREATED"
+    if not has_config or not has_tasks:
+        return "SETUP_IN_PROGRESS"
+    if not row.is_published:
+        return "READY_TO_PUBLISH"
+    if tally["queued"] == tally["tasks"]:
+        return "PUBLISHED"
+    if tally["queued"] or tally["assigned"] or tally["returned"]:
+        return "ANNOTATION_IN_PROGRESS"
+    if tally["in_review"]:
+        return "REVIEW_IN_PROGRESS" if tally["items_accepted"] else "NEEDS_REVIEW"
+    return "COMPLETED"
+
+
+def mine(roles: Sequence[Role] | frozenset[Role], waiting: Mapping[str, Any]) -> dict[str, Any]:
+    """What the person who asks may do here, and what waits for them."""
+    return {
+        "role_in_project": [role.value for role in sorted(roles)],
+        "permissions": [permission.value for permission in granted(roles)],
+        "can_label": allows(roles, Permission.LABEL_STREAM),
+        "can_review": allows(roles, Permission.REVIEW_STREAM),
+        "waiting_for_me": dict(waiting),
+    }
+
+
+def full(row: ProjectRow, tally: Mapping[str, int], my: Mapping[str, Any]) -> dict[str, Any]:
+    """All of a project."""
+    settings = settings_rules.from_json(row.settings)
+    schema = schema_from_json(row.schema) if row.schema is not None else None
+    creator = None
+    if row.created_by is not None:
+        creator = {
+            "id": row.created_by,
+            "email": row.creator_email,
+            "first_name": row.creator_first_name,
+            "last_name": row.creator_last_name,
+            "username": row.creator_email,
+            "avatar": None,
+        }
+    stored = settings_rules.as_json(settings)
+    review = stored.pop("review")
+    distribution = stored.pop("distribution")
+    return {
+        **stored,
+        **counts(row.id, tally),
+        "title": row.title,
+        "description": row.description,
+        "description_short": row.description[:200],
+        "color": row.color,
+        "label_config": row.label_config or "<View></View>",
+        "parsed_label_config": schema.parsed_label_config() if schema is not None else {},
+        "data_types": schema.data_types if schema is not None else {},
+        "config_has_control_tags": schema is not None,
+        "config_suitable_for_bulk_annotation": False,
+        "control_weights": {},
+        "is_published": row.is_published,
+        "is_draft": row.is_draft,
+        "pinned_at": row.pinned_at,
+        "created_by": creator,
+        "created_at": row.created_at,
+        "updated_at": row.updated_at,
+        "organization": row.organization_id,
+        "workspace": row.workspace_id,
+        "workspace_title": row.workspace_title,
+        "assignment_settings": {"id": row.id, "project": row.id, "label_stream_task_distribution": distribution},
+        "review_settings": {
+            "id": row.id,
+            "project": row.id,
+            **review,
+            "sampling": "task_id",
+            "review_only_manual_assignments": False,
+            "requeue_rejected_tasks_to_annotator": "requeue" in review["allowed_reject_actions"],
+        },
+        "overlap_cohort_percentage": 100,
+        "model_version": "",
+        "ready": row.label_config is not None and tally["tasks"] > 0,
+        "allow_stream": row.is_published or bool(my.get("permissions")),
+        "permissions": list(my.get("permissions", ())),
+        "members": [],
+        "members_count": 0,
+        "state": state_of(row, tally),
+        "preset": row.preset,
+        "review_unit": row.review_unit,
+        "status_counts": {name: tally[name] for name in ("queued", "assigned", "in_review", "returned", "completed")},
+        "item_counts": {
+            name: tally[f"items_{name}"] for name in ("pending", "accepted", "returned", "rejected", "not_selected")
+        },
+        "my": dict(my),
+    }

@@ -1,0 +1,222 @@
+"""Routes of projects."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query, Request, Response
+
+from assay.access.deps import Context, Ctx
+from assay.access.rules.permissions import Permission, ProjectRole, Role, allows, roles_in_project
+from assay.kit.db import Connection
+from assay.kit.errors import BadInput, NotThere
+from assay.kit.http import Id, Routes, no_content
+from assay.projects import answers, queries, service
+from assay.projects.shapes import (
+    ConfigInput,
+    ConfigShape,
+    CountsPage,
+    DataSummary,
+    ProjectInput,
+    ProjectPage,
+    ProjectShape,
+    TemplateShape,
+)
+from assay.projects.templates import TEMPLATES
+
+router = Routes(tags=["projects"])
+LARGEST_PAGE = 1000
+
+
+def _waiting(roles: frozenset[Role], tally: Any) -> dict[str, int | None]:
+    return {
+        "label": tally["tasks"] - tally["labeled"] if allows(roles, Permission.LABEL_STREAM) else None,
+        "review": tally["items_pending"] if allows(roles, Permission.REVIEW_STREAM) else None,
+    }
+
+
+def _shown(db: Connection, project_id: int, roles: frozenset[Role]) -> dict[str, Any]:
+    row = queries.get(db, project_id)
+    if row is None:
+        raise NotThere()
+    tally = queries.tallies(db, [project_id]).get(project_id, answers.NO_COUNTS)
+    return answers.full(row, tally, answers.mine(roles, _waiting(roles, tally)))
+
+
+def _page(
+    ctx: Ctx, request: Request, page: int, page_size: int, *, ids: str | None, search: str | None, title: str | None,
+    workspaces: str | None, ordering: str | None,
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:  # fmt: skip
+    actor = ctx.require(Permission.PROJECT_VIEW)
+    order = ordering or "-created_at"
+    if order not in queries.ORDERS:
+        raise BadInput.field("ordering", f"must be one of: {', '.join(queries.ORDERS)}.")
+    found = queries.visible(
+        ctx.db,
+        actor.viewer,
+        ids=_numbers("ids", ids),
+        search=search,
+        title=title,
+        workspaces=_numbers("workspaces", workspaces),
+        order=order,
+        limit=page_size,
+        offset=(page - 1) * page_size,
+    )
+    total = found[0]["total"] if found else 0
+    if not found and page > 1:
+        first = queries.visible(
+            ctx.db, actor.viewer, ids=_numbers("ids", ids), search=search, title=title,
+            workspaces=_numbers("workspaces", workspaces), order=order, limit=1, offset=0,
+        )  # fmt: skip
+        total = first[0]["total"] if first else 0
+    ends = page * page_size >= total
+    return found, {
+        "count": total,
+        "next": None if ends else _link(request, page + 1),
+        "previous": None if page == 1 else _link(request, page - 1),
+    }
+
+
+def _numbers(field: str, text: str | None) -> list[int] | None:
+    if not text:
+        return None
+    try:
+        return [int(part) for part in text.split(",") if part.strip()]
+    except ValueError:
+        raise BadInput.field(field, "must be numbers joined with commas.") from None
+
+
+def _link(request: Request, page: int) -> str:
+    query = dict(request.query_params) | {"page": str(page)}
+    return f"{request.url.path}?{urlencode(query)}"
+
+
+Page = Annotated[int, Query(ge=1, le=10_000_000)]
+PageSize = Annotated[int, Query(ge=1, le=LARGEST_PAGE)]
+
+
+@router.get("/api/projects/", response_model=ProjectPage)
+def list_projects(
+    ctx: Context, request: Request, page: Page = 1, page_size: PageSize = 30, ids: str | None = None,
+    search: str | None = None, title: str | None = None, workspaces: str | None = None, ordering: str | None = None,
+) -> Any:  # fmt: skip
+    """The projects that the person sees, newest first."""
+    found, links = _page(
+        ctx, request, page, page_size, ids=ids, search=search, title=title, workspaces=workspaces, ordering=ordering
+    )
+    rows = queries.rows(ctx.db, [entry["id"] for entry in found])
+    tallies = queries.tallies(ctx.db, [entry["id"] for entry in found])
+    results = []
+    for entry in found:
+        project_role = ProjectRole(entry["project_role"]) if entry["project_role"] else None
+        roles = roles_in_project(Role(entry["role"]), project_role)
+        tally = tallies.get(entry["id"], answers.NO_COUNTS)
+        results.append(answers.full(rows[entry["id"]], tally, answers.mine(roles, _waiting(roles, tally))))
+    return {**links, "results": results}
+
+
+@router.get("/api/projects/counts/", response_model=CountsPage)
+def list_counts(
+    ctx: Context, request: Request, page: Page = 1, page_size: PageSize = 30, ids: str | None = None,
+    search: str | None = None, title: str | None = None, workspaces: str | None = None, ordering: str | None = None,
+) -> Any:  # fmt: skip
+    """The counters of the projects that the person sees."""
+    found, links = _page(
+        ctx, request, page, page_size, ids=ids, search=search, title=title, workspaces=workspaces, ordering=ordering
+    )
+    tallies = queries.tallies(ctx.db, [entry["id"] for entry in found])
+    results = [answers.counts(entry["id"], tallies.get(entry["id"], answers.NO_COUNTS)) for entry in found]
+    return {**links, "results": results}
+
+
+@router.post("/api/projects/", response_model=ProjectShape, status_code=201)
+def create_project(ctx: Context, body: ProjectInput) -> Any:
+    """Makes a project."""
+    actor = ctx.require(Permission.PROJECT_CREATE)
+    given = body.model_dump(exclude_unset=True)
+    project_id = service.create(ctx.db, organization_id=actor.organization_id, creator_id=actor.id, given=given)
+    return _shown(ctx.db, project_id, frozenset({actor.role}))
+
+
+@router.post("/api/projects/validate/", response_model=ConfigShape)
+def validate_config(ctx: Context, body: ConfigInput) -> Any:
+    """Checks a labeling configuration that belongs to no project yet."""
+    ctx.require(Permission.PROJECT_CREATE)
+    schema = service.understood(body.label_config)
+    return {
+        "label_config": body.label_config,
+        "parsed_label_config": schema.parsed_label_config(),
+        "data_types": schema.data_types,
+    }
+
+
+@router.get("/api/templates/", response_model=list[TemplateShape])
+def list_templates(ctx: Context) -> Any:
+    """The gallery of labeling templates."""
+    ctx.require(Permission.PROJECT_VIEW)
+    return [
+        {
+            "id": template.id,
+            "group": template.group,
+            "title": template.title,
+            "description": template.description,
+            "config": template.config,
+            "sample": dict(template.sample),
+        }
+        for template in TEMPLATES
+    ]
+
+
+@router.get("/api/projects/{id}/", response_model=ProjectShape)
+def get_project(ctx: Context, id: Id) -> Any:
+    """One project."""
+    project = ctx.project(id, Permission.PROJECT_VIEW)
+    return _shown(ctx.db, id, project.roles)
+
+
+@router.patch("/api/projects/{id}/", response_model=ProjectShape)
+def change_project(ctx: Context, id: Id, body: ProjectInput) -> Any:
+    """Changes a project: all that is given, or nothing."""
+    project = ctx.project(id, Permission.PROJECT_CHANGE)
+    service.change(ctx.db, id, body.model_dump(exclude_unset=True), actor_id=ctx.actor.id)
+    return _shown(ctx.db, id, project.roles)
+
+
+@router.delete("/api/projects/{id}/", status_code=204)
+def delete_project(ctx: Context, id: Id) -> Response:
+    """Deletes a project with its tasks and annotations."""
+    ctx.project(id, Permission.PROJECT_DELETE)
+    service.delete(ctx.db, id, actor_id=ctx.actor.id)
+    return no_content()
+
+
+@router.post("/api/projects/{id}/validate/", response_model=ConfigShape)
+def validate_config_for(ctx: Context, id: Id, body: ConfigInput) -> Any:
+    """Checks a labeling configuration against a project's tasks and annotations."""
+    ctx.project(id, Permission.PROJECT_CHANGE)
+    schema = service.understood(body.label_config)
+    service.check_configuration(ctx.db, id, body.label_config)
+    return {
+        "label_config": body.label_config,
+        "parsed_label_config": schema.parsed_label_config(),
+        "data_types": schema.data_types,
+    }
+
+
+@router.get("/api/projects/{id}/summary/", response_model=DataSummary)
+def summary(ctx: Context, id: Id) -> Any:
+    """Which columns the project's data has."""
+    ctx.project(id, Permission.TASKS_VIEW_ALL)
+    found = queries.summary(ctx.db, id) or {"columns": {}, "sampled": 0}
+    columns = found["columns"] or {}
+    return {
+        "all_data_columns": columns,
+        "common_data_columns": [name for name, times in columns.items() if times == found["sampled"]],
+        "created_annotations": {},
+        "created_labels": queries.used_labels(ctx.db, id),
+        "created_labels_drafts": {},
+    }
+
+
+routers: list[APIRouter] = [router]

@@ -1,0 +1,404 @@
+"""Reading and writing projects and their labeling configurations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from assay.access.queries import VISIBLE_PROJECTS
+from assay.kit.db import Connection, composed, json, many, one, record, records, run, value, values
+from assay.projects.rules import settings as settings_rules
+from assay.projects.rules.labeling import Schema, schema_from_json
+from assay.projects.rules.workflow import Workflow
+
+SHARDS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """A project with the configuration that it uses now."""
+
+    id: int
+    organization_id: int
+    workspace_id: int | None
+    workspace_title: str | None
+    title: str
+    description: str
+    color: str
+    preset: str
+    review_unit: str
+    settings: dict[str, Any]
+    ontology_version_id: int | None
+    label_config: str | None
+    schema: dict[str, Any] | None
+    is_published: bool
+    is_draft: bool
+    pinned_at: datetime | None
+    created_by: int | None
+    creator_email: str | None
+    creator_first_name: str | None
+    creator_last_name: str | None
+    created_at: datetime
+    updated_at: datetime
+
+
+_ROW = """p.id, p.organization_id, p.workspace_id, w.title as workspace_title, p.title, p.description, p.color, p.preset,
+p.review_unit, p.settings, p.ontology_version_id, o.config as label_config, o.schema, p.is_published, p.is_draft,
+p.pinned_at, p.created_by, c.email as creator_email, c.first_name as creator_first_name,
+c.last_name as creator_last_name, p.created_at, p.updated_at
+from project p
+left join ontology_version o on o.id = p.ontology_version_id
+left join workspace w on w.id = p.workspace_id
+left join account c on c.id = p.created_by"""
+
+
+def get(db: Connection, project_id: int) -> ProjectRow | None:
+    """A project that is not deleted."""
+    return one(db, ProjectRow, composed("select", _ROW, "where p.id = %s and p.deleted_at is null"), (project_id,))
+
+
+def workflow_of(row: Any) -> Workflow:
+    """The workflow of a project from any row that has its settings: a ProjectRow, or what a route was given access to."""
+    return Workflow(
+        project_id=row.id,
+        organization_id=row.organization_id,
+        unit=row.review_unit,
+        preset=row.preset,
+        settings=settings_rules.from_json(row.settings),
+        ontology_version_id=row.ontology_version_id,
+    )
+
+
+def workflow(db: Connection, project_id: int) -> Workflow | None:
+    """The workflow of a project that is not deleted."""
+    row = get(db, project_id)
+    return None if row is None else workflow_of(row)
+
+
+_schemas: dict[int, Schema] = {}
+KEPT_SCHEMAS = 512
+
+
+def schema(db: Connection, version_id: int) -> Schema:
+    """A parsed configuration. Versions never change, so a process reads each one once."""
+    found = _schemas.get(version_id)
+    if found is None:
+        stored: Mapping[str, Any] = value(db, "select schema from ontology_version where id = %s", (version_id,))
+        found = schema_from_json(stored)
+        if len(_schemas) >= KEPT_SCHEMAS:
+            _schemas.clear()
+        _schemas[version_id] = found
+    return found
+
+
+def visible(
+    db: Connection,
+    viewer: Mapping[str, Any],
+    *,
+    ids: Sequence[int] | None,
+    search: str | None,
+    title: str | None,
+    workspaces: Sequence[int] | None,
+    order: str,
+    limit: int,
+    offset: int,
+) -> list[dict[str, Any]]:
+    """Ids of the projects that a person sees, with what they are in each, a page of them, and how many there are."""
+    return records(
+        db,
+        composed(
+            "select v.id, v.role, v.project_role, count(*) over () as total from",
+            VISIBLE_PROJECTS,
+            """v join project p on p.id = v.id
+               where (%(ids)s::bigint[] is null or p.id = any(%(ids)s))
+                 and (%(search)s::text is null or p.title ilike %(search)s or p.description ilike %(search)s)
+                 and (%(title)s::text is null or p.title ilike %(title)s)
+                 and (%(workspaces)s::bigint[] is null or p.workspace_id = any(%(workspaces)s))
+               order by""",
+            ORDERS[order],
+            "limit %(limit)s offset %(offset)s",
+        ),
+        {
+            **viewer,
+            "ids": None if ids is None else list(ids),
+            "search": None if not search else f"%{_like(search)}%",
+            "title": None if not title else f"%{_like(title)}%",
+            "workspaces": None if workspaces is None else list(workspaces),
+            "limit": limit,
+            "offset": offset,
+        },
+    )
+
+
+ORDERS = {
+    "-created_at": "p.id desc",
+    "created_at": "p.id",
+    "id": "p.id",
+    "-id": "p.id desc",
+    "title": "lower(p.title), p.id",
+    "-title": "lower(p.title) desc, p.id desc",
+    "updated_at": "p.updated_at, p.id",
+    "-updated_at": "p.updated_at desc, p.id desc",
+}
+
+
+def _like(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def rows(db: Connection, ids: Sequence[int]) -> dict[int, ProjectRow]:
+    """Several projects by their ids."""
+    found = many(db, ProjectRow, composed("select", _ROW, "where p.id = any(%s)"), (list(ids),))
+    return {row.id: row for row in found}
+
+
+def tallies(db: Connection, ids: Sequence[int]) -> dict[int, dict[str, int]]:
+    """The counters of several projects; their cost is sixteen rows each, however large the projects are."""
+    found = records(
+        db,
+        """select project_id, sum(tasks)::bigint as tasks, sum(queued)::bigint as queued,
+             sum(assigned)::bigint as assigned, sum(in_review)::bigint as in_review, sum(returned)::bigint as returned,
+             sum(completed)::bigint as completed, sum(labeled)::bigint as labeled, sum(reviewed)::bigint as reviewed,
+             sum(annotations)::bigint as annotations, sum(skipped)::bigint as skipped,
+             sum(predictions)::bigint as predictions, sum(ground_truths)::bigint as ground_truths,
+             sum(items_pending)::bigint as items_pending, sum(items_accepted)::bigint as items_accepted,
+             sum(items_returned)::bigint as items_returned, sum(items_rejected)::bigint as items_rejected,
+             sum(items_not_selected)::bigint as items_not_selected
+           from project_tally where project_id = any(%s) group by project_id""",
+        (list(ids),),
+    )
+    return {row.pop("project_id"): row for row in found}
+
+
+def insert(
+    db: Connection,
+    *,
+    organization_id: int,
+    workspace_id: int | None,
+    title: str,
+    description: str,
+    color: str,
+    preset: str,
+    review_unit: str,
+    settings: Mapping[str, Any],
+    is_published: bool,
+    is_draft: bool,
+    created_by: int,
+) -> int:
+    """A new project with its counters; its creator is a member of it."""
+    project_id = int(
+        value(
+            db,
+            """insert into project (organization_id, workspace_id, title, description, color, preset, review_unit,
+                 settings, is_published, is_draft, created_by)
+               values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) returning id""",
+            (
+                organization_id,
+                workspace_id,
+                title,
+                description,
+                color,
+                preset,
+                review_unit,
+                json(settings),
+                is_published,
+                is_draft,
+                created_by,
+            ),
+        )
+    )
+    run(
+        db,
+        "insert into project_tally (project_id, shard) select %s, generate_series(0, %s)",
+        (project_id, SHARDS - 1),
+    )
+    return project_id
+
+
+def update(db: Connection, project_id: int, changes: Mapping[str, Any]) -> None:
+    """Writes columns of a project; the names come from the service's own table."""
+    if not changes:
+        return
+    parts = ", ".join(f"{name} = %({name})s" for name in changes)
+    run(
+        db,
+        composed("update project set", parts, ", updated_at = now() where id = %(project_id)s"),
+        {**changes, "project_id": project_id},
+    )
+
+
+def add_ontology_version(db: Connection, project_id: int, config: str, schema: Schema, created_by: int) -> int:
+    """Stores a configuration as the next version of the project's ontology and makes the project use it."""
+    ontology_id = value(
+        db,
+        "select o.ontology_id from project p join ontology_version o on o.id = p.ontology_version_id where p.id = %s",
+        (project_id,),
+    )
+    if ontology_id is None:
+        ontology_id = value(
+            db,
+            """insert into ontology (organization_id, title)
+               select organization_id, title from project where id = %s returning id""",
+            (project_id,),
+        )
+    return int(
+        value(
+            db,
+            """with made as (
+                 insert into ontology_version (ontology_id, number, config, schema, created_by)
+                 select %(ontology)s, coalesce(max(number), 0) + 1, %(config)s, %(schema)s, %(by)s
+                 from ontology_version where ontology_id = %(ontology)s returning id)
+               update project set ontology_version_id = (select id from made), updated_at = now()
+               where id = %(project)s returning ontology_version_id""",
+            {
+                "ontology": ontology_id,
+                "config": config,
+                "schema": json(schema.as_json()),
+                "by": created_by,
+                "project": project_id,
+            },
+        )
+    )
+
+
+def used_labels(db: Connection, project_id: int) -> dict[str, dict[str, int]]:
+    """How often each label of each control occurs in what was submitted, for checking a change of configuration."""
+    found = records(
+        db,
+        """select e->>'from_name' as control, coalesce(l.label, '') as label, count(*) as times
+           from annotation a
+           join annotation_revision r on r.annotation_id = a.id and r.number = a.revision
+           cross join lateral jsonb_array_elements(
+             case when jsonb_typeof(r.result) = 'array' then r.result else '[]' end) e
+           left join lateral (select jsonb_array_elements_text(
+             case when jsonb_typeof(e->'value'->(e->>'type')) = 'array' then e->'value'->(e->>'type') else '[]' end)
+             as label) l on true
+           where a.project_id = %s and e ? 'from_name' group by 1, 2""",
+        (project_id,),
+    )
+    used: dict[str, dict[str, int]] = {}
+    for row in found:
+        used.setdefault(row["control"], {})[row["label"]] = row["times"]
+    return used
+
+
+def first_data(db: Connection, project_id: int) -> dict[str, Any] | None:
+    """The data of the project's first task."""
+    found: dict[str, Any] | None = value(
+        db,
+        """select u.data from task t join data_unit u on u.id = t.data_unit_id
+           where t.project_id = %s order by t.id limit 1""",
+        (project_id,),
+    )
+    return found
+
+
+def some_data(db: Connection, project_id: int, limit: int = 100) -> list[dict[str, Any]]:
+    """The data of some tasks, for checking a new configuration."""
+    return [
+        row["data"]
+        for row in records(
+            db,
+            """select u.data from task t join data_unit u on u.id = t.data_unit_id
+               where t.project_id = %s order by t.id limit %s""",
+            (project_id, limit),
+        )
+    ]
+
+
+def has_workspace(db: Connection, organization_id: int, workspace_id: int) -> bool:
+    """Whether a workspace belongs to an organization."""
+    return bool(
+        value(
+            db,
+            "select exists (select 1 from workspace where id = %s and organization_id = %s)",
+            (workspace_id, organization_id),
+        )
+    )
+
+
+def not_members(db: Connection, organization_id: int, people: Sequence[int]) -> list[int]:
+    """Those of some ids that are nobody's who is active in an organization."""
+    if not people:
+        return []
+    return values(
+        db,
+        """select p.id from unnest(%s::bigint[]) as p (id) where not exists (
+             select 1 from membership m where m.account_id = p.id and m.organization_id = %s and m.role <> 'DI')""",
+        (list(people), organization_id),
+    )
+
+
+def mark_deleted(db: Connection, project_id: int) -> None:
+    """Hides a project from everybody; its rows are removed by a job."""
+    run(db, "update project set deleted_at = now(), is_published = false where id = %s", (project_id,))
+
+
+def purge(db: Connection, project_id: int) -> None:
+    """Removes the rows of a deleted project and of the dataset that was its own."""
+    own = value(db, "select dataset_id from project_dataset where project_id = %s and is_own", (project_id,))
+    run(db, "delete from task where project_id = %s", (project_id,))
+    run(db, "delete from project where id = %s and deleted_at is not null", (project_id,))
+    if own is not None:
+        run(
+            db,
+            """delete from dataset d where id = %s
+               and not exists (select 1 from project_dataset p where p.dataset_id = d.id)""",
+            (own,),
+        )
+
+
+def apply_overlap(db: Connection, project_id: int, overlap: int) -> int:
+    """Gives every task a new overlap and opens or closes its slots; returns how many tasks changed."""
+    return run(
+        db,
+        """update task set overlap = %(overlap)s, queue_open = slots_taken < %(overlap)s,
+             reopened_seq = case when slots_taken < %(overlap)s then reopened_seq end
+           where project_id = %(project)s and overlap <> %(overlap)s""",
+        {"overlap": overlap, "project": project_id},
+    )
+
+
+def task_ids(db: Connection, project_id: int, *, touched_only: bool) -> list[int]:
+    """The tasks of a project, or those that somebody has worked on."""
+    return values(
+        db,
+        "select id from task where project_id = %s and (not %s or status <> 'queued' or submissions > 0) order by id",
+        (project_id, touched_only),
+    )
+
+
+def apply_distribution(db: Connection, project_id: int, *, manual: bool) -> None:
+    """Closes the common queue of a project that hands work out by hand, or opens it."""
+    run(
+        db,
+        "update task set queue_open = not %s and slots_taken < overlap where project_id = %s",
+        (manual, project_id),
+    )
+
+
+def apply_sampling(db: Connection, project_id: int, *, random_order: bool) -> None:
+    """Puts the tasks of a project into the order of their numbers, or into a random one."""
+    run(
+        db,
+        """update task set queue_key = case when %s
+             then ((random() - 0.5) * 9000000000000000000)::bigint else id end where project_id = %s""",
+        (random_order, project_id),
+    )
+
+
+def summary(db: Connection, project_id: int) -> dict[str, Any] | None:
+    """Which data columns the first tasks have, and how many annotations there are (Label Studio's summary)."""
+    return record(
+        db,
+        """select coalesce(jsonb_object_agg(k.key, k.times), '{}') as columns, max(n.total) as sampled from (
+             select key, count(*) as times from (
+               select u.data from task t join data_unit u on u.id = t.data_unit_id
+               where t.project_id = %(project)s order by t.id limit 1000) s, jsonb_object_keys(s.data) as key
+             group by key) k,
+           (select count(*) as total from (
+             select 1 from task where project_id = %(project)s order by id limit 1000) t) n""",
+        {"project": project_id},
+    )

@@ -1,0 +1,46 @@
+"""What the engine has to know of a project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assay.projects.rules.settings import Criterion, Distribution, Settings, SkipQueue
+
+
+@dataclass(frozen=True, slots=True)
+class Workflow:
+    """A project as the queue, the reviews and the fold of a task's state see it.
+
+    `unit` is "annotation" or "instance"; `preset` is "annotation_review" or "manual_qa".
+    """
+
+    project_id: int
+    organization_id: int
+    unit: str
+    preset: str
+    settings: Settings
+    ontology_version_id: int | None
+
+    @property
+    def manual(self) -> bool:
+        return self.settings.distribution is Distribution.MANUAL
+
+    @property
+    def criterion(self) -> Criterion:
+        """With instances every drawn item needs a verdict; the criterion is a matter of whole annotations."""
+        return Criterion.ALL if self.unit == "instance" else self.settings.review.review_criteria
+
+    @property
+    def skips_occupy(self) -> bool:
+        """Whether a skip keeps its slot (LSE 4.7)."""
+        return self.settings.skip_queue is not SkipQueue.FOR_OTHERS
+
+    @property
+    def skips_count(self) -> bool:
+        """Whether a skip counts as an annotation (LSE 4.7)."""
+        return self.settings.skip_queue is SkipQueue.IGNORE
+
+    @property
+    def needs_resolution(self) -> bool:
+        """Whether returned work can be submitted only when its issues are resolved (MQA 47)."""
+        return self.unit == "instance"

@@ -1,0 +1,249 @@
+"""The shapes of projects in requests and answers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Creator(BaseModel):
+    """Who made something."""
+
+    id: int
+    email: str | None
+    first_name: str | None
+    last_name: str | None
+    username: str | None
+    avatar: str | None = None
+
+
+class Expert(BaseModel):
+    """After how many rejections an item goes to an expert, and who the experts are."""
+
+    threshold: int | None
+    reviewers: list[int]
+
+
+RejectWord = Literal["remove", "requeue", "redistribute"]
+
+
+class ReviewSettingsShape(BaseModel):
+    """How work is reviewed."""
+
+    id: int
+    project: int
+    instruction: str
+    show_instruction: bool
+    review_criteria: Literal["one", "all"]
+    only_finished_tasks: bool
+    allowed_reject_actions: list[RejectWord]
+    default_reject_action: RejectWord
+    require_comment_on_reject: bool
+    sampling_rate: float
+    expert: Expert
+    sampling: Literal["task_id"]
+    review_only_manual_assignments: bool
+    requeue_rejected_tasks_to_annotator: bool
+
+
+class AssignmentSettingsShape(BaseModel):
+    """Whether people draw tasks themselves."""
+
+    id: int
+    project: int
+    label_stream_task_distribution: Literal["auto_distribution", "assigned_only"]
+
+
+class Waiting(BaseModel):
+    """What waits for the person who asks; null where they have no part."""
+
+    label: int | None
+    review: int | None
+
+
+class Mine(BaseModel):
+    """The person who asks, in this project."""
+
+    role_in_project: list[str]
+    permissions: list[str]
+    can_label: bool
+    can_review: bool
+    waiting_for_me: Waiting
+
+
+class StatusCounts(BaseModel):
+    """Tasks by status."""
+
+    queued: int
+    assigned: int
+    in_review: int
+    returned: int
+    completed: int
+
+
+class ItemCounts(BaseModel):
+    """Review items by state."""
+
+    pending: int
+    accepted: int
+    returned: int
+    rejected: int
+    not_selected: int
+
+
+class Counts(BaseModel):
+    """The counters of a project."""
+
+    id: int
+    task_number: int
+    finished_task_number: int
+    total_annotations_number: int
+    useful_annotation_number: int
+    skipped_annotations_number: int
+    total_predictions_number: int
+    ground_truth_number: int
+    num_tasks_with_annotations: int
+    reviewed_number: int
+    review_total_tasks: int
+    rejected: int
+    queue_total: int
+    queue_done: int
+    queue_left: int
+    reviewer_queue_total: int
+
+
+class ProjectShape(Counts):
+    """A project."""
+
+    title: str
+    description: str
+    description_short: str
+    color: str
+    label_config: str
+    parsed_label_config: dict[str, Any]
+    data_types: dict[str, str]
+    config_has_control_tags: bool
+    config_suitable_for_bulk_annotation: bool
+    control_weights: dict[str, Any]
+    is_published: bool
+    is_draft: bool
+    pinned_at: datetime | None
+    created_by: Creator | None
+    created_at: datetime
+    updated_at: datetime
+    organization: int
+    workspace: int | None
+    workspace_title: str | None
+    expert_instruction: str
+    show_instruction: bool
+    maximum_annotations: int
+    sampling: Literal["Sequential sampling", "Uniform sampling"]
+    custom_task_lock_ttl: int
+    enable_empty_annotation: bool
+    show_skip_button: bool
+    skip_queue: Literal["REQUEUE_FOR_ME", "REQUEUE_FOR_OTHERS", "IGNORE_SKIPPED"]
+    require_comment_on_skip: bool
+    strict_task_overlap: bool
+    show_collab_predictions: bool
+    assignment_settings: AssignmentSettingsShape
+    review_settings: ReviewSettingsShape
+    overlap_cohort_percentage: int
+    model_version: str
+    ready: bool
+    allow_stream: bool
+    permissions: list[str]
+    members: list[dict[str, Any]]
+    members_count: int
+    state: str
+    preset: Literal["annotation_review", "manual_qa"]
+    review_unit: Literal["annotation", "instance"]
+    status_counts: StatusCounts
+    item_counts: ItemCounts
+    my: Mine
+
+
+class ProjectPage(BaseModel):
+    """A page of projects."""
+
+    count: int
+    next: str | None
+    previous: str | None
+    results: list[ProjectShape]
+
+
+class CountsPage(BaseModel):
+    """A page of counters."""
+
+    count: int
+    next: str | None
+    previous: str | None
+    results: list[Counts]
+
+
+class ProjectInput(BaseModel):
+    """What a client may send about a project; which settings there are, and what they may be, says the reference.
+
+    Fields are read by `projects.rules.settings`, which names every one that is wrong.
+    """
+
+    model_config = ConfigDict(extra="allow")
+
+    title: str | None = None
+    description: str | None = None
+    label_config: str | None = None
+    color: str | None = None
+    workspace: int | None = None
+    is_published: bool | None = None
+    is_draft: bool | None = None
+    preset: Literal["annotation_review", "manual_qa"] | None = None
+    review_unit: Literal["annotation", "instance"] | None = None
+    expert_instruction: str | None = None
+    show_instruction: bool | None = None
+    maximum_annotations: int | None = None
+    sampling: str | None = None
+    custom_task_lock_ttl: int | None = None
+    enable_empty_annotation: bool | None = None
+    show_skip_button: bool | None = None
+    skip_queue: str | None = None
+    require_comment_on_skip: bool | None = None
+    strict_task_overlap: bool | None = None
+    show_collab_predictions: bool | None = None
+    assignment_settings: dict[str, Any] | None = None
+    review_settings: dict[str, Any] | None = None
+
+
+class ConfigInput(BaseModel):
+    """A labeling configuration."""
+
+    label_config: str
+
+
+class ConfigShape(BaseModel):
+    """A labeling configuration that was understood."""
+
+    label_config: str
+    parsed_label_config: dict[str, Any]
+    data_types: dict[str, str]
+
+
+class TemplateShape(BaseModel):
+    """A labeling template with sample data."""
+
+    id: str
+    group: str
+    title: str
+    description: str
+    config: str
+    sample: dict[str, Any]
+
+
+class DataSummary(BaseModel):
+    """Which columns the data of a project has (Label Studio's summary)."""
+
+    all_data_columns: dict[str, int]
+    common_data_columns: list[str]
+    created_annotations: dict[str, Any]
+    created_labels: dict[str, Any]
+    created_labels_drafts: dict[str, Any]

@@ -1,0 +1,216 @@
+"""Tasks and annotations as the API shows them: the item with its annotations, drafts, predictions and people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from assay.annotations import queries
+from assay.kit.db import Connection, records
+
+ALL = None  # as `viewer_id`: somebody who may see everybody's work
+
+
+def people(db: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Names and initials by id."""
+    found = records(
+        db, "select id, email, first_name, last_name, username from account where id = any(%s)", (list(ids),)
+    )
+    return {row["id"]: {**row, "initials": initials(row), "avatar": None} for row in found}
+
+
+def initials(person: Mapping[str, Any]) -> str:
+    """Two letters for an avatar."""
+    first, last = person["first_name"] or "", person["last_name"] or ""
+    if first or last:
+        return (first[:1] + last[:1]).upper()
+    return str(person["email"])[:2].upper()
+
+
+def ago(then: datetime, now: datetime) -> str:
+    """How long ago something was, in words."""
+    seconds = max(0, int((now - then).total_seconds()))
+    for unit, size in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
+        if seconds >= size:
+            number = seconds // size
+            return f"{number} {unit}{'s' if number > 1 else ''}"
+    return "0 minutes"
+
+
+def shown(annotation: dict[str, Any], author: Mapping[str, Any] | None, *, expanded: bool) -> dict[str, Any]:
+    """An annotation with the keys that depend on its author; `expanded` shows the author as an object."""
+    name = ""
+    if author is not None:
+        name = f" {author['first_name']} {author['last_name']} {author['email']}, {author['id']}"
+    return {
+        **annotation,
+        "completed_by": author if expanded and author is not None else annotation["completed_by"],
+        "created_username": name,
+        "created_ago": ago(annotation["created_at"], datetime.now(UTC)),
+        "state": "COMPLETED" if annotation["verdict"] in ("accepted", "fixed", "removed") else "CREATED",
+        "reviews": [],
+    }
+
+
+def tasks(
+    db: Connection,
+    task_ids: Sequence[int],
+    *,
+    viewer_id: int | None,
+    drafts_of: int | None,
+    with_work: bool = True,
+    expanded: bool = True,
+) -> list[dict[str, Any]]:
+    """Tasks in the order given. With a `viewer_id` only that person's annotations are in the answer."""
+    rows = {
+        row["id"]: row
+        for row in records(
+            db,
+            """select t.id, t.inner_id, u.data, t.meta, t.created_at, t.updated_at, t.updated_by, t.is_labeled,
+                 t.overlap, t.allow_skip, t.project_id as project, t.total_annotations, t.cancelled_annotations,
+                 t.total_predictions, t.comment_count, t.unresolved_comment_count, t.last_comment_updated_at,
+                 t.reviewed, t.reviewed_at, t.completed_at, t.reviews_accepted, t.reviews_rejected, t.status, t.state,
+                 u.media, u.title, f.name as file_upload
+               from task t join data_unit u on u.id = t.data_unit_id left join upload f on f.id = u.upload_id
+               where t.id = any(%s)""",
+            (list(task_ids),),
+        )
+    }
+    ids = [task_id for task_id in task_ids if task_id in rows]
+    work = queries.full_of_tasks(db, ids, viewer_id) if with_work else []
+    predictions = queries.predictions_of_tasks(db, ids) if with_work else []
+    names = people(db, sorted({a["completed_by"] for a in work if a["completed_by"] is not None}))
+    reviewed = reviews(db, [annotation["id"] for annotation in work])
+    for task_id in ids:
+        row = rows[task_id]
+        row.update(annotations=[], predictions=[], drafts=[], **_flags(row))
+    for annotation in work:
+        author = names.get(annotation["completed_by"])
+        rows[annotation["task"]]["annotations"].append(
+            {**shown(annotation, author, expanded=expanded), "reviews": reviewed.get(annotation["id"], [])}
+        )
+    for prediction in predictions:
+        rows[prediction["task"]]["predictions"].append(prediction_shown(prediction))
+    if with_work and len(ids) == 1:
+        rows[ids[0]]["drafts"] = queries.drafts(db, ids[0], drafts_of)
+    for task_id, found in participants(db, ids).items():
+        rows[task_id].update(found)
+    if viewer_id is not ALL:
+        for task_id in ids:
+            rows[task_id] = _for_annotator(rows[task_id])
+    return [rows[task_id] for task_id in ids]
+
+
+def prediction_shown(prediction: Mapping[str, Any]) -> dict[str, Any]:
+    """A prediction with Label Studio's keys."""
+    return {
+        **prediction,
+        "model": None,
+        "model_run": None,
+        "created_ago": ago(prediction["created_at"], datetime.now(UTC)),
+    }
+
+
+def _flags(row: Mapping[str, Any]) -> dict[str, Any]:
+    updater = row["updated_by"]
+    return {
+        "updated_by": [] if updater is None else [{"user_id": updater}],
+        "agreement": None,
+        "precomputed_agreement": None,
+        "annotators": [],
+        "annotators_count": 0,
+        "reviewers": [],
+        "reviewers_count": 0,
+        "comment_authors": [],
+        "comment_authors_count": 0,
+        "comments": None,
+        "storage_filename": None,
+        "annotations_results": "",
+        "annotations_ids": "",
+        "predictions_results": "",
+        "predictions_model_versions": "",
+        "predictions_score": None,
+        "avg_lead_time": None,
+        "draft_exists": False,
+        "ground_truth": False,
+    }
+
+
+def participants(db: Connection, task_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Who annotates and who reviews each task: assigned or at work, done or not, with the verdicts that stand."""
+    found = records(
+        db,
+        """select task_id, part, p.account_id, bool_or(done) as done, max(verdict) as verdict, c.first_name,
+             c.last_name, c.email from (
+             select task_id, 'annotators' as part, account_id, is_done as done, null::text as verdict
+             from assignment where task_id = any(%(tasks)s) and type = 'AN'
+             union all
+             select task_id, 'reviewers', account_id, is_done, null
+             from assignment where task_id = any(%(tasks)s) and type = 'RE'
+             union all
+             select w.task_id, 'annotators', w.holder_id, w.state = 'done' or w.returned, a.verdict
+             from work_item w left join annotation a on a.id = w.annotation_id
+             where w.task_id = any(%(tasks)s) and w.kind = 'annotate' and not w.prefetched
+             union all
+             select a.task_id, 'annotators', a.author_id, true, a.verdict
+             from annotation a where a.task_id = any(%(tasks)s) and a.author_id is not null
+             union all
+             select v.task_id, 'reviewers', v.reviewer_id, true, v.kind
+             from verdict v where v.task_id = any(%(tasks)s) and v.withdrawn_at is null and v.reviewer_id is not null
+             union all
+             select w.task_id, 'reviewers', w.holder_id, false, null
+             from work_item w where w.task_id = any(%(tasks)s) and w.kind <> 'annotate' and w.state = 'held') p
+           join account c on c.id = p.account_id
+           group by task_id, part, p.account_id, c.first_name, c.last_name, c.email
+           order by task_id, part, p.account_id""",
+        {"tasks": list(task_ids)},
+    )
+    answer: dict[int, dict[str, Any]] = {}
+    for row in found:
+        lists = answer.setdefault(row["task_id"], {"annotators": [], "reviewers": []})
+        lists[row["part"]].append(
+            {
+                "user_id": row["account_id"],
+                "id": row["account_id"],
+                "initials": initials(row),
+                "name": f"{row['first_name']} {row['last_name']}".strip() or row["email"],
+                "done": row["done"],
+                "verdict": row["verdict"],
+            }
+        )
+    for lists in answer.values():
+        lists["annotators_count"] = len(lists["annotators"])
+        lists["reviewers_count"] = len(lists["reviewers"])
+    return answer
+
+
+def reviews(db: Connection, annotation_ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
+    """The verdicts that stand on some annotations, oldest first."""
+    if not annotation_ids:
+        return {}
+    found = records(
+        db,
+        """select annotation_id, id, reviewer_id as created_by, kind <> 'reject' as accepted, kind, reject_action, reason,
+             round, created_at from verdict where annotation_id = any(%s) and withdrawn_at is null order by id""",
+        (list(annotation_ids),),
+    )
+    answer: dict[int, list[dict[str, Any]]] = {}
+    for row in found:
+        answer.setdefault(row.pop("annotation_id"), []).append(row)
+    return answer
+
+
+_ANNOTATOR_KEYS = frozenset(
+    {
+        "id", "inner_id", "data", "meta", "created_at", "updated_at", "state", "status", "project", "annotations",
+        "drafts", "predictions", "annotations_results", "predictions_results", "predictions_score", "comment_count",
+        "comments", "unresolved_comment_count", "cancelled_annotations", "total_annotations", "total_predictions",
+        "draft_exists", "reviews_rejected", "allow_skip", "is_labeled", "overlap", "title", "media",
+    }
+)  # fmt: skip
+
+
+def _for_annotator(task: Mapping[str, Any]) -> dict[str, Any]:
+    """What annotators may know of a task: their own work, nothing of others (LSE 13.2.1)."""
+    return {name: value for name, value in task.items() if name in _ANNOTATOR_KEYS}

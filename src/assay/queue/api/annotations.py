@@ -1,0 +1,221 @@
+"""Routes of annotations: handing in, changing, reading, deleting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from fastapi import Response
+
+from assay.access.deps import AnnotationPlace, Context, Ctx, ProjectAccess
+from assay.access.rules.permissions import Permission, Role
+from assay.annotations import queries
+from assay.kit.db import Connection, now
+from assay.kit.errors import BadInput, NotAllowed, NotThere
+from assay.kit.http import Id, Routes, no_content
+from assay.projects import queries as projects
+from assay.projects.queries import workflow_of
+from assay.projects.rules.labeling import check_result, missing_required
+from assay.projects.rules.workflow import Workflow
+from assay.queue import answers, submissions
+from assay.queue import queries as queue
+from assay.queue.shapes import AnnotationInput, AnnotationShape, RevisionShape
+from assay.queue.submissions import Change, Submission
+
+router = Routes(tags=["annotations"])
+
+Result = list[dict[str, Any]]
+
+
+def accepted_result(
+    db: Connection,
+    workflow: Workflow,
+    result: Sequence[dict[str, Any]],
+    *,
+    complete: bool,
+    kept: Callable[[], Sequence[Mapping[str, Any]]] = list,
+) -> Result:
+    """A result that fits the labeling configuration; raises BadInput naming each entry that does not.
+
+    With `complete`, required answers must be there and an empty result must be allowed. Entries equal to one in what
+    `kept` gives pass although the configuration does not know them: they came in with an import.
+    """
+    if workflow.ontology_version_id is None:
+        raise BadInput("The project has no labeling configuration yet.", code="no_configuration")
+    schema = projects.schema(db, workflow.ontology_version_id)
+    problems = check_result(schema, result, strict=True)
+    if problems and (known := kept()):
+        problems = check_result(schema, result, strict=True, kept=known)
+    if complete and not problems:
+        problems = missing_required(schema, result)
+        if not result and not workflow.settings.enable_empty_annotation:
+            raise BadInput.field("result", "is empty, which this project does not allow.", "Mark or choose something.")
+    if problems:
+        raise BadInput(f"{problems[0].field}: {problems[0].message}", problems=problems, code="bad_result")
+    return list(result)
+
+
+def one(ctx: Ctx, annotation_id: int, *, expanded: bool = False) -> dict[str, Any]:
+    """An annotation in the shape of the API."""
+    found = queries.full(ctx.db, annotation_id)
+    if found is None:
+        raise NotThere()
+    names = answers.people(ctx.db, [found["completed_by"]]) if found["completed_by"] is not None else {}
+    shown = answers.shown(found, names.get(found["completed_by"]), expanded=expanded)
+    shown["reviews"] = answers.reviews(ctx.db, [annotation_id]).get(annotation_id, [])
+    return shown
+
+
+def opened(ctx: Ctx, annotation_id: int, permission: Permission) -> AnnotationPlace:
+    """An annotation that the person may see: their own, or anybody's with the permission to see all work."""
+    place = ctx.annotation(annotation_id, permission)
+    if place.author_id != ctx.actor.id and not place.project.allows(Permission.ANNOTATIONS_VIEW_ALL):
+        raise NotThere()
+    return place
+
+
+@router.get("/api/tasks/{id}/annotations/", response_model=list[AnnotationShape])
+def list_annotations(ctx: Context, id: Id) -> Any:
+    """The annotations of a task that are not skips; annotators get their own."""
+    place = ctx.task(id, Permission.TASKS_VIEW)
+    sees_all = place.project.allows(Permission.ANNOTATIONS_VIEW_ALL)
+    found = queries.full_of_tasks(ctx.db, [id], None if sees_all else ctx.actor.id)
+    names = answers.people(ctx.db, [a["completed_by"] for a in found if a["completed_by"] is not None])
+    reviewed = answers.reviews(ctx.db, [annotation["id"] for annotation in found])
+    return [
+        {
+            **answers.shown(annotation, names.get(annotation["completed_by"]), expanded=False),
+            "reviews": reviewed.get(annotation["id"], []),
+        }
+        for annotation in found
+        if not annotation["was_cancelled"]
+    ]
+
+
+@router.post("/api/tasks/{id}/annotations/", response_model=AnnotationShape, status_code=201)
+def create_annotation(ctx: Context, id: Id, body: AnnotationInput) -> Any:
+    """Hands in an annotation, or with `was_cancelled` a skip. The same `unique_id` twice is one annotation."""
+    place = ctx.task(id, Permission.ANNOTATIONS_CREATE)
+    actor, workflow = ctx.actor, workflow_of(place.project)
+    cancelled = bool(body.was_cancelled)
+    result = accepted_result(
+        ctx.db, workflow, body.result or [], complete=not cancelled, kept=lambda: queries.known_entries(ctx.db, id)
+    )
+    if workflow.manual and place.project.roles <= {Role.ANNOTATOR} and not queue.is_assigned(ctx.db, id, actor.id):
+        raise NotThere()
+    if body.ground_truth and not place.project.allows(Permission.ANNOTATIONS_CHANGE_ANY):
+        raise NotAllowed("Your role does not allow setting the ground truth.")
+    annotation_id = submissions.submit(
+        ctx.db,
+        workflow,
+        Submission(
+            task_id=id,
+            author_id=_author(ctx, place.project, body.completed_by),
+            actor_id=actor.id,
+            result=result,
+            was_cancelled=cancelled,
+            ground_truth=bool(body.ground_truth),
+            lead_time=body.lead_time,
+            unique_id=body.unique_id,
+            parent_prediction_id=_parent(ctx, "prediction", body.parent_prediction, place.project),
+            parent_annotation_id=_parent(ctx, "annotation", body.parent_annotation, place.project),
+            comment=body.comment,
+            may_skip_always=place.project.allows(Permission.ANNOTATIONS_CHANGE_ANY),
+        ),
+        at=now(ctx.db),
+    )
+    return one(ctx, annotation_id)
+
+
+def _author(ctx: Ctx, project: ProjectAccess, wanted: int | None) -> int:
+    """Whose annotation it is: one's own, unless a manager files it for somebody of the organization."""
+    if wanted is None or wanted == ctx.actor.id:
+        return ctx.actor.id
+    if not project.allows(Permission.ANNOTATIONS_CREATE_FOR_OTHERS):
+        return ctx.actor.id
+    if projects.not_members(ctx.db, project.organization_id, [wanted]):
+        raise BadInput.field("completed_by", "is nobody of this organization.", "Use the id of a member.")
+    return wanted
+
+
+def _parent(ctx: Ctx, kind: str, wanted: int | None, project: ProjectAccess) -> int | None:
+    if wanted is None:
+        return None
+    found = queries.project_of(ctx.db, kind, wanted)
+    if found != project.id:
+        raise BadInput.field(f"parent_{kind}", f"is no {kind} of this project.", "Leave it out.")
+    return wanted
+
+
+@router.get("/api/annotations/{id}/", response_model=AnnotationShape)
+def get_annotation(ctx: Context, id: Id) -> Any:
+    """One annotation."""
+    opened(ctx, id, Permission.TASKS_VIEW)
+    return one(ctx, id)
+
+
+@router.patch("/api/annotations/{id}/", response_model=AnnotationShape)
+def change_annotation(ctx: Context, id: Id, body: AnnotationInput) -> Any:
+    """Stores the next revision of an annotation.
+
+    With `revision` (the one that was seen) a change by somebody else in between is answered with 409 `stale_revision`.
+    """
+    place = opened(ctx, id, Permission.ANNOTATIONS_CREATE)
+    actor, workflow = ctx.actor, workflow_of(place.project)
+    may_change_any = place.project.allows(Permission.ANNOTATIONS_CHANGE_ANY)
+    if place.author_id != actor.id and not may_change_any:
+        raise NotAllowed("Only its author can change this annotation; a reviewer corrects it with Fix + Accept.")
+    row = queries.get(ctx.db, id)
+    assert row is not None
+    if body.ground_truth is not None:
+        if not may_change_any:
+            raise NotAllowed("Your role does not allow setting the ground truth.")
+        submissions.set_ground_truth(ctx.db, workflow, row, body.ground_truth, actor.id)
+    if body.result is not None or (body.was_cancelled is not None and body.was_cancelled != row.was_cancelled):
+        result = None
+        if body.result is not None:
+            result = accepted_result(
+                ctx.db,
+                workflow,
+                body.result,
+                complete=not body.was_cancelled,
+                kept=lambda: queries.known_entries(ctx.db, place.task_id),
+            )
+        submissions.revise(
+            ctx.db,
+            workflow,
+            id,
+            result,
+            actor.id,
+            change=Change("updated", body.was_cancelled, body.lead_time, body.comment),
+            expected=body.revision,
+            may_change_any=may_change_any,
+            at=now(ctx.db),
+        )
+    elif body.lead_time is not None:
+        queries.set_lead_time(ctx.db, id, body.lead_time)
+    return one(ctx, id)
+
+
+@router.delete("/api/annotations/{id}/", status_code=204)
+def delete_annotation(ctx: Context, id: Id) -> Response:
+    """Deletes an annotation: a manager any, its author while nobody has judged it."""
+    place = opened(ctx, id, Permission.ANNOTATIONS_DELETE_OWN)
+    row = queries.get(ctx.db, id)
+    if not place.project.allows(Permission.ANNOTATIONS_DELETE_ANY):
+        if place.author_id != ctx.actor.id:
+            raise NotAllowed("Your role does not allow deleting other people's annotations.")
+        if row is not None and row.verdict is not None:
+            raise NotAllowed("This work was reviewed; ask a manager to delete it.")
+    submissions.delete(ctx.db, workflow_of(place.project), id, ctx.actor.id, at=now(ctx.db))
+    return no_content()
+
+
+@router.get("/api/annotations/{id}/revisions/{number}/", response_model=RevisionShape)
+def get_revision(ctx: Context, id: Id, number: Id) -> Any:
+    """What an annotation said at one of its revisions."""
+    opened(ctx, id, Permission.HISTORY_VIEW)
+    found = queries.revision(ctx.db, id, number)
+    if found is None:
+        raise NotThere()
+    return found

@@ -1,0 +1,94 @@
+"""Routes of drafts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import Response
+
+from assay.access.deps import Context, Ctx
+from assay.access.rules.permissions import Permission
+from assay.annotations import queries
+from assay.kit.errors import NotThere
+from assay.kit.http import Id, Routes, no_content
+from assay.projects.queries import workflow_of
+from assay.queue.api.annotations import accepted_result, opened
+from assay.queue.shapes import DraftInput, DraftShape
+
+router = Routes(tags=["drafts"])
+
+
+def _own(ctx: Ctx, draft_id: int) -> dict[str, Any]:
+    """A draft of the person who asks; other people's drafts are nobody's business."""
+    ctx.part("draft", draft_id, Permission.ANNOTATIONS_CREATE)
+    found = queries.draft(ctx.db, draft_id)
+    if found is None or found["user"] != ctx.actor.id:
+        raise NotThere()
+    return found
+
+
+def _shape(draft: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in draft.items() if key != "project_id"}
+
+
+def _save(ctx: Ctx, task_id: int, annotation_id: int | None, body: DraftInput) -> Any:
+    place = ctx.task(task_id, Permission.ANNOTATIONS_CREATE)
+    if annotation_id is not None and opened(ctx, annotation_id, Permission.ANNOTATIONS_CREATE).task_id != task_id:
+        raise NotThere()
+    draft_id = queries.save_draft(
+        ctx.db,
+        project_id=place.project.id,
+        task_id=task_id,
+        account_id=ctx.actor.id,
+        annotation_id=annotation_id,
+        result=accepted_result(
+            ctx.db,
+            workflow_of(place.project),
+            body.result,
+            complete=False,
+            kept=lambda: queries.known_entries(ctx.db, task_id),
+        ),
+        lead_time=body.lead_time,
+        was_postponed=body.was_postponed,
+    )
+    return _shape(_own(ctx, draft_id))
+
+
+@router.get("/api/tasks/{id}/drafts", response_model=list[DraftShape])
+def list_drafts(ctx: Context, id: Id) -> Any:
+    """The person's own drafts of a task."""
+    ctx.task(id, Permission.TASKS_VIEW)
+    return queries.drafts(ctx.db, id, ctx.actor.id)
+
+
+@router.post("/api/tasks/{id}/drafts", response_model=DraftShape, status_code=201)
+def save_draft(ctx: Context, id: Id, body: DraftInput) -> Any:
+    """Keeps unfinished work on a task; there is one draft per person and task, the newest."""
+    return _save(ctx, id, body.annotation, body)
+
+
+@router.post("/api/tasks/{id}/annotations/{annotation_id}/drafts", response_model=DraftShape, status_code=201)
+def save_draft_over(ctx: Context, id: Id, annotation_id: Id, body: DraftInput) -> Any:
+    """Keeps unfinished changes of an annotation."""
+    return _save(ctx, id, annotation_id, body)
+
+
+@router.get("/api/drafts/{id}/", response_model=DraftShape)
+def get_draft(ctx: Context, id: Id) -> Any:
+    """One of the person's drafts."""
+    return _shape(_own(ctx, id))
+
+
+@router.patch("/api/drafts/{id}/", response_model=DraftShape)
+def change_draft(ctx: Context, id: Id, body: DraftInput) -> Any:
+    """Replaces what a draft holds."""
+    draft = _own(ctx, id)
+    return _save(ctx, draft["task"], draft["annotation"], body)
+
+
+@router.delete("/api/drafts/{id}/", status_code=204)
+def delete_draft(ctx: Context, id: Id) -> Response:
+    """Throws a draft away."""
+    _own(ctx, id)
+    queries.delete_draft(ctx.db, id)
+    return no_content()

@@ -1,0 +1,105 @@
+"""Routes of reviewing single instances: items, verdicts on a batch, issues, reports of missing labels."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assay.access.deps import Context
+from assay.access.rules.permissions import Permission
+from assay.annotations import queries as annotations
+from assay.history.service import record
+from assay.kit.db import now
+from assay.kit.errors import BadInput, NotThere
+from assay.kit.http import Id, QueryId, Routes
+from assay.projects.queries import workflow_of
+from assay.projects.rules.settings import RejectAction
+from assay.queue import judging, queries
+from assay.queue.api.annotations import opened
+from assay.queue.judging import Given
+from assay.queue.shapes import BatchAnswer, BatchVerdicts, IssueShape, ItemShape, MissingLabel
+from assay.reviews import queries as reviews
+
+router = Routes(tags=["instance review"])
+
+
+@router.get("/api/review-items/", response_model=list[ItemShape])
+def list_items(ctx: Context, annotation: QueryId = None) -> Any:
+    """The review items of an annotation."""
+    if annotation is None:
+        raise BadInput.field("annotation", "is missing.", "Give the id of an annotation.")
+    opened(ctx, annotation, Permission.TASKS_VIEW)
+    return reviews.item_summary(ctx.db, annotation)
+
+
+@router.post("/api/work-items/{id}/verdicts/", response_model=BatchAnswer)
+def give_verdicts(ctx: Context, id: Id, body: BatchVerdicts) -> Any:
+    """Gives verdicts on items of a batch that the reviewer holds: all of them, or none."""
+    project = ctx.part("work_item", id, Permission.REVIEW_VERDICT)
+    workflow = workflow_of(project)
+    work = queries.work(ctx.db, id)
+    if work is None or work.annotation_id is None:
+        raise NotThere()
+    given: dict[int, Given] = {}
+    for entry in body.verdicts:
+        if entry.item in given:
+            raise BadInput.field("verdicts", f"item {entry.item} is there twice.", "Give one verdict per item.")
+        given[entry.item] = Given(
+            accepted=entry.accepted,
+            action=RejectAction(entry.reject_action) if entry.reject_action else None,
+            comment=entry.comment,
+            reason=entry.reason,
+            started_at=body.started_at,
+        )
+    done = judging.give_batch(ctx.db, workflow, id, ctx.actor.id, given, expected=body.revision, at=now(ctx.db))
+    return {"items": reviews.item_summary(ctx.db, work.annotation_id), "batch_done": done}
+
+
+@router.get("/api/tasks/{id}/issues/", response_model=list[IssueShape])
+def list_issues(ctx: Context, id: Id) -> Any:
+    """The issues of a task; annotators get those about their own work."""
+    place = ctx.task(id, Permission.TASKS_VIEW)
+    sees_all = place.project.allows(Permission.ANNOTATIONS_VIEW_ALL)
+    return reviews.issues(ctx.db, id, None if sees_all else ctx.actor.id)
+
+
+@router.post("/api/tasks/{id}/missing-labels/", response_model=IssueShape, status_code=201)
+def report_missing(ctx: Context, id: Id, body: MissingLabel) -> Any:
+    """Reports that something on a task has no label; the task goes back to the author of the annotation (MQA 51)."""
+    place = ctx.task(id, Permission.REVIEW_VERDICT)
+    annotation = annotations.get(ctx.db, body.annotation) if 1 <= body.annotation < 2**63 else None
+    if annotation is None or annotation.task_id != id:
+        raise BadInput.field("annotation", "is no annotation of this task.", "Give the id of the one that was judged.")
+    issue_id = judging.report_missing(
+        ctx.db, workflow_of(place.project), annotation, ctx.actor.id, text=body.text, place_=body.place, at=now(ctx.db)
+    )
+    return _issue(ctx, issue_id)
+
+
+@router.post("/api/issues/{id}/resolve/", response_model=IssueShape)
+def resolve(ctx: Context, id: Id) -> Any:
+    """Marks an issue as resolved: the author of the work says that it is mended, or a manager closes it."""
+    project = ctx.part("issue", id, Permission.ANNOTATIONS_CREATE)
+    found = reviews.issue(ctx.db, id)
+    if found is None:
+        raise NotThere()
+    if found["author_id"] != ctx.actor.id and not project.allows(Permission.ANNOTATIONS_CHANGE_ANY):
+        raise NotThere()
+    if not found["is_resolved"]:
+        reviews.resolve_issue(ctx.db, id, ctx.actor.id, now(ctx.db))
+        record(
+            ctx.db,
+            "issue.resolved",
+            organization_id=project.organization_id,
+            project_id=project.id,
+            task_id=found["task"],
+            annotation_id=found["annotation"],
+            actor_id=ctx.actor.id,
+            payload={"issue": id},
+        )
+    return _issue(ctx, id)
+
+
+def _issue(ctx: Context, issue_id: int) -> dict[str, Any]:
+    found = reviews.issue(ctx.db, issue_id)
+    assert found is not None
+    return {key: value for key, value in found.items() if key not in ("project_id", "author_id")}

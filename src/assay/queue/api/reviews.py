@@ -1,0 +1,252 @@
+"""Routes of reviewing whole annotations: the review stream and Label Studio's `annotation-reviews`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import Query, Response
+
+from assay.access.deps import Context, Ctx
+from assay.access.queries import VISIBLE_PROJECTS
+from assay.access.rules.permissions import Permission
+from assay.annotations import queries as annotations
+from assay.kit.db import composed, now, values
+from assay.kit.errors import BadInput, NotAllowed, NotThere
+from assay.kit.http import Id, QueryId, Routes, no_content
+from assay.projects.queries import workflow_of
+from assay.projects.rules.settings import RejectAction
+from assay.projects.rules.workflow import Workflow
+from assay.queue import answers, batches, judging, queries
+from assay.queue.api.annotations import accepted_result
+from assay.queue.judging import Given
+from assay.queue.policy import review_policy
+from assay.queue.queries import Work
+from assay.queue.shapes import BatchShape, ReviewInput, ReviewShape, ReviewStep
+from assay.reviews import queries as reviews
+from assay.reviews.queries import VerdictRow
+
+router = Routes(tags=["reviews"])
+
+
+@router.get("/api/projects/{id}/next-review/", response_model=BatchShape)
+def next_review(
+    ctx: Context,
+    id: Id,
+    prefetch: bool = False,
+    annotation: Annotated[int | None, Query(ge=1, le=2**63 - 1)] = None,
+) -> Any:
+    """What to judge now, reserved for the reviewer; with `prefetch` what comes after it, with `annotation` that one.
+
+    404 with the code `queue_empty` when nothing waits.
+    """
+    project = ctx.project(id, Permission.REVIEW_STREAM)
+    workflow, actor = workflow_of(project), ctx.actor
+    if annotation is not None:
+        if ctx.annotation(annotation, Permission.REVIEW_VERDICT).project.id != id:
+            raise NotThere()
+        work = batches.open_batch(ctx.db, workflow, annotation, actor.id, at=now(ctx.db))
+        return _batch(ctx, workflow, work)
+    found = batches.next_batch(ctx.db, workflow, actor.id, prefetch=prefetch, at=now(ctx.db))
+    if found is None:
+        ctx.commit()
+        raise NotThere(
+            "There is nothing left to review for you right now.",
+            code="queue_empty",
+            context={"reason": "QUEUE_EMPTY"},
+        )
+    return _batch(ctx, workflow, found)
+
+
+def _batch(ctx: Ctx, workflow: Workflow, work: Work) -> dict[str, Any]:
+    assert work.annotation_id is not None
+    [task] = answers.tasks(ctx.db, [work.task_id], viewer_id=answers.ALL, drafts_of=ctx.actor.id, expanded=True)
+    shown = next(entry for entry in task["annotations"] if entry["id"] == work.annotation_id)
+    items = reviews.item_summary(ctx.db, work.annotation_id)
+    judged = reviews.last_judged(ctx.db, work.annotation_id)
+    previous = None
+    if judged is not None and judged != shown["revision"]:
+        previous = {"revision": judged, "result": annotations.result(ctx.db, work.annotation_id, judged) or []}
+    policy = review_policy(workflow)
+    return {
+        "reservation": {
+            "work_item": work.id,
+            "expires_at": work.reserved_until,
+            "kind": work.kind,
+            "prefetched": work.prefetched,
+        },
+        "task": task,
+        "annotation": shown,
+        "items": items,
+        "previous": previous,
+        "allowed_reject_actions": list(policy.allowed_rejects),
+        "default_reject_action": policy.default_reject,
+        "left": queries.waiting_for(ctx.db, workflow.project_id, ctx.actor.id),
+    }
+
+
+@router.get("/api/projects/{id}/review-stream-history/", response_model=list[ReviewStep])
+def review_stream_history(ctx: Context, id: Id) -> Any:
+    """What the person has judged here, oldest first: the path that back and forward walk."""
+    ctx.project(id, Permission.REVIEW_STREAM)
+    return queries.review_history(ctx.db, id, ctx.actor.id)
+
+
+@router.post("/api/work-items/{id}/release/", status_code=204)
+def release(ctx: Context, id: Id) -> Response:
+    """Gives a reserved batch back to the queue."""
+    ctx.part("work_item", id, Permission.REVIEW_STREAM)
+    batches.release(ctx.db, id, ctx.actor.id)
+    return no_content()
+
+
+@router.post("/api/annotation-reviews/", response_model=ReviewShape, status_code=201)
+def create_review(ctx: Context, body: ReviewInput, async_postprocess: bool = False) -> Any:
+    """Gives a verdict on an annotation: accept, fix and accept (with `result`), or reject with an action.
+
+    A stale `revision` is answered with 409 and nothing changes.
+    """
+    if body.annotation is None:
+        raise BadInput.field("annotation", "is missing.", "Give the id of the annotation that is judged.")
+    place = ctx.annotation(_checked_id("annotation", body.annotation), Permission.REVIEW_VERDICT)
+    workflow = workflow_of(place.project)
+    verdict_id = judging.give(
+        ctx.db,
+        workflow,
+        body.annotation,
+        ctx.actor.id,
+        _given(ctx, workflow, place.task_id, body),
+        expected=body.revision,
+        at=now(ctx.db),
+    )
+    return _shape(ctx, _known(ctx, verdict_id))
+
+
+def _checked_id(field: str, number: int) -> int:
+    if not 1 <= number <= 2**63 - 1:
+        raise NotThere()
+    return number
+
+
+def _given(ctx: Ctx, workflow: Workflow, task_id: int, body: ReviewInput) -> Given:
+    if body.accepted is None:
+        raise BadInput.field("accepted", "is missing.", "Send true to accept, false to reject.")
+    action = RejectAction(body.reject_action) if body.reject_action is not None else None
+    if action is None and body.remove_from_queue and not body.accepted:
+        action = RejectAction.REMOVE
+    result = None
+    if body.accepted and body.result is not None:
+        result = accepted_result(
+            ctx.db,
+            workflow,
+            body.result,
+            complete=True,
+            kept=lambda: annotations.known_entries(ctx.db, task_id),
+        )
+    return Given(
+        accepted=body.accepted,
+        action=action,
+        result=result,
+        comment=body.comment,
+        reason=body.reason,
+        started_at=body.started_at,
+    )
+
+
+@router.get("/api/annotation-reviews/", response_model=list[ReviewShape])
+def list_reviews(
+    ctx: Context,
+    annotation: QueryId = None,
+    annotation__task__project: QueryId = None,
+    ordering: str | None = None,
+) -> Any:
+    """The verdicts that stand, of one annotation or of a project, oldest first unless `ordering` starts with a minus."""
+    if annotation is not None:
+        place = ctx.annotation(annotation, Permission.TASKS_VIEW)
+        if place.author_id != ctx.actor.id and not place.project.allows(Permission.ANNOTATIONS_VIEW_ALL):
+            raise NotThere()
+        projects = [place.project.id]
+    elif annotation__task__project is not None:
+        projects = [ctx.project(annotation__task__project, Permission.ANNOTATIONS_VIEW_ALL).id]
+    else:
+        actor = ctx.require(Permission.PROJECT_VIEW)
+        projects = values(
+            ctx.db,
+            composed("select id from", VISIBLE_PROJECTS, "v where v.role in ('OW', 'AD', 'MA')"),
+            actor.viewer,
+        )
+    newest_first = bool(ordering and ordering.startswith("-"))
+    found = reviews.verdicts(ctx.db, project_ids=projects, annotation_id=annotation, newest_first=newest_first)
+    return [_shape(ctx, row, with_result=False) for row in found]
+
+
+@router.get("/api/annotation-reviews/{id}/", response_model=ReviewShape)
+def get_review(ctx: Context, id: Id) -> Any:
+    """One verdict."""
+    project = ctx.part("verdict", id, Permission.TASKS_VIEW)
+    row = _known(ctx, id)
+    annotation = annotations.get(ctx.db, row.annotation_id)
+    is_own = annotation is not None and annotation.author_id == ctx.actor.id
+    if not is_own and not project.allows(Permission.ANNOTATIONS_VIEW_ALL):
+        raise NotThere()
+    return _shape(ctx, row)
+
+
+@router.patch("/api/annotation-reviews/{id}/", response_model=ReviewShape)
+def change_review(ctx: Context, id: Id, body: ReviewInput) -> Any:
+    """Changes a verdict: the reviewer their own, a manager any. What it did is undone first."""
+    workflow, row = _changeable(ctx, id)
+    body = body.model_copy(update={"accepted": row.kind != "reject" if body.accepted is None else body.accepted})
+    given = _given(ctx, workflow, row.task_id, body)
+    judging.change(ctx.db, workflow, id, ctx.actor.id, given, at=now(ctx.db))
+    return _shape(ctx, _known(ctx, id))
+
+
+@router.delete("/api/annotation-reviews/{id}/", status_code=204)
+def delete_review(ctx: Context, id: Id) -> Response:
+    """Takes a verdict back: the annotation waits for a reviewer again."""
+    workflow, row = _changeable(ctx, id)
+    judging.withdraw(ctx.db, workflow, row.id, ctx.actor.id, at=now(ctx.db))
+    return no_content()
+
+
+def _changeable(ctx: Ctx, verdict_id: int) -> tuple[Workflow, VerdictRow]:
+    project = ctx.part("verdict", verdict_id, Permission.REVIEW_VERDICT)
+    row = _known(ctx, verdict_id)
+    if row.reviewer_id != ctx.actor.id and not project.allows(Permission.REVIEW_CHANGE_ANY):
+        raise NotAllowed("Your role does not allow changing other people's verdicts.")
+    return workflow_of(project), row
+
+
+def _known(ctx: Ctx, verdict_id: int) -> VerdictRow:
+    row = reviews.verdict(ctx.db, verdict_id)
+    if row is None or row.withdrawn_at is not None:
+        raise NotThere()
+    return row
+
+
+def _shape(ctx: Ctx, row: VerdictRow, *, with_result: bool = True) -> dict[str, Any]:
+    result = None
+    if with_result and row.fixed_revision is not None:
+        result = annotations.result(ctx.db, row.annotation_id, row.fixed_revision)
+    return {
+        "id": row.id,
+        "annotation": row.annotation_id,
+        "created_by": row.reviewer_id,
+        "created_at": row.created_at,
+        "started_at": row.started_at,
+        "accepted": row.kind != "reject",
+        "reject_action": row.reject_action,
+        "remove_from_queue": row.reject_action == "remove",
+        "last_annotation_history": row.fixed_revision or row.judged_revision,
+        "previous_annotation_history": row.judged_revision,
+        "fixed_annotation_history": row.fixed_revision,
+        "result": result,
+        "state": "COMPLETED",
+        "kind": row.kind,
+        "stage": row.stage,
+        "round": row.round,
+        "judged_revision": row.judged_revision,
+        "fixed_revision": row.fixed_revision,
+        "item": row.review_item_id,
+        "reason": row.reason,
+    }

@@ -1,0 +1,94 @@
+"""Routes of the label stream."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import Response
+
+from assay.access.deps import Context
+from assay.access.rules.permissions import Permission
+from assay.annotations import queries as annotations
+from assay.kit.db import now
+from assay.kit.errors import BadInput, NotThere
+from assay.kit.http import Id, Routes, no_content
+from assay.projects.queries import workflow_of
+from assay.queue import answers, queries, reservations, stream
+from assay.queue.api.annotations import accepted_result
+from assay.queue.shapes import DraftInput, HistoryStep, NextTaskShape
+
+router = Routes(tags=["label stream"])
+
+
+@router.get("/api/projects/{id}/next", response_model=NextTaskShape)
+def next_task(ctx: Context, id: Id, prefetch: bool = False) -> Any:
+    """The task to work on now, reserved for the person; with `prefetch` the one after it.
+
+    404 with the code `queue_empty` when there is nothing left.
+    """
+    project = ctx.project(id, Permission.LABEL_STREAM)
+    actor = ctx.actor
+    workflow = workflow_of(project)
+    reservation = stream.next_task(ctx.db, workflow, actor.id, prefetch=prefetch, at=now(ctx.db))
+    if reservation is None:
+        # What the walk has learned (how far this person is) is worth keeping although there is nothing to show.
+        ctx.commit()
+        raise NotThere(
+            "There is nothing left to label for you right now.",
+            code="queue_empty",
+            context={"reason": "QUEUE_EMPTY"},
+        )
+    [task] = answers.tasks(ctx.db, [reservation.task_id], viewer_id=actor.id, drafts_of=actor.id)
+    if not workflow.settings.show_collab_predictions:
+        task["predictions"] = []
+    task["reservation"] = {
+        "work_item": reservation.work_item_id,
+        "expires_at": reservation.expires_at,
+        "returned": reservation.returned,
+        "prefetched": reservation.prefetched,
+    }
+    task["queue"] = "returned" if reservation.returned else "prefetched" if reservation.prefetched else "next"
+    task["unique_lock_id"] = str(reservation.work_item_id)
+    return task
+
+
+@router.get("/api/projects/{id}/label-stream-history", response_model=list[HistoryStep])
+def label_stream_history(ctx: Context, id: Id) -> Any:
+    """What the person has annotated here, oldest first."""
+    ctx.project(id, Permission.LABEL_STREAM)
+    return queries.history(ctx.db, id, ctx.actor.id)
+
+
+@router.post("/api/tasks/{id}/release/", status_code=204)
+def release(ctx: Context, id: Id) -> Response:
+    """Gives the person's reservation of a task back; a draft of it is kept."""
+    place = ctx.task(id, Permission.LABEL_STREAM)
+    actor = ctx.actor
+    reservations.release(ctx.db, workflow_of(place.project), id, actor.id, by=actor.id, at=now(ctx.db))
+    return no_content()
+
+
+@router.post("/api/tasks/{id}/postpone/", status_code=204)
+def postpone(ctx: Context, id: Id, body: DraftInput) -> Response:
+    """Keeps what is done as a draft and moves the task to the end of the person's own queue (LSE 4.9)."""
+    place = ctx.task(id, Permission.LABEL_STREAM)
+    actor = ctx.actor
+    slot = queries.slot_of(ctx.db, id, actor.id)
+    if slot is None or slot.state != "held":
+        raise BadInput("The task is not reserved for you any more; nothing was saved.", code="not_held")
+    workflow = workflow_of(place.project)
+    result = accepted_result(
+        ctx.db, workflow, body.result, complete=False, kept=lambda: annotations.known_entries(ctx.db, id)
+    )
+    annotations.save_draft(
+        ctx.db,
+        project_id=place.project.id,
+        task_id=id,
+        account_id=actor.id,
+        annotation_id=slot.annotation_id if slot.returned else None,
+        result=result,
+        lead_time=body.lead_time,
+        was_postponed=True,
+    )
+    queries.postpone(ctx.db, slot.id)
+    return no_content()

@@ -1,0 +1,558 @@
+"""What happens when somebody gives a verdict: items, issues, returned work, freed slots, experts (LSE 5.6, MQA A.9-10)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from assay.annotations import queries as annotations
+from assay.annotations.queries import AnnotationRow
+from assay.annotations.rules.instances import instances_of
+from assay.history.service import record
+from assay.kit.db import Connection
+from assay.kit.errors import BadInput, Conflict, NotAllowed, NotThere
+from assay.projects.rules.settings import Criterion, RejectAction
+from assay.projects.rules.workflow import Workflow
+from assay.queue import queries
+from assay.queue.policy import review_policy
+from assay.queue.queries import Work
+from assay.queue.submissions import check_revision
+from assay.reviews import comments
+from assay.reviews import queries as reviews
+from assay.reviews.queries import ItemRow, VerdictRow
+from assay.reviews.rules import (
+    FINAL_STATES,
+    GONE_STATES,
+    TO_EXPERT,
+    ItemState,
+    Kind,
+    Refused,
+    Stage,
+    annotation_verdict,
+    judge,
+)
+from assay.tasks import queries as task_queries
+from assay.tasks import service as tasks
+from assay.tasks.queries import LockedTask
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A verdict as a reviewer gives it. `result` with an accept is a fix."""
+
+    accepted: bool
+    action: RejectAction | None = None
+    result: Sequence[Mapping[str, Any]] | None = None
+    comment: str | None = None
+    reason: str = ""
+    started_at: datetime | None = None
+
+    @property
+    def kind(self) -> Kind:
+        if not self.accepted:
+            return Kind.REJECT
+        return Kind.ACCEPT if self.result is None else Kind.FIX
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An annotation under the lock of its task."""
+
+    task: LockedTask
+    annotation: AnnotationRow
+
+
+def give(
+    db: Connection,
+    workflow: Workflow,
+    annotation_id: int,
+    reviewer_id: int,
+    given: Given,
+    *,
+    expected: int | None,
+    at: datetime,
+) -> int:
+    """A verdict on a whole annotation; returns its id. The unit of the project must be the annotation.
+
+    Raises Conflict when the annotation changed since it was loaded or somebody else is reviewing it, NotAllowed for
+    one's own work, BadInput for an action that the project does not allow or a missing comment.
+    """
+    if workflow.unit != "annotation":
+        raise BadInput(
+            "In this project single instances are judged.", code="wrong_unit", context={"reason": "INSTANCE_REVIEW"}
+        )
+    place = _open(db, annotation_id, reviewer_id, expected)
+    item = _item_of_annotation(db, workflow, place, reviewer_id)
+    item = _reopened(db, workflow, place, item, reviewer_id, at=at)
+    verdict_id = _judge(db, workflow, place, item, reviewer_id, given, at=at)
+    _close(db, workflow, place, reviewer_id, [item], given.kind is Kind.FIX, at=at)
+    return verdict_id
+
+
+def give_batch(
+    db: Connection,
+    workflow: Workflow,
+    work_item_id: int,
+    reviewer_id: int,
+    verdicts: Mapping[int, Given],
+    *,
+    expected: int | None,
+    at: datetime,
+) -> bool:
+    """Verdicts on items of a batch that the reviewer holds; says whether the batch is done.
+
+    All of them are given or none. Raises as `give` does, and Conflict when the batch is not theirs any more.
+    """
+    work = queries.work(db, work_item_id)
+    if work is None or work.kind == "annotate" or work.annotation_id is None:
+        raise NotThere()
+    place = _open(db, work.annotation_id, reviewer_id, expected)
+    work = queries.work(db, work_item_id, lock=True)
+    if work is None or work.state != "held" or work.holder_id != reviewer_id:
+        raise Conflict("This batch is not yours any more; nothing was saved.", code="not_held")
+    rows = {row.id: row for row in reviews.items(db, place.annotation.id) if row.work_item_id == work_item_id}
+    unknown = [item_id for item_id in verdicts if item_id not in rows]
+    if unknown:
+        raise BadInput.field("verdicts", f"item {unknown[0]} is not in this batch.", "Load the batch again.")
+    touched = [rows[item_id] for item_id in verdicts]
+    for item in touched:
+        _judge(db, workflow, place, item, reviewer_id, verdicts[item.id], at=at)
+    _close(db, workflow, place, reviewer_id, touched, False, at=at)
+    after = queries.work(db, work_item_id)
+    return after is None or after.state == "done"
+
+
+def withdraw(db: Connection, workflow: Workflow, verdict_id: int, actor_id: int, *, at: datetime) -> None:
+    """Takes a verdict back: what it decided waits for a reviewer again, and the history keeps both (LSE 5.6)."""
+    found, place, item = _verdict_in_place(db, verdict_id)
+    _undo(db, workflow, place, item, found, at=at)
+    reviews.withdraw(db, found.id, at)
+    _refresh(db, workflow, place, actor_id, "deleted_review", at=at)
+    record(
+        db,
+        "review.deleted",
+        organization_id=workflow.organization_id,
+        project_id=workflow.project_id,
+        task_id=place.task.id,
+        annotation_id=place.annotation.id,
+        actor_id=actor_id,
+        payload={"review": found.id, "kind": found.kind},
+    )
+
+
+def change(db: Connection, workflow: Workflow, verdict_id: int, actor_id: int, given: Given, *, at: datetime) -> None:
+    """Changes what a verdict says: its effects are undone, the new ones follow, its row stays the same."""
+    found, place, item = _verdict_in_place(db, verdict_id)
+    _undo(db, workflow, place, item, found, at=at)
+    reviews.withdraw(db, found.id, at)
+    item = next(row for row in reviews.items(db, place.annotation.id) if row.id == item.id)
+    _judge(db, workflow, place, item, actor_id, given, at=at, rewrites=found)
+    _close(db, workflow, place, actor_id, [item], given.kind is Kind.FIX, at=at)
+
+
+def report_missing(
+    db: Connection,
+    workflow: Workflow,
+    annotation: AnnotationRow,
+    reviewer_id: int,
+    *,
+    text: str,
+    place_: Mapping[str, Any] | None,
+    at: datetime,
+) -> int:
+    """Something has no label: an issue of its own, which sends the task back when its round ends (MQA 51)."""
+    if workflow.unit != "instance":
+        raise BadInput("In this project whole annotations are judged; reject it with a comment.", code="wrong_unit")
+    place = _open(db, annotation.id, reviewer_id, None)
+    issue_id = reviews.open_issue(
+        db,
+        project_id=workflow.project_id,
+        task_id=place.task.id,
+        annotation_id=annotation.id,
+        item_id=None,
+        verdict_id=None,
+        kind="missing_label",
+        reason="",
+        text=comments.checked_text(text),
+        place=place_,
+        by=reviewer_id,
+    )
+    record(
+        db,
+        "issue.opened",
+        organization_id=workflow.organization_id,
+        project_id=workflow.project_id,
+        task_id=place.task.id,
+        annotation_id=annotation.id,
+        actor_id=reviewer_id,
+        payload={"issue": issue_id, "kind": "missing_label"},
+    )
+    _refresh(db, workflow, place, reviewer_id, "rejected", at=at)
+    return issue_id
+
+
+# ---------------------------------------------------------------- finding
+
+
+def _open(db: Connection, annotation_id: int, reviewer_id: int, expected: int | None) -> Place:
+    """Locks the task of an annotation and checks that this person may judge it now."""
+    found = annotations.get(db, annotation_id)
+    task = task_queries.lock(db, found.task_id) if found is not None else None
+    annotation = annotations.get(db, annotation_id) if task is not None else None
+    if task is None or annotation is None:
+        raise NotThere("The annotation does not exist any more; nothing was saved.")
+    if annotation.author_id == reviewer_id:
+        raise NotAllowed("Nobody reviews their own work.", code="own_work")
+    if annotation.was_cancelled:
+        raise BadInput("A skipped task has nothing to review.", code="skipped")
+    check_revision(annotation, expected)
+    return Place(task, annotation)
+
+
+def _item_of_annotation(db: Connection, workflow: Workflow, place: Place, reviewer_id: int) -> ItemRow:
+    rows = reviews.items(db, place.annotation.id)
+    if not rows:
+        reviews.add_item(
+            db,
+            project_id=workflow.project_id,
+            task_id=place.task.id,
+            annotation_id=place.annotation.id,
+            author_id=place.annotation.author_id,
+        )
+        rows = reviews.items(db, place.annotation.id)
+    item = rows[0]
+    if item.work_item_id is not None:
+        batch = queries.work(db, item.work_item_id, lock=True)
+        if batch is not None:
+            _check_free(db, batch, reviewer_id)
+    return item
+
+
+def _check_free(db: Connection, batch: Work, reviewer_id: int) -> None:
+    if batch.state == "held" and batch.holder_id != reviewer_id:
+        until = batch.reserved_until
+        raise Conflict(
+            "Somebody else is reviewing this annotation right now; nothing was saved.",
+            code="held_by_other",
+            context={"holder": batch.holder_id, "until": until.isoformat() if until else None},
+        )
+
+
+def _reopened(
+    db: Connection, workflow: Workflow, place: Place, item: ItemRow, reviewer_id: int, *, at: datetime
+) -> ItemRow:
+    """An item that was decided before, or never drawn, and that is judged once more: a further round (MQA 72)."""
+    state = ItemState(item.state)
+    if state in GONE_STATES:
+        raise BadInput("This annotation was passed on to somebody else and is not reviewed any more.", code="passed_on")
+    if state in (ItemState.PENDING, ItemState.EXPERT_PENDING):
+        return item
+    if state is ItemState.RETURNED and place.annotation.author_id is not None:
+        queries.settle_slot(db, place.task.id, place.annotation.author_id)
+    first = state in (ItemState.NOT_SELECTED, ItemState.WAIVED)
+    reviews.write_outcome(
+        db,
+        item.id,
+        state=ItemState.PENDING,
+        rejections=item.rejections,
+        round=item.round if first else item.round + 1,
+        work_item_id=None,
+        at=at,
+    )
+    return next(row for row in reviews.items(db, item.annotation_id) if row.id == item.id)
+
+
+def _verdict_in_place(db: Connection, verdict_id: int) -> tuple[VerdictRow, Place, ItemRow]:
+    found = reviews.verdict(db, verdict_id)
+    task = task_queries.lock(db, found.task_id) if found is not None else None
+    found = reviews.verdict(db, verdict_id) if task is not None else None
+    if found is None or task is None or found.withdrawn_at is not None:
+        raise NotThere()
+    annotation = annotations.get(db, found.annotation_id)
+    assert annotation is not None
+    item = next(row for row in reviews.items(db, annotation.id) if row.id == found.review_item_id)
+    standing = reviews.last_standing(db, item.id)
+    if standing is None or standing.id != found.id:
+        raise BadInput("A later verdict stands on this work; change or delete that one first.", code="not_the_latest")
+    if ItemState(item.state) is ItemState.PENDING:
+        raise BadInput("The author has answered this verdict already; it stays in the history.", code="answered")
+    return found, Place(task, annotation), item
+
+
+# ---------------------------------------------------------------- judging
+
+
+def _judge(
+    db: Connection,
+    workflow: Workflow,
+    place: Place,
+    item: ItemRow,
+    reviewer_id: int,
+    given: Given,
+    *,
+    at: datetime,
+    rewrites: VerdictRow | None = None,
+) -> int:
+    policy = review_policy(workflow)
+    stage = Stage.EXPERT if item.state == ItemState.EXPERT_PENDING else Stage.NORMAL
+    if stage is Stage.EXPERT:
+        _check_expert(db, workflow, item, reviewer_id)
+    outcome = judge(ItemState(item.state), item.rejections, given.kind, given.action, stage, policy)
+    if isinstance(outcome, Refused):
+        raise BadInput.field(outcome.field, outcome.message, outcome.fix)
+    has_comment = bool((given.comment or "").strip())
+    if not given.accepted and workflow.settings.review.require_comment_on_reject and not has_comment:
+        raise BadInput.field("comment", "is needed to reject in this project.", "Say what is wrong.")
+    fixed = None
+    if given.result is not None and given.accepted:
+        fixed = _store_fix(db, place, given.result, reviewer_id, at=at)
+    comment_id = None
+    if has_comment:
+        comment_id = comments.add(
+            db,
+            organization_id=workflow.organization_id,
+            project_id=workflow.project_id,
+            task_id=place.task.id,
+            annotation_id=place.annotation.id,
+            author_id=reviewer_id,
+            text=given.comment or "",
+        )
+    if rewrites is not None:
+        verdict_id = rewrites.id
+        reviews.rewrite(
+            db,
+            verdict_id,
+            kind=given.kind,
+            reject_action=outcome.action,
+            fixed_revision=fixed,
+            comment_id=comment_id,
+            at=at,
+        )
+    else:
+        verdict_id = reviews.insert_verdict(
+            db,
+            item=item,
+            project_id=workflow.project_id,
+            reviewer_id=reviewer_id,
+            stage=stage,
+            kind=given.kind,
+            reject_action=outcome.action,
+            judged_revision=place.annotation.revision,
+            fixed_revision=fixed,
+            reason=given.reason,
+            comment_id=comment_id,
+            started_at=given.started_at,
+        )
+    batch_id = item.work_item_id
+    if outcome.action == TO_EXPERT:
+        batch_id = _expert_batch(db, workflow, place)
+    reviews.write_outcome(
+        db,
+        item.id,
+        state=outcome.state,
+        rejections=outcome.rejections,
+        round=item.round,
+        work_item_id=batch_id,
+        at=at,
+    )
+    if outcome.state is ItemState.RETURNED and workflow.needs_resolution:
+        reviews.open_issue(
+            db,
+            project_id=workflow.project_id,
+            task_id=place.task.id,
+            annotation_id=place.annotation.id,
+            item_id=item.id,
+            verdict_id=verdict_id,
+            kind="rejection",
+            reason=given.reason,
+            text=given.comment or "",
+            place=None,
+            by=reviewer_id,
+        )
+    record(
+        db,
+        "review.created" if rewrites is None else "review.updated",
+        organization_id=workflow.organization_id,
+        project_id=workflow.project_id,
+        task_id=place.task.id,
+        annotation_id=place.annotation.id,
+        actor_id=reviewer_id,
+        payload={
+            "review": verdict_id,
+            "item": item.id,
+            "kind": given.kind,
+            "action": outcome.action,
+            "stage": stage,
+            "round": item.round,
+            "revision": place.annotation.revision,
+            "fixed_revision": fixed,
+            "previous": None if rewrites is None else {"kind": rewrites.kind, "action": rewrites.reject_action},
+        },
+    )
+    return verdict_id
+
+
+def _check_expert(db: Connection, workflow: Workflow, item: ItemRow, reviewer_id: int) -> None:
+    if reviewer_id not in workflow.settings.review.expert.reviewers:
+        raise NotAllowed("This item waits for an expert.", code="not_an_expert")
+    if reviewer_id in reviews.judged_by(db, item.id):
+        raise NotAllowed("Nobody is the expert on their own verdict.", code="own_verdict")
+
+
+def _store_fix(
+    db: Connection, place: Place, result: Sequence[Mapping[str, Any]], reviewer_id: int, *, at: datetime
+) -> int:
+    """The reviewer's version becomes the next revision; the author stays the author."""
+    number = place.annotation.revision + 1
+    annotations.add_revision(
+        db,
+        place.annotation.id,
+        number,
+        result,
+        result_count=len({entry.get("id") for entry in result}),
+        action="fixed_and_accepted",
+        was_cancelled=False,
+        lead_time=None,
+        actor_id=reviewer_id,
+        at=at,
+    )
+    annotations.write_instances(db, place.annotation, number, instances_of(result))
+    annotations.consume_drafts(db, place.task.id, reviewer_id, place.annotation.id)
+    return number
+
+
+def _expert_batch(db: Connection, workflow: Workflow, place: Place) -> int:
+    waiting = queries.batch_of(db, place.annotation.id, "expert")
+    if waiting is not None:
+        return waiting.id
+    return queries.open_batch(
+        db,
+        project_id=workflow.project_id,
+        task_id=place.task.id,
+        annotation_id=place.annotation.id,
+        author_id=place.annotation.author_id,
+        kind="expert",
+        pool=workflow.settings.review.expert.reviewers,
+        state="open",
+    )
+
+
+# ---------------------------------------------------------------- consequences
+
+
+def _close(
+    db: Connection,
+    workflow: Workflow,
+    place: Place,
+    reviewer_id: int,
+    judged: Sequence[ItemRow],
+    fixed: bool,
+    *,
+    at: datetime,
+) -> None:
+    """What follows from the verdicts of one request: batches end, work goes back, slots open, the task settles."""
+    for batch_id in {item.work_item_id for item in judged if item.work_item_id is not None}:
+        if not reviews.batch_waits(db, batch_id):
+            queries.finish_batch(db, batch_id, reviewer_id)
+    if all(item.work_item_id is None for item in judged):
+        _note_walked(db, workflow, place, reviewer_id, judged)
+    last = "fixed_and_accepted" if fixed else "accepted"
+    states = reviews.states(db, place.annotation.id)
+    if set(states) & {ItemState.RETURNED, ItemState.REJECTED, ItemState.PASSED_ON, ItemState.EXPERT_PENDING}:
+        last = "rejected"
+    _refresh(db, workflow, place, reviewer_id, last, at=at, fixed=fixed)
+
+
+def _note_walked(db: Connection, workflow: Workflow, place: Place, reviewer_id: int, judged: Sequence[ItemRow]) -> None:
+    """A verdict given outside the queue belongs to the reviewer's path as well."""
+    batch_id = queries.open_batch(
+        db,
+        project_id=workflow.project_id,
+        task_id=place.task.id,
+        annotation_id=place.annotation.id,
+        author_id=place.annotation.author_id,
+        kind="review",
+        pool=None,
+        state="open",
+    )
+    reviews.put_in_batch(db, [item.id for item in judged], batch_id)
+    queries.finish_batch(db, batch_id, reviewer_id)
+
+
+def _refresh(
+    db: Connection, workflow: Workflow, place: Place, actor_id: int, action: str, *, at: datetime, fixed: bool = False
+) -> None:
+    """Brings the annotation, its author's slot, the waiting batches and the task in line with its items."""
+    annotation = place.annotation
+    states = reviews.states(db, annotation.id)
+    verdict = annotation_verdict(states, fixed=fixed or (annotation.verdict == "fixed" and action == "accepted"))
+    counts = ItemState.PASSED_ON not in states
+    annotations.set_verdict(db, annotation.id, verdict, counts=counts, action=action, actor_id=actor_id, at=at)
+    waits = bool(set(states) & {ItemState.PENDING, ItemState.EXPERT_PENDING})
+    sent_back = ItemState.RETURNED in states or reviews.unresolved(db, annotation.id) > 0
+    goes_back = sent_back and not (workflow.needs_resolution and waits)
+    if annotation.author_id is not None:
+        if goes_back:
+            queries.hold_again(db, place.task.id, annotation.author_id, until=None, returned=True, skipped=False)
+            queries.finish_assignment(db, place.task.id, annotation.author_id, "AN", done=False)
+        else:
+            queries.settle_slot(db, place.task.id, annotation.author_id)
+    queries.finish_assignment(db, place.task.id, actor_id, "RE", done=True)
+    if workflow.criterion is Criterion.ONE:
+        if set(states) & FINAL_STATES:
+            queries.drop_batches(db, reviews.waive_others(db, place.task.id, annotation.id, at))
+        else:
+            _unwaive(db, workflow, place, at=at)
+    now = tasks.settle(db, place.task, workflow, at=at, by=actor_id)
+    if workflow.settings.review.only_finished_tasks:
+        queries.release_waiting(db, place.task.id, ready=now.is_labeled)
+
+
+def _unwaive(db: Connection, workflow: Workflow, place: Place, *, at: datetime) -> None:
+    """When the verdict that closed a task no longer does, the annotations it spared wait for a reviewer again."""
+    count = task_queries.recount(db, place.task.id, workflow.skips_count, workflow.skips_occupy)
+    if count.accepted or count.rejected:
+        return
+    for annotation_id in reviews.unwaive(db, place.task.id, at):
+        other = annotations.get(db, annotation_id)
+        if other is not None:
+            _back_in_queue(db, workflow, place.task.id, other, [row.id for row in reviews.items(db, annotation_id)])
+
+
+def _back_in_queue(
+    db: Connection, workflow: Workflow, task_id: int, annotation: AnnotationRow, item_ids: Sequence[int]
+) -> None:
+    batch_id = queries.open_batch(
+        db,
+        project_id=workflow.project_id,
+        task_id=task_id,
+        annotation_id=annotation.id,
+        author_id=annotation.author_id,
+        kind="review",
+        pool=None,
+        state="waiting" if workflow.settings.review.only_finished_tasks else "open",
+    )
+    reviews.put_in_batch(db, item_ids, batch_id)
+
+
+def _undo(db: Connection, workflow: Workflow, place: Place, item: ItemRow, found: VerdictRow, *, at: datetime) -> None:
+    """An item as it was before its verdict. What a fix wrote stays: revisions are never taken back."""
+    was_expert = found.stage == Stage.EXPERT
+    rejected = found.kind == Kind.REJECT and not was_expert
+    reviews.drop_issues_of(db, found.id)
+    reviews.write_outcome(
+        db,
+        item.id,
+        state=ItemState.EXPERT_PENDING if was_expert else ItemState.PENDING,
+        rejections=item.rejections - int(rejected),
+        round=item.round,
+        work_item_id=None,
+        at=at,
+    )
+    queries.drop_empty_batches(db, place.annotation.id)
+    if was_expert:
+        reviews.put_in_batch(db, [item.id], _expert_batch(db, workflow, place))
+    else:
+        _back_in_queue(db, workflow, place.task.id, place.annotation, [item.id])

@@ -1,0 +1,421 @@
+"""The shapes of tasks, annotations, drafts and reviews in requests and answers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Entry = dict[str, Any]
+Positive = Field(ge=1, le=2**63 - 1)
+
+
+class PersonShape(BaseModel):
+    """Somebody, in short."""
+
+    id: int
+    email: str
+    first_name: str
+    last_name: str
+    username: str
+    initials: str
+    avatar: str | None
+
+
+class ParticipantShape(BaseModel):
+    """Somebody who annotates or reviews a task."""
+
+    user_id: int
+    id: int
+    initials: str
+    name: str
+    done: bool
+    verdict: str | None
+
+
+class ReviewOfAnnotation(BaseModel):
+    """A verdict as an annotation carries it."""
+
+    id: int
+    created_by: int | None
+    accepted: bool
+    kind: Literal["accept", "fix", "reject"]
+    reject_action: str | None
+    reason: str
+    round: int
+    created_at: datetime
+
+
+class AnnotationShape(BaseModel):
+    """An annotation. `revision` is what a change has to name, so that nobody overwrites what they have not seen."""
+
+    id: int
+    task: int
+    project: int
+    completed_by: int | PersonShape | None
+    result: list[Entry]
+    was_cancelled: bool
+    ground_truth: bool
+    lead_time: float | None
+    result_count: int
+    unique_id: str | None
+    import_id: int | None
+    parent_prediction: int | None
+    parent_annotation: int | None
+    last_action: str
+    last_created_by: int | None
+    updated_by: int | None
+    draft_created_at: datetime | None
+    bulk_created: bool
+    created_at: datetime
+    updated_at: datetime
+    revision: int
+    verdict: Literal["accepted", "fixed", "returned", "removed", "passed_on"] | None
+    counts: bool
+    created_username: str
+    created_ago: str
+    state: str
+    reviews: list[ReviewOfAnnotation]
+
+
+class DraftShape(BaseModel):
+    """Unfinished work."""
+
+    id: int
+    task: int
+    annotation: int | None
+    user: int
+    result: list[Entry]
+    lead_time: float
+    was_postponed: bool
+    created_at: datetime
+    updated_at: datetime
+
+
+class PredictionShape(BaseModel):
+    """What a model says of a task."""
+
+    id: int
+    task: int
+    project: int
+    result: list[Entry]
+    score: float | None
+    model_version: str
+    model: dict[str, Any] | None
+    model_run: dict[str, Any] | None
+    cluster: int | None
+    neighbors: Any
+    mislabeling: float
+    created_at: datetime
+    updated_at: datetime
+    created_ago: str
+
+
+class TaskShape(BaseModel):
+    """A task. What an annotator may not know is not in the answer at all."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: int
+    inner_id: int
+    data: dict[str, Any]
+    meta: Any = None
+    created_at: datetime
+    updated_at: datetime
+    project: int
+    status: Literal["queued", "assigned", "in_review", "returned", "completed"]
+    state: str
+    is_labeled: bool
+    overlap: int
+    allow_skip: bool
+    total_annotations: int
+    cancelled_annotations: int
+    total_predictions: int
+    comment_count: int
+    unresolved_comment_count: int
+    reviews_rejected: int
+    title: str
+    media: dict[str, Any] | None
+    annotations: list[AnnotationShape]
+    predictions: list[PredictionShape]
+    drafts: list[DraftShape]
+    draft_exists: bool
+    annotations_results: str
+    predictions_results: str
+    predictions_score: float | None
+    comments: str | None
+    updated_by: list[dict[str, Any]] = []
+    last_comment_updated_at: datetime | None = None
+    reviewed: bool | None = None
+    reviewed_at: datetime | None = None
+    completed_at: datetime | None = None
+    reviews_accepted: int | None = None
+    file_upload: str | None = None
+    agreement: float | None = None
+    precomputed_agreement: float | None = None
+    annotators: list[ParticipantShape] = []
+    annotators_count: int = 0
+    reviewers: list[ParticipantShape] = []
+    reviewers_count: int = 0
+    comment_authors: list[dict[str, Any]] = []
+    comment_authors_count: int = 0
+    storage_filename: str | None = None
+    annotations_ids: str = ""
+    predictions_model_versions: str = ""
+    avg_lead_time: float | None = None
+    ground_truth: bool = False
+
+
+class ReservationShape(BaseModel):
+    """For how long something is in somebody's hands; without an end it stays until it is done."""
+
+    work_item: int
+    expires_at: datetime | None
+    returned: bool
+    prefetched: bool
+
+
+class NextTaskShape(TaskShape):
+    """The task that a person works on now, or with prefetch the one after it."""
+
+    reservation: ReservationShape
+    queue: str
+    unique_lock_id: str
+
+
+class HistoryStep(BaseModel):
+    """One step of a person's path through the label stream."""
+
+    taskId: int  # noqa: N815 - Label Studio's key
+    annotationId: int | None  # noqa: N815
+
+
+class AnnotationInput(BaseModel):
+    """An annotation that is handed in; with `was_cancelled` it is a skip."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    result: list[Entry] | None = None
+    was_cancelled: bool | None = None
+    ground_truth: bool | None = None
+    lead_time: float | None = Field(default=None, ge=0, le=1e9)
+    completed_by: int | None = None
+    draft_id: int | None = None
+    unique_id: str | None = Field(default=None, max_length=100)
+    parent_prediction: int | None = None
+    parent_annotation: int | None = None
+    comment: str | None = None
+    revision: int | None = None
+
+
+class DraftInput(BaseModel):
+    """Unfinished work to keep."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    result: list[Entry] = []
+    lead_time: float = Field(default=0, ge=0, le=1e9)
+    was_postponed: bool = False
+    annotation: int | None = None
+
+
+class RevisionShape(BaseModel):
+    """What an annotation said at one of its revisions."""
+
+    number: int
+    result: list[Entry]
+    created_by: int | None
+    created_at: datetime
+
+
+class ItemShape(BaseModel):
+    """A review item. How it was drawn is kept, so that rates computed from reviewed work are not biased."""
+
+    id: int
+    unit: Literal["annotation", "instance"]
+    key: str
+    class_name: str
+    state: str
+    round: int
+    rejections: int
+    inclusion_probability: float
+    inclusion_rule: str
+    draw_seed: int
+    work_item_id: int | None
+    changed_since_round: bool
+
+
+class BatchReservation(BaseModel):
+    """A batch of review items in somebody's hands."""
+
+    work_item: int
+    expires_at: datetime | None
+    kind: Literal["review", "expert"]
+    prefetched: bool
+
+
+class PreviousShape(BaseModel):
+    """The revision that was judged in the last round."""
+
+    revision: int
+    result: list[Entry]
+
+
+class BatchShape(BaseModel):
+    """What a reviewer judges next."""
+
+    reservation: BatchReservation
+    task: TaskShape
+    annotation: AnnotationShape
+    items: list[ItemShape]
+    previous: PreviousShape | None
+    allowed_reject_actions: list[Literal["remove", "requeue", "redistribute"]]
+    default_reject_action: Literal["remove", "requeue", "redistribute"]
+    left: int
+
+
+class ReviewStep(BaseModel):
+    """One step of a reviewer's path."""
+
+    work_item: int
+    task: int
+    annotation: int
+    verdict: str | None
+    at: datetime
+
+
+RejectWord = Literal["remove", "requeue", "redistribute"]
+
+
+class ReviewInput(BaseModel):
+    """A verdict on a whole annotation. `accepted` with a `result` is a fix; `revision` is the one that was seen."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    annotation: int | None = None
+    accepted: bool | None = None
+    result: list[Entry] | None = None
+    reject_action: RejectWord | None = None
+    remove_from_queue: bool | None = None
+    comment: str | None = None
+    reason: str = Field(default="", max_length=1000)
+    started_at: datetime | None = None
+    revision: int | None = None
+    last_annotation_history: int | None = None
+
+
+class ReviewShape(BaseModel):
+    """A verdict."""
+
+    id: int
+    annotation: int
+    created_by: int | None
+    created_at: datetime
+    started_at: datetime | None
+    accepted: bool
+    reject_action: str | None
+    remove_from_queue: bool
+    last_annotation_history: int | None
+    previous_annotation_history: int | None
+    fixed_annotation_history: int | None
+    result: list[Entry] | None
+    state: str
+    kind: Literal["accept", "fix", "reject"]
+    stage: Literal["normal", "expert"]
+    round: int
+    judged_revision: int
+    fixed_revision: int | None
+    item: int
+    reason: str
+
+
+class ItemVerdict(BaseModel):
+    """A verdict on one item of a batch."""
+
+    item: int
+    accepted: bool
+    reject_action: RejectWord | None = None
+    reason: str = Field(default="", max_length=1000)
+    comment: str | None = None
+
+
+class BatchVerdicts(BaseModel):
+    """Verdicts on items of a batch; all of them are given, or none."""
+
+    revision: int | None = None
+    verdicts: list[ItemVerdict] = Field(min_length=1, max_length=10_000)
+    started_at: datetime | None = None
+
+
+class BatchAnswer(BaseModel):
+    """The items after the verdicts, and whether the batch is done."""
+
+    items: list[ItemShape]
+    batch_done: bool
+
+
+class IssueShape(BaseModel):
+    """What must be resolved before returned work can be submitted again."""
+
+    id: int
+    task: int
+    annotation: int
+    item: int | None
+    kind: Literal["rejection", "missing_label"]
+    reason: str
+    text: str
+    place: Any
+    is_resolved: bool
+    created_by: int | None
+    created_at: datetime
+    resolved_by: int | None
+    resolved_at: datetime | None
+
+
+class MissingLabel(BaseModel):
+    """A report that something has no label."""
+
+    annotation: int
+    text: str = Field(min_length=1, max_length=5000)
+    place: dict[str, Any] | None = None
+
+
+class AssignmentShape(BaseModel):
+    """A task given to a person."""
+
+    id: int
+    assignee: int
+    task: int
+    type: Literal["AN", "RE"]
+    is_done: bool
+    created_at: datetime
+
+
+class AssignInput(BaseModel):
+    """Who gets a task, and for what."""
+
+    type: Literal["AN", "RE"] = "AN"
+    users: list[int] = Field(max_length=1000)
+
+
+class Selection(BaseModel):
+    """Tasks of a project: some, or all but some."""
+
+    all: bool
+    included: list[int] = []
+    excluded: list[int] = []
+
+
+class BulkAssignInput(AssignInput):
+    """Who gets which tasks."""
+
+    selectedItems: Selection  # noqa: N815 - Label Studio's key
+    filters: dict[str, Any] | None = None
+
+
+class BulkAssignAnswer(BaseModel):
+    """How many assignments are new, and on which tasks."""
+
+    assignments: int
+    task_ids: list[int]

@@ -1,0 +1,433 @@
+"""What happens when somebody hands in work: the annotation, its review items, the slot, the task (LSE 4, MQA A.5)."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from assay.annotations import queries as annotations
+from assay.annotations.queries import AnnotationRow, NewAnnotation
+from assay.annotations.rules.instances import Instance, fingerprint_of, instances_of
+from assay.history.service import record
+from assay.kit.db import Connection
+from assay.kit.errors import AssayError, BadInput, Conflict, NotThere
+from assay.projects.rules.workflow import Workflow
+from assay.queue import queries
+from assay.queue.policy import review_policy
+from assay.queue.queries import Work
+from assay.reviews import comments
+from assay.reviews import queries as reviews
+from assay.reviews.rules import GONE_STATES, ItemState, Piece, annotation_verdict, plan_submission
+from assay.tasks import queries as task_queries
+from assay.tasks import service as tasks
+from assay.tasks.queries import LockedTask
+
+Result = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What a person hands in. `author_id` differs from `actor_id` when a manager files work for somebody."""
+
+    task_id: int
+    author_id: int
+    actor_id: int
+    result: Result
+    was_cancelled: bool = False
+    ground_truth: bool = False
+    lead_time: float | None = None
+    unique_id: str | None = None
+    parent_prediction_id: int | None = None
+    parent_annotation_id: int | None = None
+    import_id: int | None = None
+    draft_created_at: datetime | None = None
+    comment: str | None = None
+    may_skip_always: bool = False
+
+
+def submit(db: Connection, workflow: Workflow, given: Submission, *, at: datetime) -> int:
+    """Takes an annotation or a skip and returns the annotation's id.
+
+    The same submission sent twice (by its `unique_id`) is one annotation. Work that was returned to its author, or
+    that the author had skipped, becomes the next revision of what is there. Raises BadInput when the task has all the
+    annotations it may have (`OVERLAP_REACHED`) or may not be skipped.
+    """
+    task = task_queries.lock(db, given.task_id)
+    if task is None:
+        raise NotThere("The task does not exist any more; nothing was saved.")
+    if given.unique_id is not None:
+        known = annotations.with_unique_id(db, task.id, given.author_id, given.unique_id)
+        if known is not None:
+            return known
+    slot = queries.slot_of(db, task.id, given.author_id)
+    mine = annotations.of_person(db, task.id, given.author_id) if slot is not None else []
+    if given.was_cancelled:
+        _check_skip(workflow, task, given)
+    earlier = _continued(slot, mine, given)
+    if earlier is not None:
+        _write_revision(db, workflow, task, earlier, given.result, given.actor_id, at=at, change=_change(given))
+        return earlier.id
+    if given.was_cancelled and slot is not None and slot.returned:
+        raise BadInput("Returned work cannot be skipped; mend it, or leave a comment and postpone it.")
+    _check_overlap(db, workflow, task, slot, mine, given)
+    return _create(db, workflow, task, given, at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a new revision is: how it came about, and the facts that it changes. None leaves a fact."""
+
+    action: str
+    was_cancelled: bool | None = None
+    lead_time: float | None = None
+    comment: str | None = None
+
+
+def revise(
+    db: Connection,
+    workflow: Workflow,
+    annotation_id: int,
+    result: Result | None,
+    actor_id: int,
+    *,
+    change: Change,
+    expected: int | None,
+    may_change_any: bool,
+    at: datetime,
+) -> None:
+    """Stores a new revision of an annotation.
+
+    `expected` is the revision that the person saw: another one now is refused with 409 and nothing changes. An author
+    may not touch work that was passed on or rejected for good; returned work must have its issues resolved (MQA 47).
+    """
+    found = annotations.get(db, annotation_id)
+    task = task_queries.lock(db, found.task_id) if found is not None else None
+    annotation = annotations.get(db, annotation_id) if task is not None else None
+    if annotation is None or task is None:
+        raise NotThere("The annotation does not exist any more; nothing was saved.")
+    check_revision(annotation, expected)
+    if annotation.author_id != actor_id and not may_change_any:
+        raise NotThere()
+    if not may_change_any and annotation.verdict in ("passed_on", "removed"):
+        raise BadInput("This work was rejected for good and cannot be changed any more.", code="final")
+    if workflow.needs_resolution and reviews.unresolved(db, annotation_id):
+        raise BadInput("An issue of this work is not resolved yet.", code="issues_open")
+    if result is None:
+        result = annotations.result(db, annotation.id, annotation.revision) or []
+    _write_revision(db, workflow, task, annotation, result, actor_id, at=at, change=change)
+
+
+def check_revision(annotation: AnnotationRow, expected: int | None) -> None:
+    """Raises Conflict when the annotation is not the one that was seen."""
+    if expected is not None and expected != annotation.revision:
+        raise Conflict(
+            "Somebody changed this annotation after it was loaded; nothing was saved.",
+            code="stale_revision",
+            context={
+                "reason": "STALE_REVISION",
+                "revision": annotation.revision,
+                "updated_by": annotation.updated_by,
+                "updated_at": annotation.updated_at.isoformat(),
+            },
+        )
+
+
+def delete(db: Connection, workflow: Workflow, annotation_id: int, actor_id: int, *, at: datetime) -> None:
+    """Deletes an annotation; its author's slot becomes free unless other work of theirs keeps it."""
+    found = annotations.get(db, annotation_id)
+    task = task_queries.lock(db, found.task_id) if found is not None else None
+    if found is None or task is None:
+        raise NotThere()
+    annotations.delete(db, annotation_id)
+    if found.author_id is not None:
+        if not annotations.of_person(db, task.id, found.author_id):
+            queries.forget_slot(db, task.id, found.author_id)
+        queries.finish_assignment(db, task.id, found.author_id, "AN", done=False)
+    if found.ground_truth:
+        task_queries.tally(db, workflow.project_id, {"ground_truths": -1})
+    tasks.settle(db, task, workflow, at=at, by=actor_id)
+    record(
+        db,
+        "annotation.deleted",
+        organization_id=workflow.organization_id,
+        project_id=workflow.project_id,
+        task_id=task.id,
+        annotation_id=annotation_id,
+        actor_id=actor_id,
+        payload={"author": found.author_id},
+    )
+
+
+def set_ground_truth(
+    db: Connection, workflow: Workflow, annotation: AnnotationRow, wanted: bool, actor_id: int
+) -> None:
+    """Sets or takes the star; a task has at most one, so setting it moves it (LSE 9.2)."""
+    if annotation.ground_truth == wanted:
+        return
+    task_queries.lock(db, annotation.task_id)
+    before = annotations.set_ground_truth(db, annotation.task_id, annotation.id if wanted else None)
+    task_queries.tally(db, workflow.project_id, {"ground_truths": int(wanted) - before})
+    record(
+        db,
+        "annotation.ground_truth",
+        organization_id=workflow.organization_id,
+        project_id=workflow.project_id,
+        task_id=annotation.task_id,
+        annotation_id=annotation.id,
+        actor_id=actor_id,
+        payload={"ground_truth": wanted},
+    )
+
+
+# ---------------------------------------------------------------- checks
+
+
+def _check_skip(workflow: Workflow, task: LockedTask, given: Submission) -> None:
+    if given.may_skip_always:
+        return
+    if not workflow.settings.show_skip_button:
+        raise BadInput("Tasks of this project may not be skipped.", code="skip_not_allowed")
+    if not task.allow_skip:
+        raise BadInput("This task may not be skipped.", code="skip_not_allowed")
+    if workflow.settings.require_comment_on_skip and not (given.comment or "").strip():
+        raise BadInput.field("comment", "is needed to skip a task in this project.", "Say why the task is skipped.")
+
+
+def _check_overlap(
+    db: Connection,
+    workflow: Workflow,
+    task: LockedTask,
+    slot: Work | None,
+    mine: Sequence[AnnotationRow],
+    given: Submission,
+) -> None:
+    if not workflow.settings.strict_task_overlap or workflow.manual or given.ground_truth or given.was_cancelled:
+        return
+    if slot is not None and (slot.state == "held" or any(a.counts and not a.was_cancelled for a in mine)):
+        return
+    count = task_queries.recount(db, task.id, workflow.skips_count, workflow.skips_occupy)
+    if count.holds + count.occupied >= count.overlap:
+        raise overlap_reached()
+
+
+def overlap_reached() -> AssayError:
+    """The refusal that Label Studio's page knows; the draft is kept."""
+    return BadInput(
+        "The task has all the annotations it needs; this one was not taken. Your draft is kept.",
+        code="overlap_reached",
+        context={"reason": "OVERLAP_REACHED"},
+    )
+
+
+def _continued(slot: Work | None, mine: Sequence[AnnotationRow], given: Submission) -> AnnotationRow | None:
+    """The annotation that this submission continues: returned work, or a skip that is taken back."""
+    if slot is None or given.was_cancelled:
+        return None
+    for annotation in mine:
+        if slot.returned and annotation.id == slot.annotation_id:
+            return annotation
+    return next((annotation for annotation in mine if annotation.was_cancelled), None)
+
+
+def _change(given: Submission) -> Change:
+    return Change("submitted", was_cancelled=False, lead_time=given.lead_time, comment=given.comment)
+
+
+# ---------------------------------------------------------------- writing
+
+
+def _create(db: Connection, workflow: Workflow, task: LockedTask, given: Submission, *, at: datetime) -> int:
+    found = instances_of(given.result)
+    action = "skipped" if given.was_cancelled else "imported" if given.import_id is not None else "submitted"
+    if given.ground_truth:
+        before = annotations.set_ground_truth(db, task.id, None)
+        task_queries.tally(db, workflow.project_id, {"ground_truths": 1 - before})
+    annotation_id = annotations.insert(
+        db,
+        NewAnnotation(
+            project_id=task.project_id,
+            task_id=task.id,
+            author_id=given.author_id,
+            actor_id=given.actor_id,
+            result=given.result,
+            was_cancelled=given.was_cancelled,
+            ground_truth=given.ground_truth,
+            lead_time=given.lead_time,
+            result_count=_result_count(given.result),
+            unique_id=given.unique_id,
+            import_id=given.import_id,
+            parent_prediction_id=given.parent_prediction_id,
+            parent_annotation_id=given.parent_annotation_id,
+            draft_created_at=given.draft_created_at,
+            last_action=action,
+        ),
+    )
+    if not given.was_cancelled:
+        if found:
+            annotations.write_instances(db, (annotation_id, task.project_id, task.id), 1, found)
+        _enter_review(
+            db, workflow, task, annotation_id, given.author_id, _pieces(workflow, found, given.result), (), at=at
+        )
+    queries.take_slot(
+        db, task.project_id, task.id, given.author_id, annotation_id=annotation_id, skipped=given.was_cancelled
+    )
+    _finish(db, workflow, task, annotation_id, given.author_id, given.actor_id, action, 1, given.comment, at=at)
+    return annotation_id
+
+
+def _write_revision(
+    db: Connection,
+    workflow: Workflow,
+    task: LockedTask,
+    annotation: AnnotationRow,
+    result: Result,
+    actor_id: int,
+    *,
+    at: datetime,
+    change: Change,
+) -> None:
+    cancelled = annotation.was_cancelled if change.was_cancelled is None else change.was_cancelled
+    number = annotation.revision + 1
+    found = instances_of(result)
+    author_id = annotation.author_id if annotation.author_id is not None else actor_id
+    before = reviews.items(db, annotation.id)
+    old = annotations.result(db, annotation.id, annotation.revision) or []
+    annotations.add_revision(
+        db,
+        annotation.id,
+        number,
+        result,
+        result_count=_result_count(result),
+        action="skipped" if cancelled and not annotation.was_cancelled else change.action,
+        was_cancelled=cancelled,
+        lead_time=change.lead_time,
+        actor_id=actor_id,
+        at=at,
+    )
+    annotations.write_instances(db, annotation, number, () if cancelled else found)
+    whole = fingerprint_of(old)
+    items = [row.as_item(whole if row.instance_id is None else None) for row in before]
+    pieces = () if cancelled else _pieces(workflow, found, result)
+    _enter_review(db, workflow, task, annotation.id, author_id, pieces, items, at=at)
+    states = reviews.states(db, annotation.id)
+    if not set(states) & GONE_STATES - {ItemState.DELETED}:
+        verdict = annotation_verdict(states, fixed=annotation.verdict == "fixed")
+        if verdict != annotation.verdict:
+            annotations.set_verdict(
+                db,
+                annotation.id,
+                verdict,
+                counts=annotation.counts,
+                action=change.action,
+                actor_id=actor_id,
+                at=at,
+            )
+    if annotation.author_id == actor_id or annotation.was_cancelled != cancelled:
+        queries.take_slot(db, task.project_id, task.id, author_id, annotation_id=annotation.id, skipped=cancelled)
+    action = "skipped" if cancelled else change.action
+    _finish(db, workflow, task, annotation.id, author_id, actor_id, action, number, change.comment, at=at)
+
+
+def _finish(
+    db: Connection,
+    workflow: Workflow,
+    task: LockedTask,
+    annotation_id: int,
+    author_id: int,
+    actor_id: int,
+    action: str,
+    number: int,
+    comment: str | None,
+    *,
+    at: datetime,
+) -> None:
+    annotations.consume_drafts(db, task.id, actor_id, annotation_id)
+    if number == 1 or action == "submitted":
+        annotations.consume_drafts(db, task.id, actor_id, None)
+    queries.finish_assignment(db, task.id, author_id, "AN", done=True)
+    if comment and comment.strip():
+        comments.add(
+            db,
+            organization_id=workflow.organization_id,
+            project_id=task.project_id,
+            task_id=task.id,
+            annotation_id=annotation_id,
+            author_id=actor_id,
+            text=comment,
+        )
+    now = tasks.settle(db, task, workflow, at=at, by=actor_id, submitted=action in ("submitted", "imported"))
+    if workflow.settings.review.only_finished_tasks:
+        queries.release_waiting(db, task.id, ready=now.is_labeled)
+    record(
+        db,
+        f"annotation.{action}",
+        organization_id=workflow.organization_id,
+        project_id=task.project_id,
+        task_id=task.id,
+        annotation_id=annotation_id,
+        actor_id=actor_id,
+        payload={"revision": number, "author": author_id},
+    )
+
+
+def _enter_review(
+    db: Connection,
+    workflow: Workflow,
+    task: LockedTask,
+    annotation_id: int,
+    author_id: int,
+    pieces: Sequence[Piece],
+    items: Sequence[Any],
+    *,
+    at: datetime,
+) -> None:
+    seed = secrets.randbelow(2**63)
+    planned = plan_submission(items, pieces, review_policy(workflow), seed)
+    if not planned:
+        return
+    batch_id = None
+    if any(item.state is ItemState.PENDING for item in planned):
+        waiting = queries.batch_of(db, annotation_id, "review") if items else None
+        batch_id = waiting.id if waiting is not None else _open_batch(db, workflow, task, annotation_id, author_id)
+    reviews.write_plan(
+        db,
+        project_id=task.project_id,
+        task_id=task.id,
+        annotation_id=annotation_id,
+        author_id=author_id,
+        planned=planned,
+        seed=seed,
+        by_instance=workflow.unit == "instance",
+        batch_id=batch_id,
+        at=at,
+    )
+    if items:
+        queries.drop_empty_batches(db, annotation_id)
+
+
+def _open_batch(db: Connection, workflow: Workflow, task: LockedTask, annotation_id: int, author_id: int | None) -> int:
+    # With "only finished tasks" the batch is offered when the task has all its annotations: see `_finish`.
+    state = "waiting" if workflow.settings.review.only_finished_tasks else "open"
+    return queries.open_batch(
+        db,
+        project_id=task.project_id,
+        task_id=task.id,
+        annotation_id=annotation_id,
+        author_id=author_id,
+        kind="review",
+        pool=None,
+        state=state,
+    )
+
+
+def _pieces(workflow: Workflow, found: Sequence[Instance], result: Result) -> tuple[Piece, ...]:
+    if workflow.unit == "instance":
+        return tuple(Piece(i.key, i.class_name, i.fingerprint) for i in found)
+    return (Piece("", "", fingerprint_of(result)),)
+
+
+def _result_count(result: Result) -> int:
+    return len({item.get("id") for item in result})

@@ -1,0 +1,1 @@
+"""Verdicts, issues and comments."""

@@ -1,0 +1,1 @@
+"""Datasets, data units and tasks."""

@@ -1,0 +1,126 @@
+"""The state of a task: a pure fold over what is known of its slots and review items."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assay.projects.rules.settings import Criterion
+
+
+class Status(StrEnum):
+    """Where a task stands, in the words of the page (MQA A.3)."""
+
+    QUEUED = "queued"
+    ASSIGNED = "assigned"
+    IN_REVIEW = "in_review"
+    RETURNED = "returned"
+    COMPLETED = "completed"
+
+
+class State(StrEnum):
+    """Where a task stands, in the words of Label Studio's clients (LSE 6.2)."""
+
+    CREATED = "CREATED"
+    ANNOTATING = "ANNOTATION_IN_PROGRESS"
+    NEEDS_REVIEW = "NEEDS_REVIEW"
+    REVIEWING = "REVIEW_IN_PROGRESS"
+    COMPLETED = "COMPLETED"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a task's rows say: counts of people, slots and review items.
+
+    `counting` are the distinct people whose annotation counts towards `overlap`; `occupied` those who take a slot
+    (with some skip modes a skip takes a slot without counting). `assigned` and `assigned_done` matter only where work
+    is handed out by hand.
+    """
+
+    overlap: int
+    holds: int = 0
+    counting: int = 0
+    occupied: int = 0
+    submissions: int = 0
+    assigned: int = 0
+    assigned_done: int = 0
+    pending: int = 0
+    expert: int = 0
+    returned: int = 0
+    accepted: int = 0
+    rejected: int = 0
+    waived: int = 0
+    not_selected: int = 0
+    open_issues: int = 0
+    reopened: bool = False
+
+    @property
+    def slots_taken(self) -> int:
+        return self.holds + self.occupied
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What follows from the facts."""
+
+    status: Status
+    state: State
+    is_labeled: bool
+    reviewed: bool
+    queue_open: bool
+
+
+def is_labeled(facts: Facts, manual: bool) -> bool:
+    """Whether the task has the annotations it needs: its overlap, or one from everybody it was assigned to."""
+    if manual and facts.assigned:
+        return facts.assigned_done >= facts.assigned and facts.counting > 0
+    return facts.counting >= facts.overlap
+
+
+def standing(facts: Facts, criterion: Criterion, manual: bool, rounds_end_together: bool = False) -> Standing:
+    """Folds the facts into the state of the task.
+
+    With `rounds_end_together` (review of instances) a task goes back to its author when nothing of the round is open
+    any more, so that the author and a second reviewer never work on it at once (MQA A.21 U10).
+    `returned` is sticky: it holds whoever has the task, until the work was submitted again (MQA 13). A task is
+    reviewed when, with criterion one, some item was accepted or rejected for good; with criterion all, when every item
+    that was drawn has such a verdict (LSE 5.5). A task whose items were all left out of the sample is completed, but
+    not reviewed (LSE 5.3.5).
+    """
+    labeled = is_labeled(facts, manual)
+    open_items = facts.pending + facts.expert
+    final = facts.accepted + facts.rejected
+    sent_back = facts.returned > 0 or facts.open_issues > 0 or facts.reopened
+    if rounds_end_together and open_items:
+        sent_back = False
+    if criterion is Criterion.ONE:
+        reviewed = final > 0 and not sent_back and facts.expert == 0
+    else:
+        reviewed = final > 0 and open_items == 0 and not sent_back
+    if sent_back:
+        status = Status.RETURNED
+    elif open_items and not (labeled and reviewed):
+        status = Status.IN_REVIEW
+    elif labeled:
+        status = Status.COMPLETED
+    elif facts.holds or facts.counting:
+        status = Status.ASSIGNED
+    else:
+        status = Status.QUEUED
+    return Standing(
+        status=status,
+        state=_state(facts, labeled, sent_back, open_items, final, status),
+        is_labeled=labeled,
+        reviewed=reviewed and labeled,
+        queue_open=not manual and facts.slots_taken < facts.overlap,
+    )
+
+
+def _state(facts: Facts, labeled: bool, sent_back: bool, open_items: int, final: int, status: Status) -> State:
+    if status is Status.COMPLETED:
+        return State.COMPLETED
+    if sent_back:
+        return State.ANNOTATING
+    if open_items:
+        return State.REVIEWING if final else State.NEEDS_REVIEW
+    return State.ANNOTATING if facts.submissions else State.CREATED
