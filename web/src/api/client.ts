@@ -19,6 +19,10 @@ export function onSignedOut(listener: SignedOutListener): () => void {
   return () => signedOut.delete(listener);
 }
 
+export function tellSignedOut(): void {
+  for (const listener of signedOut) listener();
+}
+
 function csrfToken(): string {
   return /(?:^|;\s*)csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? "";
 }
@@ -70,7 +74,7 @@ export async function request<T>(method: string, path: string, options: RequestO
   reportReached();
   if (!answer.ok) {
     const error = await errorOf(answer);
-    if (answer.status === 401) for (const tell of signedOut) tell();
+    if (answer.status === 401) tellSignedOut();
     throw error;
   }
   return (answer.status === 204 ? undefined : await answer.json()) as T;

@@ -88,7 +88,7 @@ export interface ReviewSettings {
 
 /** What this person has to do with a project. */
 export interface MyPart {
-  role_in_project: string | null;
+  role_in_project: OrganizationRole[];
   permissions: string[];
   can_label: boolean;
   can_review: boolean;
@@ -101,6 +101,8 @@ export interface Project {
   description: string;
   color: string;
   label_config: string;
+  /** Whether there is a labeling configuration at all. */
+  config_has_control_tags: boolean;
   expert_instruction: string;
   show_instruction: boolean;
   is_published: boolean;
@@ -121,8 +123,8 @@ export interface Project {
   finished_task_number: number;
   reviewed_number: number;
   total_annotations_number: number;
+  status_counts: Record<TaskStatus, number>;
   created_at: string;
-  created_by: Person;
   my: MyPart;
 }
 

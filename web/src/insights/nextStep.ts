@@ -14,7 +14,7 @@ export type NextStep =
 export function nextStep(project: Project, figures: SummaryFigures): NextStep {
   const may = (permission: Parameters<typeof holds>[1]) => holds(project.my.permissions, permission);
   const { tasks } = figures;
-  if (!project.label_config && may("project.change")) return { kind: "setup" };
+  if (!project.config_has_control_tags && may("project.change")) return { kind: "setup" };
   if (tasks.total === 0) return may("tasks.create") ? { kind: "import" } : { kind: "none" };
   if (!project.is_published && may("project.publish")) return { kind: "publish" };
   const { label, review } = project.my.waiting_for_me;

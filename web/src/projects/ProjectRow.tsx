@@ -3,7 +3,7 @@ import { IconEye, IconPencil, IconPin, IconPinFilled } from "@tabler/icons-react
 import { Link } from "@tanstack/react-router";
 import { useMe } from "../access/me";
 import type { Project } from "../api/contract";
-import { count, percent } from "../kit/numbers";
+import { count } from "../kit/numbers";
 import { colorOf } from "../kit/PersonBadge";
 import { ShareBar } from "../kit/ShareBar";
 import { Tag } from "../kit/StatusMark";
@@ -11,13 +11,12 @@ import tables from "../kit/Table.module.css";
 import { day, exactly } from "../kit/times";
 import classes from "./ProjectsPage.module.css";
 import { usePins } from "./pins";
-import { progressOf, sharesOf } from "./progress";
+import { progressWords, sharesOf } from "./progress";
 import { mayIn } from "./queries";
 
 /** A project in the list: what it is, how far it is, what waits in it. */
 export function ProjectRow({ project }: { project: Project }) {
   const params = { projectId: project.id };
-  const progress = progressOf(project);
   const unfinishedSetup = !project.is_published && mayIn(project, "project.change");
   return (
     <tr>
@@ -44,11 +43,8 @@ export function ProjectRow({ project }: { project: Project }) {
       <td>
         {project.task_number > 0 ? (
           <div className={classes.progress}>
-            <ShareBar shares={sharesOf(progress)} height={6} label="Tasks" />
-            <span className={tables.muted}>
-              {percent(progress.reviewed, project.task_number)} reviewed,{" "}
-              {percent(progress.reviewed + progress.labeled, project.task_number)} labeled
-            </span>
+            <ShareBar shares={sharesOf(project.status_counts)} height={6} label="Tasks" />
+            <span className={tables.muted}>{progressWords(project.status_counts)}</span>
           </div>
         ) : (
           <span className={tables.muted}>No data yet</span>

@@ -1,26 +1,25 @@
 /** How far a project is, as parts of its tasks. */
 import type { Project } from "../api/contract";
+import { percent } from "../kit/numbers";
 import type { Share } from "../kit/ShareBar";
+import { STATUSES, TASK_STATUSES } from "../kit/statuses";
 
-type Counts = Pick<Project, "task_number" | "finished_task_number" | "reviewed_number">;
+type Counts = Project["status_counts"];
 
-export interface Progress {
-  reviewed: number;
-  labeled: number;
-  open: number;
+/** The tasks by status, furthest first: what is done grows from the left. */
+export function sharesOf(counts: Counts): Share[] {
+  return [...TASK_STATUSES].reverse().map((status) => ({
+    name: STATUSES[status].word,
+    value: counts[status],
+    color: status === "queued" ? "var(--active)" : `var(--${STATUSES[status].tone}-solid)`,
+  }));
 }
 
-/** Disjoint parts: reviewed, labeled and waiting for review, not labeled yet. */
-export function progressOf(counts: Counts): Progress {
-  const reviewed = Math.min(counts.reviewed_number, counts.task_number);
-  const labeled = Math.max(0, Math.min(counts.finished_task_number, counts.task_number) - reviewed);
-  return { reviewed, labeled, open: Math.max(0, counts.task_number - reviewed - labeled) };
-}
-
-export function sharesOf({ reviewed, labeled, open }: Progress): Share[] {
-  return [
-    { name: "Reviewed", value: reviewed, color: "var(--completed-solid)" },
-    { name: "Labeled", value: labeled, color: "var(--in-review-solid)" },
-    { name: "Not labeled yet", value: open, color: "var(--active)" },
-  ];
+/** "69% completed, 10% in review": the words beside the bar; what is not there is not said. */
+export function progressWords(counts: Counts): string {
+  const total = TASK_STATUSES.reduce((sum, status) => sum + counts[status], 0);
+  const said = (["in_review", "returned"] as const)
+    .filter((status) => counts[status] > 0)
+    .map((status) => `${percent(counts[status], total)} ${STATUSES[status].word.toLowerCase()}`);
+  return [`${percent(counts.completed, total)} completed`, ...said].join(", ");
 }

@@ -46,7 +46,6 @@ export const COLUMNS: readonly Column[] = [
     id: "annotations",
     head: "Annotations",
     width: "92px",
-    sort: "total_annotations",
     number: true,
     cell: (row) => <Annotations row={row} />,
   },
@@ -61,7 +60,6 @@ export const COLUMNS: readonly Column[] = [
     id: "comments",
     head: "Comments",
     width: "112px",
-    sort: "comment_count",
     cell: (row) => <Comments row={row} />,
   },
   {

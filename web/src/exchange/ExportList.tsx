@@ -1,0 +1,104 @@
+import { ActionIcon, Button } from "@mantine/core";
+import { IconDownload, IconTrash } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { nameOf } from "../access/me";
+import type { ExportRun } from "../api/contract";
+import { Failure } from "../kit/Notice";
+import { bytes, count } from "../kit/numbers";
+import { ProgressBar } from "../kit/ProgressBar";
+import { Section } from "../kit/Section";
+import tables from "../kit/Table.module.css";
+import { ago, exactly } from "../kit/times";
+import { BoneRows } from "../kit/Waiting";
+import classes from "./ExportPage.module.css";
+import { downloadPath, exportsQuery, useExportActions } from "./queries";
+
+/** The exports made before; each can be downloaded again as it was. */
+export function ExportList({ projectId }: { projectId: number }) {
+  const runs = useQuery(exportsQuery(projectId));
+  const { remove } = useExportActions(projectId);
+  const now = new Date();
+  return (
+    <Section title="Exports" note={runs.data && runs.data.length > 0 ? count(runs.data.length) : undefined}>
+      {runs.isPending && <BoneRows rows={3} />}
+      {runs.isError && (
+        <Failure
+          what="The exports could not be loaded."
+          error={runs.error}
+          retry={() => void runs.refetch()}
+        />
+      )}
+      {remove.isError && <Failure what="The export was not deleted." error={remove.error} />}
+      {runs.data?.length === 0 && (
+        <p className={classes.hint}>None yet. Each export stays here for downloading again.</p>
+      )}
+      {runs.data && runs.data.length > 0 && (
+        <table className={`${tables.table} ${classes.list}`}>
+          <colgroup>
+            <col />
+            <col style={{ width: 130 }} />
+            <col style={{ width: 140 }} />
+            <col style={{ width: 300 }} />
+            <col style={{ width: 64 }} />
+          </colgroup>
+          <thead>
+            <tr>
+              <th>Export</th>
+              <th>Made</th>
+              <th>By</th>
+              <th>File</th>
+              <th>
+                <span className="visually-hidden">Delete</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {runs.data.map((run) => (
+              <tr key={run.id}>
+                <td className={tables.strong}>{run.title || `Export ${run.id}`}</td>
+                <td className={tables.muted} title={exactly(run.created_at)}>
+                  {ago(run.created_at, now)}
+                </td>
+                <td>{run.created_by ? nameOf(run.created_by) : "–"}</td>
+                <td>
+                  <FileOf projectId={projectId} run={run} />
+                </td>
+                <td className={tables.end}>
+                  <ActionIcon
+                    aria-label={`Delete ${run.title}`}
+                    title="Delete this export; the annotations stay"
+                    loading={remove.isPending && remove.variables === run.id}
+                    onClick={() => remove.mutate(run.id)}
+                  >
+                    <IconTrash size={14} aria-hidden />
+                  </ActionIcon>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Section>
+  );
+}
+
+function FileOf({ projectId, run }: { projectId: number; run: ExportRun }) {
+  if (run.status === "failed") return <span className={classes.failed}>Did not work. Export again.</span>;
+  if (run.status !== "completed") {
+    return <ProgressBar label="Writing" done={run.progress} total={run.total} unit="task" />;
+  }
+  return (
+    <span className={classes.buttons}>
+      <Button
+        size="xs"
+        component="a"
+        href={downloadPath(projectId, run)}
+        download
+        leftSection={<IconDownload size={14} aria-hidden />}
+      >
+        Download
+      </Button>
+      {run.size !== null && <span className={tables.muted}>{bytes(run.size)}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,86 @@
+import { Button, Radio, SegmentedControl } from "@mantine/core";
+import { IconDownload } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { useState } from "react";
+import { Failure } from "../kit/Notice";
+import { counted } from "../kit/numbers";
+import { Section } from "../kit/Section";
+import { ExportList } from "./ExportList";
+import classes from "./ExportPage.module.css";
+import { EXPORT_CHOICES, exportTitle, FORMATS } from "./exportChoices";
+import { exportPreviewQuery, useExportActions } from "./queries";
+
+/** Takes the work out: what, in which form, and the exports made before. */
+export function ExportPage() {
+  const { projectId } = useParams({ from: "/app/projects/$projectId" });
+  const [choice, setChoice] = useState(EXPORT_CHOICES[0]);
+  const [format, setFormat] = useState(FORMATS[0]);
+  const preview = useQuery({
+    ...exportPreviewQuery(projectId, choice?.filter ?? {}),
+    enabled: choice !== undefined,
+  });
+  const { create } = useExportActions(projectId);
+  if (!choice || !format) return null;
+  const nothing = preview.data !== undefined && preview.data.tasks === 0;
+
+  return (
+    <div className={classes.page}>
+      <Section title="New export">
+        <div className={classes.form}>
+          <Radio.Group
+            label="What"
+            value={choice.value}
+            onChange={(value) => setChoice(EXPORT_CHOICES.find((row) => row.value === value))}
+          >
+            <div className={classes.choices}>
+              {EXPORT_CHOICES.map((row) => (
+                <Radio.Card key={row.value} value={row.value} className={classes.choice}>
+                  <Radio.Indicator size="xs" />
+                  <span>
+                    <b>{row.label}</b>
+                    <span className={classes.meaning}>{row.meaning}</span>
+                  </span>
+                </Radio.Card>
+              ))}
+            </div>
+          </Radio.Group>
+          <div>
+            <p className={classes.label} id="export-format">
+              Format
+            </p>
+            <SegmentedControl
+              aria-labelledby="export-format"
+              data={FORMATS.map(({ value, label }) => ({ value, label }))}
+              value={format.value}
+              onChange={(value) => setFormat(FORMATS.find((row) => row.value === value))}
+            />
+            <p className={classes.meaning}>{format.meaning}</p>
+          </div>
+          {create.isError && <Failure what="The export was not started." error={create.error} />}
+          <div className={classes.buttons}>
+            <Button
+              variant="filled"
+              leftSection={<IconDownload size={14} aria-hidden />}
+              disabled={nothing}
+              loading={create.isPending}
+              onClick={() =>
+                create.mutate({ title: exportTitle(choice, format), format: format.value, ...choice.filter })
+              }
+            >
+              Export
+            </Button>
+            <span className={classes.hint} role="status">
+              {preview.isError && "How much this is could not be counted."}
+              {preview.data &&
+                (nothing
+                  ? "Nothing matches yet. Choose more, or come back when work was reviewed."
+                  : `${counted(preview.data.tasks, "task")} with ${counted(preview.data.annotations, "annotation")}`)}
+            </span>
+          </div>
+        </div>
+      </Section>
+      <ExportList projectId={projectId} />
+    </div>
+  );
+}
