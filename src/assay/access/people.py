@@ -70,6 +70,8 @@ def new_member(
     actor_id: int | None = None,
 ) -> int:
     """An account that is a member of an organization from the start. Raises EmailTaken."""
+    if role is Role.OWNER and queries.has_owner(db, organization_id):
+        raise BadInput.field("role", "The organization has an owner, and only one.", "Take administrator.")
     account_id = new_account(
         db, email=email, password=password, first_name=first_name, last_name=last_name, username=username
     )

@@ -97,6 +97,12 @@ def role_for_change(connection: Connection, organization_id: int, account_id: in
     return role
 
 
+def has_owner(connection: Connection, organization_id: int) -> bool:
+    """Whether somebody owns the organization."""
+    sql = "select exists (select from membership where organization_id = %s and role = 'OW')"
+    return bool(db.value(connection, sql, (organization_id,)))
+
+
 def login(connection: Connection, email: str) -> Login | None:
     """The account with this e-mail address, in whatever case it is written."""
     sql = "select id, email, password_hash, is_active, organization_id from account where lower(email) = lower(%s)"
