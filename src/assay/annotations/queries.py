@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from assay.kit.db import Connection, json, many, one, record, records, run, value, values
+from assay.kit.db import Connection, columns, json, many, one, record, records, run, value, values
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,15 @@ class AnnotationRow:
     updated_at: datetime
 
 
+ROW = columns(AnnotationRow)
+
+
 def get(db: Connection, annotation_id: int) -> AnnotationRow | None:
     """One annotation, without its result."""
     return one(
         db,
         AnnotationRow,
-        """select id, project_id, task_id, author_id, revision, was_cancelled, ground_truth, counts, verdict, lead_time,
-           updated_by, updated_at from annotation where id = %s""",
+        f"""select {ROW} from annotation where id = %s""",
         (annotation_id,),
     )
 
@@ -44,8 +46,7 @@ def of_person(db: Connection, task_id: int, author_id: int) -> list[AnnotationRo
     return many(
         db,
         AnnotationRow,
-        """select id, project_id, task_id, author_id, revision, was_cancelled, ground_truth, counts, verdict, lead_time,
-           updated_by, updated_at from annotation where task_id = %s and author_id = %s order by id""",
+        f"""select {ROW} from annotation where task_id = %s and author_id = %s order by id""",
         (task_id, author_id),
     )
 
@@ -212,17 +213,18 @@ def revision(db: Connection, annotation_id: int, number: int) -> dict[str, Any] 
 
 # ---------------------------------------------------------------- answers
 
+FULL = """a.id, a.task_id as task, a.project_id as project, a.author_id as completed_by, r.result, a.was_cancelled,
+a.ground_truth, a.lead_time, a.result_count, a.unique_id, a.import_id, a.parent_prediction_id as parent_prediction,
+a.parent_annotation_id as parent_annotation, a.last_action, a.last_created_by, a.updated_by, a.draft_created_at,
+a.bulk_created, a.created_at, a.updated_at, a.revision, a.verdict, a.counts
+from annotation a join annotation_revision r on r.annotation_id = a.id and r.number = a.revision"""
+
 
 def full(db: Connection, annotation_id: int) -> dict[str, Any] | None:
     """An annotation with its result, in the shape of the API."""
     return record(
         db,
-        """select a.id, a.task_id as task, a.project_id as project, a.author_id as completed_by, r.result,
-           a.was_cancelled, a.ground_truth, a.lead_time, a.result_count, a.unique_id, a.import_id,
-           a.parent_prediction_id as parent_prediction, a.parent_annotation_id as parent_annotation, a.last_action,
-           a.last_created_by, a.updated_by, a.draft_created_at, a.bulk_created, a.created_at, a.updated_at, a.revision,
-           a.verdict, a.counts
-           from annotation a join annotation_revision r on r.annotation_id = a.id and r.number = a.revision
+        f"""select {FULL}
            where a.id = %s""",
         (annotation_id,),
     )
@@ -232,12 +234,7 @@ def full_of_tasks(db: Connection, task_ids: Sequence[int], author_id: int | None
     """All annotations of some tasks (or one person's), oldest first, in the shape of the API."""
     return records(
         db,
-        """select a.id, a.task_id as task, a.project_id as project, a.author_id as completed_by, r.result,
-           a.was_cancelled, a.ground_truth, a.lead_time, a.result_count, a.unique_id, a.import_id,
-           a.parent_prediction_id as parent_prediction, a.parent_annotation_id as parent_annotation, a.last_action,
-           a.last_created_by, a.updated_by, a.draft_created_at, a.bulk_created, a.created_at, a.updated_at, a.revision,
-           a.verdict, a.counts
-           from annotation a join annotation_revision r on r.annotation_id = a.id and r.number = a.revision
+        f"""select {FULL}
            where a.task_id = any(%s) and (%s::bigint is null or a.author_id = %s) order by a.task_id, a.id""",
         (list(task_ids), author_id, author_id),
     )

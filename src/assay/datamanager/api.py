@@ -174,7 +174,7 @@ def change_task(ctx: Context, id: Id, body: TaskInput) -> Any:
     """Changes a task's data, meta, overlap or whether it may be skipped."""
     place = ctx.task(id, Permission.TASKS_CHANGE)
     given = body.model_dump(exclude_unset=True)
-    changes = {name: given[name] for name in ("data", "meta", "overlap", "allow_skip") if name in given}
+    changes: dict[str, Any] = {name: given[name] for name in ("data", "meta", "overlap", "allow_skip") if name in given}
     changes = {name: found for name, found in changes.items() if found is not None or name == "meta"}
     if "data" in changes:
         changes["title"] = _checked(ctx, place.project, changes["data"])

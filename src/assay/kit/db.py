@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
-from typing import Any, LiteralString, TypeVar, cast
+from typing import Any, LiteralString, TypeVar
 
 import orjson
 import psycopg
@@ -100,6 +101,11 @@ def run(connection: Connection, sql: LiteralString, params: Params = ()) -> int:
         return cursor.execute(sql, params).rowcount
 
 
+def columns(row: type[Any]) -> LiteralString:
+    """The columns that a row's dataclass is read from, joined with commas."""
+    return ", ".join(field.name for field in fields(row))
+
+
 def now(connection: Connection) -> datetime:
     """The time of this transaction: every row that it writes has the same one."""
     found: datetime = value(connection, "select now()")
@@ -108,7 +114,7 @@ def now(connection: Connection) -> datetime:
 
 def composed(*parts: str) -> LiteralString:
     """Joins pieces of SQL that our own code chose from fixed texts; never give it a value."""
-    return cast(LiteralString, " ".join(parts))
+    return " ".join(parts)
 
 
 def as_sqlalchemy(url: str) -> str:

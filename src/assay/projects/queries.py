@@ -44,9 +44,9 @@ class ProjectRow:
     updated_at: datetime
 
 
-_ROW = """p.id, p.organization_id, p.workspace_id, w.title as workspace_title, p.title, p.description, p.color, p.preset,
-p.review_unit, p.settings, p.ontology_version_id, o.config as label_config, o.schema, p.is_published, p.is_draft,
-p.pinned_at, p.created_by, c.email as creator_email, c.first_name as creator_first_name,
+_ROW = """p.id, p.organization_id, p.workspace_id, w.title as workspace_title, p.title, p.description, p.color,
+p.preset, p.review_unit, p.settings, p.ontology_version_id, o.config as label_config, o.schema, p.is_published,
+p.is_draft, p.pinned_at, p.created_by, c.email as creator_email, c.first_name as creator_first_name,
 c.last_name as creator_last_name, p.created_at, p.updated_at
 from project p
 left join ontology_version o on o.id = p.ontology_version_id
@@ -60,7 +60,7 @@ def get(db: Connection, project_id: int) -> ProjectRow | None:
 
 
 def workflow_of(row: Any) -> Workflow:
-    """The workflow of a project from any row that has its settings: a ProjectRow, or what a route was given access to."""
+    """The workflow of a project from a ProjectRow, or from what a route was given access to."""
     return Workflow(
         project_id=row.id,
         organization_id=row.organization_id,

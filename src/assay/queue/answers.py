@@ -191,8 +191,9 @@ def reviews(db: Connection, annotation_ids: Sequence[int]) -> dict[int, list[dic
         return {}
     found = records(
         db,
-        """select annotation_id, id, reviewer_id as created_by, kind <> 'reject' as accepted, kind, reject_action, reason,
-             round, created_at from verdict where annotation_id = any(%s) and withdrawn_at is null order by id""",
+        """select annotation_id, id, reviewer_id as created_by, kind <> 'reject' as accepted, kind, reject_action,
+             reason, round, created_at
+           from verdict where annotation_id = any(%s) and withdrawn_at is null order by id""",
         (list(annotation_ids),),
     )
     answer: dict[int, list[dict[str, Any]]] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from assay.annotations import queries as annotations
+from assay.annotations import queries as annotation_queries
 from assay.kit.db import Connection
 from assay.kit.errors import BadInput, Conflict, NotAllowed, NotThere
 from assay.projects.rules.workflow import Workflow
@@ -58,7 +58,7 @@ def _take(db: Connection, workflow: Workflow, account_id: int, *, until: datetim
 
 def open_batch(db: Connection, workflow: Workflow, annotation_id: int, account_id: int, *, at: datetime) -> Work:
     """Reserves the waiting batch of one annotation. Raises Conflict when somebody else holds it."""
-    found = annotations.get(db, annotation_id)
+    found = annotation_queries.get(db, annotation_id)
     if found is None or task_queries.lock(db, found.task_id) is None:
         raise NotThere()
     if found.author_id == account_id:

@@ -1,4 +1,7 @@
-"""What happens when somebody gives a verdict: items, issues, returned work, freed slots, experts (LSE 5.6, MQA A.9-10)."""
+"""What happens when somebody gives a verdict: items, issues, returned work, freed slots, experts.
+
+LSE 5.6; MQA A.9 and A.10.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from assay.annotations import queries as annotations
+from assay.annotations import queries as annotation_queries
 from assay.annotations.queries import AnnotationRow
 from assay.annotations.rules.instances import instances_of
 from assay.history.service import record
@@ -198,9 +201,9 @@ def report_missing(
 
 def _open(db: Connection, annotation_id: int, reviewer_id: int, expected: int | None) -> Place:
     """Locks the task of an annotation and checks that this person may judge it now."""
-    found = annotations.get(db, annotation_id)
+    found = annotation_queries.get(db, annotation_id)
     task = task_queries.lock(db, found.task_id) if found is not None else None
-    annotation = annotations.get(db, annotation_id) if task is not None else None
+    annotation = annotation_queries.get(db, annotation_id) if task is not None else None
     if task is None or annotation is None:
         raise NotThere("The annotation does not exist any more; nothing was saved.")
     if annotation.author_id == reviewer_id:
@@ -270,7 +273,7 @@ def _verdict_in_place(db: Connection, verdict_id: int) -> tuple[VerdictRow, Plac
     found = reviews.verdict(db, verdict_id) if task is not None else None
     if found is None or task is None or found.withdrawn_at is not None:
         raise NotThere()
-    annotation = annotations.get(db, found.annotation_id)
+    annotation = annotation_queries.get(db, found.annotation_id)
     assert annotation is not None
     item = next(row for row in reviews.items(db, annotation.id) if row.id == found.review_item_id)
     standing = reviews.last_standing(db, item.id)
@@ -406,7 +409,7 @@ def _store_fix(
 ) -> int:
     """The reviewer's version becomes the next revision; the author stays the author."""
     number = place.annotation.revision + 1
-    annotations.add_revision(
+    annotation_queries.add_revision(
         db,
         place.annotation.id,
         number,
@@ -418,8 +421,8 @@ def _store_fix(
         actor_id=reviewer_id,
         at=at,
     )
-    annotations.write_instances(db, place.annotation, number, instances_of(result))
-    annotations.consume_drafts(db, place.task.id, reviewer_id, place.annotation.id)
+    annotation_queries.write_instances(db, place.annotation, number, instances_of(result))
+    annotation_queries.consume_drafts(db, place.task.id, reviewer_id, place.annotation.id)
     return number
 
 
@@ -489,7 +492,7 @@ def _refresh(
     states = reviews.states(db, annotation.id)
     verdict = annotation_verdict(states, fixed=fixed or (annotation.verdict == "fixed" and action == "accepted"))
     counts = ItemState.PASSED_ON not in states
-    annotations.set_verdict(db, annotation.id, verdict, counts=counts, action=action, actor_id=actor_id, at=at)
+    annotation_queries.set_verdict(db, annotation.id, verdict, counts=counts, action=action, actor_id=actor_id, at=at)
     waits = bool(set(states) & {ItemState.PENDING, ItemState.EXPERT_PENDING})
     sent_back = ItemState.RETURNED in states or reviews.unresolved(db, annotation.id) > 0
     goes_back = sent_back and not (workflow.needs_resolution and waits)
@@ -516,7 +519,7 @@ def _unwaive(db: Connection, workflow: Workflow, place: Place, *, at: datetime) 
     if count.accepted or count.rejected:
         return
     for annotation_id in reviews.unwaive(db, place.task.id, at):
-        other = annotations.get(db, annotation_id)
+        other = annotation_queries.get(db, annotation_id)
         if other is not None:
             _back_in_queue(db, workflow, place.task.id, other, [row.id for row in reviews.items(db, annotation_id)])
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from assay.kit.db import Connection, many, one, records, run, value, values
+from assay.kit.db import Connection, columns, many, one, records, run, value, values
 from assay.queue.rules import WINDOW, Offered
 
 START = -(2**63)
@@ -32,21 +32,22 @@ class Work:
     postponed_at: datetime | None
 
 
+WORK = columns(Work)
+
+
 def work(db: Connection, work_item_id: int, *, lock: bool = False) -> Work | None:
     """One work item; locked only by somebody who holds its task's lock already."""
     if lock:
         return one(
             db,
             Work,
-            """select id, project_id, task_id, kind, state, holder_id, annotation_id, author_id, reserved_until,
-               prefetched, returned, skipped, postponed_at from work_item where id = %s for update""",
+            f"""select {WORK} from work_item where id = %s for update""",
             (work_item_id,),
         )
     return one(
         db,
         Work,
-        """select id, project_id, task_id, kind, state, holder_id, annotation_id, author_id, reserved_until, prefetched,
-           returned, skipped, postponed_at from work_item where id = %s""",
+        f"""select {WORK} from work_item where id = %s""",
         (work_item_id,),
     )
 
@@ -59,8 +60,7 @@ def slot_of(db: Connection, task_id: int, account_id: int) -> Work | None:
     return one(
         db,
         Work,
-        """select id, project_id, task_id, kind, state, holder_id, annotation_id, author_id, reserved_until, prefetched,
-           returned, skipped, postponed_at from work_item where task_id = %s and holder_id = %s and kind = 'annotate'""",
+        f"""select {WORK} from work_item where task_id = %s and holder_id = %s and kind = 'annotate'""",
         (task_id, account_id),
     )
 
@@ -70,8 +70,7 @@ def held(db: Connection, project_id: int, account_id: int) -> list[Work]:
     return many(
         db,
         Work,
-        """select id, project_id, task_id, kind, state, holder_id, annotation_id, author_id, reserved_until, prefetched,
-             returned, skipped, postponed_at
+        f"""select {WORK}
            from work_item
            where holder_id = %s and project_id = %s and kind = 'annotate' and state = 'held'
              and (reserved_until is null or reserved_until > now())
@@ -314,8 +313,7 @@ def expired(db: Connection, project_id: int, limit: int = 200) -> list[Work]:
     return many(
         db,
         Work,
-        """select id, project_id, task_id, kind, state, holder_id, annotation_id, author_id, reserved_until, prefetched,
-             returned, skipped, postponed_at
+        f"""select {WORK}
            from work_item where project_id = %s and state = 'held' and reserved_until is not null
              and reserved_until <= now() order by task_id, id limit %s""",
         (project_id, limit),
@@ -489,8 +487,7 @@ def batch_of(db: Connection, annotation_id: int, kind: str) -> Work | None:
     return one(
         db,
         Work,
-        """select id, project_id, task_id, kind, state, holder_id, annotation_id, author_id, reserved_until, prefetched,
-             returned, skipped, postponed_at
+        f"""select {WORK}
            from work_item where annotation_id = %s and kind = %s and state in ('open', 'waiting')
            order by id limit 1""",
         (annotation_id, kind),
@@ -502,8 +499,7 @@ def held_batches(db: Connection, project_id: int, account_id: int) -> list[Work]
     return many(
         db,
         Work,
-        """select id, project_id, task_id, kind, state, holder_id, annotation_id, author_id, reserved_until, prefetched,
-             returned, skipped, postponed_at
+        f"""select {WORK}
            from work_item
            where holder_id = %s and project_id = %s and kind in ('review', 'expert') and state = 'held'
              and (reserved_until is null or reserved_until > now())
@@ -611,8 +607,9 @@ def drop_empty_batches(db: Connection, annotation_id: int) -> None:
     """Removes the waiting batches of an annotation that hold nothing any more."""
     run(
         db,
-        """delete from work_item w where w.annotation_id = %s and w.kind <> 'annotate' and w.state in ('open', 'waiting')
-           and not exists (select 1 from review_item r where r.work_item_id = w.id)""",
+        """delete from work_item w
+           where w.annotation_id = %s and w.kind <> 'annotate' and w.state in ('open', 'waiting')
+             and not exists (select 1 from review_item r where r.work_item_id = w.id)""",
         (annotation_id,),
     )
 

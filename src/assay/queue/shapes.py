@@ -187,8 +187,8 @@ class NextTaskShape(TaskShape):
 class HistoryStep(BaseModel):
     """One step of a person's path through the label stream."""
 
-    taskId: int  # noqa: N815 - Label Studio's key
-    annotationId: int | None  # noqa: N815
+    taskId: int
+    annotationId: int | None
 
 
 class AnnotationInput(BaseModel):
@@ -410,7 +410,7 @@ class Selection(BaseModel):
 class BulkAssignInput(AssignInput):
     """Who gets which tasks."""
 
-    selectedItems: Selection  # noqa: N815 - Label Studio's key
+    selectedItems: Selection
     filters: dict[str, Any] | None = None
 
 

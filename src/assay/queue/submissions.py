@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from assay.annotations import queries as annotations
+from assay.annotations import queries as annotation_queries
 from assay.annotations.queries import AnnotationRow, NewAnnotation
 from assay.annotations.rules.instances import Instance, fingerprint_of, instances_of
 from assay.history.service import record
@@ -59,11 +59,11 @@ def submit(db: Connection, workflow: Workflow, given: Submission, *, at: datetim
     if task is None:
         raise NotThere("The task does not exist any more; nothing was saved.")
     if given.unique_id is not None:
-        known = annotations.with_unique_id(db, task.id, given.author_id, given.unique_id)
+        known = annotation_queries.with_unique_id(db, task.id, given.author_id, given.unique_id)
         if known is not None:
             return known
     slot = queries.slot_of(db, task.id, given.author_id)
-    mine = annotations.of_person(db, task.id, given.author_id) if slot is not None else []
+    mine = annotation_queries.of_person(db, task.id, given.author_id) if slot is not None else []
     if given.was_cancelled:
         _check_skip(workflow, task, given)
     earlier = _continued(slot, mine, given)
@@ -103,9 +103,9 @@ def revise(
     `expected` is the revision that the person saw: another one now is refused with 409 and nothing changes. An author
     may not touch work that was passed on or rejected for good; returned work must have its issues resolved (MQA 47).
     """
-    found = annotations.get(db, annotation_id)
+    found = annotation_queries.get(db, annotation_id)
     task = task_queries.lock(db, found.task_id) if found is not None else None
-    annotation = annotations.get(db, annotation_id) if task is not None else None
+    annotation = annotation_queries.get(db, annotation_id) if task is not None else None
     if annotation is None or task is None:
         raise NotThere("The annotation does not exist any more; nothing was saved.")
     check_revision(annotation, expected)
@@ -116,7 +116,7 @@ def revise(
     if workflow.needs_resolution and reviews.unresolved(db, annotation_id):
         raise BadInput("An issue of this work is not resolved yet.", code="issues_open")
     if result is None:
-        result = annotations.result(db, annotation.id, annotation.revision) or []
+        result = annotation_queries.result(db, annotation.id, annotation.revision) or []
     _write_revision(db, workflow, task, annotation, result, actor_id, at=at, change=change)
 
 
@@ -137,13 +137,13 @@ def check_revision(annotation: AnnotationRow, expected: int | None) -> None:
 
 def delete(db: Connection, workflow: Workflow, annotation_id: int, actor_id: int, *, at: datetime) -> None:
     """Deletes an annotation; its author's slot becomes free unless other work of theirs keeps it."""
-    found = annotations.get(db, annotation_id)
+    found = annotation_queries.get(db, annotation_id)
     task = task_queries.lock(db, found.task_id) if found is not None else None
     if found is None or task is None:
         raise NotThere()
-    annotations.delete(db, annotation_id)
+    annotation_queries.delete(db, annotation_id)
     if found.author_id is not None:
-        if not annotations.of_person(db, task.id, found.author_id):
+        if not annotation_queries.of_person(db, task.id, found.author_id):
             queries.forget_slot(db, task.id, found.author_id)
         queries.finish_assignment(db, task.id, found.author_id, "AN", done=False)
     if found.ground_truth:
@@ -168,7 +168,7 @@ def set_ground_truth(
     if annotation.ground_truth == wanted:
         return
     task_queries.lock(db, annotation.task_id)
-    before = annotations.set_ground_truth(db, annotation.task_id, annotation.id if wanted else None)
+    before = annotation_queries.set_ground_truth(db, annotation.task_id, annotation.id if wanted else None)
     task_queries.tally(db, workflow.project_id, {"ground_truths": int(wanted) - before})
     record(
         db,
@@ -243,9 +243,9 @@ def _create(db: Connection, workflow: Workflow, task: LockedTask, given: Submiss
     found = instances_of(given.result)
     action = "skipped" if given.was_cancelled else "imported" if given.import_id is not None else "submitted"
     if given.ground_truth:
-        before = annotations.set_ground_truth(db, task.id, None)
+        before = annotation_queries.set_ground_truth(db, task.id, None)
         task_queries.tally(db, workflow.project_id, {"ground_truths": 1 - before})
-    annotation_id = annotations.insert(
+    annotation_id = annotation_queries.insert(
         db,
         NewAnnotation(
             project_id=task.project_id,
@@ -267,7 +267,7 @@ def _create(db: Connection, workflow: Workflow, task: LockedTask, given: Submiss
     )
     if not given.was_cancelled:
         if found:
-            annotations.write_instances(db, (annotation_id, task.project_id, task.id), 1, found)
+            annotation_queries.write_instances(db, (annotation_id, task.project_id, task.id), 1, found)
         _enter_review(
             db, workflow, task, annotation_id, given.author_id, _pieces(workflow, found, given.result), (), at=at
         )
@@ -294,8 +294,8 @@ def _write_revision(
     found = instances_of(result)
     author_id = annotation.author_id if annotation.author_id is not None else actor_id
     before = reviews.items(db, annotation.id)
-    old = annotations.result(db, annotation.id, annotation.revision) or []
-    annotations.add_revision(
+    old = annotation_queries.result(db, annotation.id, annotation.revision) or []
+    annotation_queries.add_revision(
         db,
         annotation.id,
         number,
@@ -307,7 +307,7 @@ def _write_revision(
         actor_id=actor_id,
         at=at,
     )
-    annotations.write_instances(db, annotation, number, () if cancelled else found)
+    annotation_queries.write_instances(db, annotation, number, () if cancelled else found)
     whole = fingerprint_of(old)
     items = [row.as_item(whole if row.instance_id is None else None) for row in before]
     pieces = () if cancelled else _pieces(workflow, found, result)
@@ -316,7 +316,7 @@ def _write_revision(
     if not set(states) & GONE_STATES - {ItemState.DELETED}:
         verdict = annotation_verdict(states, fixed=annotation.verdict == "fixed")
         if verdict != annotation.verdict:
-            annotations.set_verdict(
+            annotation_queries.set_verdict(
                 db,
                 annotation.id,
                 verdict,
@@ -344,9 +344,9 @@ def _finish(
     *,
     at: datetime,
 ) -> None:
-    annotations.consume_drafts(db, task.id, actor_id, annotation_id)
+    annotation_queries.consume_drafts(db, task.id, actor_id, annotation_id)
     if number == 1 or action == "submitted":
-        annotations.consume_drafts(db, task.id, actor_id, None)
+        annotation_queries.consume_drafts(db, task.id, actor_id, None)
     queries.finish_assignment(db, task.id, author_id, "AN", done=True)
     if comment and comment.strip():
         comments.add(

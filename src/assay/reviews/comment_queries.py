@@ -42,7 +42,8 @@ def recount(db: Connection, task_id: int) -> None:
     """Brings the task's counters of comments in line with its comments."""
     run(
         db,
-        """update task t set comment_count = c.total, unresolved_comment_count = c.open, last_comment_updated_at = c.last
+        """update task t set comment_count = c.total, unresolved_comment_count = c.open,
+             last_comment_updated_at = c.last
            from (select count(*) as total, count(*) filter (where not is_resolved) as open, max(updated_at) as last
                  from comment where task_id = %s) c
            where t.id = %s""",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from assay.kit.db import Connection, json, many, one, record, records, run, value, values
+from assay.kit.db import Connection, columns, json, many, one, record, records, run, value, values
 from assay.reviews.rules import Item, ItemState, Planned
 
 
@@ -180,7 +180,8 @@ def batch_waits(db: Connection, work_item_id: int) -> bool:
     return bool(
         value(
             db,
-            "select exists (select 1 from review_item where work_item_id = %s and state in ('pending','expert_pending'))",
+            """select exists (select 1 from review_item
+                 where work_item_id = %s and state in ('pending', 'expert_pending'))""",
             (work_item_id,),
         )
     )
@@ -271,13 +272,15 @@ class VerdictRow:
     withdrawn_at: datetime | None
 
 
+VERDICT = columns(VerdictRow)
+
+
 def verdict(db: Connection, verdict_id: int) -> VerdictRow | None:
     """One verdict."""
     return one(
         db,
         VerdictRow,
-        """select id, review_item_id, annotation_id, task_id, project_id, reviewer_id, stage, kind, reject_action, round,
-           judged_revision, fixed_revision, reason, comment_id, started_at, created_at, withdrawn_at
+        f"""select {VERDICT}
            from verdict where id = %s""",
         (verdict_id,),
     )
@@ -290,8 +293,7 @@ def verdicts(
     found = many(
         db,
         VerdictRow,
-        """select id, review_item_id, annotation_id, task_id, project_id, reviewer_id, stage, kind, reject_action, round,
-           judged_revision, fixed_revision, reason, comment_id, started_at, created_at, withdrawn_at
+        f"""select {VERDICT}
            from verdict where project_id = any(%s) and (%s::bigint is null or annotation_id = %s)
            and withdrawn_at is null order by id""",
         (list(project_ids), annotation_id, annotation_id),
@@ -304,8 +306,7 @@ def last_standing(db: Connection, review_item_id: int) -> VerdictRow | None:
     return one(
         db,
         VerdictRow,
-        """select id, review_item_id, annotation_id, task_id, project_id, reviewer_id, stage, kind, reject_action, round,
-           judged_revision, fixed_revision, reason, comment_id, started_at, created_at, withdrawn_at
+        f"""select {VERDICT}
            from verdict where review_item_id = %s and withdrawn_at is null order by id desc limit 1""",
         (review_item_id,),
     )
@@ -410,7 +411,8 @@ def issue(db: Connection, issue_id: int) -> dict[str, Any] | None:
     """One issue with the author of the work it is about."""
     return record(
         db,
-        """select i.id, i.project_id, i.task_id as task, i.annotation_id as annotation, i.review_item_id as item, i.kind,
+        """select i.id, i.project_id, i.task_id as task, i.annotation_id as annotation, i.review_item_id as item,
+             i.kind,
              i.reason, i.text, i.place, i.is_resolved, i.created_by, i.created_at, i.resolved_by, i.resolved_at,
              a.author_id
            from issue i join annotation a on a.id = i.annotation_id where i.id = %s""",

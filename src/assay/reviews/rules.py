@@ -1,7 +1,8 @@
 """The review item: one state machine for whole annotations and for single instances, as pure functions.
 
 An item is drawn (or not) when its work is submitted, judged by reviewers in rounds, perhaps by an expert, and answered
-by its author. The functions here take values and return values; who may do it and how it is stored is decided elsewhere.
+by its author. The functions here take values and return values; who may do it and how it is stored is decided
+elsewhere.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from assay.kit.db import Connection, many, one, run, value, values
+from assay.kit.db import Connection, columns, many, one, run, value, values
 from assay.tasks.rules import Facts, Standing
 
 SHARDS = 16
@@ -42,14 +42,15 @@ class LockedTask:
     completed_at: datetime | None
 
 
+LOCKED = columns(LockedTask)
+
+
 def lock(db: Connection, task_id: int) -> LockedTask | None:
     """The task, locked until the end of the transaction: everything that changes it takes this lock first."""
     return one(
         db,
         LockedTask,
-        """select id, project_id, overlap, allow_skip, status, state, is_labeled, reviewed, queue_open,
-           total_annotations, cancelled_annotations, total_predictions, submissions, items_pending, items_accepted,
-           items_returned, items_rejected, items_not_selected, reopened, completed_at
+        f"""select {LOCKED}
            from task where id = %s for update""",
         (task_id,),
     )
@@ -60,9 +61,7 @@ def lock_many(db: Connection, project_id: int, task_ids: Sequence[int]) -> list[
     return many(
         db,
         LockedTask,
-        """select id, project_id, overlap, allow_skip, status, state, is_labeled, reviewed, queue_open,
-           total_annotations, cancelled_annotations, total_predictions, submissions, items_pending, items_accepted,
-           items_returned, items_rejected, items_not_selected, reopened, completed_at
+        f"""select {LOCKED}
            from task where project_id = %s and id = any(%s) order by id for update""",
         (project_id, list(task_ids)),
     )
@@ -265,7 +264,7 @@ def tally(db: Connection, project_id: int, moves: dict[str, int]) -> None:
              items_returned = items_returned + %(items_returned)s, items_rejected = items_rejected + %(items_rejected)s,
              items_not_selected = items_not_selected + %(items_not_selected)s
            where project_id = %(project)s and shard = %(shard)s""",
-        {name: moves.get(name, 0) for name in COUNTERS} | {"project": project_id, "shard": random.randrange(SHARDS)},  # noqa: S311 - which shard does not matter
+        {name: moves.get(name, 0) for name in COUNTERS} | {"project": project_id, "shard": random.randrange(SHARDS)},
     )
 
 

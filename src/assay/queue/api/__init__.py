@@ -2,7 +2,12 @@
 
 from fastapi import APIRouter
 
-from assay.queue.api import annotations, assignments, drafts, instances, reviews, streams
+import assay.queue.api.annotations as annotations
+import assay.queue.api.assignments as assignments
+import assay.queue.api.drafts as drafts
+import assay.queue.api.instances as instances
+import assay.queue.api.reviews as reviews
+import assay.queue.api.streams as streams
 
 routers: list[APIRouter] = [
     streams.router,

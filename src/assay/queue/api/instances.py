@@ -6,7 +6,7 @@ from typing import Any
 
 from assay.access.deps import Context
 from assay.access.rules.permissions import Permission
-from assay.annotations import queries as annotations
+from assay.annotations import queries as annotation_queries
 from assay.history.service import record
 from assay.kit.db import now
 from assay.kit.errors import BadInput, NotThere
@@ -66,7 +66,7 @@ def list_issues(ctx: Context, id: Id) -> Any:
 def report_missing(ctx: Context, id: Id, body: MissingLabel) -> Any:
     """Reports that something on a task has no label; the task goes back to the author of the annotation (MQA 51)."""
     place = ctx.task(id, Permission.REVIEW_VERDICT)
-    annotation = annotations.get(ctx.db, body.annotation) if 1 <= body.annotation < 2**63 else None
+    annotation = annotation_queries.get(ctx.db, body.annotation) if 1 <= body.annotation < 2**63 else None
     if annotation is None or annotation.task_id != id:
         raise BadInput.field("annotation", "is no annotation of this task.", "Give the id of the one that was judged.")
     issue_id = judging.report_missing(

@@ -9,7 +9,7 @@ from fastapi import Query, Response
 from assay.access.deps import Context, Ctx
 from assay.access.queries import VISIBLE_PROJECTS
 from assay.access.rules.permissions import Permission
-from assay.annotations import queries as annotations
+from assay.annotations import queries as annotation_queries
 from assay.kit.db import composed, now, values
 from assay.kit.errors import BadInput, NotAllowed, NotThere
 from assay.kit.http import Id, QueryId, Routes, no_content
@@ -65,7 +65,7 @@ def _batch(ctx: Ctx, workflow: Workflow, work: Work) -> dict[str, Any]:
     judged = reviews.last_judged(ctx.db, work.annotation_id)
     previous = None
     if judged is not None and judged != shown["revision"]:
-        previous = {"revision": judged, "result": annotations.result(ctx.db, work.annotation_id, judged) or []}
+        previous = {"revision": judged, "result": annotation_queries.result(ctx.db, work.annotation_id, judged) or []}
     policy = review_policy(workflow)
     return {
         "reservation": {
@@ -140,7 +140,7 @@ def _given(ctx: Ctx, workflow: Workflow, task_id: int, body: ReviewInput) -> Giv
             workflow,
             body.result,
             complete=True,
-            kept=lambda: annotations.known_entries(ctx.db, task_id),
+            kept=lambda: annotation_queries.known_entries(ctx.db, task_id),
         )
     return Given(
         accepted=body.accepted,
@@ -159,7 +159,7 @@ def list_reviews(
     annotation__task__project: QueryId = None,
     ordering: str | None = None,
 ) -> Any:
-    """The verdicts that stand, of one annotation or of a project, oldest first unless `ordering` starts with a minus."""
+    """The verdicts that stand, of one annotation or of a project; oldest first, or newest with `-created_at`."""
     if annotation is not None:
         place = ctx.annotation(annotation, Permission.TASKS_VIEW)
         if place.author_id != ctx.actor.id and not place.project.allows(Permission.ANNOTATIONS_VIEW_ALL):
@@ -184,7 +184,7 @@ def get_review(ctx: Context, id: Id) -> Any:
     """One verdict."""
     project = ctx.part("verdict", id, Permission.TASKS_VIEW)
     row = _known(ctx, id)
-    annotation = annotations.get(ctx.db, row.annotation_id)
+    annotation = annotation_queries.get(ctx.db, row.annotation_id)
     is_own = annotation is not None and annotation.author_id == ctx.actor.id
     if not is_own and not project.allows(Permission.ANNOTATIONS_VIEW_ALL):
         raise NotThere()
@@ -227,7 +227,7 @@ def _known(ctx: Ctx, verdict_id: int) -> VerdictRow:
 def _shape(ctx: Ctx, row: VerdictRow, *, with_result: bool = True) -> dict[str, Any]:
     result = None
     if with_result and row.fixed_revision is not None:
-        result = annotations.result(ctx.db, row.annotation_id, row.fixed_revision)
+        result = annotation_queries.result(ctx.db, row.annotation_id, row.fixed_revision)
     return {
         "id": row.id,
         "annotation": row.annotation_id,

@@ -8,7 +8,7 @@ from fastapi import Response
 
 from assay.access.deps import Context
 from assay.access.rules.permissions import Permission
-from assay.annotations import queries as annotations
+from assay.annotations import queries as annotation_queries
 from assay.kit.db import now
 from assay.kit.errors import BadInput, NotThere
 from assay.kit.http import Id, Routes, no_content
@@ -78,9 +78,9 @@ def postpone(ctx: Context, id: Id, body: DraftInput) -> Response:
         raise BadInput("The task is not reserved for you any more; nothing was saved.", code="not_held")
     workflow = workflow_of(place.project)
     result = accepted_result(
-        ctx.db, workflow, body.result, complete=False, kept=lambda: annotations.known_entries(ctx.db, id)
+        ctx.db, workflow, body.result, complete=False, kept=lambda: annotation_queries.known_entries(ctx.db, id)
     )
-    annotations.save_draft(
+    annotation_queries.save_draft(
         ctx.db,
         project_id=place.project.id,
         task_id=id,
