@@ -3,7 +3,6 @@ import { Choices } from "./controls/Choices";
 import { editorCommand } from "./core/commands";
 import { labelControls } from "./core/edits";
 import type { Editor } from "./core/store";
-import { fieldOf, textOf } from "./ls/readResult";
 import { controlRow } from "./ls/register";
 import { findControl, type LayoutNode } from "./ls/schema";
 import { CommandButton } from "./panels/CommandButton";
@@ -67,7 +66,7 @@ interface LayoutProps {
 }
 
 function Layout({ editor, fills, node, title }: LayoutProps) {
-  const { data, schema } = editor.state();
+  const { schema } = editor.state();
   if (node.kind === "object") {
     const object = schema.objects.find((each) => each.name === node.name);
     const Surface = object && SURFACES[object.tag];
@@ -85,12 +84,11 @@ function Layout({ editor, fills, node, title }: LayoutProps) {
     );
   }
   if (node.kind === "header") {
-    const words = headerWords(node.value, data);
-    return words ? (
+    return (
       <p className="ed-header" data-size={node.size}>
-        {words}
+        {node.value}
       </p>
-    ) : null;
+    );
   }
   return (
     <div className="ed-view" style={viewStyle(node.style) as CSSProperties}>
@@ -98,7 +96,7 @@ function Layout({ editor, fills, node, title }: LayoutProps) {
         const next = node.children[index + 1];
         if (child.kind === "header" && next?.kind === "control" && asksBelow(next.name, editor)) return null;
         const before = node.children[index - 1];
-        const question = before?.kind === "header" ? headerWords(before.value, data) : undefined;
+        const question = before?.kind === "header" ? before.value : undefined;
         // The order of a configuration never changes while it is shown.
         // biome-ignore lint/suspicious/noArrayIndexKey: nodes have no other identity
         return <Layout key={index} editor={editor} node={child} fills={fills} title={question} />;
@@ -111,10 +109,4 @@ function Layout({ editor, fills, node, title }: LayoutProps) {
 function asksBelow(name: string, editor: Editor): boolean {
   const control = findControl(editor.state().schema, name);
   return control !== undefined && controlRow(control.tag)?.codec.kind === "answer" && !control.perRegion;
-}
-
-/** A header may name a field of the item instead of saying something itself. */
-function headerWords(value: string, data: Readonly<Record<string, unknown>>): string {
-  if (!/^\$\S+$/.test(value)) return value;
-  return textOf(fieldOf(data, { field: value.slice(1) })) ?? "";
 }

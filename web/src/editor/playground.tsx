@@ -135,6 +135,13 @@ const SCENES: Readonly<Record<string, () => Scene>> = {
     },
   }),
   broken: () => ({ config: IMAGE_CONFIG, data: { image: "/nowhere.png" }, result: BOXES }),
+  both: () => ({
+    config: `<View><Header value="A letter with its picture"/><View style="display: flex; gap: 16px"><Image name="photo" value="$image"/><Text name="letter" value="$text"/></View>
+      <Labels name="entity" toName="letter"><Label value="Person"/><Label value="Place"/></Labels>
+      <RectangleLabels name="thing" toName="photo"><Label value="Car"/></RectangleLabels></View>`,
+    data: { image: STREET, text: LETTER },
+    result: [...BOXES.slice(0, 2), span("c", "Leiden", "Place")],
+  }),
   missing: () => ({ config: TEXT_CONFIG, data: {}, result: [] }),
   "many-boxes": () => ({
     config: IMAGE_CONFIG,

@@ -127,7 +127,7 @@ export function createEditor(options: EditorOptions) {
     return control && only && others.length + more.length === 0 ? { control, label: only.value } : null;
   }
 
-  function create(control: ControlTag, shape: DrawnShape, label: string): void {
+  function create(control: ControlTag, shape: DrawnShape, label: string, select: boolean): void {
     const twin = edits.findTwin(state().regions, control, shape, label);
     if (twin) {
       setState({ draft: null, selectedId: twin.id });
@@ -135,7 +135,7 @@ export function createEditor(options: EditorOptions) {
     }
     const rank = edits.nextRank(state().regions);
     const region = edits.newRegion(control, shape, label, newId(), rank);
-    commit("Draw", edits.add(region), { draft: null, selectedId: null });
+    commit("Draw", edits.add(region), { draft: null, selectedId: select ? region.id : null });
   }
 
   const editor = {
@@ -189,7 +189,8 @@ export function createEditor(options: EditorOptions) {
       const { activeLabels, draft, editable } = state();
       if (!editable || !control?.options.some((option) => option.value === label)) return;
       if (draft?.object === control.to) {
-        create(control, draft.shape, label);
+        // Shape first, label second: that one region is in hand, and its label can still be corrected.
+        create(control, draft.shape, label, true);
         return;
       }
       const region = selected();
@@ -211,7 +212,8 @@ export function createEditor(options: EditorOptions) {
     draw(object: string, shape: DrawnShape): void {
       if (!state().editable) return;
       const choice = labelFor(object);
-      if (choice) create(choice.control, shape, choice.label);
+      // Label first: the next key means the next region, so this one is let go.
+      if (choice) create(choice.control, shape, choice.label, false);
       else setState({ draft: { object, shape }, selectedId: null });
     },
     setDraft(draft: Draft | null): void {
@@ -223,12 +225,7 @@ export function createEditor(options: EditorOptions) {
     },
     remove(id: string): void {
       const region = state().regions.get(id);
-      if (!region) return;
-      const next = neighbour(editor.ordered(), id, 1) ?? neighbour(editor.ordered(), id, -1);
-      const follow = state().focused === null ? (next?.id ?? null) : null;
-      commit("Delete", edits.remove(region), {
-        selectedId: state().selectedId === id ? follow : state().selectedId,
-      });
+      if (region) commit("Delete", edits.remove(region));
     },
     duplicate(id: string): void {
       const region = state().regions.get(id);

@@ -1,6 +1,7 @@
+import { meantAttribute, valuesOf } from "./attributes";
 import { assignKeys } from "./optionKeys";
 import { readXml, type XmlElement } from "./readXml";
-import { type ControlRow, supportedTags, type TagRow, tagRow } from "./register";
+import { type ControlRow, controlRow, controlsOf, supportedTags, type TagRow, tagRow } from "./register";
 import type { ConfigProblem, ControlTag, LabelOption, LayoutNode, ObjectTag, ParsedConfig } from "./schema";
 
 /**
@@ -9,8 +10,7 @@ import type { ConfigProblem, ControlTag, LabelOption, LayoutNode, ObjectTag, Par
  */
 export function parseConfig(xml: string): ParsedConfig {
   const reading = readXml(xml);
-  if (!reading.ok) return { ok: false, problems: [reading.fault] };
-  return new ConfigParser().parse(reading.root);
+  return reading.ok ? new ConfigParser().parse(reading.root) : { ok: false, problems: [reading.fault] };
 }
 
 interface FoundControl {
@@ -18,56 +18,49 @@ interface FoundControl {
   readonly row: ControlRow;
 }
 
-const CATEGORIES = 8;
-const COLOUR = /^(#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})|[a-z]{3,24})$/i;
+/** The names of objects, controls and options become names of classes, which are stored in indexes. */
+const LONGEST_NAME = 500;
+/** Braces, brackets and dots would be a path into the data, which is not offered. */
+const FIELD = /^\$([^\s$.,[\]{}]+)$/;
 
 class ConfigParser {
   private readonly problems: ConfigProblem[] = [];
   private readonly objects: ObjectTag[] = [];
   private readonly controls: FoundControl[] = [];
   private readonly names = new Map<string, XmlElement>();
+  /** Names of tags that were refused: what points at them is not wrong on top of it. */
+  private readonly refusedNames = new Set<string>();
 
   parse(root: XmlElement): ParsedConfig {
-    if (root.tag !== "View") {
-      this.refuse(root, `The first tag is <${root.tag}>.`, "Put everything inside one <View>.");
+    if (root.tag !== "View" && tagRow(root.tag)) {
+      this.refuse(root, `The outermost tag is <${root.tag}>.`, "Put everything inside one <View>.");
     }
     const layout = this.visit(root);
     this.checkTargets();
     if (this.problems.length === 0 && this.objects.length === 0) {
-      this.refuse(
-        root,
-        "There is nothing to look at.",
-        'Add an object, for example <Text name="text" value="$text"/>.',
-      );
+      this.refuse(root, "Nothing is shown.", 'Add an object, such as <Text name="text" value="$text"/>.');
     } else if (this.problems.length === 0 && this.controls.length === 0) {
-      this.refuse(
-        root,
-        "There is nothing to answer with.",
-        "Add a control, for example <Choices> or <Labels>.",
-      );
+      this.refuse(root, "Nothing is asked.", "Add a control, such as <Choices>, with the object in toName.");
     }
     if (this.problems.length > 0 || layout === null) {
-      const problems = [...this.problems].sort((a, b) => a.line - b.line);
-      return { ok: false, problems };
+      return { ok: false, problems: [...this.problems].sort((a, b) => a.line - b.line) };
     }
-    return { ok: true, schema: { objects: this.objects, controls: this.buildControls(), layout } };
+    return { ok: true, schema: { objects: this.objects, controls: buildControls(this.controls), layout } };
   }
 
   private visit(element: XmlElement): LayoutNode | null {
     const row = tagRow(element.tag);
     if (!row) {
-      const known = supportedTags().join(", ");
-      this.refuse(element, `<${element.tag}> is not supported.`, `Remove it or use one of: ${known}.`);
-      // What stands inside is still checked, so that one look shows every problem.
-      if (element.tag !== "Style") for (const child of element.children) this.visit(child);
+      this.refuseTag(element);
+      return null;
+    }
+    if (row.role === "option") {
+      const homes = controlsOf(element.tag).map((tag) => `<${tag}>`);
+      const fix = `Put it inside ${homes.join(" or ")}.`;
+      this.refuse(element, `<${element.tag}> stands outside of a control.`, fix);
       return null;
     }
     this.checkAttributes(element, row);
-    if (row.role === "option") {
-      const parent = element.tag === "Label" ? "<Labels> or <RectangleLabels>" : "<Choices>";
-      this.refuse(element, `<${element.tag}> stands outside of a control.`, `Put it inside ${parent}.`);
-      return null;
-    }
     if (row.role === "object") return this.visitObject(element);
     if (row.role === "control") return this.visitControl(element, row);
     return element.tag === "Header" ? this.visitHeader(element) : this.visitView(element);
@@ -80,21 +73,26 @@ class ConfigParser {
 
   private visitHeader(element: XmlElement): LayoutNode {
     this.checkEmpty(element);
+    const { value = "" } = element.attributes;
+    if (FIELD.test(value)) {
+      const fix = `Show it with <Text name="..." value="${value}"/>, or write the words of the header.`;
+      this.refuse(element, `A <Header> cannot show the field "${value}".`, fix);
+    }
     const size = Number(element.attributes.size ?? 4);
-    return { kind: "header", value: element.attributes.value ?? "", size: size >= 1 && size <= 6 ? size : 4 };
+    return { kind: "header", value, size: size >= 1 && size <= 6 ? size : 4 };
   }
 
   private visitObject(element: XmlElement): LayoutNode {
     this.checkEmpty(element);
     this.claimName(element);
-    const { name = "", value = "" } = element.attributes;
-    this.objects.push({
-      name,
-      tag: element.tag,
-      field: value.slice(1),
-      line: element.line,
-      attributes: element.attributes,
-    });
+    const { attributes, line, tag } = element;
+    const { name = "", value = "" } = attributes;
+    const field = FIELD.exec(value)?.[1] ?? "";
+    if (value.trim() !== "" && field === "") {
+      const message = `value="${value}" of <${tag}> does not name a field of the data.`;
+      this.refuse(element, message, 'Name one field with a dollar sign, such as value="$text".');
+    }
+    this.objects.push({ name, tag, field, line, attributes });
     return { kind: "object", name };
   }
 
@@ -105,118 +103,110 @@ class ConfigParser {
     return { kind: "control", name: element.attributes.name ?? "" };
   }
 
-  private checkOptions(element: XmlElement, row: ControlRow): void {
-    const seen = new Map<string, number>();
+  private checkOptions(element: XmlElement, { option }: ControlRow): void {
+    const taken = new Map<string, number>();
     for (const child of element.children) {
-      if (child.tag !== row.options) {
-        if (tagRow(child.tag) === undefined) this.visit(child);
-        else
-          this.refuse(child, `<${child.tag}> cannot stand inside <${element.tag}>.`, `Use <${row.options}>.`);
-        continue;
+      const row = tagRow(child.tag);
+      if (!row) this.refuseTag(child);
+      else if (child.tag !== option) {
+        const fix = `Put only <${option}> tags inside <${element.tag}>.`;
+        this.refuse(child, `<${child.tag}> stands inside <${element.tag}>.`, fix);
+      } else {
+        this.checkAttributes(child, row);
+        this.checkEmpty(child);
+        this.checkOption(child, element, taken);
       }
-      const optionRow = tagRow(child.tag);
-      if (optionRow) this.checkAttributes(child, optionRow);
-      this.checkEmpty(child);
-      const stored = storedValue(child);
-      const before = seen.get(stored);
-      if (before !== undefined) {
-        this.refuse(
-          child,
-          `"${stored}" is already on line ${before}.`,
-          "Give each option its own value or alias.",
-        );
-      }
-      if (stored !== "") seen.set(stored, child.line);
     }
     if (element.children.length === 0) {
-      const example = `<${row.options} value="..."/>`;
-      this.refuse(element, `<${element.tag}> has no <${row.options}>.`, `Add at least one ${example}.`);
+      this.refuse(
+        element,
+        `<${element.tag}> has no <${option}>.`,
+        `Add at least one <${option} value="..."/>.`,
+      );
     }
   }
 
-  private checkAttributes(element: XmlElement, row: TagRow): void {
-    for (const [name, rule] of Object.entries(row.attributes)) {
-      const value = element.attributes[name];
-      if (value === undefined || (value.trim() === "" && rule.required)) {
-        const example = rule.field ? `${name}="$field"` : `${name}="..."`;
-        if (rule.required) this.refuse(element, `<${element.tag}> has no ${name}.`, `Add ${example}.`);
-      } else if (rule.oneOf && !rule.oneOf.includes(value)) {
-        this.refuse(
-          element,
-          `${name}="${value}" is not possible in <${element.tag}>.`,
-          `Use one of: ${rule.oneOf.join(", ")}.`,
-        );
-      } else if (rule.field && !/^\$\S+$/.test(value)) {
-        this.refuse(
-          element,
-          `${name}="${value}" of <${element.tag}> names no field.`,
-          `Write a $ and the name of a field of your data, for example ${name}="$${element.tag.toLowerCase()}".`,
-        );
+  private checkOption(option: XmlElement, control: XmlElement, taken: Map<string, number>): void {
+    const { alias = "", value = "" } = option.attributes;
+    if (value.length > LONGEST_NAME || alias.length > LONGEST_NAME) {
+      this.refuse(option, `<${option.tag}> is longer than ${LONGEST_NAME} characters.`, "Shorten its value.");
+    }
+    const words = [...new Set([value, alias])].filter((word) => word !== "");
+    const twice = words.find((word) => taken.has(word));
+    if (twice !== undefined) {
+      const message = `"${twice}" stands twice in this <${control.tag}>, first on line ${taken.get(twice)}.`;
+      this.refuse(option, message, "Remove one of them or give it another value.");
+    }
+    for (const word of words) taken.set(word, option.line);
+  }
+
+  private checkAttributes(element: XmlElement, { attributes }: TagRow): void {
+    const { tag } = element;
+    for (const name of attributes.required) {
+      if ((element.attributes[name] ?? "").trim() === "") {
+        this.refuse(element, `<${tag}> has no ${name}.`, `Add ${name}="...".`);
+      }
+    }
+    for (const [name, value] of Object.entries(element.attributes)) {
+      const values = valuesOf(attributes, name);
+      if (values === null) {
+        const meant = meantAttribute(attributes, name);
+        const hint = meant && meant !== name ? ` Did you mean ${meant}?` : "";
+        this.refuse(element, `${name} of <${tag}> is not supported.`, `Remove it.${hint}`);
+      } else if (values.length > 0 && !values.includes(value)) {
+        const allowed = values.map((each) => `${name}="${each}"`).join(" or ");
+        const message = `${name}="${value}" of <${tag}> is not supported.`;
+        this.refuse(element, message, `Write ${allowed}, or remove it.`);
       }
     }
   }
 
   private checkEmpty(element: XmlElement): void {
-    const child = element.children[0];
-    if (child)
-      this.refuse(child, `<${child.tag}> cannot stand inside <${element.tag}>.`, "Move it behind that tag.");
+    for (const child of element.children) {
+      const fix = `Close <${element.tag}> before it: <${element.tag} ... />.`;
+      this.refuse(child, `<${child.tag}> stands inside <${element.tag}>.`, fix);
+    }
   }
 
   private claimName(element: XmlElement): void {
-    const { name } = element.attributes;
-    if (!name) return;
+    const { name = "" } = element.attributes;
     const before = this.names.get(name);
-    if (before) {
-      const message = `The name "${name}" is already used by <${before.tag}> on line ${before.line}.`;
-      this.refuse(element, message, "Give each tag its own name.");
-    } else this.names.set(name, element);
+    if (name.length > LONGEST_NAME) {
+      const message = `The name of <${element.tag}> is longer than ${LONGEST_NAME} characters.`;
+      this.refuse(element, message, "Shorten it.");
+    } else if (before) {
+      const message = `The name "${name}" is taken by <${before.tag}> on line ${before.line}.`;
+      this.refuse(element, message, "Give every object and control a name of its own.");
+    } else if (name !== "") this.names.set(name, element);
   }
 
   private checkTargets(): void {
     for (const { element, row } of this.controls) {
-      const { toName } = element.attributes;
-      if (!toName) continue;
+      const { toName = "" } = element.attributes;
       const object = this.objects.find((candidate) => candidate.name === toName);
-      if (!object) {
-        const known = this.objects.map((candidate) => candidate.name).join(", ") || "an object that you add";
-        this.refuse(
-          element,
-          `toName="${toName}" of <${element.tag}> names no object.`,
-          `Point it at ${known}.`,
-        );
+      if (toName.trim() === "" || this.refusedNames.has(toName)) continue;
+      if (toName.includes(",")) {
+        const message = `<${element.tag}> names several objects in toName.`;
+        this.refuse(element, message, "Write one control for each object.");
+      } else if (!object) {
+        const known = this.objects.map((candidate) => candidate.name).join(", ") || "none";
+        const message = `toName="${toName}" of <${element.tag}> is not the name of an object.`;
+        this.refuse(element, message, `Write the name of an object; there is: ${known}.`);
       } else if (!row.objects.includes(object.tag)) {
-        const message = `<${element.tag}> cannot be applied to <${object.tag}>.`;
-        this.refuse(element, message, `Point it at ${row.objects.map((tag) => `<${tag}>`).join(" or ")}.`);
+        const message = `<${element.tag}> cannot label the <${object.tag}> it points to.`;
+        this.refuse(element, message, `Point it to ${row.objects.map((tag) => `<${tag}>`).join(" or ")}.`);
       }
     }
   }
 
-  private buildControls(): ControlTag[] {
-    const options = this.controls.map(({ element, row }) =>
-      element.children.filter((child) => child.tag === row.options),
-    );
-    const keys = assignKeys(options.map((list) => list.map((option) => readKey(option.attributes.hotkey))));
-    let labels = 0;
-    return this.controls.map(({ element, row }, control) => {
-      const { attributes } = element;
-      const offset = labels;
-      if (row.options === "Label") labels += options[control]?.length ?? 0;
-      const choice = attributes.choice ?? row.choice;
-      return {
-        name: attributes.name ?? "",
-        tag: element.tag,
-        to: attributes.toName ?? "",
-        options: (options[control] ?? []).map((option, index) =>
-          buildOption(option, keys[control]?.[index] ?? null, offset + index),
-        ),
-        multiple: choice === "multiple",
-        required: attributes.required === "true",
-        requiredMessage: attributes.requiredMessage ?? null,
-        perRegion: attributes.perRegion === "true",
-        line: element.line,
-        attributes,
-      };
-    });
+  private refuseTag(element: XmlElement): void {
+    for (const { attributes } of withDescendants(element)) {
+      if (attributes.name) this.refusedNames.add(attributes.name);
+    }
+    const known = supportedTags();
+    const meant = known.find((tag) => tag.toLowerCase() === element.tag.toLowerCase());
+    const fix = meant ? `Write <${meant}>.` : `Remove it, or use one of: ${known.join(", ")}.`;
+    this.refuse(element, `<${element.tag}> is not supported.`, fix);
   }
 
   private refuse(element: XmlElement, message: string, fix: string): void {
@@ -224,15 +214,46 @@ class ConfigParser {
   }
 }
 
-function storedValue(option: XmlElement): string {
-  return option.attributes.alias || option.attributes.value || "";
+function* withDescendants(element: XmlElement): Generator<XmlElement> {
+  yield element;
+  for (const child of element.children) yield* withDescendants(child);
 }
 
+function buildControls(found: readonly FoundControl[]): ControlTag[] {
+  const wanted = found.map(({ element }) =>
+    element.children.map((option) => readKey(option.attributes.hotkey)),
+  );
+  const keys = assignKeys(wanted);
+  let labels = 0;
+  return found.map(({ element, row }, control) => {
+    const { attributes, children, line, tag } = element;
+    const first = labels;
+    if (controlRow(tag)?.option === "Label") labels += children.length;
+    return {
+      name: attributes.name ?? "",
+      tag,
+      to: attributes.toName ?? "",
+      options: children.map((option, index) =>
+        buildOption(option, keys[control]?.[index] ?? null, first + index),
+      ),
+      multiple: attributes.choice === "multiple",
+      required: attributes.required === "true",
+      requiredMessage: attributes.requiredMessage || null,
+      perRegion: row.codec.kind === "answer" && attributes.perRegion === "true",
+      line,
+      attributes,
+    };
+  });
+}
+
+const CATEGORIES = 8;
+const COLOUR = /^(#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})|[a-z]{3,24})$/i;
+
 function buildOption(element: XmlElement, key: string | null, index: number): LabelOption {
-  const { background, selected, value = "" } = element.attributes;
-  const named = background !== undefined && COLOUR.test(background.trim());
+  const { alias, background = "", selected, value = "" } = element.attributes;
+  const named = COLOUR.test(background.trim());
   return {
-    value: storedValue(element),
+    value: alias || value,
     title: value,
     key,
     colour: named ? background.trim() : `var(--cat-${(index % CATEGORIES) + 1})`,
@@ -242,6 +263,5 @@ function buildOption(element: XmlElement, key: string | null, index: number): La
 }
 
 function readKey(hotkey: string | undefined): string | null {
-  const key = hotkey?.trim().toLowerCase();
-  return key ? key : null;
+  return hotkey?.trim().toLowerCase() || null;
 }

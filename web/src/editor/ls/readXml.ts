@@ -20,6 +20,9 @@ export type XmlReading =
 const NAME = /[A-Za-z_][\w.:-]*/y;
 const SPACE = /\s*/y;
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+/** What no XML may contain. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\uFFFE\uFFFF]|\p{Surrogate}/u;
 const MAX_DEPTH = 100;
 
 class Fault extends Error {
@@ -35,7 +38,7 @@ class Fault extends Error {
 
 /**
  * Reads the XML of a labeling configuration: elements, attributes, comments, CDATA.
- * Text between tags carries no meaning in a configuration and is passed over.
+ * Text between tags carries no meaning in a configuration and is passed over, once it is sound.
  * Document types and entities of one's own are refused: they are how XML attacks its reader.
  */
 export function readXml(xml: string): XmlReading {
@@ -69,7 +72,11 @@ class Reader {
   constructor(private readonly xml: string) {}
 
   document(): XmlElement {
-    if (this.xml.charCodeAt(0) === 0xfeff) this.at = 1;
+    this.at = this.xml.search(FORBIDDEN);
+    if (this.at >= 0) {
+      throw this.fault("", "There is a control character, or half of a surrogate pair.", "Remove it.");
+    }
+    this.at = this.xml.charCodeAt(0) === 0xfeff ? 1 : 0;
     while (this.at < this.xml.length) this.next();
     const last = this.open.at(-1);
     if (last) {
@@ -102,13 +109,13 @@ class Reader {
   private text(): void {
     const end = this.xml.indexOf("<", this.at);
     const stop = end === -1 ? this.xml.length : end;
-    if (this.open.length === 0 && this.xml.slice(this.at, stop).trim() !== "") {
-      throw this.fault(
-        "",
-        "There is text outside of the configuration.",
-        "Remove what stands before or after <View>.",
-      );
+    const words = this.xml.slice(this.at, stop);
+    const inside = this.open.at(-1);
+    if (!inside && words.trim() !== "") {
+      const fix = "Remove what stands before or after <View>.";
+      throw this.fault("", "There is text outside of the configuration.", fix);
     }
+    this.decode(words, inside?.tag ?? "");
     this.at = stop;
   }
 
@@ -198,7 +205,7 @@ class Reader {
     if (Object.hasOwn(element.attributes, name)) {
       throw this.fault(tag, `<${tag}> has ${name} twice.`, "Keep one of them.");
     }
-    element.attributes[name] = this.decode(value, tag);
+    element.attributes[name] = this.decode(value, tag).replace(/[\t\r\n]/g, " ");
     this.at = end + 1;
   }
 

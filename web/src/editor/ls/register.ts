@@ -1,83 +1,59 @@
+import * as rules from "./attributes";
 import { choicesCodec } from "./codecs/choices";
 import type { Codec } from "./codecs/codec";
 import { rectangleCodec } from "./codecs/rectangles";
 import { spanCodec } from "./codecs/spans";
 
-/** What an attribute may hold. An attribute without a rule is kept and has no effect here. */
-export interface AttributeRule {
-  readonly required?: true;
-  readonly oneOf?: readonly string[];
-  /** The value names a field of the item: `$field`. */
-  readonly field?: true;
-}
-
-interface Row {
-  readonly attributes: Readonly<Record<string, AttributeRule>>;
-}
-
-export interface LayoutRow extends Row {
-  readonly role: "layout";
-}
-
-export interface ObjectRow extends Row {
-  readonly role: "object";
-}
-
-export interface ControlRow extends Row {
+export interface ControlRow {
   readonly role: "control";
+  readonly attributes: rules.AttributeRules;
   /** Tag of its options. */
-  readonly options: "Label" | "Choice";
+  readonly option: "Label" | "Choice";
   /** Tags of the objects that it can be applied to. */
   readonly objects: readonly string[];
-  /** The value of `choice` when it is not given. */
-  readonly choice: string;
+  /** How its results are read and written. */
   readonly codec: Codec;
 }
 
-export interface OptionRow extends Row {
-  readonly role: "option";
+export interface PlainRow {
+  readonly role: "layout" | "object" | "option";
+  readonly attributes: rules.AttributeRules;
 }
 
-export type TagRow = LayoutRow | ObjectRow | ControlRow | OptionRow;
+export type TagRow = ControlRow | PlainRow;
 
-const FLAG: AttributeRule = { oneOf: ["true", "false"] };
-const NAMED = { name: { required: true } } as const;
-const CONTROL = { ...NAMED, toName: { required: true }, required: FLAG } as const;
-const OPTION = { value: { required: true }, selected: FLAG } as const;
-const SHOWN = { ...NAMED, value: { required: true, field: true } } as const;
-
-/** Every tag that can be used, one row each. A tag without a row is refused by name and line. */
+/**
+ * Every tag that can be used, one row each: the same rows as on the server. A tag or an attribute without
+ * a rule is refused by name and line, so that a configuration is never half obeyed.
+ */
 export const REGISTER: Readonly<Record<string, TagRow>> = {
-  View: { role: "layout", attributes: {} },
-  Header: { role: "layout", attributes: { value: { required: true } } },
-  Text: { role: "object", attributes: SHOWN },
-  Image: { role: "object", attributes: SHOWN },
+  View: { role: "layout", attributes: rules.VIEW_RULES },
+  Header: { role: "layout", attributes: rules.HEADER_RULES },
+  Text: { role: "object", attributes: rules.TEXT_RULES },
+  Image: { role: "object", attributes: rules.IMAGE_RULES },
   Choices: {
     role: "control",
-    options: "Choice",
+    attributes: rules.CHOICES_RULES,
+    option: "Choice",
     objects: ["Text", "Image"],
-    choice: "single",
     codec: choicesCodec,
-    attributes: { ...CONTROL, choice: { oneOf: ["single", "multiple", "single-radio"] }, perRegion: FLAG },
   },
+  Choice: { role: "option", attributes: rules.CHOICE_RULES },
   Labels: {
     role: "control",
-    options: "Label",
+    attributes: rules.REGION_RULES,
+    option: "Label",
     objects: ["Text"],
-    choice: "single",
     codec: spanCodec,
-    attributes: { ...CONTROL, choice: { oneOf: ["single", "multiple"] } },
   },
   RectangleLabels: {
     role: "control",
-    options: "Label",
+    attributes: rules.REGION_RULES,
+    option: "Label",
     objects: ["Image"],
-    choice: "single",
     codec: rectangleCodec,
-    attributes: { ...CONTROL, choice: { oneOf: ["single", "multiple"] } },
   },
-  Label: { role: "option", attributes: OPTION },
-  Choice: { role: "option", attributes: OPTION },
+  Label: { role: "option", attributes: rules.LABEL_RULES },
 };
 
 export function tagRow(tag: string): TagRow | undefined {
@@ -87,6 +63,11 @@ export function tagRow(tag: string): TagRow | undefined {
 export function controlRow(tag: string): ControlRow | undefined {
   const row = tagRow(tag);
   return row?.role === "control" ? row : undefined;
+}
+
+/** Tags of the controls that hold a kind of option. */
+export function controlsOf(option: string): readonly string[] {
+  return Object.keys(REGISTER).filter((tag) => controlRow(tag)?.option === option);
 }
 
 export function supportedTags(): readonly string[] {

@@ -40,7 +40,8 @@ export function DetailsPanel({ editor }: { editor: Editor }) {
         <tbody>
           {isDrawn(region) ? (
             <Fact name="Label">
-              {labelTitle(region, schema) || "No label"} {option?.key ? <KeyCaps keys={option.key} /> : null}
+              {labelTitle(region, schema) || "No label"}{" "}
+              {option?.key && editable ? <KeyCaps keys={option.key} /> : null}
             </Fact>
           ) : null}
           <ShapeFacts editor={editor} region={region} />

@@ -1,6 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type CSSProperties, type KeyboardEvent, useEffect, useId, useMemo, useRef } from "react";
 import { editorCommand } from "../core/commands";
+import { labelControls } from "../core/edits";
 import type { Region, Verdict } from "../core/model";
 import { inOrder } from "../core/selection";
 import type { Editor } from "../core/store";
@@ -43,9 +44,8 @@ export function InstanceList({ editor }: { editor: Editor }) {
   }, [selectedRow, virtual]);
 
   if (rows.length === 0) {
-    return (
-      <p className="ed-list-empty">Nothing is labelled yet. Choose a label, then draw or select text.</p>
-    );
+    const how = labelControls(schema).length > 0 ? " Choose a label, then draw or select text." : "";
+    return <p className="ed-list-empty">Nothing is labelled yet.{how}</p>;
   }
   return (
     <div
@@ -149,7 +149,10 @@ function onListKey(event: KeyboardEvent, editor: Editor, rows: readonly Region[]
   const target = Object.hasOwn(targets, event.key) ? targets[event.key] : undefined;
   const remove = editorCommand("edit.delete");
   if (target !== undefined) editor.select(rows[Math.min(Math.max(target, 0), rows.length - 1)]?.id ?? null);
-  else if (remove.keys.includes(event.key) && remove.when(editor)) remove.run(editor);
-  else return;
+  else if (remove.keys.includes(event.key) && remove.when(editor)) {
+    remove.run(editor);
+    // Who works through the list goes on with what moved up.
+    editor.select((rows[at + 1] ?? rows[at - 1])?.id ?? null);
+  } else return;
   event.preventDefault();
 }

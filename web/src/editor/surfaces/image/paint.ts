@@ -117,6 +117,7 @@ export function paintSelected(layer: Layer, { box, style }: StyledBox, withHandl
 
 /** The name of a box above it, or below its upper edge when there is no room. */
 export function paintTag(layer: Layer, box: Box, title: string, colour: string, family: string): void {
+  if (!isSeen(layer, box)) return;
   const { context, stage, view } = layer;
   const { minX, minY } = boxBounds(box);
   const corner = toScreen(view, { x: minX, y: minY });

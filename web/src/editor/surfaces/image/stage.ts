@@ -2,12 +2,12 @@ import type { EditorState, Region } from "../../core/model";
 import { cycle } from "../../core/selection";
 import type { Editor } from "../../core/store";
 import type { SurfaceHandle } from "../../core/surface";
-import { mainOption, NO_LABEL_COLOUR, regionTitle } from "../../core/titles";
 import { type Box, boxBounds, boxOfShape, shapeOfBox } from "./box";
 import { BoxIndex, type PlacedBox } from "./boxIndex";
 import { type Colours, resolveColours } from "./colours";
 import { cursorAt, dragGesture, type Gesture, type Scene, startGesture } from "./gesture";
-import * as paint from "./paint";
+import type { Layer } from "./paint";
+import { type PaintScene, paintLive, paintStill } from "./scenePainter";
 import {
   actualView,
   fitView,
@@ -73,7 +73,10 @@ export class ImageStage implements SurfaceHandle {
     this.listen(root, "wheel", this.onWheel, { passive: false });
     this.listen(root, "keydown", this.onKey);
     this.listen(root, "keyup", this.onKey);
-    this.listen(root, "blur", () => this.holdSpace(false));
+    this.listen(root, "blur", () => {
+      delete root.dataset.byPointer;
+      this.holdSpace(false);
+    });
     this.release.push(
       () => sizes.disconnect(),
       editor.subscribe((state, before) => this.onState(state, before)),
@@ -205,7 +208,7 @@ export class ImageStage implements SurfaceHandle {
     return this.index;
   }
 
-  private boxOf(region: Region): Box | null {
+  private boxOf(region: Pick<Region, "object" | "shape">): Box | null {
     const { object, shape } = region;
     return object === this.object && shape.kind === "box" ? boxOfShape(shape, this.size) : null;
   }
@@ -224,6 +227,8 @@ export class ImageStage implements SurfaceHandle {
   }
 
   private readonly onDown = (event: PointerEvent): void => {
+    // Who points needs no ring to see where the keys go.
+    this.elements.root.dataset.byPointer = "";
     this.elements.root.focus({ preventScroll: true });
     if (!this.isReady() || (event.button !== 0 && event.button !== 1)) return;
     event.preventDefault();
@@ -333,84 +338,29 @@ export class ImageStage implements SurfaceHandle {
     if (this.frame !== 0) return;
     this.frame = requestAnimationFrame(() => {
       this.frame = 0;
-      if (this.stillIsOld) this.paintStill();
+      const still = this.stillIsOld ? this.layer(this.elements.still) : null;
+      const live = this.layer(this.elements.live);
+      if (still) paintStill(still, this.paintScene());
+      if (live) paintLive(live, this.paintScene());
       this.stillIsOld = false;
-      this.paintLive();
     });
   }
 
-  private layer(canvas: HTMLCanvasElement): paint.Layer | null {
+  private layer(canvas: HTMLCanvasElement): Layer | null {
     const context = canvas.getContext("2d");
     if (!context || !this.isReady()) return null;
     context.clearRect(0, 0, this.room.width, this.room.height);
     return { context, stage: this.room, view: this.view, colours: this.colours };
   }
 
-  private styleOf(region: Region): paint.BoxStyle {
-    const verdict = this.editor.state().verdicts.get(region.id);
-    return verdict ? paint.VERDICT_STYLES[verdict] : paint.labelStyle(this.colourOf(region));
-  }
-
-  private colourOf(region: Region): string {
-    return mainOption(region, this.editor.state().schema)?.colour ?? NO_LABEL_COLOUR;
-  }
-
-  private paintStill(): void {
-    const layer = this.layer(this.elements.still);
-    if (!layer) return;
-    const { ghosts, regions, suggestions } = this.editor.state();
-    const moving = this.gesture?.kind === "move" || this.gesture?.kind === "resize" ? this.gesture.id : null;
-    const styled = (list: Iterable<Region>, styleOf: (region: Region) => paint.BoxStyle) =>
-      [...list].flatMap((region) => {
-        const box = this.boxOf(region);
-        return box ? [{ box, style: styleOf(region) }] : [];
-      });
-    const shown = this.boxes().boxes.filter(({ id }) => id !== moving);
-    paint.paintBoxes(
-      layer,
-      styled(ghosts.values(), () => paint.GHOST_STYLE),
-    );
-    paint.paintBoxes(
-      layer,
-      shown.flatMap(({ box, id }) => {
-        const region = regions.get(id);
-        return region ? [{ box, style: this.styleOf(region) }] : [];
-      }),
-    );
-    paint.paintBoxes(
-      layer,
-      styled(suggestions.values(), (region) => paint.suggestionStyle(this.colourOf(region))),
-    );
-  }
-
-  private paintLive(): void {
-    const layer = this.layer(this.elements.live);
-    if (!layer) return;
-    const { draft, editable, regions, schema } = this.editor.state();
-    const { gesture } = this;
-    if (gesture?.kind === "draw") paint.paintBoxes(layer, [{ box: gesture.box, style: this.drawingStyle() }]);
-    const family = getComputedStyle(this.elements.root).fontFamily;
-    if (draft?.object === this.object && draft.shape.kind === "box") {
-      const box = boxOfShape(draft.shape, this.size);
-      paint.paintBoxes(layer, [{ box, style: paint.DRAFT_STYLE }]);
-      paint.paintTag(layer, box, "Choose a label", paint.DRAFT_STYLE.colour, family);
-    }
-    const selected = this.editor.selected();
-    const box = selected && (gesture && "id" in gesture ? gesture.box : this.boxOf(selected));
-    if (!selected || !box) return;
-    paint.paintSelected(layer, { box, style: this.styleOf(selected) }, editable);
-    const title = regionTitle(selected, regions, schema, null);
-    paint.paintTag(layer, box, title, this.colourOf(selected), family);
-  }
-
-  /** The box under the pointer's hand already wears the colour it will have. */
-  private drawingStyle(): paint.BoxStyle {
-    const { activeLabels, schema } = this.editor.state();
-    for (const control of schema.controls) {
-      const label = control.to === this.object ? activeLabels.get(control.name) : undefined;
-      const option = control.options.find((each) => each.value === label);
-      if (option) return paint.labelStyle(option.colour);
-    }
-    return paint.DRAFT_STYLE;
+  private paintScene(): PaintScene {
+    return {
+      editor: this.editor,
+      object: this.object,
+      shown: this.boxes().boxes,
+      gesture: this.gesture,
+      boxOf: (region) => this.boxOf(region),
+      family: getComputedStyle(this.elements.root).fontFamily,
+    };
   }
 }

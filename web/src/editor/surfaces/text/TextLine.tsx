@@ -59,6 +59,7 @@ function lookOf(segment: Segment, selectedId: string | null, schema: LabelSchema
     .slice(-DEEPEST)
     .reverse();
   const ending = segment.marks.filter((mark) => mark.end === segment.end && mark.role !== "ghost");
+  const ground = segment.marks.findLast((mark) => mark.role === "region");
   const edges = [top.start === segment.start ? "start" : "", top.end === segment.end ? "end" : ""];
   const shadows = below.flatMap((mark, depth) => [
     `0 ${1 + depth * 3}px 0 var(--surface)`,
@@ -72,6 +73,7 @@ function lookOf(segment: Segment, selectedId: string | null, schema: LabelSchema
     "data-label": ending.map((mark) => nameOf(mark, schema)).join(" · ") || undefined,
     style: {
       "--c": colourOf(top, schema),
+      "--ground": ground ? colourOf(ground, schema) : "var(--surface)",
       "--below": shadows.length > 0 ? shadows.join(", ") : undefined,
     } as CSSProperties,
   };

@@ -30,7 +30,10 @@ export class TextPointer implements SurfaceHandle {
     this.listen(document, "pointerup", this.onUp);
     this.listen(document, "pointercancel", this.onUp);
     this.listen(document, "selectionchange", this.onSelection);
-    this.listen(root, "blur", () => this.showCaret());
+    this.listen(root, "blur", () => {
+      delete root.dataset.byPointer;
+      this.showCaret();
+    });
     this.listen(root, "focus", () => this.showCaret());
     this.release.push(
       editor.subscribe((state, before) => this.onState(state, before)),
@@ -75,6 +78,7 @@ export class TextPointer implements SurfaceHandle {
   private readonly onDown = (): void => {
     this.pressed = true;
     this.byKeyboard = false;
+    this.root.dataset.byPointer = "";
     this.showCaret();
   };
 

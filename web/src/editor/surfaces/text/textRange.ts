@@ -28,9 +28,12 @@ export function selectedRange(root: HTMLElement, text: string): TextRange | null
   const selection = window.getSelection();
   if (!selection || selection.rangeCount === 0 || selection.isCollapsed) return null;
   const { endContainer, endOffset, startContainer, startOffset } = selection.getRangeAt(0);
-  let start = offsetAt(root, startContainer, startOffset);
-  let end = offsetAt(root, endContainer, endOffset);
-  if (start === null || end === null) return null;
+  const from = offsetAt(root, startContainer, startOffset);
+  const to = offsetAt(root, endContainer, endOffset);
+  if (from === null && to === null) return null;
+  // A selection that runs out of the text goes as far as the text does.
+  let start = from ?? 0;
+  let end = to ?? text.length;
   while (start < end && text[start] === "\n") start += 1;
   while (end > start && text[end - 1] === "\n") end -= 1;
   return start < end ? { start, end } : null;
