@@ -66,18 +66,30 @@ def _alone(path: Path) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def database_url(testrun_uid: str, worker_id: str) -> Iterator[str]:
-    """The address of this worker's own database, migrated."""
-    # Not pytest's own folder: another run of pytest shuts it to other accounts, and the database may run as one.
-    shared = Path(tempfile.gettempdir()) / f"assay-tests-{testrun_uid}"
-    shared.mkdir(exist_ok=True)
+def make_database(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Callable[[str], str]]:
+    """Makes a database of this worker, migrated and empty; its address."""
+    shared = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        shared = shared.parent
     with embedded.start(shared / "server") as server:
-        name = f"assay_{worker_id}"
-        with _alone(shared / "template.lock"):
-            migrate(server.url)
-            with psycopg.connect(server.url.replace("/assay?", "/postgres?"), autocommit=True) as connection:
-                connection.execute(sql.SQL("create database {} template assay").format(sql.Identifier(name)))
-        yield server.url.replace("/assay?", f"/{name}?")
+
+        def made(purpose: str) -> str:
+            name = f"{purpose}_{worker_id}"
+            # A database that is copied must have no visitors, so workers take turns.
+            with _alone(shared / "template.lock"):
+                migrate(server.url)
+                with psycopg.connect(server.url.replace("/assay?", "/postgres?"), autocommit=True) as connection:
+                    connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+                    connection.execute(sql.SQL("create database {} template assay").format(sql.Identifier(name)))
+            return server.url.replace("/assay?", f"/{name}?")
+
+        yield made
+
+
+@pytest.fixture(scope="session")
+def database_url(make_database: Callable[[str], str]) -> str:
+    """The address of this worker's own database."""
+    return make_database("tests")
 
 
 @pytest.fixture(scope="session")

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
-import psycopg
 import pytest
-from psycopg import sql
 from tests.cast import PASSWORD, Cast
 from tests.conftest import SECRET, TestClient
 
@@ -20,20 +18,12 @@ SET_UP = {"organization": "Ours", "email": "me@example.org", "password": PASSWOR
 
 
 @pytest.fixture
-def empty(settings: Config, database_url: str) -> Iterator[TestClient]:
+def empty(settings: Config, make_database: Callable[[str], str]) -> Iterator[TestClient]:
     """A client of an installation that nobody has set up."""
-    name = sql.Identifier("assay_empty")
-    with psycopg.connect(
-        database_url.rpartition("/assay_")[0] + "/postgres?" + database_url.partition("?")[2]
-    ) as admin:
-        admin.autocommit = True
-        admin.execute(sql.SQL("drop database if exists {} with (force)").format(name))
-        admin.execute(sql.SQL("create database {} template assay").format(name))
-        url = database_url.rpartition("/assay_")[0] + "/assay_empty?" + database_url.partition("?")[2]
-        database = Database(url, 12)
-        with TestClient(create_app(settings, database=database, secret=SECRET)) as client:
-            yield client
-        database.close()
+    database = Database(make_database("empty"), 12)
+    with TestClient(create_app(settings, database=database, secret=SECRET)) as client:
+        yield client
+    database.close()
 
 
 def sign_in(client: TestClient, cast: Cast, name: str = "ann1", password: str = PASSWORD) -> int:
