@@ -1,0 +1,237 @@
+"""Plants the demo: the people, the projects, and some days of work in them, through the same verbs that people use."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any, Protocol
+
+import orjson
+
+from assay.access import people, project_members, set_up
+from assay.access.queries import installation
+from assay.annotations import queries as annotation_rows
+from assay.demo import hands, login
+from assay.demo.hands import Opinion, Result
+from assay.demo.letters import LETTERS
+from assay.demo.messages import MESSAGES
+from assay.demo.past import Past
+from assay.demo.people import ORGANIZATION, PEOPLE
+from assay.demo.pictures import Picture, draw
+from assay.demo.plan import PICTURES, PROJECTS, ProjectPlan, Stint
+from assay.kit.db import Connection, Database, now
+from assay.projects import queries as projects
+from assay.projects import service as project_verbs
+from assay.projects.rules.workflow import Workflow
+from assay.queue import batches, judging, stream, submissions
+from assay.queue.judging import Given
+from assay.queue.submissions import Submission
+from assay.tasks import service as tasks
+from assay.tasks.queries import NewTask
+
+# How often somebody slips, as a share.
+_CARELESSNESS = {"mira": 0.05, "tomas": 0.14}
+
+# People and projects were there before the first stint of the plan.
+_BEFORE_ALL_HOURS = 60
+
+
+class Store(Protocol):
+    """Keeps a file for a project and returns the address under which tasks name it."""
+
+    def __call__(
+        self, db: Connection, *, organization_id: int, project_id: int, actor_id: int, name: str, content: bytes
+    ) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to label: its data, and how a person would label and judge it."""
+
+    data: dict[str, Any]
+    title: str
+    label: Callable[[random.Random, float], Result]
+    think: Callable[[Result, random.Random], Opinion]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where work takes place: a project, its items by task, and who is who."""
+
+    workflow: Workflow
+    items: dict[int, Item]
+    accounts: dict[str, int]
+    rng: random.Random
+    past: Past
+
+
+def plant(database: Database, data_dir: Path, store: Store) -> bool:
+    """Plants the demo in an installation without any organization, whole or not at all; says whether it did."""
+    with database.transaction() as db:
+        installation.lock(db)
+        if installation.has_organization(db):
+            return False
+        password = login.new_password()
+        organization_id, accounts = _people(db, password)
+        at, past = now(db), Past(db)
+        past.move(at - timedelta(hours=_BEFORE_ALL_HOURS))
+        for plan in PROJECTS:
+            _project(db, plan, organization_id, accounts, store, past, at)
+        login.keep(data_dir, password, PEOPLE)
+    return True
+
+
+def _people(db: Connection, password: str) -> tuple[int, dict[str, int]]:
+    owner, *others = PEOPLE
+    session = set_up.set_up(
+        db,
+        organization=ORGANIZATION,
+        email=owner.email,
+        password=password,
+        first_name=owner.first_name,
+        last_name=owner.last_name,
+    )
+    organization_id = installation.first_organization(db)
+    assert organization_id is not None
+    accounts = {owner.key: session.account_id}
+    for person in others:
+        accounts[person.key] = people.new_member(
+            db,
+            organization_id,
+            person.role,
+            email=person.email,
+            password=password,
+            first_name=person.first_name,
+            last_name=person.last_name,
+            actor_id=session.account_id,
+        )
+    return organization_id, accounts
+
+
+def _project(
+    db: Connection,
+    plan: ProjectPlan,
+    organization_id: int,
+    accounts: dict[str, int],
+    store: Store,
+    past: Past,
+    at: datetime,
+) -> None:
+    manager = accounts["owen"]
+    project_id = project_verbs.create(
+        db,
+        organization_id=organization_id,
+        creator_id=manager,
+        given={
+            "title": plan.title,
+            "description": plan.description,
+            "label_config": plan.config,
+            "expert_instruction": plan.instruction,
+            **plan.settings,
+        },
+    )
+    for key in plan.members:
+        role = next(person.role for person in PEOPLE if person.key == key)
+        project_members.place(db, organization_id, project_id, accounts[key], role, None, actor_id=manager)
+    workflow = _workflow(db, project_id)
+
+    def keep(name: str, content: bytes) -> str:
+        return store(
+            db, organization_id=organization_id, project_id=project_id, actor_id=manager, name=name, content=content
+        )
+
+    items = _items(plan, keep)
+    new = [NewTask(data=orjson.dumps(item.data), title=item.title) for item in items]
+    task_ids = tasks.add(db, workflow, new, actor_id=manager)
+    project_verbs.change(db, project_id, {"is_published": True}, actor_id=manager)
+    past.move(at - timedelta(hours=_BEFORE_ALL_HOURS - 1))
+    by_task = dict(zip(task_ids, items, strict=True))
+    scene = Scene(_workflow(db, project_id), by_task, accounts, random.Random(plan.title), past)
+    for stint in plan.stints:
+        (_annotate if stint.work == "annotate" else _review)(db, scene, stint, at - timedelta(hours=stint.hours_ago))
+
+
+def _items(plan: ProjectPlan, keep: Callable[[str, bytes], str]) -> Sequence[Item]:
+    if plan.kind == "messages":
+        return [
+            Item(
+                {"text": message.text, "channel": message.channel},
+                message.text,
+                partial(hands.choose, message),
+                partial(hands.think_of_choice, message),
+            )
+            for message in MESSAGES
+        ]
+    if plan.kind == "letters":
+        return [
+            Item(
+                {"text": letter.text},
+                " ".join(letter.text.split())[:80],
+                partial(hands.mark, letter),
+                partial(hands.think_of_spans, letter),
+            )
+            for letter in LETTERS
+        ]
+    return [_crossing(number, draw("crossing", number), keep) for number in range(1, PICTURES + 1)]
+
+
+def _crossing(number: int, picture: Picture, keep: Callable[[str, bytes], str]) -> Item:
+    name = f"crossing-{number:02}.png"
+    return Item(
+        {"image": keep(name, picture.png())},
+        name,
+        partial(hands.box, picture.boxes),
+        partial(hands.think_of_boxes, picture.boxes),
+    )
+
+
+def _annotate(db: Connection, scene: Scene, stint: Stint, at: datetime) -> None:
+    """Takes one task after the other as the label stream offers them; what was returned is done with care."""
+    account = scene.accounts[stint.person]
+    for _ in range(stint.items):
+        reserved = stream.next_task(db, scene.workflow, account, prefetch=False, at=at)
+        if reserved is None:
+            return
+        seconds = scene.rng.uniform(14, 140)
+        at += timedelta(seconds=seconds)
+        carelessness = 0.0 if reserved.returned else _CARELESSNESS[stint.person]
+        submissions.submit(
+            db,
+            scene.workflow,
+            Submission(
+                task_id=reserved.task_id,
+                author_id=account,
+                actor_id=account,
+                result=scene.items[reserved.task_id].label(scene.rng, carelessness),
+                lead_time=round(seconds, 1),
+            ),
+            at=at,
+        )
+        scene.past.move(at)
+
+
+def _review(db: Connection, scene: Scene, stint: Stint, at: datetime) -> None:
+    """Takes one annotation after the other as the review stream offers them, and says what a careful reader would."""
+    account = scene.accounts[stint.person]
+    for _ in range(stint.items):
+        work = batches.next_batch(db, scene.workflow, account, prefetch=False, at=at)
+        if work is None or work.annotation_id is None:
+            return
+        row = annotation_rows.get(db, work.annotation_id)
+        assert row is not None
+        result = annotation_rows.result(db, row.id, row.revision) or []
+        opinion = scene.items[work.task_id].think(result, scene.rng)
+        started, at = at, at + timedelta(seconds=scene.rng.uniform(8, 60))
+        given = Given(opinion.accepts, result=opinion.right, comment=opinion.remark or None, started_at=started)
+        judging.give(db, scene.workflow, row.id, account, given, expected=row.revision, at=at)
+        scene.past.move(at)
+
+
+def _workflow(db: Connection, project_id: int) -> Workflow:
+    found = projects.workflow(db, project_id)
+    assert found is not None
+    return found
