@@ -27,7 +27,7 @@ export function EditorSurface({ editor }: { editor: Editor }) {
   const editable = useEditor(editor, (state) => state.editable);
   const hasText = schema.objects.some((object) => object.tag === "Text");
   return (
-    <div className="ed-surface" data-fills={fills}>
+    <div className="ed-surface" data-fills={fills} data-wide={others.length > 0}>
       <div className="ed-bar" hidden={!editable && !hasText}>
         {editable && labelControls(schema).length > 0 ? (
           <LabelPicker editor={editor} />
@@ -90,8 +90,9 @@ function Layout({ editor, fills, node, title }: LayoutProps) {
       </p>
     );
   }
+  const style = viewStyle(node.style);
   return (
-    <div className="ed-view" style={viewStyle(node.style) as CSSProperties}>
+    <div className="ed-view" data-row={style.flexDirection === "row"} style={style as CSSProperties}>
       {node.children.map((child, index) => {
         const next = node.children[index + 1];
         if (child.kind === "header" && next?.kind === "control" && asksBelow(next.name, editor)) return null;

@@ -20,7 +20,7 @@ export function useEditorHotkeys(
     const onKey = (event: Event) => {
       if (!(event instanceof KeyboardEvent) || event.defaultPrevented || event.isComposing) return;
       const stroke = strokeOf(event);
-      if (takesKey(event.target, stroke)) return;
+      if (takesKey(event.target, stroke) || (!scope && isBesides(event.target, stroke))) return;
       const command = commandFor(commands, stroke, editor);
       if (!command) return;
       event.preventDefault();
@@ -34,6 +34,12 @@ export function useEditorHotkeys(
 export function strokeOf(event: KeyboardEvent): Stroke {
   const { altKey, code, ctrlKey, key, metaKey, shiftKey } = event;
   return { key, code, mod: ctrlKey || metaKey, shift: shiftKey, alt: altKey };
+}
+
+/** Whether the key is meant for something else on the page: a dialog in front, or text selected to copy. */
+function isBesides(target: EventTarget | null, { key, mod }: Stroke): boolean {
+  if (target instanceof Element && target.closest("[role=dialog], [aria-modal=true]")) return true;
+  return mod && key.toLowerCase() === "c" && window.getSelection()?.isCollapsed === false;
 }
 
 /** Whether the element with the focus needs the key itself: typing, or moving within a group of choices. */

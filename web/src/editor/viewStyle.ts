@@ -23,5 +23,7 @@ export function viewStyle(style: string): Record<string, string> {
     if (property === "display" && value !== "flex" && value !== "block") continue;
     allowed[property.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())] = value;
   }
+  // Views stand below each other here; one that says flex means CSS's own direction.
+  if (allowed.display === "flex") allowed.flexDirection ??= "row";
   return allowed;
 }
