@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute, iter_route_contexts
+from starlette.requests import Request
 from tests.cast import Cast, join_project, make_project
 from tests.conftest import TestClient
 
@@ -138,12 +140,19 @@ def asked(app: FastAPI) -> Callable[[Cast, str], Ctx]:
     """The context of a request that somebody makes, without a route."""
 
     def made(cast: Cast, name: str) -> Ctx:
-        from starlette.requests import Request
-
         headers = [(b"authorization", f"Token {cast[name].token}".encode())]
         return Ctx(Request({"type": "http", "method": "GET", "path": "/", "headers": headers, "app": app}))
 
     return made
+
+
+@contextmanager
+def closed(ctx: Ctx) -> Iterator[Ctx]:
+    """Ends a context's transaction."""
+    try:
+        yield ctx
+    finally:
+        ctx.finish()
 
 
 ROLE_CASES = [(name, None) for name in PEOPLE] + [
@@ -166,7 +175,7 @@ def test_every_cell_about_a_project(
             join_project(db, world.project, person, role=project_role)
     roles = roles_in_project(Role(person.role), project_role)
     for permission in filter(is_about_a_project, Permission):
-        with _closing(asked(world.cast, name)) as ctx:
+        with closed(asked(world.cast, name)) as ctx:
             if TABLE[permission] & roles:
                 assert ctx.project(world.project, permission).roles == roles
             else:
@@ -177,8 +186,6 @@ def test_every_cell_about_a_project(
 
 
 def test_a_stranger_has_no_permission(app: FastAPI, connect: object) -> None:
-    from starlette.requests import Request
-
     ctx = Ctx(Request({"type": "http", "method": "GET", "path": "/", "headers": [], "app": app}))
     for permission in Permission:
         with pytest.raises(NotSignedIn):
@@ -215,16 +222,3 @@ def test_every_route_refuses_strangers(app: FastAPI, anonymous: TestClient) -> N
 def test_the_public_routes_exist(app: FastAPI) -> None:
     known = {(method, path.rstrip("/")) for method, path in routes(app)}
     assert PUBLIC - {("GET", "/api/version")} <= known
-
-
-class _closing:
-    """Ends a context's transaction without keeping anything."""
-
-    def __init__(self, ctx: Ctx) -> None:
-        self.ctx = ctx
-
-    def __enter__(self) -> Ctx:
-        return self.ctx
-
-    def __exit__(self, *_: object) -> None:
-        self.ctx.finish(None)

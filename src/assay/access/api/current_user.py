@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from assay.access import people, signing_in, tokens
 from assay.access.api.session import address_of
-from assay.access.api.shapes import User, WhoAmI
+from assay.access.api.shapes import WhoAmI
 from assay.access.deps import SESSION_COOKIE, Context, Ctx
 from assay.access.queries import people as queries
 from assay.access.rules.permissions import Permission
@@ -62,18 +62,18 @@ def whoami(ctx: Context) -> dict[str, Any]:
     return people.whoami(ctx.db, actor.organization_id, actor.id)
 
 
-@router.get("/api/current-user", response_model=User)
+@router.get("/api/current-user", response_model=WhoAmI)
 def current_user(ctx: Context) -> dict[str, Any]:
-    """Oneself, as others see one."""
+    """The same at another of Label Studio's addresses."""
     actor = ctx.actor
-    return people.as_json(people.find(ctx.db, actor.organization_id, actor.id))
+    return people.whoami(ctx.db, actor.organization_id, actor.id)
 
 
-@router.patch("/api/current-user", response_model=User)
+@router.patch("/api/current-user", response_model=WhoAmI)
 def change_current_user(ctx: Context, body: ProfileChange) -> dict[str, Any]:
     """Changes one's profile, or the organization that one works in."""
     actor = ctx.actor
-    return people.as_json(people.find(ctx.db, change_profile(ctx, actor.id, body), actor.id))
+    return people.whoami(ctx.db, change_profile(ctx, actor.id, body), actor.id)
 
 
 @router.post("/api/current-user/password/", status_code=204, response_class=Response)

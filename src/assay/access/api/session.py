@@ -134,7 +134,8 @@ def address_of(request: Request) -> str:
 
 
 def _is_secure(request: Request) -> bool:
-    return request.url.scheme == "https"
+    """Whether cookies may demand an encrypted connection; a proxy in front may be the one that encrypts."""
+    return request.url.scheme == "https" or config().public_url.startswith("https:")
 
 
 def _leave(ctx: Ctx) -> None:
