@@ -104,6 +104,12 @@ describe("a box", () => {
     expect(handleAt(BOX, { x: 91, y: 36 }, 4)?.name).toBe("e");
     expect(handleAt(BOX, { x: 70, y: 35 }, 4)).toBeNull();
   });
+
+  it("can be taken hold of however small it is", () => {
+    const small = { ...BOX, width: 6, height: 4 };
+    expect(handleAt(small, { x: 53, y: 22 }, 9)).toBeNull();
+    expect(handleAt(small, { x: 58, y: 24 }, 9)?.name).toBe("se");
+  });
 });
 
 describe("what lies under the pointer", () => {

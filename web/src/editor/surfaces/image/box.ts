@@ -93,10 +93,13 @@ export function boxContains(box: Box, point: Point, slack = 0): boolean {
   );
 }
 
-/** The handle within `reach` of a point; the nearest one when boxes are small. */
+/**
+ * The nearest handle within `reach` of a point. Inside of a small box handles reach less far, so that
+ * there is always a place to take hold of the box itself.
+ */
 export function handleAt(box: Box, point: Point, reach: number): Handle | null {
   let nearest: Handle | null = null;
-  let distance = reach;
+  let distance = boxContains(box, point) ? Math.min(reach, box.width / 4, box.height / 4) : reach;
   for (const handle of HANDLES) {
     const at = boxPoint(box, handle.u, handle.v);
     const away = Math.max(Math.abs(at.x - point.x), Math.abs(at.y - point.y));

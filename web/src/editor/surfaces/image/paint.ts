@@ -101,7 +101,8 @@ export function paintSelected(layer: Layer, { box, style }: StyledBox, withHandl
   stroke(layer, halo, "var(--canvas-selected)", 2, []);
   stroke(layer, path, "var(--canvas-casing)", 4.6, []);
   stroke(layer, path, style.colour, 2.6, style.dash);
-  if (style.badge) paintBadge(layer, box, style);
+  // Beside the corner, where it does not cover the handle.
+  if (style.badge) paintBadge(layer, grown(box, BADGE / layer.view.scale), style);
   if (!withHandles) return;
   for (const { u, v } of HANDLES) {
     const at = toScreen(layer.view, boxPoint(box, u, v));
