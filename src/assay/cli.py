@@ -23,7 +23,7 @@ from assay.kit.embedded import EmbeddedError
 from assay.kit.errors import AssayError
 from assay.kit.processes import StartFailed
 from assay.kit.secrets import SecretError, secret_key
-from assay.server import CannotListen, Serving
+from assay.server import CannotListen, DatabaseTooOld, Serving
 
 app = typer.Typer(
     name="assay",
@@ -204,7 +204,7 @@ def plain_failures() -> Iterator[None]:
             if problem.fix:
                 err.print(escape(problem.fix))
         raise typer.Exit(1) from None
-    except (BadSetting, CannotListen, EmbeddedError, SecretError) as error:
+    except (BadSetting, CannotListen, DatabaseTooOld, EmbeddedError, SecretError) as error:
         err.print(f"[red]{escape(str(error))}[/red]")
         raise typer.Exit(1) from None
     except StartFailed as error:
@@ -232,9 +232,14 @@ def _serve(settings: Config, serving: Serving, demo: bool) -> None:
 
 def _prepare_demo(reachable: Config) -> None:
     from assay.demo.seed import plant
+    from assay.kit.db import Database
 
-    if plant(reachable):
-        out.print("Made the demo organization.")
+    database = Database(reachable.database_url, size=2)
+    try:
+        if plant(database, reachable.data_dir):
+            out.print("Made the demo organization.")
+    finally:
+        database.close()
 
 
 def _announce(address: str, reachable: Config) -> None:

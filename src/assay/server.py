@@ -17,8 +17,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from types import FrameType
 
+import psycopg
+
 from assay.kit.config import Config, config
-from assay.kit.db import migrate
+from assay.kit.db import OLDEST_POSTGRES, migrate
 from assay.kit.embedded import Embedded
 from assay.kit.embedded import start as start_embedded
 from assay.kit.processes import Program, Supervisor, end_with_parent, python
@@ -36,6 +38,10 @@ BACKLOG = 2048
 
 class CannotListen(RuntimeError):
     """The address cannot be listened on. The message says why and what to do."""
+
+
+class DatabaseTooOld(RuntimeError):
+    """The database lacks what Assay is built on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ def serve(
 
     `prepare` runs once with the database ready and before the first request; `announce` gets the address and the
     settings with the database when the server answers; `report` gets what goes wrong meanwhile. Raises CannotListen,
-    EmbeddedError, SecretError, StartFailed.
+    SecretError, StartFailed, and what `database` raises.
     """
     with leaving_in_order(), listening(serving.host, serving.port) as listener:
         with database(settings) as reachable:
@@ -78,8 +84,15 @@ def serve(
 
 @contextmanager
 def database(settings: Config) -> Iterator[Config]:
-    """The settings with the address of a database that runs: the embedded one unless they name another."""
+    """The settings with the address of a database that runs: the embedded one unless they name another.
+
+    Raises EmbeddedError, DatabaseTooOld, and psycopg's OperationalError when the named one does not answer.
+    """
     if settings.database_url:
+        with psycopg.connect(settings.database_url, connect_timeout=10) as connection:
+            version = connection.info.server_version // 10000
+        if version < OLDEST_POSTGRES:
+            raise DatabaseTooOld(f"The database is PostgreSQL {version}; Assay needs {OLDEST_POSTGRES} or newer.")
         yield settings
         return
     with start_embedded(settings.data_dir) as embedded:
