@@ -3,6 +3,7 @@ export { type Command, commandsFor, EDITOR_COMMANDS, optionCommands } from "./co
 export { commandFor, keyCaps, matches, type Stroke } from "./core/hotkeys";
 export type { EditorState, Mode, Region, Tool, Verdict } from "./core/model";
 export { createEditor, type Editor, type EditorOptions } from "./core/store";
+export { labelTitle, mainOption, regionTitle } from "./core/titles";
 export { EditorSurface } from "./EditorSurface";
 export { parseConfig } from "./ls/parseConfig";
 export { supportedTags } from "./ls/register";

@@ -21,6 +21,8 @@ export interface Command {
   whileTyping?: boolean;
   /** Listed in the shortcut sheet but handled by its page itself. */
   handledByPage?: boolean;
+  /** Whether it can run at this moment; left out, it always can while it is registered. */
+  when?: () => boolean;
   run: () => void;
 }
 
@@ -41,9 +43,14 @@ export const useCommandRegister = create<Register>((set) => ({
     }),
 }));
 
-/** All commands that can be run now, in the order in which their owners came. */
+/** All commands that are registered, in the order in which their owners came. */
 export function allCommands(sets: ReadonlyMap<string, readonly Command[]>): Command[] {
   return [...sets.values()].flat();
+}
+
+/** Whether a command can run at this moment. */
+export function canRun(command: Command): boolean {
+  return command.when?.() ?? true;
 }
 
 /** Offers commands while the calling component is shown. `commands` must be memoised. */

@@ -1,6 +1,6 @@
 /** From key presses to commands. */
 import { useEffect } from "react";
-import { allCommands, type Command, useCommandRegister } from "./commands";
+import { allCommands, type Command, canRun, useCommandRegister } from "./commands";
 
 export interface Press {
   key: string;
@@ -38,7 +38,8 @@ export type Match = { run: Command } | { waiting: string } | null;
 /** Which command a press completes, or whether it begins a longer one. `before` are the steps already made. */
 export function match(commands: readonly Command[], before: string, step: string): Match {
   for (const tried of before ? [`${before} ${step}`, step] : [step]) {
-    const exact = commands.find((command) => command.keys === tried && !command.handledByPage);
+    const meant = commands.filter((command) => command.keys === tried && !command.handledByPage);
+    const exact = meant.find(canRun);
     if (exact) return { run: exact };
     if (commands.some((command) => command.keys?.startsWith(`${tried} `))) return { waiting: tried };
   }
@@ -62,7 +63,7 @@ export function useShortcuts(): void {
     function onKeyDown(event: KeyboardEvent) {
       if (event.defaultPrevented || event.isComposing) return;
       if (["Shift", "Control", "Alt", "Meta"].includes(event.key)) return;
-      const typing = isTyping(event.target) || document.querySelector("[role=dialog]") !== null;
+      const typing = isTyping(event.target) || document.querySelector("[role=dialog], [role=menu]") !== null;
       const all = allCommands(useCommandRegister.getState().sets);
       const commands = typing ? all.filter((command) => command.whileTyping) : all;
       const found = match(commands, waiting, stepOf(event));

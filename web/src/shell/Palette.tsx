@@ -4,7 +4,7 @@ import { IconFolder, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { allCommands, useCommandRegister } from "../kit/commands";
+import { allCommands, canRun, useCommandRegister } from "../kit/commands";
 import { Key } from "../kit/Key";
 import { projectsQuery } from "../projects/queries";
 import { byGroup, findCommands } from "./findCommands";
@@ -42,7 +42,9 @@ export function Palette() {
 
 function Results({ query }: { query: string }) {
   const sets = useCommandRegister((register) => register.sets);
-  const commands = findCommands(allCommands(sets), query).filter((command) => command.id !== "palette");
+  const commands = findCommands(allCommands(sets), query).filter(
+    (command) => command.id !== "palette" && canRun(command),
+  );
   const [asked] = useDebouncedValue(query.trim(), TYPING_PAUSE_MS);
   const projects = useQuery(projectsQuery({ search: asked })).data?.results.slice(0, MOST_PROJECTS) ?? [];
   const navigate = useNavigate();
