@@ -64,6 +64,7 @@ class Ctx(Unit):
     """One request: its transaction, who asks, and the doors to what they may see."""
 
     _actor: Actor | None = None
+    _now: datetime | None = None
     _is_note_due = False
 
     @property
@@ -83,6 +84,14 @@ class Ctx(Unit):
     def check_session(self) -> None:
         """Raises NotSignedIn for a stranger, NotAllowed when a session's CSRF header is missing."""
         self._identify("", None)
+
+    @property
+    def now(self) -> datetime:
+        """The time of the request's transaction, by the clock of the database that all servers share."""
+        if self._now is None:
+            self._identify("", None)
+        assert self._now is not None
+        return self._now
 
     def visitor(self) -> Actor | None:
         """Who asks, or None for somebody who is not signed in; for routes that are open to everybody."""
@@ -132,6 +141,7 @@ class Ctx(Unit):
         found = door.find(self.db, credential, named, named_id)
         if found is None:
             _refuse_stranger()
+        self._now = found.at
         if found.csrf_token is not None:
             self._check_csrf(found.csrf_token)
         self._is_note_due = found.is_note_due

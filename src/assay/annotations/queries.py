@@ -379,12 +379,15 @@ def delete_draft(db: Connection, draft_id: int) -> None:
     run(db, "delete from draft where id = %s", (draft_id,))
 
 
-def consume_drafts(db: Connection, task_id: int, account_id: int, annotation_id: int | None) -> None:
-    """Drafts that a submission has made obsolete."""
+def consume_drafts(
+    db: Connection, task_id: int, account_id: int, annotation_id: int, *, with_new: bool = False
+) -> None:
+    """Removes drafts that a submission has made obsolete: over this annotation, and with `with_new` of a new one."""
     run(
         db,
-        "delete from draft where task_id = %s and account_id = %s and annotation_id is not distinct from %s",
-        (task_id, account_id, annotation_id),
+        """delete from draft where task_id = %s and account_id = %s
+           and (annotation_id = %s or %s and annotation_id is null)""",
+        (task_id, account_id, annotation_id, with_new),
     )
 
 

@@ -15,7 +15,6 @@ from assay.access.deps import Context, ProjectAccess
 from assay.access.rules.permissions import Permission, Role
 from assay.datamanager import queries
 from assay.datamanager.queries import ORDERS, Filter
-from assay.kit.db import now
 from assay.kit.errors import BadInput, NotThere
 from assay.kit.http import Id, Routes, no_content
 from assay.projects import queries as projects
@@ -183,7 +182,7 @@ def change_task(ctx: Context, id: Id, body: TaskInput) -> Any:
         raise NotThere()
     queries.change_task(ctx.db, id, changes)
     if "overlap" in changes:
-        tasks.settle(ctx.db, locked, workflow_of(place.project), at=now(ctx.db), by=ctx.actor.id)
+        tasks.settle(ctx.db, locked, workflow_of(place.project), at=ctx.now, by=ctx.actor.id)
     return _detail(ctx, place.project, id)
 
 

@@ -14,6 +14,8 @@ ALL = None  # as `viewer_id`: somebody who may see everybody's work
 
 def people(db: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     """Names and initials by id."""
+    if not ids:
+        return {}
     found = records(
         db, "select id, email, first_name, last_name, username from account where id = any(%s)", (list(ids),)
     )
@@ -58,7 +60,7 @@ def tasks(
     task_ids: Sequence[int],
     *,
     viewer_id: int | None,
-    drafts_of: int | None,
+    drafts_of: int,
     with_work: bool = True,
     expanded: bool = True,
 ) -> list[dict[str, Any]]:
@@ -71,15 +73,18 @@ def tasks(
                  t.overlap, t.allow_skip, t.project_id as project, t.total_annotations, t.cancelled_annotations,
                  t.total_predictions, t.comment_count, t.unresolved_comment_count, t.last_comment_updated_at,
                  t.reviewed, t.reviewed_at, t.completed_at, t.reviews_accepted, t.reviews_rejected, t.status, t.state,
-                 u.media, u.title, f.name as file_upload
+                 u.media, u.title, f.name as file_upload, exists (
+                   select 1 from draft d where d.task_id = t.id and d.account_id = %s) as draft_exists
                from task t join data_unit u on u.id = t.data_unit_id left join upload f on f.id = u.upload_id
                where t.id = any(%s)""",
-            (list(task_ids),),
+            (drafts_of, list(task_ids)),
         )
     }
     ids = [task_id for task_id in task_ids if task_id in rows]
-    work = queries.full_of_tasks(db, ids, viewer_id) if with_work else []
-    predictions = queries.predictions_of_tasks(db, ids) if with_work else []
+    with_annotations = [i for i in ids if rows[i]["total_annotations"] or rows[i]["cancelled_annotations"]]
+    with_predictions = [i for i in ids if rows[i]["total_predictions"]]
+    work = queries.full_of_tasks(db, with_annotations, viewer_id) if with_work and with_annotations else []
+    predictions = queries.predictions_of_tasks(db, with_predictions) if with_work and with_predictions else []
     names = people(db, sorted({a["completed_by"] for a in work if a["completed_by"] is not None}))
     reviewed = reviews(db, [annotation["id"] for annotation in work])
     for task_id in ids:
@@ -92,13 +97,12 @@ def tasks(
         )
     for prediction in predictions:
         rows[prediction["task"]]["predictions"].append(prediction_shown(prediction))
-    if with_work and len(ids) == 1:
+    if with_work and len(ids) == 1 and rows[ids[0]]["draft_exists"]:
         rows[ids[0]]["drafts"] = queries.drafts(db, ids[0], drafts_of)
+    if viewer_id is not ALL:
+        return [_for_annotator(rows[task_id]) for task_id in ids]
     for task_id, found in participants(db, ids).items():
         rows[task_id].update(found)
-    if viewer_id is not ALL:
-        for task_id in ids:
-            rows[task_id] = _for_annotator(rows[task_id])
     return [rows[task_id] for task_id in ids]
 
 
@@ -132,7 +136,6 @@ def _flags(row: Mapping[str, Any]) -> dict[str, Any]:
         "predictions_model_versions": "",
         "predictions_score": None,
         "avg_lead_time": None,
-        "draft_exists": False,
         "ground_truth": False,
     }
 

@@ -89,67 +89,106 @@ class Cursor:
     wrapped_at: datetime | None = None
 
 
-def cursor(db: Connection, project_id: int, account_id: int) -> Cursor:
-    """A person's place in the queue; the beginning for somebody new."""
-    found = one(
-        db,
-        Cursor,
-        "select position, reopened_position, wrapped_at from queue_cursor where project_id = %s and account_id = %s",
-        (project_id, account_id),
-    )
-    return found or Cursor()
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a person stands in the queue, and open tasks that were assigned to them by name."""
+
+    position: int
+    reopened_position: int
+    wrapped_at: datetime | None
+    wished: list[int]
+
+    @property
+    def cursor(self) -> Cursor:
+        return Cursor(self.position, self.reopened_position, self.wrapped_at)
+
+
+# Whether a person had a task. The limit keeps it a look into one index per task: as a plain EXISTS the planner may turn
+# it into a join that reads everything the person ever did.
+_TAKEN = """(select 1 from work_item w
+  where w.task_id = t.id and w.holder_id = %(person)s and w.kind = 'annotate' limit 1)"""
+
+
+def place(db: Connection, project_id: int, account_id: int) -> Place:
+    """A person's place in the queue, locked: two requests of one person follow one another."""
+    for _ in range(2):
+        found = one(
+            db,
+            Place,
+            f"""select c.position, c.reopened_position, c.wrapped_at, array(
+                  select t.id from assignment a join task t on t.id = a.task_id
+                  where a.account_id = %(person)s and a.project_id = %(project)s and a.type = 'AN' and not a.is_done
+                    and t.queue_open and {_TAKEN} is null
+                  order by a.task_id limit %(window)s) as wished
+                from queue_cursor c where c.project_id = %(project)s and c.account_id = %(person)s for update of c""",
+            {"project": project_id, "person": account_id, "window": WINDOW},
+        )
+        if found is not None:
+            return found
+        run(
+            db,
+            "insert into queue_cursor (project_id, account_id) values (%s, %s) on conflict do nothing",
+            (project_id, account_id),
+        )
+    raise RuntimeError("a row that was just written is not there")
 
 
 def save_cursor(db: Connection, project_id: int, account_id: int, cursor: Cursor) -> None:
     """Remembers a person's place in the queue."""
     run(
         db,
-        """insert into queue_cursor (project_id, account_id, position, reopened_position, wrapped_at)
-           values (%s, %s, %s, %s, %s)
-           on conflict (project_id, account_id) do update set position = excluded.position,
-             reopened_position = excluded.reopened_position, wrapped_at = excluded.wrapped_at""",
-        (project_id, account_id, cursor.position, cursor.reopened_position, cursor.wrapped_at),
+        """update queue_cursor set position = %s, reopened_position = %s, wrapped_at = %s
+           where project_id = %s and account_id = %s""",
+        (cursor.position, cursor.reopened_position, cursor.wrapped_at, project_id, account_id),
     )
 
 
-def offer(db: Connection, project_id: int, account_id: int, position: int) -> list[Offered]:
-    """The next tasks with a free slot after a place in the queue, each with whether the person had it already."""
-    return many(
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A task with a free slot; `reopened` ones became free again and come in the order in which that happened."""
+
+    task_id: int
+    position: int
+    taken: bool
+    reopened: bool
+
+
+def offers(db: Connection, project_id: int, account_id: int, cursor: Cursor) -> tuple[list[Offered], list[Offered]]:
+    """The next tasks with a free slot after a person's place, each with whether they had it: reopened ones, and others."""
+    found = many(
         db,
-        Offered,
-        """select t.id as task_id, t.queue_key as position, exists (
-             select 1 from work_item w where w.task_id = t.id and w.holder_id = %s and w.kind = 'annotate') as taken
-           from task t where t.project_id = %s and t.queue_open and t.queue_key > %s
-           order by t.queue_key limit %s""",
-        (account_id, project_id, position, WINDOW),
+        Offer,
+        f"""(select t.id as task_id, t.reopened_seq as position, {_TAKEN} is not null as taken, true as reopened
+             from task t
+             where t.project_id = %(project)s and t.queue_open and t.reopened_seq is not null
+               and t.reopened_seq > %(reopened)s
+             order by t.reopened_seq limit %(window)s)
+            union all
+            (select t.id, t.queue_key, {_TAKEN} is not null, false
+             from task t where t.project_id = %(project)s and t.queue_open and t.queue_key > %(position)s
+             order by t.queue_key limit %(window)s)""",
+        {
+            "project": project_id,
+            "person": account_id,
+            "reopened": cursor.reopened_position,
+            "position": cursor.position,
+            "window": WINDOW,
+        },
     )
+    again = [Offered(o.task_id, o.position, o.taken) for o in found if o.reopened]
+    return again, [Offered(o.task_id, o.position, o.taken) for o in found if not o.reopened]
 
 
 def offer_untouched(db: Connection, project_id: int, account_id: int, position: int) -> list[Offered]:
-    """The same, leaving out what the person had: one statement over a long stretch that is theirs already."""
+    """The next tasks that a person has not had: one statement over a long stretch that is theirs already."""
     return many(
         db,
         Offered,
-        """select t.id as task_id, t.queue_key as position, false as taken
-           from task t where t.project_id = %s and t.queue_open and t.queue_key > %s
-             and not exists (select 1 from work_item w
-               where w.task_id = t.id and w.holder_id = %s and w.kind = 'annotate')
-           order by t.queue_key limit %s""",
-        (project_id, position, account_id, WINDOW),
-    )
-
-
-def offer_reopened(db: Connection, project_id: int, account_id: int, position: int) -> list[Offered]:
-    """Tasks with a slot that became free again, in the order in which that happened."""
-    return many(
-        db,
-        Offered,
-        """select t.id as task_id, t.reopened_seq as position, exists (
-             select 1 from work_item w where w.task_id = t.id and w.holder_id = %s and w.kind = 'annotate') as taken
-           from task t
-           where t.project_id = %s and t.queue_open and t.reopened_seq is not null and t.reopened_seq > %s
-           order by t.reopened_seq limit %s""",
-        (account_id, project_id, position, WINDOW),
+        f"""select t.id as task_id, t.queue_key as position, false as taken
+           from task t where t.project_id = %(project)s and t.queue_open and t.queue_key > %(position)s
+             and {_TAKEN} is null
+           order by t.queue_key limit %(window)s""",
+        {"project": project_id, "person": account_id, "position": position, "window": WINDOW},
     )
 
 
@@ -160,7 +199,6 @@ class Reserved:
     work_item_id: int
     task_id: int
     reserved_until: datetime | None
-    was_queued: bool
 
 
 def reserve(
@@ -168,11 +206,12 @@ def reserve(
     project_id: int,
     account_id: int,
     task_ids: Sequence[int],
+    cursor: Cursor,
     *,
     until: datetime,
     prefetched: bool,
 ) -> Reserved | None:
-    """Takes a slot on the first of these tasks that nobody else is taking at this moment, or None.
+    """Takes a slot on the first of these tasks that nobody else is taking at this moment, or None; keeps the place.
 
     The row decides: it is locked, its counter is below the overlap, and both change in this statement. A task that was
     queued becomes assigned, which is what the fold says of a task with a holder and no submission.
@@ -180,12 +219,13 @@ def reserve(
     return one(
         db,
         Reserved,
-        """with pick as (
-             select id, status = 'queued' as was_queued from task
-             where id = any(%(tasks)s) and project_id = %(project)s and queue_open
-               and not exists (select 1 from work_item w
-                 where w.task_id = task.id and w.holder_id = %(person)s and w.kind = 'annotate')
-             order by array_position(%(tasks)s, id) for update skip locked limit 1),
+        f"""with walked as (
+             update queue_cursor set position = %(position)s, reopened_position = %(reopened)s, wrapped_at = %(wrapped)s
+             where project_id = %(project)s and account_id = %(person)s),
+           pick as (
+             select t.id, t.status = 'queued' as was_queued from task t
+             where t.id = any(%(tasks)s) and t.project_id = %(project)s and t.queue_open and {_TAKEN} is null
+             order by array_position(%(tasks)s, t.id) for update skip locked limit 1),
            taken as (
              update task t set slots_taken = t.slots_taken + 1, holds = t.holds + 1,
                queue_open = t.slots_taken + 1 < t.overlap,
@@ -197,24 +237,36 @@ def reserve(
              where project_id = %(project)s and shard = (select id %% 16 from taken where was_queued))
            insert into work_item (project_id, task_id, kind, state, holder_id, reserved_at, reserved_until, prefetched)
            select project_id, id, 'annotate', 'held', %(person)s, now(), %(until)s, %(prefetched)s from taken
-           returning id as work_item_id, task_id, reserved_until, (select was_queued from taken) as was_queued""",
+           returning id as work_item_id, task_id, reserved_until""",
         {
             "tasks": list(task_ids),
             "project": project_id,
             "person": account_id,
             "until": until,
             "prefetched": prefetched,
+            "position": cursor.position,
+            "reopened": cursor.reopened_position,
+            "wrapped": cursor.wrapped_at,
         },
     )
 
 
 def take_slot(
-    db: Connection, project_id: int, task_id: int, account_id: int, *, annotation_id: int | None, skipped: bool
+    db: Connection,
+    project_id: int,
+    task_id: int,
+    account_id: int,
+    *,
+    annotation_id: int | None,
+    skipped: bool,
 ) -> None:
-    """Notes that a person has done their slot of a task, reserved before or not."""
+    """Notes that a person has done their slot of a task, reserved before or not, and their assignment with it."""
     run(
         db,
-        """insert into work_item (project_id, task_id, kind, state, holder_id, annotation_id, skipped, done_at)
+        """with assigned as (
+             update assignment set is_done = true
+             where task_id = %(task)s and account_id = %(person)s and type = 'AN' and not is_done)
+           insert into work_item (project_id, task_id, kind, state, holder_id, annotation_id, skipped, done_at)
            values (%(project)s, %(task)s, 'annotate', 'done', %(person)s, %(annotation)s, %(skipped)s, now())
            on conflict (task_id, holder_id) where kind = 'annotate' do update set state = 'done', done_at = now(),
              annotation_id = coalesce(work_item.annotation_id, excluded.annotation_id), skipped = excluded.skipped,
@@ -356,19 +408,6 @@ def next_assigned(db: Connection, project_id: int, account_id: int) -> int | Non
         (account_id, project_id),
     )
     return None if found is None else int(found)
-
-
-def assigned_and_open(db: Connection, project_id: int, account_id: int) -> list[int]:
-    """Tasks with a free slot that were assigned to a person who has not had them, in their order."""
-    return values(
-        db,
-        """select t.id from assignment a join task t on t.id = a.task_id
-           where a.account_id = %s and a.project_id = %s and a.type = 'AN' and not a.is_done and t.queue_open
-             and not exists (select 1 from work_item w
-               where w.task_id = t.id and w.holder_id = a.account_id and w.kind = 'annotate')
-           order by a.task_id limit %s""",
-        (account_id, project_id, WINDOW),
-    )
 
 
 def is_assigned(db: Connection, task_id: int, account_id: int, kind: str = "AN") -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-WINDOW = 24
+WINDOW = 16
 
 
 class WorkKind(StrEnum):

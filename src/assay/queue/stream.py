@@ -9,7 +9,7 @@ from assay.kit.db import Connection
 from assay.projects.rules.settings import SkipQueue
 from assay.projects.rules.workflow import Workflow
 from assay.queue import queries, reservations
-from assay.queue.queries import START, Cursor, Work
+from assay.queue.queries import START, Cursor, Place, Work
 from assay.queue.rules import window
 from assay.tasks import queries as task_queries
 from assay.tasks import service as tasks
@@ -37,6 +37,7 @@ def next_task(
     In this order: what they have in hand, work that was returned to them, what was prefetched, a task from the queue
     (or one assigned to them), what they postponed, what they skipped. None when there is nothing.
     """
+    place = queries.place(db, workflow.project_id, account_id)
     mine = queries.held(db, workflow.project_id, account_id)
     ready = [work for work in mine if work.postponed_at is None]
     if prefetch:
@@ -46,7 +47,7 @@ def next_task(
     if ready:
         return _continue(db, workflow, ready[0], prefetch=prefetch, at=at)
     until = at + timedelta(seconds=PREFETCH_SECONDS if prefetch else workflow.settings.custom_task_lock_ttl)
-    found = _from_queue(db, workflow, account_id, until=until, prefetch=prefetch, at=at)
+    found = _from_queue(db, workflow, account_id, place, until=until, prefetch=prefetch, at=at)
     if found is not None:
         return found
     if prefetch:
@@ -75,50 +76,47 @@ def _continue(db: Connection, workflow: Workflow, work: Work, *, prefetch: bool,
 
 
 def _from_queue(
-    db: Connection, workflow: Workflow, account_id: int, *, until: datetime, prefetch: bool, at: datetime
+    db: Connection,
+    workflow: Workflow,
+    account_id: int,
+    place: Place,
+    *,
+    until: datetime,
+    prefetch: bool,
+    at: datetime,
 ) -> Reservation | None:
     if workflow.manual:
         return _from_assignments(db, workflow, account_id, until=until, prefetch=prefetch, at=at)
-    found = _walk(db, workflow.project_id, account_id, until=until, prefetch=prefetch, at=at)
+    found = _walk(db, workflow.project_id, account_id, place, until=until, prefetch=prefetch, at=at)
     if found is None and reservations.sweep(db, workflow, at=at):
-        found = _walk(db, workflow.project_id, account_id, until=until, prefetch=prefetch, at=at)
+        place = queries.place(db, workflow.project_id, account_id)
+        found = _walk(db, workflow.project_id, account_id, place, until=until, prefetch=prefetch, at=at)
     return found
 
 
 def _walk(
-    db: Connection, project_id: int, account_id: int, *, until: datetime, prefetch: bool, at: datetime
+    db: Connection, project_id: int, account_id: int, place: Place, *, until: datetime, prefetch: bool, at: datetime
 ) -> Reservation | None:
-    """Walks on from where the person stopped: first what became free again, then what is new to them.
+    """Walks on from where the person stopped: what was assigned to them, what became free again, what is new to them.
 
     A person's place never goes back, so what they did already is not met again, however much it is. When the walk ends
     with nothing, it starts over once in a while, for tasks that came in behind them.
     """
-    before = queries.cursor(db, project_id, account_id)
-    after = before
-    reserved = None
-    wished = queries.assigned_and_open(db, project_id, account_id)
-    if wished:
-        reserved = queries.reserve(db, project_id, account_id, wished, until=until, prefetched=prefetch)
-    offered = (
-        [] if reserved is not None else queries.offer_reopened(db, project_id, account_id, before.reopened_position)
-    )
-    if offered:
-        look = window(offered, before.reopened_position)
-        after = replace(after, reopened_position=look.position)
-        if look.candidates:
-            reserved = queries.reserve(db, project_id, account_id, look.candidates, until=until, prefetched=prefetch)
-    if reserved is None:
-        look = window(queries.offer(db, project_id, account_id, after.position), after.position)
-        after = replace(after, position=look.position)
-        candidates = look.candidates
-        if not candidates and not look.exhausted:
-            candidates, after = _beyond(db, project_id, account_id, after)
-        elif not candidates and _may_wrap(after, at):
-            candidates, after = _beyond(db, project_id, account_id, Cursor(START, 0, at))
-        if candidates:
-            reserved = queries.reserve(db, project_id, account_id, candidates, until=until, prefetched=prefetch)
-    if after != before:
-        queries.save_cursor(db, project_id, account_id, after)
+    before = place.cursor
+    again, ahead = queries.offers(db, project_id, account_id, before)
+    free = window(again, before.reopened_position)
+    new = window(ahead, before.position)
+    after = replace(before, position=new.position, reopened_position=free.position)
+    candidates = (*place.wished, *free.candidates, *new.candidates)
+    if not candidates and not new.exhausted:
+        candidates, after = _beyond(db, project_id, account_id, after)
+    elif not candidates and _may_wrap(after, at):
+        candidates, after = _beyond(db, project_id, account_id, Cursor(START, 0, at))
+    if not candidates:
+        if after != before:
+            queries.save_cursor(db, project_id, account_id, after)
+        return None
+    reserved = queries.reserve(db, project_id, account_id, candidates, after, until=until, prefetched=prefetch)
     if reserved is None:
         return None
     return Reservation(reserved.work_item_id, reserved.task_id, reserved.reserved_until, False, prefetch)

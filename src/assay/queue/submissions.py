@@ -11,7 +11,7 @@ from typing import Any
 from assay.annotations import queries as annotation_queries
 from assay.annotations.queries import AnnotationRow, NewAnnotation
 from assay.annotations.rules.instances import Instance, fingerprint_of, instances_of
-from assay.history.service import record
+from assay.history.service import Event, record
 from assay.kit.db import Connection
 from assay.kit.errors import AssayError, BadInput, Conflict, NotThere
 from assay.projects.rules.workflow import Workflow
@@ -58,12 +58,14 @@ def submit(db: Connection, workflow: Workflow, given: Submission, *, at: datetim
     task = task_queries.lock(db, given.task_id)
     if task is None:
         raise NotThere("The task does not exist any more; nothing was saved.")
-    if given.unique_id is not None:
+    slot = queries.slot_of(db, task.id, given.author_id)
+    # Who holds a slot for the first time has nothing on the task yet.
+    is_first = slot is not None and slot.state == "held" and slot.annotation_id is None
+    mine = annotation_queries.of_person(db, task.id, given.author_id) if slot is not None and not is_first else []
+    if given.unique_id is not None and mine:
         known = annotation_queries.with_unique_id(db, task.id, given.author_id, given.unique_id)
         if known is not None:
             return known
-    slot = queries.slot_of(db, task.id, given.author_id)
-    mine = annotation_queries.of_person(db, task.id, given.author_id) if slot is not None else []
     if given.was_cancelled:
         _check_skip(workflow, task, given)
     earlier = _continued(slot, mine, given)
@@ -344,10 +346,8 @@ def _finish(
     *,
     at: datetime,
 ) -> None:
-    annotation_queries.consume_drafts(db, task.id, actor_id, annotation_id)
-    if number == 1 or action == "submitted":
-        annotation_queries.consume_drafts(db, task.id, actor_id, None)
-    queries.finish_assignment(db, task.id, author_id, "AN", done=True)
+    is_whole = number == 1 or action == "submitted"
+    annotation_queries.consume_drafts(db, task.id, actor_id, annotation_id, with_new=is_whole)
     if comment and comment.strip():
         comments.add(
             db,
@@ -358,19 +358,25 @@ def _finish(
             author_id=actor_id,
             text=comment,
         )
-    now = tasks.settle(db, task, workflow, at=at, by=actor_id, submitted=action in ("submitted", "imported"))
+    now = tasks.settle(
+        db,
+        task,
+        workflow,
+        at=at,
+        by=actor_id,
+        submitted=action in ("submitted", "imported"),
+        because=Event(
+            f"annotation.{action}",
+            workflow.organization_id,
+            task.project_id,
+            task.id,
+            annotation_id,
+            actor_id,
+            {"revision": number, "author": author_id},
+        ),
+    )
     if workflow.settings.review.only_finished_tasks:
         queries.release_waiting(db, task.id, ready=now.is_labeled)
-    record(
-        db,
-        f"annotation.{action}",
-        organization_id=workflow.organization_id,
-        project_id=task.project_id,
-        task_id=task.id,
-        annotation_id=annotation_id,
-        actor_id=actor_id,
-        payload={"revision": number, "author": author_id},
-    )
 
 
 def _enter_review(
@@ -389,8 +395,8 @@ def _enter_review(
     if not planned:
         return
     batch_id = None
-    if any(item.state is ItemState.PENDING for item in planned):
-        waiting = queries.batch_of(db, annotation_id, "review") if items else None
+    if items and any(item.state is ItemState.PENDING for item in planned):
+        waiting = queries.batch_of(db, annotation_id, "review")
         batch_id = waiting.id if waiting is not None else _open_batch(db, workflow, task, annotation_id, author_id)
     reviews.write_plan(
         db,
@@ -402,15 +408,19 @@ def _enter_review(
         seed=seed,
         by_instance=workflow.unit == "instance",
         batch_id=batch_id,
+        new_batch=None if items else _batch_state(workflow),
         at=at,
     )
     if items:
         queries.drop_empty_batches(db, annotation_id)
 
 
+def _batch_state(workflow: Workflow) -> str:
+    """With "only finished tasks" a batch is offered when the task has all its annotations: see `_finish`."""
+    return "waiting" if workflow.settings.review.only_finished_tasks else "open"
+
+
 def _open_batch(db: Connection, workflow: Workflow, task: LockedTask, annotation_id: int, author_id: int | None) -> int:
-    # With "only finished tasks" the batch is offered when the task has all its annotations: see `_finish`.
-    state = "waiting" if workflow.settings.review.only_finished_tasks else "open"
     return queries.open_batch(
         db,
         project_id=task.project_id,
@@ -419,7 +429,7 @@ def _open_batch(db: Connection, workflow: Workflow, task: LockedTask, annotation
         author_id=author_id,
         kind="review",
         pool=None,
-        state=state,
+        state=_batch_state(workflow),
     )
 
 

@@ -70,21 +70,28 @@ def write_plan(
     seed: int,
     by_instance: bool,
     batch_id: int | None,
+    new_batch: str | None,
     at: datetime,
 ) -> None:
     """Stores what a submission made of its items: new ones with how they were drawn, known ones with their new state.
 
-    What waits for a verdict now belongs to the batch.
+    What waits for a verdict now belongs to the batch: a known one, or for a first submission one that is made here in
+    the state `new_batch`.
     """
     fresh = [p for p in planned if p.is_new]
     known = [p for p in planned if not p.is_new]
     if fresh:
         run(
             db,
-            """insert into review_item (project_id, task_id, annotation_id, instance_id, author_id, class_name, state,
+            """with batch as (
+                 insert into work_item (project_id, task_id, kind, state, annotation_id, author_id, order_key)
+                 select %(project)s, %(task)s, 'review', %(new_batch)s, %(annotation)s, %(author)s, %(task)s
+                 where %(new_batch)s::text is not null and 'pending' = any(%(states)s::text[]) returning id)
+               insert into review_item (project_id, task_id, annotation_id, instance_id, author_id, class_name, state,
                  inclusion_probability, inclusion_rule, draw_seed, work_item_id)
                select %(project)s, %(task)s, %(annotation)s, i.id, %(author)s, n.class_name, n.state, n.probability,
-                 n.rule, %(seed)s, case when n.state = 'pending' then %(batch)s::bigint end
+                 n.rule, %(seed)s, case when n.state = 'pending'
+                 then coalesce(%(batch)s::bigint, (select id from batch)) end
                from unnest(%(keys)s::text[], %(classes)s::text[], %(states)s::text[], %(probabilities)s::float8[],
                  %(rules)s::text[]) as n (key, class_name, state, probability, rule)
                left join instance i on i.annotation_id = %(annotation)s and i.key = n.key and %(by_instance)s""",
@@ -95,6 +102,7 @@ def write_plan(
                 "author": author_id,
                 "seed": seed,
                 "batch": batch_id,
+                "new_batch": new_batch,
                 "by_instance": by_instance,
                 "keys": [p.key for p in fresh],
                 "classes": [p.class_name for p in fresh],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -167,9 +167,24 @@ def write_standing(
     completed_at = None
     if now.is_labeled:
         completed_at = task.completed_at or at
+    moves = {
+        "labeled": int(now.is_labeled) - int(task.is_labeled),
+        "reviewed": int(now.reviewed) - int(task.reviewed),
+        "annotations": count.total - task.total_annotations,
+        "skipped": count.cancelled - task.cancelled_annotations,
+        "items_pending": count.pending - task.items_pending,
+        "items_accepted": count.accepted - task.items_accepted,
+        "items_returned": count.returned - task.items_returned,
+        "items_rejected": count.rejected - task.items_rejected,
+        "items_not_selected": count.not_selected - task.items_not_selected,
+    }
+    if now.status != task.status:
+        moves[task.status] = moves.get(task.status, 0) - 1
+        moves[now.status.value] = moves.get(now.status.value, 0) + 1
     run(
         db,
-        """update task set
+        f"""with moved as ({_TALLY})
+           update task set
              status = %(status)s, state = %(state)s, is_labeled = %(is_labeled)s, reviewed = %(reviewed)s,
              reviewed_at = case when %(reviewed)s then coalesce(reviewed_at, %(at)s) end,
              completed_at = %(completed_at)s, queue_open = %(queue_open)s,
@@ -208,23 +223,9 @@ def write_standing(
             "reviews_rejected": count.reviews_rejected,
             "at": at,
             "by": by,
+            **_moved(task.project_id, moves),
         },
     )
-    moves = {
-        "labeled": int(now.is_labeled) - int(task.is_labeled),
-        "reviewed": int(now.reviewed) - int(task.reviewed),
-        "annotations": count.total - task.total_annotations,
-        "skipped": count.cancelled - task.cancelled_annotations,
-        "items_pending": count.pending - task.items_pending,
-        "items_accepted": count.accepted - task.items_accepted,
-        "items_returned": count.returned - task.items_returned,
-        "items_rejected": count.rejected - task.items_rejected,
-        "items_not_selected": count.not_selected - task.items_not_selected,
-    }
-    if now.status != task.status:
-        moves[task.status] = moves.get(task.status, 0) - 1
-        moves[now.status.value] = moves.get(now.status.value, 0) + 1
-    tally(db, task.project_id, moves)
 
 
 COUNTERS = (
@@ -248,24 +249,22 @@ COUNTERS = (
 )
 
 
-def tally(db: Connection, project_id: int, moves: dict[str, int]) -> None:
+_TALLY = (
+    "update project_tally set "
+    + ", ".join(f"{name} = {name} + %(add_{name})s" for name in COUNTERS)
+    + " where project_id = %(tally_project)s and shard = %(shard)s"
+)
+
+
+def _moved(project_id: int, moves: Mapping[str, int]) -> dict[str, int]:
+    shard = random.randrange(SHARDS)
+    return {f"add_{name}": moves.get(name, 0) for name in COUNTERS} | {"tally_project": project_id, "shard": shard}
+
+
+def tally(db: Connection, project_id: int, moves: Mapping[str, int]) -> None:
     """Adds to the counters of a project, on one of its shards."""
-    if not any(moves.values()):
-        return
-    run(
-        db,
-        """update project_tally set tasks = tasks + %(tasks)s, queued = queued + %(queued)s,
-             assigned = assigned + %(assigned)s, in_review = in_review + %(in_review)s,
-             returned = returned + %(returned)s, completed = completed + %(completed)s,
-             labeled = labeled + %(labeled)s, reviewed = reviewed + %(reviewed)s,
-             annotations = annotations + %(annotations)s, skipped = skipped + %(skipped)s,
-             predictions = predictions + %(predictions)s, ground_truths = ground_truths + %(ground_truths)s,
-             items_pending = items_pending + %(items_pending)s, items_accepted = items_accepted + %(items_accepted)s,
-             items_returned = items_returned + %(items_returned)s, items_rejected = items_rejected + %(items_rejected)s,
-             items_not_selected = items_not_selected + %(items_not_selected)s
-           where project_id = %(project)s and shard = %(shard)s""",
-        {name: moves.get(name, 0) for name in COUNTERS} | {"project": project_id, "shard": random.randrange(SHARDS)},
-    )
+    if any(moves.values()):
+        run(db, _TALLY, _moved(project_id, moves))
 
 
 # ---------------------------------------------------------------- adding and removing

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from assay.history.service import record
+from assay.history.service import Event, record, record_all
 from assay.kit.db import Connection
 from assay.projects.rules.settings import Sampling
 from assay.projects.rules.workflow import Workflow
@@ -78,22 +78,30 @@ def settle(
     at: datetime,
     by: int | None,
     submitted: bool = False,
+    because: Event | None = None,
 ) -> Standing:
-    """Recounts a locked task after a change, folds its state and moves the project's counters."""
+    """Recounts a locked task after a change, folds its state and moves the project's counters.
+
+    `because` is the event of the change itself; it is recorded, and so is a new state of the task.
+    """
     count = queries.recount(db, task.id, workflow.skips_count, workflow.skips_occupy)
     submissions = task.submissions + int(submitted)
     now = standing(count.facts(submissions), workflow.criterion, workflow.manual, workflow.needs_resolution)
     queries.write_standing(db, task, count, now, submissions=submissions, at=at, by=by)
+    events = [] if because is None else [because]
     if now.state != task.state:
-        record(
-            db,
-            "task.state",
-            organization_id=workflow.organization_id,
-            project_id=task.project_id,
-            task_id=task.id,
-            actor_id=by,
-            payload={"state": now.state, "previous": task.state, "status": now.status},
+        events.append(
+            Event(
+                "task.state",
+                workflow.organization_id,
+                task.project_id,
+                task.id,
+                None,
+                by,
+                {"state": now.state, "previous": task.state, "status": now.status},
+            )
         )
+    record_all(db, events)
     return now
 
 

@@ -8,7 +8,7 @@ statement.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, LiteralString
 
 from assay.kit import db
@@ -83,7 +83,8 @@ _IF_ACCOUNT = "account.id = %(credential)s"
 _PERSON = """
   account.id as account_id, account.organization_id, membership.role, account.email, account.first_name,
   account.last_name,
-  (account.last_activity_at is null or account.last_activity_at < now() - %(activity_note)s) as is_note_due
+  (account.last_activity_at is null or account.last_activity_at < now() - %(activity_note)s) as is_note_due,
+  now() as at
 """
 
 _PROJECT = """
@@ -126,6 +127,7 @@ class Found:
     first_name: str
     last_name: str
     is_note_due: bool
+    at: datetime
     csrf_token: str | None = None
     project_id: int | None = None
     project_role: str | None = None

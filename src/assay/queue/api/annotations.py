@@ -10,7 +10,7 @@ from fastapi import Response
 from assay.access.deps import AnnotationPlace, Context, Ctx, ProjectAccess
 from assay.access.rules.permissions import Permission, Role
 from assay.annotations import queries
-from assay.kit.db import Connection, now
+from assay.kit.db import Connection
 from assay.kit.errors import BadInput, NotAllowed, NotThere
 from assay.kit.http import Id, Routes, no_content
 from assay.projects import queries as projects
@@ -60,9 +60,19 @@ def one(ctx: Ctx, annotation_id: int, *, expanded: bool = False) -> dict[str, An
     found = queries.full(ctx.db, annotation_id)
     if found is None:
         raise NotThere()
-    names = answers.people(ctx.db, [found["completed_by"]]) if found["completed_by"] is not None else {}
-    shown = answers.shown(found, names.get(found["completed_by"]), expanded=expanded)
-    shown["reviews"] = answers.reviews(ctx.db, [annotation_id]).get(annotation_id, [])
+    author = found["completed_by"]
+    if author == ctx.actor.id and not expanded:
+        name: Any = {
+            "id": author,
+            "email": ctx.actor.email,
+            "first_name": ctx.actor.first_name,
+            "last_name": ctx.actor.last_name,
+        }
+    else:
+        name = answers.people(ctx.db, [author]).get(author) if author is not None else None
+    shown = answers.shown(found, name, expanded=expanded)
+    if found["verdict"] is not None or found["revision"] > 1:
+        shown["reviews"] = answers.reviews(ctx.db, [annotation_id]).get(annotation_id, [])
     return shown
 
 
@@ -122,7 +132,7 @@ def create_annotation(ctx: Context, id: Id, body: AnnotationInput) -> Any:
             comment=body.comment,
             may_skip_always=place.project.allows(Permission.ANNOTATIONS_CHANGE_ANY),
         ),
-        at=now(ctx.db),
+        at=ctx.now,
     )
     return one(ctx, annotation_id)
 
@@ -190,7 +200,7 @@ def change_annotation(ctx: Context, id: Id, body: AnnotationInput) -> Any:
             change=Change("updated", body.was_cancelled, body.lead_time, body.comment),
             expected=body.revision,
             may_change_any=may_change_any,
-            at=now(ctx.db),
+            at=ctx.now,
         )
     elif body.lead_time is not None:
         queries.set_lead_time(ctx.db, id, body.lead_time)
@@ -207,7 +217,7 @@ def delete_annotation(ctx: Context, id: Id) -> Response:
             raise NotAllowed("Your role does not allow deleting other people's annotations.")
         if row is not None and row.verdict is not None:
             raise NotAllowed("This work was reviewed; ask a manager to delete it.")
-    submissions.delete(ctx.db, workflow_of(place.project), id, ctx.actor.id, at=now(ctx.db))
+    submissions.delete(ctx.db, workflow_of(place.project), id, ctx.actor.id, at=ctx.now)
     return no_content()
 
 

@@ -8,7 +8,6 @@ from assay.access.deps import Context
 from assay.access.rules.permissions import Permission
 from assay.annotations import queries as annotation_queries
 from assay.history.service import record
-from assay.kit.db import now
 from assay.kit.errors import BadInput, NotThere
 from assay.kit.http import Id, QueryId, Routes
 from assay.projects.queries import workflow_of
@@ -50,7 +49,7 @@ def give_verdicts(ctx: Context, id: Id, body: BatchVerdicts) -> Any:
             reason=entry.reason,
             started_at=body.started_at,
         )
-    done = judging.give_batch(ctx.db, workflow, id, ctx.actor.id, given, expected=body.revision, at=now(ctx.db))
+    done = judging.give_batch(ctx.db, workflow, id, ctx.actor.id, given, expected=body.revision, at=ctx.now)
     return {"items": reviews.item_summary(ctx.db, work.annotation_id), "batch_done": done}
 
 
@@ -70,7 +69,7 @@ def report_missing(ctx: Context, id: Id, body: MissingLabel) -> Any:
     if annotation is None or annotation.task_id != id:
         raise BadInput.field("annotation", "is no annotation of this task.", "Give the id of the one that was judged.")
     issue_id = judging.report_missing(
-        ctx.db, workflow_of(place.project), annotation, ctx.actor.id, text=body.text, place_=body.place, at=now(ctx.db)
+        ctx.db, workflow_of(place.project), annotation, ctx.actor.id, text=body.text, place_=body.place, at=ctx.now
     )
     return _issue(ctx, issue_id)
 
@@ -85,7 +84,7 @@ def resolve(ctx: Context, id: Id) -> Any:
     if found["author_id"] != ctx.actor.id and not project.allows(Permission.ANNOTATIONS_CHANGE_ANY):
         raise NotThere()
     if not found["is_resolved"]:
-        reviews.resolve_issue(ctx.db, id, ctx.actor.id, now(ctx.db))
+        reviews.resolve_issue(ctx.db, id, ctx.actor.id, ctx.now)
         record(
             ctx.db,
             "issue.resolved",

@@ -10,7 +10,7 @@ from assay.access.deps import Context, Ctx
 from assay.access.queries import VISIBLE_PROJECTS
 from assay.access.rules.permissions import Permission
 from assay.annotations import queries as annotation_queries
-from assay.kit.db import composed, now, values
+from assay.kit.db import composed, values
 from assay.kit.errors import BadInput, NotAllowed, NotThere
 from assay.kit.http import Id, QueryId, Routes, no_content
 from assay.projects.queries import workflow_of
@@ -44,9 +44,9 @@ def next_review(
     if annotation is not None:
         if ctx.annotation(annotation, Permission.REVIEW_VERDICT).project.id != id:
             raise NotThere()
-        work = batches.open_batch(ctx.db, workflow, annotation, actor.id, at=now(ctx.db))
+        work = batches.open_batch(ctx.db, workflow, annotation, actor.id, at=ctx.now)
         return _batch(ctx, workflow, work)
-    found = batches.next_batch(ctx.db, workflow, actor.id, prefetch=prefetch, at=now(ctx.db))
+    found = batches.next_batch(ctx.db, workflow, actor.id, prefetch=prefetch, at=ctx.now)
     if found is None:
         ctx.commit()
         raise NotThere(
@@ -116,7 +116,7 @@ def create_review(ctx: Context, body: ReviewInput, async_postprocess: bool = Fal
         ctx.actor.id,
         _given(ctx, workflow, place.task_id, body),
         expected=body.revision,
-        at=now(ctx.db),
+        at=ctx.now,
     )
     return _shape(ctx, _known(ctx, verdict_id))
 
@@ -197,7 +197,7 @@ def change_review(ctx: Context, id: Id, body: ReviewInput) -> Any:
     workflow, row = _changeable(ctx, id)
     body = body.model_copy(update={"accepted": row.kind != "reject" if body.accepted is None else body.accepted})
     given = _given(ctx, workflow, row.task_id, body)
-    judging.change(ctx.db, workflow, id, ctx.actor.id, given, at=now(ctx.db))
+    judging.change(ctx.db, workflow, id, ctx.actor.id, given, at=ctx.now)
     return _shape(ctx, _known(ctx, id))
 
 
@@ -205,7 +205,7 @@ def change_review(ctx: Context, id: Id, body: ReviewInput) -> Any:
 def delete_review(ctx: Context, id: Id) -> Response:
     """Takes a verdict back: the annotation waits for a reviewer again."""
     workflow, row = _changeable(ctx, id)
-    judging.withdraw(ctx.db, workflow, row.id, ctx.actor.id, at=now(ctx.db))
+    judging.withdraw(ctx.db, workflow, row.id, ctx.actor.id, at=ctx.now)
     return no_content()
 
 

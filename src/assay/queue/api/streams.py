@@ -9,7 +9,6 @@ from fastapi import Response
 from assay.access.deps import Context
 from assay.access.rules.permissions import Permission
 from assay.annotations import queries as annotation_queries
-from assay.kit.db import now
 from assay.kit.errors import BadInput, NotThere
 from assay.kit.http import Id, Routes, no_content
 from assay.projects.queries import workflow_of
@@ -29,7 +28,7 @@ def next_task(ctx: Context, id: Id, prefetch: bool = False) -> Any:
     project = ctx.project(id, Permission.LABEL_STREAM)
     actor = ctx.actor
     workflow = workflow_of(project)
-    reservation = stream.next_task(ctx.db, workflow, actor.id, prefetch=prefetch, at=now(ctx.db))
+    reservation = stream.next_task(ctx.db, workflow, actor.id, prefetch=prefetch, at=ctx.now)
     if reservation is None:
         # What the walk has learned (how far this person is) is worth keeping although there is nothing to show.
         ctx.commit()
@@ -64,7 +63,7 @@ def release(ctx: Context, id: Id) -> Response:
     """Gives the person's reservation of a task back; a draft of it is kept."""
     place = ctx.task(id, Permission.LABEL_STREAM)
     actor = ctx.actor
-    reservations.release(ctx.db, workflow_of(place.project), id, actor.id, by=actor.id, at=now(ctx.db))
+    reservations.release(ctx.db, workflow_of(place.project), id, actor.id, by=actor.id, at=ctx.now)
     return no_content()
 
 

@@ -1,0 +1,1 @@
+"""What the figures in docs/performance.md are made with: `make bench`."""
