@@ -30,6 +30,7 @@ const SUGGESTION_DASH = [4, 3];
 const LINE = 2;
 const CASING = 3.6;
 const BADGE = 9;
+const BADGE_AWAY = 6;
 const HANDLE = 8;
 const TAG = { height: 22, pad: 7, gap: 5, radius: 4 };
 
@@ -101,8 +102,7 @@ export function paintSelected(layer: Layer, { box, style }: StyledBox, withHandl
   stroke(layer, halo, "var(--canvas-selected)", 2, []);
   stroke(layer, path, "var(--canvas-casing)", 4.6, []);
   stroke(layer, path, style.colour, 2.6, style.dash);
-  // Beside the corner, where it does not cover the handle.
-  if (style.badge) paintBadge(layer, grown(box, BADGE / layer.view.scale), style);
+  if (style.badge) paintBadge(layer, box, style);
   if (!withHandles) return;
   for (const { u, v } of HANDLES) {
     const at = toScreen(layer.view, boxPoint(box, u, v));
@@ -173,7 +173,8 @@ function stroke(layer: Layer, path: Path2D, colour: string, width: number, dash:
 
 function paintBadge(layer: Layer, box: Box, { badge, colour }: BoxStyle): void {
   const { context } = layer;
-  const at = toScreen(layer.view, boxPoint(box, 1, 0));
+  // A little outside of the corner, which belongs to a handle.
+  const at = toScreen(layer.view, boxPoint(grown(box, BADGE_AWAY / layer.view.scale), 1, 0));
   context.beginPath();
   context.arc(at.x, at.y, BADGE, 0, 2 * Math.PI);
   context.fillStyle = layer.colours(colour);

@@ -61,7 +61,8 @@ export class TextPointer implements SurfaceHandle {
       selection.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset);
     }
     selection.focusNode?.parentElement?.scrollIntoView({ block: "nearest" });
-    this.showCaret();
+    // The browser tells of the change later; a label's key may come before that.
+    this.onSelection();
   }
 
   reveal(id: string): void {
