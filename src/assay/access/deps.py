@@ -8,6 +8,7 @@ Signing in and opening a project is one statement together when the route asks f
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Literal, NamedTuple, NoReturn
 
 from fastapi import Depends, Request

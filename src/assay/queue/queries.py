@@ -154,7 +154,7 @@ class Offer:
 
 
 def offers(db: Connection, project_id: int, account_id: int, cursor: Cursor) -> tuple[list[Offered], list[Offered]]:
-    """The next tasks with a free slot after a person's place, each with whether they had it: reopened ones, and others."""
+    """The next tasks with a free slot after a person's place, with whether they had it: reopened, and others."""
     found = many(
         db,
         Offer,

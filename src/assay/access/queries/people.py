@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, LiteralString
@@ -78,6 +79,15 @@ def members(connection: Connection, organization_id: int) -> list[Member]:
       where membership.organization_id = %s and membership.role <> 'DI' order by account.id
     """
     return db.many(connection, Member, sql, (organization_id,))
+
+
+def members_among(connection: Connection, organization_id: int, account_ids: Sequence[int]) -> list[Member]:
+    """Those of some people who are in an organization, deactivated ones too."""
+    sql = f"""
+      select {MEMBER_COLUMNS} from {MEMBER_TABLES}
+      where membership.organization_id = %s and membership.account_id = any(%s)
+    """
+    return db.many(connection, Member, sql, (organization_id, list(account_ids)))
 
 
 def memberships(connection: Connection, account_id: int) -> list[Membership]:

@@ -61,15 +61,12 @@ def one(ctx: Ctx, annotation_id: int, *, expanded: bool = False) -> dict[str, An
     if found is None:
         raise NotThere()
     author = found["completed_by"]
+    name: Any = None
     if author == ctx.actor.id and not expanded:
-        name: Any = {
-            "id": author,
-            "email": ctx.actor.email,
-            "first_name": ctx.actor.first_name,
-            "last_name": ctx.actor.last_name,
-        }
-    else:
-        name = answers.people(ctx.db, [author]).get(author) if author is not None else None
+        me = ctx.actor
+        name = {"id": me.id, "email": me.email, "first_name": me.first_name, "last_name": me.last_name}
+    elif author is not None:
+        name = answers.people(ctx.db, [author]).get(author)
     shown = answers.shown(found, name, expanded=expanded)
     if found["verdict"] is not None or found["revision"] > 1:
         shown["reviews"] = answers.reviews(ctx.db, [annotation_id]).get(annotation_id, [])
