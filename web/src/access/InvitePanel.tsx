@@ -57,7 +57,7 @@ export function InviteForm({ project: fixed }: FormProps) {
 
   return (
     <form
-      className={classes.form}
+      className={`${classes.form} ${fixed ? classes.row : ""}`}
       onSubmit={(event) => {
         event.preventDefault();
         create.mutate({
@@ -91,9 +91,13 @@ export function InviteForm({ project: fixed }: FormProps) {
         onChange={(value) => value && setDays(value)}
         data={LASTS}
       />
-      {create.isError && <Failure what="No link was made." error={create.error} />}
+      {create.isError && (
+        <div className={classes.whole}>
+          <Failure what="No link was made." error={create.error} />
+        </div>
+      )}
       {made?.invite_url ? (
-        <>
+        <div className={`${classes.whole} ${classes.form}`}>
           <CopyField label="Invitation link" value={made.invite_url} />
           <p>
             Send it to everybody who should come in as {roleName(made.role).toLowerCase()}
@@ -102,7 +106,7 @@ export function InviteForm({ project: fixed }: FormProps) {
           <div className={classes.buttons}>
             <Button onClick={() => create.reset()}>Make another link</Button>
           </div>
-        </>
+        </div>
       ) : (
         <div className={classes.buttons}>
           <Button type="submit" variant={fixed ? "default" : "filled"} loading={create.isPending}>

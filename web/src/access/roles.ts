@@ -35,8 +35,8 @@ export function roleName(role: OrganizationRole): string {
   return ROLES[role].name;
 }
 
-/** What may be given by somebody with this role: nobody hands out more than they have. */
+/** What may be given by somebody with this role: only an administrator makes managers and administrators. */
 export function rolesGivenBy(role: OrganizationRole): OrganizationRole[] {
   if (role === "OW" || role === "AD") return GIVEN_ROLES;
-  return role === "MA" ? ["MA", "RE", "AN"] : [];
+  return role === "MA" ? ["RE", "AN"] : [];
 }

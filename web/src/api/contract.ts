@@ -153,8 +153,9 @@ export type ProjectChange = Partial<
 
 export interface ProjectMember extends Person {
   project_role: ProjectRole | null;
-  implicit_member?: boolean;
-  org_membership?: { role: OrganizationRole }[];
+  /** By the workspace, or because they made the project; such members cannot be taken out. */
+  implicit_member: boolean;
+  organization_membership: { role: OrganizationRole };
 }
 
 export interface Template {

@@ -11,6 +11,7 @@ import type { Page, Project, ProjectChange, ProjectMember, ProjectRole, Template
 import { holds, type ProjectPermission } from "../api/permissions";
 
 export const PROJECTS_PER_PAGE = 50;
+const MOST_MEMBERS = 500;
 
 export interface ProjectListFilter {
   search?: string;
@@ -97,35 +98,38 @@ export function validateConfig(config: string, projectId?: number): Promise<unkn
   return api.post(path, { label_config: config });
 }
 
+/** Everybody in the project, with their part in it. */
 export function membersQuery(projectId: number) {
   return queryOptions({
     queryKey: ["project", projectId, "members"],
-    queryFn: ({ signal }) => api.get<ProjectMember[]>(`/api/projects/${projectId}/members`, {}, signal),
+    queryFn: ({ signal }) =>
+      api.get<Page<ProjectMember>>(
+        `/api/projects/${projectId}/members/paginated/`,
+        { page_size: MOST_MEMBERS },
+        signal,
+      ),
   });
 }
 
-export interface ProjectRoleRow {
-  id: number;
-  user: number;
-  project: number;
-  role: ProjectRole;
-}
-
-export function projectRolesQuery(projectId: number) {
+/** The data of the first task: what a labeling interface is tried on. Null while there is none. */
+export function firstItemQuery(projectId: number) {
   return queryOptions({
-    queryKey: ["project", projectId, "roles"],
-    queryFn: ({ signal }) =>
-      api.get<ProjectRoleRow[]>("/api/projects/roles/", { project: projectId }, signal),
+    queryKey: ["project", projectId, "first-item"],
+    queryFn: async ({ signal }) => {
+      const found = await api.get<{ tasks: { data: Record<string, unknown> }[] }>(
+        "/api/tasks/",
+        { project: projectId, page_size: 1 },
+        signal,
+      );
+      return found.tasks[0]?.data ?? null;
+    },
   });
 }
 
 /** Adding, removing and giving a part: all end in the same fresh list. */
 export function useMemberActions(projectId: number) {
   const client = useQueryClient();
-  const onSuccess = () => {
-    void client.invalidateQueries({ queryKey: ["project", projectId, "roles"] });
-    return client.invalidateQueries({ queryKey: ["project", projectId, "members"] });
-  };
+  const onSuccess = () => client.invalidateQueries({ queryKey: ["project", projectId, "members"] });
   const add = useMutation({
     mutationFn: (user: number) => api.post(`/api/projects/${projectId}/members/`, { user }),
     onSuccess,
@@ -139,9 +143,5 @@ export function useMemberActions(projectId: number) {
       api.post("/api/projects/roles/", { ...given, project: projectId }),
     onSuccess,
   });
-  const dropRole = useMutation({
-    mutationFn: (id: number) => api.delete(`/api/projects/roles/${id}/`),
-    onSuccess,
-  });
-  return { add, remove, giveRole, dropRole };
+  return { add, remove, giveRole };
 }

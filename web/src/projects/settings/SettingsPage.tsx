@@ -1,3 +1,62 @@
+import { Link, useParams, useSearch } from "@tanstack/react-router";
+import type { ComponentType } from "react";
+import type { Project } from "../../api/contract";
+import type { ProjectPermission } from "../../api/permissions";
+import { mayIn, useProject } from "../queries";
+import { AnnotationSection } from "./AnnotationSection";
+import { DangerSection } from "./DangerSection";
+import { GeneralSection } from "./GeneralSection";
+import { InstructionsSection } from "./InstructionsSection";
+import { LabelingSection } from "./LabelingSection";
+import { MembersSection } from "./MembersSection";
+import { ReviewSection } from "./ReviewSection";
+import classes from "./Settings.module.css";
+
+interface Part {
+  id: string;
+  label: string;
+  needs: ProjectPermission;
+  section: ComponentType<{ project: Project }>;
+}
+
+const PARTS: readonly Part[] = [
+  { id: "general", label: "General", needs: "project.change", section: GeneralSection },
+  { id: "labeling", label: "Labeling interface", needs: "project.change", section: LabelingSection },
+  { id: "instructions", label: "Instructions", needs: "project.change", section: InstructionsSection },
+  { id: "annotation", label: "Annotation", needs: "project.change", section: AnnotationSection },
+  { id: "review", label: "Review", needs: "project.change", section: ReviewSection },
+  { id: "members", label: "Members", needs: "project.members", section: MembersSection },
+  { id: "danger", label: "Danger zone", needs: "project.delete", section: DangerSection },
+];
+
+/** The settings of a project, a section at a time. */
 export function SettingsPage() {
-  return <p>SettingsPage</p>;
+  const { projectId } = useParams({ from: "/app/projects/$projectId" });
+  const { section } = useSearch({ from: "/app/projects/$projectId/tabs/settings" });
+  const project = useProject(projectId);
+  const parts = PARTS.filter((part) => mayIn(project, part.needs));
+  const shown = parts.find((part) => part.id === section) ?? parts[0];
+  if (!shown) return null;
+  const Section = shown.section;
+  return (
+    <div className={classes.page}>
+      <nav className={classes.nav} aria-label="Settings">
+        {parts.map((part) => (
+          <Link
+            key={part.id}
+            to="/projects/$projectId/settings"
+            params={{ projectId }}
+            search={{ section: part.id }}
+            className={classes.navItem}
+            aria-current={part === shown ? "page" : undefined}
+          >
+            {part.label}
+          </Link>
+        ))}
+      </nav>
+      <div className={classes.body}>
+        <Section key={`${projectId} ${shown.id}`} project={project} />
+      </div>
+    </div>
+  );
 }

@@ -1,0 +1,72 @@
+import { Button, Textarea, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import type { Project, ReviewSettings } from "../api/contract";
+import { ApiError } from "../api/errors";
+import { Failure } from "../kit/Notice";
+import { useChangeProject, useCreateProject } from "../projects/queries";
+import classes from "./NewProject.module.css";
+import { StepBar } from "./StepBar";
+
+const SHORTEST_TITLE = 3;
+
+interface Props {
+  project: Project | null;
+  onDone: (projectId: number) => void;
+}
+
+export function NameStep({ project, onDone }: Props) {
+  const creating = useCreateProject();
+  const changing = useChangeProject(project?.id ?? 0);
+  const working = project ? changing : creating;
+  const form = useForm({
+    initialValues: { title: project?.title ?? "", description: project?.description ?? "" },
+    validate: {
+      title: (value) =>
+        value.trim().length >= SHORTEST_TITLE
+          ? null
+          : `Give a name of at least ${SHORTEST_TITLE} characters.`,
+    },
+  });
+  function save(values: typeof form.values) {
+    const answered = {
+      onSuccess: (saved: Project) => onDone(saved.id),
+      onError: (error: Error) => {
+        if (error instanceof ApiError) form.setErrors(error.fields());
+      },
+    };
+    if (project) changing.mutate(values, answered);
+    else creating.mutate({ ...values, review_settings: RETURN_FIRST }, answered);
+  }
+  return (
+    <form className={classes.step} onSubmit={form.onSubmit(save)} noValidate>
+      <div className={classes.narrow}>
+        <h2 className={classes.heading}>What is the project called?</h2>
+        <TextInput
+          label="Name"
+          placeholder="Street crossings"
+          autoFocus
+          required
+          {...form.getInputProps("title")}
+        />
+        <Textarea
+          label="Description"
+          description="Optional. One or two sentences that people see in the list of projects."
+          minRows={2}
+          {...form.getInputProps("description")}
+        />
+        {working.isError && <Failure what="The project was not saved." error={working.error} />}
+      </div>
+      <StepBar hint="Saved as a draft that only you and other managers see.">
+        <Button type="submit" variant="filled" loading={working.isPending}>
+          {project ? "Save and continue" : "Create and continue"}
+        </Button>
+      </StepBar>
+    </form>
+  );
+}
+
+/** What most projects want: a reviewer may do all three, and first of all give the work back to its author. */
+const RETURN_FIRST: Partial<ReviewSettings> = {
+  allowed_reject_actions: ["requeue", "redistribute", "remove"],
+  default_reject_action: "requeue",
+};

@@ -1,0 +1,89 @@
+import { Button } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { api } from "../../api/client";
+import type { Project } from "../../api/contract";
+import { Confirm } from "../../kit/Confirm";
+import { counted } from "../../kit/numbers";
+import { mayIn, useDeleteProject } from "../queries";
+import { SettingRow } from "./SettingRow";
+import classes from "./Settings.module.css";
+
+/** What cannot be taken back. Each asks for the name of the project. */
+export function DangerSection({ project }: { project: Project }) {
+  return (
+    <div className={classes.section}>
+      <h2 className={classes.heading}>Danger zone</h2>
+      <div className={classes.rows}>
+        {mayIn(project, "tasks.delete") && <DeleteTasks project={project} />}
+        {mayIn(project, "project.delete") && <DeleteProject project={project} />}
+      </div>
+    </div>
+  );
+}
+
+function DeleteTasks({ project }: { project: Project }) {
+  const [asking, setAsking] = useState(false);
+  const client = useQueryClient();
+  const deleting = useMutation({
+    mutationFn: () => api.delete(`/api/projects/${project.id}/tasks/`),
+    onSuccess: () => {
+      setAsking(false);
+      void client.invalidateQueries({ queryKey: ["projects"] });
+      return client.invalidateQueries({ queryKey: ["project", project.id] });
+    },
+  });
+  return (
+    <SettingRow
+      title="Delete all tasks"
+      meaning="Takes out all data with its annotations, reviews and comments. Settings and members stay."
+    >
+      <Button color="red" onClick={() => setAsking(true)} disabled={project.task_number === 0}>
+        Delete {counted(project.task_number, "task")}
+      </Button>
+      <Confirm
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title="Delete all tasks?"
+        action={`Delete ${counted(project.task_number, "task")}`}
+        typed={project.title}
+        pending={deleting.isPending}
+        error={deleting.error}
+        onConfirm={() => deleting.mutate()}
+      >
+        {counted(project.task_number, "task")} and {counted(project.total_annotations_number, "annotation")}{" "}
+        are lost for good. Export them first if you may need them.
+      </Confirm>
+    </SettingRow>
+  );
+}
+
+function DeleteProject({ project }: { project: Project }) {
+  const [asking, setAsking] = useState(false);
+  const navigate = useNavigate();
+  const deleting = useDeleteProject(project.id);
+  return (
+    <SettingRow
+      title="Delete the project"
+      meaning="Takes out the project with everything in it, for everybody."
+    >
+      <Button color="red" onClick={() => setAsking(true)}>
+        Delete project
+      </Button>
+      <Confirm
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title="Delete the project?"
+        action="Delete project"
+        typed={project.title}
+        pending={deleting.isPending}
+        error={deleting.error}
+        onConfirm={() => deleting.mutate(undefined, { onSuccess: () => void navigate({ to: "/projects" }) })}
+      >
+        {counted(project.task_number, "task")}, {counted(project.total_annotations_number, "annotation")}, all
+        reviews and all exports are lost for good.
+      </Confirm>
+    </SettingRow>
+  );
+}

@@ -1,0 +1,189 @@
+import { ActionIcon, Select } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconX } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { InviteForm } from "../../access/InvitePanel";
+import { nameOf, useMay, useMe } from "../../access/me";
+import { membershipsQuery } from "../../access/queries";
+import { GIVEN_PROJECT_ROLES, PROJECT_ROLES, ROLES_WITH_PROJECT_PART, roleName } from "../../access/roles";
+import type { Project, ProjectMember, ProjectRole } from "../../api/contract";
+import { Confirm } from "../../kit/Confirm";
+import { Failure } from "../../kit/Notice";
+import { PersonBadge } from "../../kit/PersonBadge";
+import tables from "../../kit/Table.module.css";
+import { BoneRows } from "../../kit/Waiting";
+import { membersQuery, useMemberActions } from "../queries";
+import classes from "./Settings.module.css";
+
+const TYPING_PAUSE_MS = 250;
+
+export function MembersSection({ project }: { project: Project }) {
+  return (
+    <div className={classes.section}>
+      <h2 className={classes.heading}>Members</h2>
+      <MemberEditor project={project} />
+    </div>
+  );
+}
+
+/** Who works in a project: the list, adding people of the organization, inviting others by link. */
+export function MemberEditor({ project }: { project: Project }) {
+  const mayInvite = useMay("members.invite");
+  const members = useQuery(membersQuery(project.id));
+  const { add, remove, giveRole } = useMemberActions(project.id);
+  const [leaving, setLeaving] = useState<ProjectMember | null>(null);
+  const failed = add.error ?? giveRole.error;
+  const found = members.data?.results ?? [];
+  return (
+    <>
+      <p className={classes.lead}>
+        Annotators and reviewers see a project they are members of, once it is published. Administrators and
+        the owner see every project.
+      </p>
+      <AddMember present={found.map((member) => member.id)} onAdd={(user) => add.mutate(user)} />
+      {failed && <Failure what="The members were not changed." error={failed} />}
+      {members.isPending && <BoneRows rows={4} />}
+      {members.isError && (
+        <Failure
+          what="The members could not be loaded."
+          error={members.error}
+          retry={() => void members.refetch()}
+        />
+      )}
+      {members.data && found.length === 0 && <p className={classes.meaning}>Nobody was added yet.</p>}
+      {found.length > 0 && (
+        <table className={`${tables.table} ${classes.members}`}>
+          <colgroup>
+            <col />
+            <col style={{ width: 150 }} />
+            <col style={{ width: 230 }} />
+            <col style={{ width: 56 }} />
+          </colgroup>
+          <thead>
+            <tr>
+              <th>Person</th>
+              <th>Organization</th>
+              <th>In this project</th>
+              <th>
+                <span className="visually-hidden">Remove</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {found.map((member) => (
+              <MemberRow
+                key={member.id}
+                member={member}
+                onRole={(role) => giveRole.mutate({ user: member.id, role })}
+                onRemove={() => setLeaving(member)}
+              />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {mayInvite && (
+        <div className={classes.invite}>
+          <h3 className={classes.title}>Invite by link</h3>
+          <p className={classes.meaning}>
+            For people who have no account yet. They become members of this project.
+          </p>
+          <InviteForm project={project} />
+        </div>
+      )}
+      <Confirm
+        opened={leaving !== null}
+        onClose={() => setLeaving(null)}
+        title={`Remove ${leaving ? nameOf(leaving) : ""} from the project?`}
+        action="Remove"
+        pending={remove.isPending}
+        error={remove.error}
+        onConfirm={() => leaving && remove.mutate(leaving.id, { onSuccess: () => setLeaving(null) })}
+      >
+        They get no more tasks of this project, and what they hold goes back to the queue. Their annotations
+        stay.
+      </Confirm>
+    </>
+  );
+}
+
+interface RowProps {
+  member: ProjectMember;
+  onRole: (role: ProjectRole) => void;
+  onRemove: () => void;
+}
+
+function MemberRow({ member, onRole, onRemove }: RowProps) {
+  const name = nameOf(member);
+  const organizationRole = member.organization_membership.role;
+  const hasPart = ROLES_WITH_PROJECT_PART.includes(organizationRole);
+  return (
+    <tr>
+      <td>
+        <span className={tables.person}>
+          <PersonBadge id={member.id} name={name} initials={member.initials} />
+          <span title={member.email}>{name}</span>
+        </span>
+      </td>
+      <td className={tables.muted}>{roleName(organizationRole)}</td>
+      <td>
+        {hasPart ? (
+          <Select
+            size="xs"
+            aria-label={`Part of ${name} in this project`}
+            value={member.project_role ?? (organizationRole as ProjectRole)}
+            onChange={(role) => role && role !== member.project_role && onRole(role as ProjectRole)}
+            data={GIVEN_PROJECT_ROLES.map((value) => ({ value, label: PROJECT_ROLES[value].name }))}
+          />
+        ) : (
+          <span className={tables.muted}>May do everything here</span>
+        )}
+      </td>
+      <td className={tables.end}>
+        {member.implicit_member ? (
+          <span className={tables.muted} title="By the workspace, or because they made the project">
+            –
+          </span>
+        ) : (
+          <ActionIcon aria-label={`Remove ${name}`} title="Remove from the project" onClick={onRemove}>
+            <IconX size={14} aria-hidden />
+          </ActionIcon>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function AddMember({ present, onAdd }: { present: number[]; onAdd: (user: number) => void }) {
+  const me = useMe();
+  const seesMembers = useMay("members.view");
+  const [search, setSearch] = useState("");
+  const [asked] = useDebouncedValue(search, TYPING_PAUSE_MS);
+  const found = useQuery({
+    ...membershipsQuery(me.active_organization, { search: asked, role: "", page: 1 }),
+    enabled: seesMembers,
+  });
+  const addable = (found.data?.results ?? []).filter(
+    (membership) => !present.includes(membership.user.id) && !["OW", "AD", "DI"].includes(membership.role),
+  );
+  return (
+    <Select
+      label="Add somebody of the organization"
+      placeholder="Name or e-mail"
+      searchable
+      searchValue={search}
+      onSearchChange={setSearch}
+      nothingFoundMessage="Nobody else matches. Invite them by link below."
+      value={null}
+      onChange={(id) => {
+        if (id) onAdd(Number(id));
+        setSearch("");
+      }}
+      data={addable.map((membership) => ({
+        value: String(membership.user.id),
+        label: `${nameOf(membership.user)}, ${roleName(membership.role).toLowerCase()}`,
+      }))}
+      filter={({ options }) => options}
+    />
+  );
+}

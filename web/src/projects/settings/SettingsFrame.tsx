@@ -1,0 +1,54 @@
+import { Button } from "@mantine/core";
+import { useBlocker } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import type { ProjectChange } from "../../api/contract";
+import { Failure } from "../../kit/Notice";
+import { SavedMark } from "../../kit/SavedMark";
+import classes from "./Settings.module.css";
+import type { SettingsForm } from "./useSettings";
+
+interface Props<T extends ProjectChange> {
+  title: string;
+  settings: SettingsForm<T>;
+  /** What saving will change for work that is under way. */
+  effect?: string;
+  children: ReactNode;
+}
+
+/** A section of settings with the bar that saves it. Leaving with changes asks first. */
+export function SettingsFrame<T extends ProjectChange>({ title, settings, effect, children }: Props<T>) {
+  const { form, save, saving, error, savedAt } = settings;
+  const dirty = form.isDirty();
+  useBlocker({
+    shouldBlockFn: () => dirty && !window.confirm("Leave without saving the changes?"),
+    enableBeforeUnload: () => dirty,
+  });
+  return (
+    <form
+      className={classes.section}
+      aria-label={title}
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <h2 className={classes.heading}>{title}</h2>
+      <div className={classes.rows}>{children}</div>
+      {error != null && (
+        <Failure what="The settings were not saved." kept="Your changes are still here." error={error} />
+      )}
+      <div className={classes.bar}>
+        <Button type="submit" variant="filled" disabled={!dirty} loading={saving}>
+          Save
+        </Button>
+        {dirty && (
+          <Button variant="subtle" onClick={() => form.reset()}>
+            Undo changes
+          </Button>
+        )}
+        <SavedMark at={savedAt} />
+        {dirty && effect && <span className={classes.effect}>{effect}</span>}
+      </div>
+    </form>
+  );
+}
