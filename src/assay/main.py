@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
-from assay import __version__
+from assay import __version__, page
 from assay.access import api as access
 from assay.datamanager import api as datamanager
 from assay.history.service import subscribe
@@ -28,7 +28,35 @@ class Health(BaseModel):
     status: str
 
 
+class Version(BaseModel):
+    """What runs here, in the words of Label Studio's clients, and what it really is."""
+
+    release: str
+    edition: str
+    backend: dict[str, str]
+    assay: dict[str, str]
+
+    model_config = ConfigDict(extra="allow")
+
+
 plain = Routes(tags=["server"])
+
+
+@plain.get("/api/version/", response_model=Version)
+def version() -> dict[str, object]:
+    """The version. `edition` tells Label Studio's client to download exports in one step."""
+    return {
+        "release": COMPATIBLE_WITH,
+        "edition": "Community",
+        "backend": {"version": __version__},
+        "label-studio-os-package": {"version": COMPATIBLE_WITH, "short_version": COMPATIBLE_WITH[:4]},
+        "label-studio-os-backend": {"message": "Assay"},
+        "label-studio-frontend": {"message": "Assay"},
+        "dm2": {"message": "Assay"},
+        "label-studio-converter": {"version": __version__},
+        "lsf": {"message": "Assay"},
+        "assay": {"version": __version__},
+    }
 
 
 @plain.get("/health", response_model=Health)
@@ -36,6 +64,9 @@ def health() -> dict[str, str]:
     """Answers when the server is ready."""
     return {"status": "UP"}
 
+
+# The release of Label Studio whose API this one follows.
+COMPATIBLE_WITH = "1.23.2"
 
 # The streams come first: routes are matched in this order.
 FEATURES = (queue, access, projects, datamanager)
@@ -64,4 +95,5 @@ def create_app(
     routes = [route for feature in FEATURES for router in feature.routers for route in router.routes]
     # Flat, and the documented spelling of every path before its other one: a request passes few routes to find its own.
     app.router.routes.extend(sorted(routes, key=lambda route: not getattr(route, "include_in_schema", True)))
+    page.install(app, settings.max_upload_mb)
     return app

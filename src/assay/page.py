@@ -1,0 +1,136 @@
+"""The built page, the sample pictures, and what every answer says to browsers."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+import orjson
+from fastapi import FastAPI
+from starlette.datastructures import MutableHeaders
+from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assay.kit.http import envelope
+
+BUILT = Path(__file__).parent / "web"
+SAMPLES = Path(__file__).parent / "demo" / "samples"
+
+# Scripts and styles only from here, never inline: style elements that the page's components write carry the nonce of the
+# answer that brought the page. Pictures may come from where people keep their data.
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self'",
+        "style-src 'self'{nonce}",
+        "img-src 'self' data: blob: http: https:",
+        "media-src 'self' blob: http: https:",
+        "connect-src 'self'",
+        "font-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+NONCE_MARK = "__NONCE__"  # stands in index.html, in the meta element "style-nonce"
+
+NOT_BUILT = """<!doctype html><title>Assay</title><h1>The page is not built</h1>
+<p>This is a checkout without a built page. Run <code>make build</code>, or use the API.</p>"""
+
+# What a path begins with that is never a place in the page.
+SERVER_PATHS = ("/api/", "/data/", "/static/", "/assets/", "/health")
+
+
+class Guard:
+    """Headers of every answer, and the limit of every request's size."""
+
+    def __init__(self, app: ASGIApp, largest: int) -> None:
+        self.app = app
+        self.largest = largest
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        length = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
+        if length.isdigit() and int(length) > self.largest:
+            await self._refuse(scope, receive, send)
+            return
+        seen = 0
+
+        async def limited() -> Message:
+            nonlocal seen
+            message = await receive()
+            if message["type"] == "http.request":
+                seen += len(message.get("body", b""))
+                if seen > self.largest:
+                    raise _TooLarge
+            return message
+
+        async def signed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.setdefault("Content-Security-Policy", POLICY.format(nonce=""))
+                headers.setdefault("X-Content-Type-Options", "nosniff")
+                headers.setdefault("Referrer-Policy", "same-origin")
+                headers.setdefault("X-Frame-Options", "DENY")
+                if scope["path"].startswith("/api/"):
+                    headers.setdefault("Cache-Control", "no-store")
+            await send(message)
+
+        try:
+            await self.app(scope, limited, signed)
+        except _TooLarge:
+            await self._refuse(scope, receive, send)
+
+    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
+        megabytes = self.largest // 1024 // 1024
+        detail = f"The request is larger than {megabytes} MB, which is the most that this installation takes."
+        body = orjson.dumps(envelope(413, detail, "too_large"))
+        await Response(body, 413, media_type="application/json")(scope, receive, send)
+
+
+class _TooLarge(Exception):
+    """The body of a request has grown beyond the limit."""
+
+
+def install(app: FastAPI, largest_megabytes: int) -> None:
+    """Mounts the page, the samples and the guard."""
+    app.add_middleware(Guard, largest=largest_megabytes * 1024 * 1024)
+    if SAMPLES.is_dir():
+        app.mount("/static/samples", StaticFiles(directory=SAMPLES), name="samples")
+    if (BUILT / "assets").is_dir():
+        app.mount("/assets", _Forever(directory=BUILT / "assets"), name="assets")
+
+    @app.get("/{path:path}", include_in_schema=False)
+    async def page(path: str) -> Response:
+        """Any other address is a place in the page, which finds its own way."""
+        if f"/{path}".startswith(SERVER_PATHS):
+            return Response(_not_found(), 404, media_type="application/json")
+        file = BUILT / path
+        if path and ".." not in path and file.is_file():
+            return FileResponse(file)
+        index = BUILT / "index.html"
+        if not index.is_file():
+            return HTMLResponse(NOT_BUILT, 503)
+        nonce = secrets.token_urlsafe(16)
+        headers = {
+            "Cache-Control": "no-store",
+            "Content-Security-Policy": POLICY.format(nonce=f" 'nonce-{nonce}'"),
+        }
+        return HTMLResponse(index.read_text(encoding="utf-8").replace(NONCE_MARK, nonce), headers=headers)
+
+
+def _not_found() -> bytes:
+    return orjson.dumps(envelope(404, "There is nothing at this address.", "not_found"))
+
+
+class _Forever(StaticFiles):
+    """Files whose names change with their content."""
+
+    def file_response(self, *args: object, **kwargs: object) -> Response:
+        response = super().file_response(*args, **kwargs)  # type: ignore[arg-type]
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
