@@ -22,9 +22,6 @@ if (!root) throw new Error("index.html has no element with the id root.");
 // The server puts a new one into each answer; style elements without it are not applied.
 const styleNonce = () => document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? "";
 
-/** The server lets only those style elements count that carry the nonce of the answer that brought this page. */
-const styleNonce = document.querySelector<HTMLMetaElement>("meta[name=style-nonce]")?.content ?? "";
-
 createRoot(root).render(
   <StrictMode>
     <MantineProvider
@@ -33,7 +30,6 @@ createRoot(root).render(
       cssVariablesResolver={cssVariablesResolver}
       defaultColorScheme="auto"
       colorSchemeManager={schemeManager}
-      getStyleNonce={() => styleNonce}
     >
       <QueryClientProvider client={queryClient}>
         <Notifications position="bottom-right" limit={3} />

@@ -23,6 +23,7 @@ export function Palette() {
       query={query}
       onQueryChange={setQuery}
       shortcut={null}
+      lockScroll={false}
       maxHeight={480}
       scrollable
       overlayProps={{ blur: 0 }}

@@ -201,7 +201,14 @@ export const theme = createTheme({
     Switch: Switch.extend({ defaultProps: { size: "sm" } }),
     Menu: Menu.extend({ defaultProps: { shadow: "md", radius: "lg", transitionProps: { duration: 140 } } }),
     Modal: Modal.extend({
-      defaultProps: { radius: "lg", shadow: "md", centered: true, transitionProps: { duration: 140 } },
+      // The page itself never scrolls, so there is nothing to lock.
+      defaultProps: {
+        radius: "lg",
+        shadow: "md",
+        centered: true,
+        lockScroll: false,
+        transitionProps: { duration: 140 },
+      },
     }),
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 400, radius: "sm", transitionProps: { duration: 80 } },

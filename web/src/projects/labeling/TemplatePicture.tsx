@@ -95,7 +95,7 @@ function Picture({ height }: { height: number }) {
   return (
     <>
       <rect width={WIDTH} height={height} fill="var(--seq-2)" />
-      <circle cx={166} cy={20} r={9} fill="var(--surface)" />
+      <circle cx={166} cy={20} r={9} fill="var(--seq-1)" />
       <path
         d={`M0 ${ground}L52 ${ground * 0.5}L92 ${ground * 0.85}L132 ${ground * 0.4}L200 ${ground}Z`}
         fill="var(--seq-3)"
