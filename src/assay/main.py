@@ -20,6 +20,7 @@ from assay.kit.secrets import secret_key
 from assay.projects import api as projects
 from assay.queue import api as queue
 from assay.queue import on_project
+from assay.reviews import api as reviews
 
 
 class Health(BaseModel):
@@ -69,7 +70,7 @@ def health() -> dict[str, str]:
 COMPATIBLE_WITH = "1.23.2"
 
 # The streams come first: routes are matched in this order.
-FEATURES = (queue, access, projects, datamanager)
+FEATURES = (queue, access, projects, reviews, datamanager)
 
 subscribe("project.changed", on_project.changed)
 

@@ -17,8 +17,8 @@ from assay.kit.http import envelope
 BUILT = Path(__file__).parent / "web"
 SAMPLES = Path(__file__).parent / "demo" / "samples"
 
-# Scripts and styles only from here, never inline: style elements that the page's components write carry the nonce of the
-# answer that brought the page. Pictures may come from where people keep their data.
+# Scripts and styles only from here, never inline: style elements that the page's components write carry the nonce of
+# the answer that brought the page. Pictures may come from where people keep their data.
 POLICY = "; ".join(
     (
         "default-src 'self'",
@@ -104,14 +104,20 @@ def install(app: FastAPI, largest_megabytes: int) -> None:
     if (BUILT / "assets").is_dir():
         app.mount("/assets", _Forever(directory=BUILT / "assets"), name="assets")
 
+    # Only what was built can be asked for: an address never becomes a path by itself.
+    files = {
+        file.relative_to(BUILT).as_posix(): file
+        for file in BUILT.rglob("*")
+        if file.is_file() and file.name != "index.html"
+    }
+
     @app.get("/{path:path}", include_in_schema=False)
     async def page(path: str) -> Response:
         """Any other address is a place in the page, which finds its own way."""
         if f"/{path}".startswith(SERVER_PATHS):
             return Response(_not_found(), 404, media_type="application/json")
-        file = BUILT / path
-        if path and ".." not in path and file.is_file():
-            return FileResponse(file)
+        if path in files:
+            return FileResponse(files[path])
         index = BUILT / "index.html"
         if not index.is_file():
             return HTMLResponse(NOT_BUILT, 503)

@@ -8,6 +8,7 @@ Signing in and opening a project is one statement together when the route asks f
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Literal, NamedTuple, NoReturn
 
@@ -17,7 +18,7 @@ from assay.access import keys
 from assay.access.actor import Actor, ProjectAccess, Via
 from assay.access.queries import door
 from assay.access.queries.door import Credential, Found
-from assay.access.rules.permissions import Permission, ProjectRole, Role, roles_in_project
+from assay.access.rules.permissions import Permission, ProjectRole, Role, allows, roles_in_project
 from assay.kit.errors import NotAllowed, NotSignedIn, NotThere
 from assay.kit.http import Unit
 
@@ -42,6 +43,7 @@ Part = Literal[
     "import_run",
     "export_run",
     "upload",
+    "event",
 ]
 
 
@@ -126,6 +128,15 @@ class Ctx(Unit):
     def part(self, kind: Part, part_id: int, permission: Permission) -> ProjectAccess:
         """The project that a draft, comment, verdict, export ... belongs to; raises as `project` does."""
         return _opened(self._identify(kind, part_id), permission)
+
+    def projects(self, permission: Permission, ids: Sequence[int] | None = None) -> tuple[list[int], list[int]]:
+        """The projects that the person sees, all or those among `ids`: with the permission, and without it."""
+        allowed: list[int] = []
+        denied: list[int] = []
+        for found in door.visible(self.db, self.actor.viewer, ids):
+            roles = roles_in_project(Role(found.role), ProjectRole(found.project_role) if found.project_role else None)
+            (allowed if allows(roles, permission) else denied).append(found.id)
+        return allowed, denied
 
     def finish(self, error: BaseException | None = None) -> None:
         # Last before the commit, so that the row is locked for no longer than the commit takes.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import re
 import uuid
 from collections.abc import Callable, Sequence
 from typing import Annotated, Any
@@ -19,7 +20,7 @@ from starlette.exceptions import HTTPException
 from assay import __version__
 from assay.kit.config import config
 from assay.kit.db import Connection, Database
-from assay.kit.errors import AssayError, Problem
+from assay.kit.errors import AssayError, BadInput, Problem
 
 LARGEST_ID = 2**63 - 1
 Id = Annotated[int, Path(ge=1, le=LARGEST_ID)]
@@ -47,6 +48,14 @@ def _plain(value: Any) -> Any:
 def no_content() -> Response:
     """204: it is done and there is nothing to say."""
     return Response(status_code=204)
+
+
+def comma_ids(text: str | None, field: str) -> list[int] | None:
+    """Numbers with commas between them, as lists come in queries; None when there are none. Raises BadInput."""
+    parts = [part.strip() for part in (text or "").split(",") if part.strip()]
+    if not all(re.fullmatch(r"[0-9]{1,18}", part) for part in parts):
+        raise BadInput.field(field, "must be numbers with commas between them.")
+    return [int(part) for part in parts] or None
 
 
 class Unit:

@@ -11,7 +11,7 @@ from assay.access.deps import Context, Ctx
 from assay.access.rules.permissions import Permission, ProjectRole, Role, allows, roles_in_project
 from assay.kit.db import Connection
 from assay.kit.errors import BadInput, NotThere
-from assay.kit.http import Id, Routes, no_content
+from assay.kit.http import Id, Routes, comma_ids, no_content
 from assay.projects import answers, queries, service
 from assay.projects.shapes import (
     ConfigInput,
@@ -55,10 +55,10 @@ def _page(
     found = queries.visible(
         ctx.db,
         actor.viewer,
-        ids=_numbers("ids", ids),
+        ids=comma_ids(ids, "ids"),
         search=search,
         title=title,
-        workspaces=_numbers("workspaces", workspaces),
+        workspaces=comma_ids(workspaces, "workspaces"),
         order=order,
         limit=page_size,
         offset=(page - 1) * page_size,
@@ -66,8 +66,8 @@ def _page(
     total = found[0]["total"] if found else 0
     if not found and page > 1:
         first = queries.visible(
-            ctx.db, actor.viewer, ids=_numbers("ids", ids), search=search, title=title,
-            workspaces=_numbers("workspaces", workspaces), order=order, limit=1, offset=0,
+            ctx.db, actor.viewer, ids=comma_ids(ids, "ids"), search=search, title=title,
+            workspaces=comma_ids(workspaces, "workspaces"), order=order, limit=1, offset=0,
         )  # fmt: skip
         total = first[0]["total"] if first else 0
     ends = page * page_size >= total
@@ -76,15 +76,6 @@ def _page(
         "next": None if ends else _link(request, page + 1),
         "previous": None if page == 1 else _link(request, page - 1),
     }
-
-
-def _numbers(field: str, text: str | None) -> list[int] | None:
-    if not text:
-        return None
-    try:
-        return [int(part) for part in text.split(",") if part.strip()]
-    except ValueError:
-        raise BadInput.field(field, "must be numbers joined with commas.") from None
 
 
 def _link(request: Request, page: int) -> str:

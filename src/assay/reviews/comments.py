@@ -1,15 +1,27 @@
-"""The verbs of comments."""
+"""The verbs of comments: write, change, resolve, delete (LSE 7.1)."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
+import orjson
+
+from assay.annotations import queries as annotation_queries
 from assay.history.service import record
 from assay.kit.db import Connection
-from assay.kit.errors import BadInput
+from assay.kit.errors import BadInput, NotThere
 from assay.reviews import comment_queries as queries
+from assay.reviews.comment_queries import CommentRow
+from assay.tasks import queries as tasks
+
+# What a comment points to, and how it is classified.
+Object = dict[str, Any] | None
 
 LONGEST = 20_000
+LARGEST_OBJECT = 20_000
 
 
 def checked_text(text: Any, field: str = "text") -> str:
@@ -23,6 +35,13 @@ def checked_text(text: Any, field: str = "text") -> str:
     return text
 
 
+def checked_object(found: Object, field: str) -> Object:
+    """What a comment points to or how it is classified: an object of a sensible size. Raises BadInput."""
+    if found is not None and len(orjson.dumps(found)) > LARGEST_OBJECT:
+        raise BadInput.field(field, f"is larger than {LARGEST_OBJECT:,} bytes.", "Name only the region and control.")
+    return found
+
+
 def add(
     db: Connection,
     *,
@@ -33,12 +52,20 @@ def add(
     author_id: int,
     text: str,
     draft_id: int | None = None,
-    region_ref: Any = None,
-    classifications: Any = None,
+    region_ref: Object = None,
+    classifications: Object = None,
 ) -> int:
-    """Adds a comment and returns its id; the task's counters follow."""
+    """Adds a comment and returns its id; the task's counters follow. The caller holds the lock of the task."""
     comment_id = queries.insert(
-        db, project_id, task_id, annotation_id, draft_id, author_id, checked_text(text), region_ref, classifications
+        db,
+        project_id,
+        task_id,
+        annotation_id,
+        draft_id,
+        author_id,
+        checked_text(text),
+        checked_object(region_ref, "region_ref"),
+        checked_object(classifications, "classifications"),
     )
     queries.recount(db, task_id)
     record(
@@ -52,3 +79,95 @@ def add(
         payload={"comment": comment_id},
     )
     return comment_id
+
+
+def write(
+    db: Connection,
+    *,
+    organization_id: int,
+    project_id: int,
+    task_id: int,
+    annotation_id: int | None,
+    draft_id: int | None,
+    author_id: int,
+    text: str,
+    region_ref: Object,
+    classifications: Object,
+) -> int:
+    """Adds a comment outside of any other change. Raises NotThere when what it is about is gone by now."""
+    if tasks.lock(db, task_id) is None:
+        raise NotThere()
+    if annotation_id is not None and annotation_queries.get(db, annotation_id) is None:
+        raise NotThere()
+    if draft_id is not None and annotation_queries.draft(db, draft_id) is None:
+        raise NotThere()
+    return add(
+        db,
+        organization_id=organization_id,
+        project_id=project_id,
+        task_id=task_id,
+        annotation_id=annotation_id,
+        draft_id=draft_id,
+        author_id=author_id,
+        text=text,
+        region_ref=region_ref,
+        classifications=classifications,
+    )
+
+
+def change(
+    db: Connection,
+    comment: CommentRow,
+    changes: Mapping[str, Any],
+    *,
+    organization_id: int,
+    actor_id: int,
+    at: datetime,
+) -> None:
+    """Changes what a comment says (`text`, `region_ref`, `classifications`) or whether it `is_resolved`."""
+    comment = _locked(db, comment)
+    after = replace(
+        comment,
+        text=checked_text(changes.get("text", comment.text)),
+        region_ref=checked_object(changes.get("region_ref", comment.region_ref), "region_ref"),
+        classifications=checked_object(changes.get("classifications", comment.classifications), "classifications"),
+        is_resolved=changes.get("is_resolved", comment.is_resolved),
+    )
+    if after == comment:
+        return
+    action = "comment.updated"
+    if after.is_resolved != comment.is_resolved:
+        action = "comment.resolved" if after.is_resolved else "comment.reopened"
+        after = replace(after, resolved_at=at if after.is_resolved else None)
+    queries.write(db, replace(after, updated_at=at))
+    _settle(db, comment, action, organization_id, actor_id)
+
+
+def delete(db: Connection, comment: CommentRow, *, organization_id: int, actor_id: int) -> None:
+    """Takes a comment away; that it was there stays in the history."""
+    comment = _locked(db, comment)
+    queries.delete(db, comment.id)
+    _settle(db, comment, "comment.deleted", organization_id, actor_id)
+
+
+def _locked(db: Connection, comment: CommentRow) -> CommentRow:
+    """The comment as it is under the lock of its task, which every change of the task's counters takes first."""
+    task = tasks.lock(db, comment.task_id)
+    found = queries.get(db, comment.id) if task is not None else None
+    if found is None:
+        raise NotThere()
+    return found
+
+
+def _settle(db: Connection, comment: CommentRow, action: str, organization_id: int, actor_id: int) -> None:
+    queries.recount(db, comment.task_id)
+    record(
+        db,
+        action,
+        organization_id=organization_id,
+        project_id=comment.project_id,
+        task_id=comment.task_id,
+        annotation_id=comment.annotation_id,
+        actor_id=actor_id,
+        payload={"comment": comment.id},
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from typing import Annotated
 
@@ -19,14 +18,6 @@ Unsupported = Annotated[str, Query(description="Accepted only when empty: there 
 Ordering = Annotated[str, Query(description=f"One of {', '.join(ORDERINGS)}; `-` before it for descending.")]
 Since = Annotated[datetime | None, Query(description="Active at this time or later.")]
 Until = Annotated[datetime | None, Query(description="Active at this time or earlier.")]
-
-
-def comma_ids(text: str | None, field: str) -> list[int] | None:
-    """Numbers with commas between them; None when there are none. Raises BadInput."""
-    parts = [part.strip() for part in (text or "").split(",") if part.strip()]
-    if not all(re.fullmatch(r"[0-9]{1,18}", part) for part in parts):
-        raise BadInput.field(field, "Give numbers with commas between them.")
-    return [int(part) for part in parts] or None
 
 
 def ordering_of(ordering: str) -> str:

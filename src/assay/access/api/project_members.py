@@ -11,14 +11,14 @@ from fastapi import Body, Query, Response
 from pydantic import BaseModel, Field
 
 from assay.access import people, project_members
-from assay.access.api.filters import Ordering, ProjectFilter, comma_ids, ordering_of
+from assay.access.api.filters import Ordering, ProjectFilter, ordering_of
 from assay.access.api.shapes import ProjectMemberShape, User
 from assay.access.deps import Context
 from assay.access.queries import project_members as queries
 from assay.access.queries.members import MemberFilter
 from assay.access.rules.permissions import Permission, ProjectRole
 from assay.kit.errors import BadInput
-from assay.kit.http import LARGEST_ID, Id, QueryId, Routes, no_content
+from assay.kit.http import LARGEST_ID, Id, QueryId, Routes, comma_ids, no_content
 from assay.kit.paging import Pages
 
 router = Routes(tags=["project members"])

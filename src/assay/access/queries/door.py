@@ -7,6 +7,7 @@ statement.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, LiteralString
@@ -108,11 +109,13 @@ PARTS: dict[str, LiteralString] = {
     "import_run": "import_run",
     "export_run": "export_run",
     "upload": "upload",
+    "event": "event",
 }
 
 _COLUMNS_OF_PART: dict[str, LiteralString] = {
     "task": "part.id as task_id, null::bigint as author_id",
     "annotation": "part.task_id, part.author_id",
+    "event": "part.task_id, null::bigint as author_id",
 }
 
 
@@ -214,6 +217,23 @@ def find(connection: Connection, credential: Credential, named: str = "", named_
         "named": named_id,
     }
     return db.one(connection, Found, _STATEMENTS[credential.source, named], parameters)
+
+
+@dataclass(frozen=True, slots=True)
+class SeenProject:
+    """A project that a person sees, with their role in the organization and, where they have one, in the project."""
+
+    id: int
+    role: str
+    project_role: str | None
+
+
+def visible(connection: Connection, parameters: dict[str, Any], ids: Sequence[int] | None = None) -> list[SeenProject]:
+    """The projects that a viewer sees, all or those among `ids`."""
+    sql = (
+        f"select id, role, project_role from {VISIBLE_PROJECTS} v where %(ids)s::bigint[] is null or id = any(%(ids)s)"
+    )
+    return db.many(connection, SeenProject, sql, {**parameters, "ids": None if ids is None else list(ids)})
 
 
 def note_activity(connection: Connection, account_id: int) -> None:
