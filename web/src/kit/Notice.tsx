@@ -36,7 +36,7 @@ export function Failure({ error, what, kept, retry }: FailureProps) {
 
 export function reasonOf(error: unknown): string {
   if (error instanceof OfflineError) return "The server cannot be reached.";
-  if (error instanceof ApiError) return error.message;
+  if (error instanceof ApiError) return /[.!?]$/.test(error.message) ? error.message : `${error.message}.`;
   return "Something unexpected went wrong in this page.";
 }
 
