@@ -382,12 +382,18 @@ def delete_draft(db: Connection, draft_id: int) -> None:
 def consume_drafts(
     db: Connection, task_id: int, account_id: int, annotation_id: int, *, with_new: bool = False
 ) -> None:
-    """Removes drafts that a submission has made obsolete: over this annotation, and with `with_new` of a new one."""
+    """Removes drafts that a submission has made obsolete: over this annotation, and with `with_new` of a new one.
+
+    What was said about a draft is said about the annotation from now on.
+    """
     run(
         db,
-        """delete from draft where task_id = %s and account_id = %s
-           and (annotation_id = %s or %s and annotation_id is null)""",
-        (task_id, account_id, annotation_id, with_new),
+        """with gone as (
+             delete from draft where task_id = %(task)s and account_id = %(person)s
+               and (annotation_id = %(annotation)s or %(with_new)s and annotation_id is null) returning id)
+           update comment set annotation_id = %(annotation)s, draft_id = null
+           where draft_id = any(array(select id from gone))""",
+        {"task": task_id, "person": account_id, "annotation": annotation_id, "with_new": with_new},
     )
 
 

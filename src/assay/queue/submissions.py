@@ -276,7 +276,7 @@ def _create(db: Connection, workflow: Workflow, task: LockedTask, given: Submiss
     queries.take_slot(
         db, task.project_id, task.id, given.author_id, annotation_id=annotation_id, skipped=given.was_cancelled
     )
-    _finish(db, workflow, task, annotation_id, given.author_id, given.actor_id, action, 1, given.comment, at=at)
+    _finish(db, workflow, task, annotation_id, given.author_id, given.actor_id, action, 1, _change(given), at=at)
     return annotation_id
 
 
@@ -330,7 +330,7 @@ def _write_revision(
     if annotation.author_id == actor_id or annotation.was_cancelled != cancelled:
         queries.take_slot(db, task.project_id, task.id, author_id, annotation_id=annotation.id, skipped=cancelled)
     action = "skipped" if cancelled else change.action
-    _finish(db, workflow, task, annotation.id, author_id, actor_id, action, number, change.comment, at=at)
+    _finish(db, workflow, task, annotation.id, author_id, actor_id, action, number, change, at=at)
 
 
 def _finish(
@@ -342,13 +342,13 @@ def _finish(
     actor_id: int,
     action: str,
     number: int,
-    comment: str | None,
+    change: Change,
     *,
     at: datetime,
 ) -> None:
     is_whole = number == 1 or action == "submitted"
     annotation_queries.consume_drafts(db, task.id, actor_id, annotation_id, with_new=is_whole)
-    if comment and comment.strip():
+    if change.comment and change.comment.strip():
         comments.add(
             db,
             organization_id=workflow.organization_id,
@@ -356,7 +356,7 @@ def _finish(
             task_id=task.id,
             annotation_id=annotation_id,
             author_id=actor_id,
-            text=comment,
+            text=change.comment,
         )
     now = tasks.settle(
         db,
@@ -372,7 +372,7 @@ def _finish(
             task.id,
             annotation_id,
             actor_id,
-            {"revision": number, "author": author_id},
+            {"revision": number, "author": author_id, "lead_time": change.lead_time},
         ),
     )
     if workflow.settings.review.only_finished_tasks:

@@ -154,17 +154,6 @@ def delete(db: Connection, comment_id: int) -> None:
     run(db, "delete from comment where id = %s", (comment_id,))
 
 
-def follow_draft(db: Connection, task_id: int, account_id: int, annotation_id: int) -> None:
-    """What was said about a draft is said about the annotation that the draft becomes."""
-    run(
-        db,
-        """update comment c set annotation_id = %s, draft_id = null from draft d
-           where c.task_id = %s and d.id = c.draft_id and d.account_id = %s
-             and coalesce(d.annotation_id, %s) = %s""",
-        (annotation_id, task_id, account_id, annotation_id, annotation_id),
-    )
-
-
 def recount(db: Connection, task_id: int) -> None:
     """Brings the task's counters of comments in line with its comments."""
     run(

@@ -511,6 +511,8 @@ create table comment (
 create index comment_annotation on comment (annotation_id);
 create index comment_task on comment (task_id);
 create index comment_project on comment (project_id, id);
+create index comment_draft on comment (draft_id) where draft_id is not null;
+create index comment_open on comment (project_id) where not is_resolved;
 
 -- ---------------------------------------------------------------- history
 
