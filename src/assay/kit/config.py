@@ -31,6 +31,7 @@ class Config:
     invite_days: int = 14
     draft_seconds: int = 2
     password_cost: int = 2
+    allow_private_urls: bool = False
     check_responses: bool = False
 
 
@@ -47,6 +48,8 @@ MEANINGS: dict[str, str] = {
     "invite_days": "Days for which an invitation link works.",
     "draft_seconds": "Seconds after the last change before the page saves a draft.",
     "password_cost": "Time cost of the password hash (Argon2id); 1 is for tests only.",
+    "allow_private_urls": "Let an import by URL fetch from private and loopback addresses too, "
+    "where everybody who may import is trusted with the network of the server.",
     "check_responses": "Compare every answer with its documented shape (for tests; slow).",
 }
 

@@ -6,7 +6,7 @@ Queries are written as SQL and read into frozen dataclasses. One request is one 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import datetime
@@ -58,6 +58,19 @@ class Database:
         with self.pool.connection() as connection:
             yield connection
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A connection of its own that sees the database as it is now, for reads that take long.
+
+        It is not one of the pool's: a person with a slow line who downloads for an hour keeps nobody else waiting.
+        """
+        with psycopg.connect(self.url) as connection:
+            connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+            connection.read_only = True
+            connection.prepare_threshold = 1
+            connection.execute("set time zone 'UTC'")
+            yield connection
+
 
 def one(connection: Connection, row: type[T], sql: LiteralString, params: Params = ()) -> T | None:
     """The first row as `row`, or None."""
@@ -99,6 +112,13 @@ def run(connection: Connection, sql: LiteralString, params: Params = ()) -> int:
     """Executes a statement and returns how many rows it touched."""
     with connection.cursor() as cursor:
         return cursor.execute(sql, params).rowcount
+
+
+def copy_rows(connection: Connection, target: LiteralString, rows: Iterable[Sequence[Any]]) -> None:
+    """Copies rows in; `target` is the table with its columns, as `task (id, overlap)`. JSON goes in as text."""
+    with connection.cursor().copy(composed("copy", target, "from stdin")) as copy:
+        for row in rows:
+            copy.write_row(row)
 
 
 def columns(row: type[Any]) -> LiteralString:

@@ -16,49 +16,92 @@ from assay.tasks.queries import LockedTask, NewTask
 from assay.tasks.rules import Standing, standing
 
 TITLE_LENGTH = 120
+LOOKED_AT = 2000  # characters of a text in which its first words are looked for
 
 
 def title_of(data: Mapping[str, Any], fields: Sequence[str]) -> str:
     """What lists call an item: the name of its file, or the first words of its first text."""
     for field in (*fields, *data):
         found = data.get(field)
-        if isinstance(found, str) and found.strip():
-            if found.startswith(("http://", "https://", "/", "s3://", "gs://")) and " " not in found:
-                found = found.split("?")[0].rstrip("/").rsplit("/", 1)[-1]
-            return " ".join(found.split())[:TITLE_LENGTH]
+        if not isinstance(found, str):
+            continue
+        words = found[:LOOKED_AT].split()
+        if len(words) == 1 and words[0].startswith(("http://", "https://", "/", "s3://", "gs://")):
+            words = [words[0].split("?")[0].rstrip("/").rsplit("/", 1)[-1]]
+        if words:
+            return " ".join(words)[:TITLE_LENGTH]
     return ""
+
+
+class Adding:
+    """Tasks that are being added at the end of a project's queue, in as many batches as there are.
+
+    Nobody else adds tasks to the project until the transaction ends; counters and history are written once, by
+    `finish`, so that people who work in the project do not wait for a long import.
+    """
+
+    def __init__(self, db: Connection, workflow: Workflow, *, actor_id: int | None) -> None:
+        queries.lock_project(db, workflow.project_id)
+        self._db = db
+        self._workflow = workflow
+        self._actor_id = actor_id
+        self._dataset_id = queries.own_dataset(db, workflow.project_id, workflow.organization_id)
+        self._next_inner = queries.last_inner_id(db, workflow.project_id) + 1
+        self._first: int | None = None
+        self._last: int | None = None
+        self._predictions = 0
+        self.count = 0
+
+    def add(self, tasks: Sequence[NewTask]) -> list[int]:
+        """Writes some tasks and returns their ids in the order given."""
+        if not tasks:
+            return []
+        db, workflow = self._db, self._workflow
+        unit_ids = queries.reserve_ids(db, "data_unit", len(tasks))
+        ids = queries.reserve_ids(db, "task", len(tasks))
+        queries.copy_units(db, self._dataset_id, unit_ids, tasks)
+        queries.copy_tasks(
+            db,
+            workflow.project_id,
+            ids,
+            unit_ids,
+            tasks,
+            first_inner=self._next_inner,
+            overlap=workflow.settings.overlap,
+            queue_keys=queue_keys(workflow.settings.sampling, ids),
+            queue_open=not workflow.manual,
+            by=self._actor_id,
+        )
+        self._next_inner += len(ids)
+        self._first = self._first or ids[0]
+        self._last = ids[-1]
+        self._predictions += sum(task.total_predictions for task in tasks)
+        self.count += len(ids)
+        return ids
+
+    def finish(self) -> None:
+        """Counts what was added and writes it into the history."""
+        if not self.count:
+            return
+        moves = {"tasks": self.count, "queued": self.count, "predictions": self._predictions}
+        queries.tally(self._db, self._workflow.project_id, moves)
+        record(
+            self._db,
+            "tasks.created",
+            organization_id=self._workflow.organization_id,
+            project_id=self._workflow.project_id,
+            actor_id=self._actor_id,
+            payload={"count": self.count, "first": self._first, "last": self._last},
+        )
 
 
 def add(db: Connection, workflow: Workflow, tasks: Sequence[NewTask], *, actor_id: int | None) -> list[int]:
     """Adds tasks at the end of the project's queue and returns their ids in the order given."""
     if not tasks:
         return []
-    queries.lock_project(db, workflow.project_id)
-    dataset_id = queries.own_dataset(db, workflow.project_id, workflow.organization_id)
-    unit_ids = queries.reserve_ids(db, "data_unit", len(tasks))
-    ids = queries.reserve_ids(db, "task", len(tasks))
-    queries.copy_units(db, dataset_id, unit_ids, tasks)
-    queries.copy_tasks(
-        db,
-        workflow.project_id,
-        ids,
-        unit_ids,
-        tasks,
-        first_inner=queries.last_inner_id(db, workflow.project_id) + 1,
-        overlap=workflow.settings.overlap,
-        queue_keys=queue_keys(workflow.settings.sampling, ids),
-        queue_open=not workflow.manual,
-        by=actor_id,
-    )
-    queries.tally(db, workflow.project_id, {"tasks": len(tasks), "queued": len(tasks)})
-    record(
-        db,
-        "tasks.created",
-        organization_id=workflow.organization_id,
-        project_id=workflow.project_id,
-        actor_id=actor_id,
-        payload={"count": len(ids), "first": ids[0], "last": ids[-1]},
-    )
+    adding = Adding(db, workflow, actor_id=actor_id)
+    ids = adding.add(tasks)
+    adding.finish()
     return ids
 
 
