@@ -21,6 +21,7 @@ from assay.projects import api as projects
 from assay.queue import api as queue
 from assay.queue import on_project
 from assay.reviews import api as reviews
+from assay.tasks import api as tasks
 
 
 class Health(BaseModel):
@@ -70,7 +71,7 @@ def health() -> dict[str, str]:
 COMPATIBLE_WITH = "1.23.2"
 
 # The streams come first: routes are matched in this order.
-FEATURES = (queue, access, projects, reviews, datamanager)
+FEATURES = (queue, access, projects, tasks, reviews, datamanager)
 
 subscribe("project.changed", on_project.changed)
 
