@@ -12,6 +12,7 @@ from assay import __version__, page
 from assay.access import api as access
 from assay.datamanager import api as datamanager
 from assay.history.service import subscribe
+from assay.insights import api as insights
 from assay.kit.config import Config
 from assay.kit.config import config as environment
 from assay.kit.db import Database
@@ -71,7 +72,7 @@ def health() -> dict[str, str]:
 COMPATIBLE_WITH = "1.23.2"
 
 # The streams come first: routes are matched in this order.
-FEATURES = (queue, access, projects, tasks, reviews, datamanager)
+FEATURES = (queue, access, projects, tasks, reviews, datamanager, insights)
 
 subscribe("project.changed", on_project.changed)
 

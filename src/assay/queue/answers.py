@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from assay.access.rules.people import display_name, initials
 from assay.annotations import queries
 from assay.kit.db import Connection, records
 
@@ -19,15 +20,11 @@ def people(db: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     found = records(
         db, "select id, email, first_name, last_name, username from account where id = any(%s)", (list(ids),)
     )
-    return {row["id"]: {**row, "initials": initials(row), "avatar": None} for row in found}
+    return {row["id"]: {**row, "initials": _initials(row), "avatar": None} for row in found}
 
 
-def initials(person: Mapping[str, Any]) -> str:
-    """Two letters for an avatar."""
-    first, last = person["first_name"] or "", person["last_name"] or ""
-    if first or last:
-        return (first[:1] + last[:1]).upper()
-    return str(person["email"])[:2].upper()
+def _initials(row: Mapping[str, Any]) -> str:
+    return initials(row["first_name"], row["last_name"], row["email"])
 
 
 def ago(then: datetime, now: datetime) -> str:
@@ -176,8 +173,8 @@ def participants(db: Connection, task_ids: Sequence[int]) -> dict[int, dict[str,
             {
                 "user_id": row["account_id"],
                 "id": row["account_id"],
-                "initials": initials(row),
-                "name": f"{row['first_name']} {row['last_name']}".strip() or row["email"],
+                "initials": _initials(row),
+                "name": display_name(row["first_name"], row["last_name"], row["email"]),
                 "done": row["done"],
                 "verdict": row["verdict"],
             }

@@ -1,0 +1,114 @@
+"""Routes of the figures of a project."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+
+from fastapi import APIRouter
+from pydantic import BaseModel
+
+from assay.access.deps import Context
+from assay.access.rules.permissions import Permission
+from assay.insights import summary
+from assay.kit.http import Id, Routes
+
+router = Routes(tags=["insights"])
+
+
+class TaskFigures(BaseModel):
+    """How many tasks stand where."""
+
+    total: int
+    queued: int
+    assigned: int
+    in_review: int
+    returned: int
+    completed: int
+    labeled: int
+    reviewed: int
+
+
+class AnnotationFigures(BaseModel):
+    """How many annotations there are; skips are not among them."""
+
+    total: int
+    skipped: int
+
+
+class ItemFigures(BaseModel):
+    """How many review items stand where."""
+
+    pending: int
+    accepted: int
+    returned: int
+    rejected: int
+    not_selected: int
+
+
+class DayFigures(BaseModel):
+    """What was done on one day (UTC)."""
+
+    date: str
+    annotated: int
+    reviewed: int
+
+
+class Medians(BaseModel):
+    """How long the last ones took; null while there are none."""
+
+    annotate_seconds: float | None
+    review_seconds: float | None
+
+
+class WorkingUser(BaseModel):
+    """Somebody who works now."""
+
+    id: int
+    email: str
+    first_name: str
+    last_name: str
+    initials: str
+    avatar: str | None
+
+
+class WorkingPerson(BaseModel):
+    """Somebody with a task in hand. `today` counts what they finished since midnight (UTC)."""
+
+    user: WorkingUser
+    task_id: int
+    title: str
+    kind: Literal["annotate", "review"]
+    since: datetime
+    today: int
+
+
+class AttentionShape(BaseModel):
+    """Something that will not go on by itself. `link` is a place in the page."""
+
+    kind: Literal["returned", "review", "expert", "comments", "skipped", "reservations"]
+    count: int
+    text: str
+    link: str
+
+
+class SummaryFigures(BaseModel):
+    """How far a project is, how fast it goes, who works on it now, and what needs attention."""
+
+    tasks: TaskFigures
+    annotations: AnnotationFigures
+    items: ItemFigures
+    days: list[DayFigures]
+    medians: Medians
+    people: list[WorkingPerson]
+    attention: list[AttentionShape]
+
+
+@router.get("/api/projects/{id}/summary-figures/", response_model=SummaryFigures)
+def summary_figures(ctx: Context, id: Id) -> Any:
+    """The figures of a project. Their cost does not depend on how many tasks it has."""
+    project = ctx.project(id, Permission.TASKS_VIEW_ALL)
+    return summary.figures(ctx.db, project, ctx.now)
+
+
+routers: list[APIRouter] = [router]
