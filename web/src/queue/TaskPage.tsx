@@ -1,0 +1,5 @@
+import { PageTop } from "../kit/PageTop";
+
+export function TaskPage() {
+  return <PageTop title="TaskPage" plain />;
+}

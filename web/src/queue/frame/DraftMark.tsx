@@ -1,0 +1,27 @@
+import { IconCloudCheck, IconDeviceFloppy } from "@tabler/icons-react";
+import { useStore } from "zustand";
+import { clockTime } from "../untilWords";
+import type { Work } from "../work/work";
+import classes from "./frame.module.css";
+
+/** "Draft saved 14:07" beside the decision. */
+export function DraftMark({ work }: { work: Work }) {
+  const { localAt, savedAt } = useStore(work.keeper.state);
+  return (
+    <span className={classes.quiet} role="status">
+      {localAt !== null ? (
+        <span className={classes.warn}>
+          <IconDeviceFloppy size={16} aria-hidden />
+          Kept in this browser {clockTime(localAt)}
+        </span>
+      ) : (
+        savedAt !== null && (
+          <span className={classes.ok}>
+            <IconCloudCheck size={16} aria-hidden />
+            Draft saved {clockTime(savedAt)}
+          </span>
+        )
+      )}
+    </span>
+  );
+}

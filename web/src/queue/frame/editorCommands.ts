@@ -1,0 +1,42 @@
+/** The editor's commands as rows of the page's command table: one sheet of shortcuts, one palette. */
+import { useMemo } from "react";
+import { commandsFor, type Editor, useEditorHotkeys } from "../../editor";
+import { type Command, useCommands } from "../../kit/commands";
+
+const NAMES: Readonly<Record<string, string>> = {
+  arrowleft: "left",
+  arrowright: "right",
+  arrowup: "up",
+  arrowdown: "down",
+  escape: "esc",
+};
+
+/** "Mod+ArrowLeft" as the command table spells it: "mod+left". */
+export function tableKeys(combination: string): string {
+  if (combination === "+") return combination;
+  return combination
+    .split("+")
+    .map((part) => NAMES[part.toLowerCase()] ?? part.toLowerCase())
+    .join("+");
+}
+
+/** Lets the keyboard reach the editor, and lists what it can do. */
+export function EditorKeys({ editor }: { editor: Editor }) {
+  useEditorHotkeys(editor);
+  const { schema } = editor.state();
+  const commands = useMemo<Command[]>(
+    () =>
+      commandsFor(schema).map((command) => ({
+        id: `editor.${command.id}`,
+        label: command.title,
+        group: command.group,
+        keys: tableKeys(command.keys[0] ?? ""),
+        handledByPage: true,
+        when: () => command.when(editor),
+        run: () => command.run(editor),
+      })),
+    [schema, editor],
+  );
+  useCommands("editor", commands);
+  return null;
+}

@@ -1,0 +1,85 @@
+import { useStore } from "zustand";
+import type { Person } from "../../api/contract";
+import type { Editor } from "../../editor";
+import { CommentsPanel, useCommentCount } from "../panes/CommentsPanel";
+import { HistoryPanel } from "../panes/HistoryPanel";
+import { InstancesPane, useInstanceCount } from "../panes/InstancesPane";
+import { IssuesPanel } from "../panes/IssuesPanel";
+import { type PaneTab, SidePane } from "../panes/SidePane";
+import type { People } from "../people";
+import type { CommentPlace } from "../queries";
+import type { Revision } from "../shapes";
+import type { LabelWork } from "./labelWork";
+
+interface Props {
+  work: LabelWork;
+  /** What is on the canvas: the work, or an older revision of it. */
+  shown: Editor;
+  me: Person;
+  people: People;
+  tab: string;
+  onTab: (tab: string) => void;
+  openIssues: number | null;
+  onAsked: () => void;
+  onRevision: (revision: Revision) => void;
+  mayResolveAny: boolean;
+}
+
+/** What was labelled, what was said about it, and what happened to it. */
+export function LabelPane(props: Props) {
+  const { mayResolveAny, me, onAsked, onRevision, onTab, openIssues, people, shown, tab, work } = props;
+  const draft = useStore(work.keeper.state, (state) => state.draft?.id ?? null);
+  const instances = useInstanceCount(shown);
+  const annotation = work.annotation?.id ?? null;
+  const place: CommentPlace | null = annotation !== null ? { annotation } : draft !== null ? { draft } : null;
+  const comments = useCommentCount(place);
+  const tabs: PaneTab[] = [
+    {
+      id: "instances",
+      title: "Instances",
+      count: instances,
+      content: <InstancesPane editor={shown} />,
+    },
+    {
+      id: "comments",
+      title: "Comments",
+      count: comments,
+      content: (
+        <CommentsPanel
+          editor={work.editor}
+          box={work.box}
+          place={place}
+          makePlace={async () => {
+            const id = await work.keeper.draftId();
+            return id === null ? null : { draft: id };
+          }}
+          me={me.id}
+          mayResolveAny={mayResolveAny}
+          placeholder="Say something about this item"
+          onAsked={onAsked}
+        />
+      ),
+    },
+    {
+      id: "history",
+      title: "History",
+      content: (
+        <HistoryPanel
+          annotation={annotation}
+          current={work.annotation?.revision ?? null}
+          people={people}
+          onOpen={onRevision}
+        />
+      ),
+    },
+  ];
+  if (openIssues !== null) {
+    tabs.unshift({
+      id: "issues",
+      title: "Issues",
+      count: openIssues,
+      content: <IssuesPanel task={work.task.id} people={people} />,
+    });
+  }
+  return <SidePane label="About this item" tabs={tabs} tab={tab} onTab={onTab} />;
+}

@@ -1,0 +1,192 @@
+import { Button } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { IconBook2, IconClock } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useCallback, useMemo, useState } from "react";
+import { useMe } from "../../access/me";
+import type { Project } from "../../api/contract";
+import { holds } from "../../api/permissions";
+import type { LabelSchema } from "../../editor";
+import { Failure } from "../../kit/Notice";
+import { PageTop } from "../../kit/PageTop";
+import { StatusMark } from "../../kit/StatusMark";
+import classes from "../frame/frame.module.css";
+import { Instructions } from "../frame/Instructions";
+import { MineStrip } from "../frame/MineStrip";
+import { ProjectCrumb } from "../frame/ProjectCrumb";
+import { ReadingStrip } from "../frame/ReadingStrip";
+import { ShortcutsButton } from "../frame/ShortcutsButton";
+import { useInstructions } from "../frame/useInstructions";
+import { useReading } from "../frame/useReading";
+import { CanvasBones, WorkCanvas, WorkFrame } from "../frame/WorkFrame";
+import type { Refusal } from "../outbox/parcel";
+import { openIssues } from "../panes/IssuesPanel";
+import { peopleOf } from "../people";
+import * as queries from "../queries";
+import { useStream } from "../stream/useStream";
+import { taskTitle } from "../taskTitle";
+import { untilWords } from "../untilWords";
+import { withMine } from "../work/work";
+import { LabelBar } from "./LabelBar";
+import { LabelPane } from "./LabelPane";
+import { LabelStrips } from "./LabelStrips";
+import { createLabelStream } from "./labelStream";
+import { type LabelDesk, type LabelWork, openTheirs } from "./labelWork";
+import { QueueEmpty } from "./QueueEmpty";
+import { useDecisions } from "./useDecisions";
+
+const KINDS = ["submit", "skip", "postpone", "update"] as const;
+
+/** Where annotators sit: the item, its labels, and Submit. */
+export function LabelScreen({ project, schema }: { project: Project; schema: LabelSchema }) {
+  const me = useMe();
+  const desk = useMemo<LabelDesk>(
+    () => ({ schema, person: me.id, project: project.id, usesPredictions: project.show_collab_predictions }),
+    [schema, me.id, project.id, project.show_collab_predictions],
+  );
+  const stream = useMemo(() => createLabelStream(desk), [desk]);
+  const state = useStream(stream, { project: project.id, person: me.id, kinds: KINDS, onLost: tellLost });
+  const { current, opened, path, phase, upcoming } = state;
+  const isOpened = opened !== null;
+  const work = opened ? opened.work : current;
+  const [tab, setTab] = useState("instances");
+  const { close, read, reading } = useReading(work);
+  const instructions = useInstructions(
+    `${project.id}.${me.id}`,
+    project.expert_instruction,
+    project.show_instruction,
+  );
+  const hasIssues = project.review_unit === "instance" && work?.kind === "returned";
+  const issues = useQuery(queries.issuesQuery(work?.task.id ?? 0, hasIssues));
+  const showComments = useCallback(() => setTab("comments"), []);
+  const decisions = useDecisions({
+    stream,
+    desk,
+    project,
+    work: reading ? null : work,
+    isOpened,
+    openIssues: hasIssues ? openIssues(issues.data) : 0,
+    showComments,
+    showInstructions: instructions.show,
+  });
+  const people = useMemo(() => (work ? peopleOf(me, work.task) : null), [me, work]);
+  const title = work ? taskTitle(work.task, schema) : "Label";
+  const seesAll = holds(project.my.permissions, "annotations.view_all");
+
+  async function loadTheirs(mine: LabelWork) {
+    stream.replace(openTheirs(desk, await queries.task(mine.task.id), mine));
+  }
+
+  return (
+    <WorkFrame
+      top={
+        <PageTop
+          plain
+          crumbs={[<ProjectCrumb key="project" project={project} />, "Label"]}
+          title={title}
+          documentTitle={`${title} · Label · ${project.title}`}
+          marks={work && <WorkMark kind={work.kind} />}
+        >
+          {work?.reservation && (
+            <span className={classes.quiet}>
+              <IconClock size={14} aria-hidden />
+              {untilWords(work.reservation.expires_at, new Date())}
+            </span>
+          )}
+          {project.expert_instruction && (
+            <Button
+              variant="subtle"
+              size="xs"
+              leftSection={<IconBook2 size={14} aria-hidden />}
+              onClick={instructions.show}
+            >
+              Instructions
+            </Button>
+          )}
+          <ShortcutsButton />
+        </PageTop>
+      }
+      strips={
+        work &&
+        people && (
+          <>
+            {reading && <ReadingStrip reading={reading} people={people} onClose={close} />}
+            {work.mine && <MineStrip onMine={() => stream.replace(withMine(work))} />}
+            <LabelStrips
+              work={work}
+              project={project}
+              people={people}
+              attempted={decisions.attempted === work.key}
+              onNext={() => stream.advance()}
+              onTheirs={() => loadTheirs(work)}
+              onPrediction={(begun) => stream.replace(begun)}
+            />
+          </>
+        )
+      }
+      right={
+        work &&
+        people && (
+          <LabelPane
+            key={work.key}
+            work={work}
+            shown={reading?.editor ?? work.editor}
+            me={me}
+            people={people}
+            tab={hasIssues && tab === "instances" ? "issues" : tab}
+            onTab={setTab}
+            openIssues={hasIssues ? openIssues(issues.data) : null}
+            onAsked={decisions.goOn}
+            onRevision={read}
+            mayResolveAny={seesAll}
+          />
+        )
+      }
+      bar={
+        <LabelBar
+          work={reading ? null : work}
+          decisions={decisions}
+          isOpened={isOpened}
+          nextIsReady={upcoming !== null}
+        />
+      }
+    >
+      {work ? (
+        <WorkCanvas work={reading ?? work} />
+      ) : opened?.error || (phase === "failed" && !opened) ? (
+        <div className={classes.blank}>
+          <Failure
+            what="The item could not be loaded."
+            kept="Everything that you handed in is safe."
+            error={opened?.error ?? state.error}
+            retry={() => void (opened ? stream.openStep(opened.at) : stream.start())}
+          />
+        </div>
+      ) : phase === "empty" && !opened ? (
+        <QueueEmpty project={project} done={path.length} onLook={() => stream.start()} />
+      ) : (
+        <CanvasBones />
+      )}
+      <div className="visually-hidden" aria-live="polite">
+        {decisions.said}
+      </div>
+      <Instructions
+        opened={instructions.opened}
+        onClose={instructions.close}
+        text={project.expert_instruction}
+        title={`Instructions for ${project.title}`}
+      />
+    </WorkFrame>
+  );
+}
+
+/** An item that cannot even be opened any more, such as one that was deleted. */
+function tellLost({ message, parcel }: Refusal): void {
+  notifications.show({ color: "red", title: `${parcel.title} was not taken`, message, autoClose: false });
+}
+
+function WorkMark({ kind }: { kind: LabelWork["kind"] }) {
+  if (kind === "returned") return <StatusMark status="returned" word="Returned to you" />;
+  if (kind === "past") return <StatusMark status="completed" word="Handed in" />;
+  return <StatusMark status="assigned" word="Assigned to you" />;
+}

@@ -1,0 +1,148 @@
+import { Button, Menu } from "@mantine/core";
+import { IconArrowBackUp, IconBolt, IconChevronDown } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import type { Project } from "../../api/contract";
+import { useEditor } from "../../editor";
+import { ago } from "../../kit/times";
+import { Conflict } from "../frame/Conflict";
+import { Strip } from "../frame/Strip";
+import { called, type People } from "../people";
+import { commentsQuery } from "../queries";
+import { clockTime } from "../untilWords";
+import { asOwn, type LabelWork } from "./labelWork";
+import { problemsOf } from "./useDecisions";
+
+interface Props {
+  work: LabelWork;
+  project: Project;
+  people: People;
+  attempted: boolean;
+  /** Leaves an item that nobody can hand in any more. */
+  onNext: () => void;
+  onTheirs: () => Promise<void>;
+  onPrediction: (work: LabelWork) => void;
+}
+
+/** What the annotator has to know of the item before going on. */
+export function LabelStrips({ attempted, onNext, onPrediction, onTheirs, people, project, work }: Props) {
+  return (
+    <>
+      {work.refusal && <RefusalStrip work={work} people={people} onNext={onNext} onTheirs={onTheirs} />}
+      {work.kind === "returned" && <ReturnedStrip work={work} people={people} />}
+      {attempted && <ProblemStrip work={work} project={project} />}
+      <PredictionStrip work={work} onPrediction={onPrediction} />
+      {work.restored && !work.refusal && work.kind !== "past" && (
+        <Strip tone="info">
+          Your draft of {clockTime(work.restored.at)} is here again
+          {work.restored.from === "browser" ? ", from this browser" : ""}.
+        </Strip>
+      )}
+    </>
+  );
+}
+
+function RefusalStrip({
+  onNext,
+  onTheirs,
+  people,
+  work,
+}: Omit<Props, "attempted" | "project" | "onPrediction">) {
+  const { refusal } = work;
+  if (!refusal) return null;
+  if (refusal.code === "stale_revision") {
+    return <Conflict refusal={refusal} people={people} what="Your version" onTheirs={onTheirs} />;
+  }
+  const isFull = refusal.code === "overlap_reached";
+  return (
+    <Strip
+      tone="danger"
+      actions={
+        isFull && (
+          <Button size="xs" onClick={onNext}>
+            Go to the next item
+          </Button>
+        )
+      }
+    >
+      <b>This was not taken.</b> {refusal.message}{" "}
+      {isFull ? "" : "Everything you did is still here; mend it and submit again."}
+    </Strip>
+  );
+}
+
+function ReturnedStrip({ people, work }: { work: LabelWork; people: People }) {
+  const place = work.annotation ? { annotation: work.annotation.id } : null;
+  const comments = useQuery(commentsQuery(place)).data ?? [];
+  const review = work.annotation?.reviews.filter(({ accepted }) => !accepted).at(-1);
+  if (!review) return null;
+  const said = comments.find(({ created_by }) => {
+    const id = typeof created_by === "object" ? created_by?.id : created_by;
+    return id === review.created_by;
+  });
+  const author = said && typeof said.created_by === "object" ? said.created_by : null;
+  const name = author ? `${author.first_name} ${author.last_name}`.trim() : called(people(review.created_by));
+  return (
+    <Strip tone="returned" icon={<IconArrowBackUp size={14} aria-hidden />}>
+      <p>
+        <b>Returned by {name === "Somebody" ? "a reviewer" : name}</b>, {ago(review.created_at, new Date())}
+        {review.round > 1 ? `, round ${review.round}` : ""}. {review.reason}
+      </p>
+      {said && <p dir="auto">“{said.text}”</p>}
+    </Strip>
+  );
+}
+
+function ProblemStrip({ project, work }: { work: LabelWork; project: Project }) {
+  const problems = useEditor(work.editor, () => problemsOf(work, project).join("\n"));
+  if (problems === "") return null;
+  return (
+    <Strip tone="danger">
+      {problems.split("\n").map((problem) => (
+        <p key={problem}>{problem}</p>
+      ))}
+    </Strip>
+  );
+}
+
+/** What the work began with, and another beginning while nothing was changed yet. */
+function PredictionStrip({ onPrediction, work }: Pick<Props, "work" | "onPrediction">) {
+  const dirty = useEditor(work.editor, () => work.editor.isDirty());
+  const { predictions } = work.task;
+  if (work.kind !== "new" || predictions.length === 0 || work.restored) return null;
+  function choose(prediction: LabelWork["prediction"]) {
+    work.editor.load(prediction ? asOwn(prediction) : []);
+    onPrediction({ ...work, prediction });
+  }
+  return (
+    <Strip
+      tone="info"
+      icon={<IconBolt size={14} aria-hidden />}
+      actions={
+        !dirty && (
+          <Menu position="bottom-end" width={240}>
+            <Menu.Target>
+              <Button size="compact-xs" rightSection={<IconChevronDown size={12} aria-hidden />}>
+                Begin with
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {predictions.map((prediction) => (
+                <Menu.Item key={prediction.id} onClick={() => choose(prediction)}>
+                  {nameOf(prediction)}
+                </Menu.Item>
+              ))}
+              <Menu.Item onClick={() => choose(null)}>Nothing</Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        )
+      }
+    >
+      {work.prediction ? `Begun with the prediction of ${nameOf(work.prediction)}.` : "Begun with nothing."}
+    </Strip>
+  );
+}
+
+function nameOf({ model_version, score }: { model_version: string; score: number | null }): string {
+  const model = model_version || "a model";
+  return score === null ? model : `${model}, score ${score.toFixed(2)}`;
+}

@@ -1,0 +1,113 @@
+/** An item of the label stream: what it begins with, and the decisions that leave it. */
+import type { LabelSchema } from "../../editor";
+import { newParcelId, type Parcel, type ParcelKind, type Refusal } from "../outbox/parcel";
+import type { Annotation, NextTask, Prediction, Result, TaskDetail } from "../shapes";
+import { openWork, type Work } from "../work/work";
+
+export interface LabelWork extends Work {
+  /** "new" work is submitted, "returned" work mended and resubmitted, "past" work of one's own updated. */
+  kind: "new" | "returned" | "past";
+  reservation: NextTask["reservation"] | null;
+  /** The prediction that the work began with. */
+  prediction: Prediction | null;
+}
+
+export interface LabelDesk {
+  schema: LabelSchema;
+  person: number;
+  project: number;
+  /** Predictions begin the annotation. */
+  usesPredictions: boolean;
+}
+
+export function openNext(desk: LabelDesk, task: NextTask): LabelWork {
+  const returned = task.reservation.returned ? returnedOf(task) : null;
+  const prediction = returned || !desk.usesPredictions ? null : bestOf(task.predictions);
+  const skipped = task.annotations.find((annotation) => annotation.was_cancelled);
+  const start = returned?.result ?? (prediction ? asOwn(prediction) : skipped?.result);
+  const work = openWork({ ...desk, task, annotation: returned, mode: "annotate", start: start ?? [] });
+  return { ...work, kind: returned ? "returned" : "new", reservation: task.reservation, prediction };
+}
+
+/** Work of one's own that was handed in before; a skip can still become an annotation. */
+export function openPast(desk: LabelDesk, task: TaskDetail, annotationId: number | null): LabelWork {
+  const annotation = task.annotations.find(({ id }) => id === annotationId) ?? null;
+  const work = openWork({ ...desk, task, annotation, mode: "annotate" });
+  return { ...work, kind: kindOf(annotation), reservation: null, prediction: null };
+}
+
+/** The version that somebody else saved; one's own is kept beside it. */
+export function openTheirs(desk: LabelDesk, task: TaskDetail, work: LabelWork): LabelWork {
+  const annotation = task.annotations.find(({ id }) => id === work.annotation?.id) ?? null;
+  const theirs = openWork({ ...desk, task, annotation, mode: "annotate", mine: work.editor.result() });
+  return { ...theirs, kind: kindOf(annotation), reservation: work.reservation, prediction: null };
+}
+
+function kindOf(annotation: Annotation | null): LabelWork["kind"] {
+  if (annotation === null || annotation.was_cancelled) return "new";
+  return annotation.verdict === "returned" ? "returned" : "past";
+}
+
+/** What the server did not take, as it was handed in. */
+export function openRefused(desk: LabelDesk, task: TaskDetail, refusal: Refusal): LabelWork {
+  const annotation = task.annotations.find(({ id }) => id === refusal.parcel.annotation) ?? null;
+  const work = openWork({ ...desk, task, annotation, mode: "annotate", refusal });
+  return { ...work, kind: kindOf(annotation), reservation: null, prediction: null };
+}
+
+/** The rejected annotation of a task that came back to its author. */
+function returnedOf(task: TaskDetail): Annotation | null {
+  const own = task.annotations.filter((annotation) => !annotation.was_cancelled);
+  return own.find(({ verdict }) => verdict === "returned") ?? own[0] ?? null;
+}
+
+/** The prediction to begin with: the one its model is surest of, else the newest. */
+export function bestOf(predictions: readonly Prediction[]): Prediction | null {
+  return predictions.reduce<Prediction | null>(
+    (best, each) => (best === null || (each.score ?? -1) >= (best.score ?? -1) ? each : best),
+    null,
+  );
+}
+
+/** A prediction's result as the beginning of an annotation: its regions stay marked as predicted. */
+export function asOwn(prediction: Prediction): Result {
+  return prediction.result.map((item) => ("id" in item ? { ...item, origin: "prediction" } : item));
+}
+
+/** A decision about an item, packed for the outbox. */
+export function pack(desk: LabelDesk, work: LabelWork, kind: ParcelKind, title: string): Parcel {
+  const { annotation, box, editor, keeper, prediction, task, watch } = work;
+  const id = newParcelId();
+  const done = { result: editor.result(), lead_time: watch.seconds() };
+  const comment = box.getState().text.trim() || undefined;
+  const head = {
+    id,
+    kind,
+    person: desk.person,
+    project: desk.project,
+    task: task.id,
+    annotation: annotation?.id ?? null,
+    title,
+    at: Date.now(),
+  };
+  if (kind === "postpone") {
+    return { ...head, method: "POST", path: `/api/tasks/${task.id}/postpone/`, body: done };
+  }
+  if (annotation && !annotation.was_cancelled) {
+    const body = { ...done, comment, revision: annotation.revision };
+    return { ...head, kind: "update", method: "PATCH", path: `/api/annotations/${annotation.id}/`, body };
+  }
+  return {
+    ...head,
+    method: "POST",
+    path: `/api/tasks/${task.id}/annotations/`,
+    body: {
+      ...done,
+      comment,
+      was_cancelled: kind === "skip",
+      unique_id: id,
+      draft_id: keeper.state.getState().draft?.id,
+      parent_prediction: prediction?.id,
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { useMemo } from "react";
+import { type Editor, mainOption, regionTitle, useEditor } from "../../editor";
+import { type Changed, whatChanged } from "../whatChanged";
+import classes from "./panes.module.css";
+
+const KINDS: Readonly<Record<Changed["kind"], string>> = {
+  added: "new",
+  removed: "gone",
+  changed: "changed",
+};
+
+/** What differs from the revision that is drawn dotted; a row selects its region. */
+export function ChangesList({ editor }: { editor: Editor }) {
+  const regions = useEditor(editor, (state) => state.regions);
+  const ghosts = useEditor(editor, (state) => state.ghosts);
+  const selectedId = useEditor(editor, (state) => state.selectedId);
+  const { schema } = editor.state();
+  const changes = useMemo(
+    () => whatChanged(ghosts, regions, (object) => editor.context(object).text),
+    [ghosts, regions, editor],
+  );
+  if (changes.length === 0) return <p className={classes.hint}>Nothing: it is the same as before.</p>;
+  return (
+    <ul className={classes.changes}>
+      {changes.map(({ differences, id, kind, region }) => {
+        const of = kind === "removed" ? ghosts : regions;
+        const name =
+          region.shape.kind === "whole"
+            ? region.control
+            : regionTitle(region, of, schema, editor.context(region.object).text);
+        return (
+          <li key={id}>
+            <button
+              type="button"
+              className={classes.change}
+              aria-pressed={id === selectedId}
+              disabled={kind === "removed" || region.shape.kind === "whole"}
+              onClick={() => editor.select(id)}
+            >
+              {region.shape.kind !== "whole" && (
+                <i
+                  className={classes.swatch}
+                  style={{ background: mainOption(region, schema)?.colour ?? "var(--cat-8)" }}
+                />
+              )}
+              <span className={classes.changeName} dir="auto">
+                {name}
+              </span>
+              <span className={classes.kind} data-kind={kind}>
+                {KINDS[kind]}
+              </span>
+            </button>
+            {differences.length > 0 && (
+              <dl className={classes.differences}>
+                {differences.map(({ after, before, name: what }) => (
+                  <div key={what}>
+                    <dt>{what}</dt>
+                    <dd>
+                      <s>{before}</s> {after}
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,120 @@
+import { Checkbox } from "@mantine/core";
+import { IconMessage } from "@tabler/icons-react";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { type Editor, useEditor } from "../../editor";
+import { Failure } from "../../kit/Notice";
+import { BoneRows } from "../../kit/Waiting";
+import { addComment, type CommentPlace, commentsKey, commentsQuery } from "../queries";
+import type { CommentBox } from "../work/commentBox";
+import { CommentItem } from "./CommentItem";
+import { Composer } from "./Composer";
+import classes from "./panes.module.css";
+import { regionName } from "./regionName";
+
+interface Props {
+  editor: Editor;
+  box: CommentBox;
+  place: CommentPlace | null;
+  /** Makes the place when there is none yet: work that was never saved becomes a draft first. */
+  makePlace?: () => Promise<CommentPlace | null>;
+  me: number;
+  /** Reviewers and above settle anybody's comment; others their own. */
+  mayResolveAny: boolean;
+  placeholder: string;
+  /** A comment was sent on its own. */
+  onSent?: () => void;
+  /** What Ctrl+Enter in the box does while a decision waits for the comment. */
+  onAsked?: () => void;
+}
+
+/** The talk about one annotation, newest first, with the box to write in. */
+export function CommentsPanel({
+  box,
+  editor,
+  makePlace,
+  me,
+  mayResolveAny,
+  onAsked,
+  onSent,
+  place,
+  placeholder,
+}: Props) {
+  const client = useQueryClient();
+  const now = new Date();
+  const comments = useQuery(commentsQuery(place));
+  const selectedId = useEditor(editor, (state) => state.selectedId);
+  const [linked, setLinked] = useState(true);
+  const region = linked ? selectedId : null;
+  const send = useMutation({
+    mutationFn: async (text: string) => {
+      const target = place ?? (await makePlace?.()) ?? null;
+      if (!target) throw new Error("The draft that the comment belongs to could not be saved.");
+      await addComment(target, text, region);
+      return target;
+    },
+    onSuccess: (target) => {
+      box.setState({ text: "", asked: null });
+      onSent?.();
+      return client.invalidateQueries({ queryKey: commentsKey(target) });
+    },
+  });
+  return (
+    <div className={classes.scroll}>
+      <div className={classes.write}>
+        <Composer
+          box={box}
+          placeholder={placeholder}
+          onSend={(text) => send.mutate(text)}
+          sending={send.isPending}
+          onAsked={onAsked}
+        />
+        {selectedId !== null && (
+          <Checkbox
+            checked={linked}
+            onChange={(event) => setLinked(event.currentTarget.checked)}
+            label={`About ${regionName(editor, selectedId)}`}
+          />
+        )}
+        {send.isError && (
+          <Failure what="The comment was not sent." kept="It stays in the box." error={send.error} />
+        )}
+      </div>
+      {place !== null && comments.isPending && <BoneRows rows={3} height={48} />}
+      {comments.isError && (
+        <Failure
+          what="The comments could not be loaded."
+          error={comments.error}
+          retry={() => comments.refetch()}
+        />
+      )}
+      {comments.data?.length === 0 || place === null ? (
+        <p className={classes.nothing}>
+          <IconMessage size={14} aria-hidden /> Nobody has said anything yet.
+        </p>
+      ) : null}
+      <ul className={classes.comments}>
+        {comments.data?.map((comment) => (
+          <CommentItem
+            key={comment.id}
+            comment={comment}
+            editor={editor}
+            me={me}
+            mayResolve={mayResolveAny || authorOf(comment) === me}
+            now={now}
+            onChanged={() => client.invalidateQueries({ queryKey: commentsKey(place) })}
+          />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function authorOf({ created_by }: { created_by: { id: number } | number | null }): number | null {
+  return typeof created_by === "number" ? created_by : (created_by?.id ?? null);
+}
+
+/** How many comments a place has, for the title of a tab. */
+export function useCommentCount(place: CommentPlace | null): number {
+  return useQuery(commentsQuery(place)).data?.length ?? 0;
+}

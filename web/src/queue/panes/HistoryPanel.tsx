@@ -1,0 +1,92 @@
+import { Button } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { Failure } from "../../kit/Notice";
+import { PersonBadge } from "../../kit/PersonBadge";
+import { StatusMark } from "../../kit/StatusMark";
+import { ago, duration, exactly } from "../../kit/times";
+import { BoneRows } from "../../kit/Waiting";
+import { called, type People } from "../people";
+import { historyQuery, revision } from "../queries";
+import type { HistoryEntry, Revision } from "../shapes";
+import { HISTORY_WORDS } from "./historyWords";
+import classes from "./panes.module.css";
+
+interface Props {
+  /** Null for work that was not handed in yet. */
+  annotation: number | null;
+  /** The revision that is open as the current one. */
+  current: number | null;
+  people: People;
+  /** Shows an older revision, to read. */
+  onOpen: (revision: Revision) => void;
+}
+
+/** What happened to an annotation, newest first; every revision can be opened to read. */
+export function HistoryPanel({ annotation, current, onOpen, people }: Props) {
+  const history = useQuery(historyQuery(annotation));
+  const open = useMutation({
+    mutationFn: (entry: HistoryEntry) => revision(entry.annotation_id, entry.revision ?? 0),
+    onSuccess: onOpen,
+  });
+  const now = new Date();
+  if (annotation === null) {
+    return (
+      <p className={classes.nothing}>Nothing was handed in yet. History begins with the first submit.</p>
+    );
+  }
+  if (history.isPending) return <BoneRows rows={3} height={48} />;
+  if (history.isError) {
+    return (
+      <Failure
+        what="The history could not be loaded."
+        error={history.error}
+        retry={() => history.refetch()}
+      />
+    );
+  }
+  const entries = [...history.data].sort((a, b) => b.id - a.id);
+  return (
+    <>
+      {open.isError && <Failure what="The revision could not be opened." error={open.error} />}
+      <ol className={classes.history}>
+        {entries.map((entry) => {
+          const words = HISTORY_WORDS[entry.action];
+          const person = people(entry.created_by);
+          const isOlder = entry.revision != null && entry.revision !== current;
+          return (
+            <li key={entry.id} className={classes.entry}>
+              <PersonBadge id={person.id} name={person.name} initials={person.initials} size="s" />
+              <div className={classes.commentBody}>
+                <div className={classes.entryHead}>
+                  <b>{called(person)}</b> {words.said} {words.status && <StatusMark status={words.status} />}
+                  <time
+                    className={classes.hint}
+                    dateTime={entry.created_at}
+                    title={exactly(entry.created_at)}
+                  >
+                    {ago(entry.created_at, now)}
+                  </time>
+                </div>
+                {entry.comment && (
+                  <p className={classes.said} dir="auto">
+                    “{entry.comment}”
+                  </p>
+                )}
+                <div className={classes.row}>
+                  {entry.lead_time !== null && entry.lead_time > 0 && (
+                    <span className={classes.hint}>{duration(entry.lead_time)}</span>
+                  )}
+                  {isOlder && (
+                    <Button size="compact-xs" variant="subtle" onClick={() => open.mutate(entry)}>
+                      Show revision {entry.revision}
+                    </Button>
+                  )}
+                </div>
+              </div>
+            </li>
+          );
+        })}
+      </ol>
+    </>
+  );
+}

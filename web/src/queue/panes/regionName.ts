@@ -1,0 +1,10 @@
+import { type Editor, regionTitle } from "../../editor";
+
+/** What people call a region of an item; null when it is not there any more. */
+export function regionName(editor: Editor, id: string): string | null {
+  const { regions, schema } = editor.state();
+  const region = regions.get(id);
+  if (!region) return null;
+  if (region.shape.kind === "whole") return region.control;
+  return regionTitle(region, regions, schema, editor.context(region.object).text);
+}
