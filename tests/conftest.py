@@ -181,3 +181,14 @@ def db(database: Database) -> Iterator[Connection]:
     """A connection behind the application's back; what it writes is seen after `db.commit()`."""
     with database.pool.connection() as connection:
         yield connection
+
+
+@pytest.fixture
+def new_cast(database: Database, connect: Callable[[str | None], TestClient]) -> Callable[[], Cast]:
+    """Makes as many casts as a test wants."""
+
+    def made() -> Cast:
+        with database.transaction() as db:
+            return make_cast(db, SECRET, connect)
+
+    return made

@@ -460,7 +460,7 @@ def _close(
         if not reviews.batch_waits(db, batch_id):
             queries.finish_batch(db, batch_id, reviewer_id)
     if all(item.work_item_id is None for item in judged):
-        _note_walked(db, workflow, place, reviewer_id, judged)
+        _note_walked(db, workflow, place, reviewer_id)
     last = "fixed_and_accepted" if fixed else "accepted"
     states = reviews.states(db, place.annotation.id)
     if set(states) & {ItemState.RETURNED, ItemState.REJECTED, ItemState.PASSED_ON, ItemState.EXPERT_PENDING}:
@@ -468,7 +468,7 @@ def _close(
     _refresh(db, workflow, place, reviewer_id, last, at=at, fixed=fixed)
 
 
-def _note_walked(db: Connection, workflow: Workflow, place: Place, reviewer_id: int, judged: Sequence[ItemRow]) -> None:
+def _note_walked(db: Connection, workflow: Workflow, place: Place, reviewer_id: int) -> None:
     """A verdict given outside the queue belongs to the reviewer's path as well."""
     batch_id = queries.open_batch(
         db,
@@ -478,9 +478,8 @@ def _note_walked(db: Connection, workflow: Workflow, place: Place, reviewer_id: 
         author_id=place.annotation.author_id,
         kind="review",
         pool=None,
-        state="open",
+        state="waiting",
     )
-    reviews.put_in_batch(db, [item.id for item in judged], batch_id)
     queries.finish_batch(db, batch_id, reviewer_id)
 
 
