@@ -231,12 +231,12 @@ def _serve(settings: Config, serving: Serving, demo: bool) -> None:
 
 
 def _prepare_demo(reachable: Config) -> None:
-    from assay.demo.seed import inline, plant
+    from assay.demo.seed import plant
     from assay.kit.db import Database
 
     database = Database(reachable.database_url, size=2)
     try:
-        if plant(database, reachable.data_dir, inline):
+        if plant(database, reachable.data_dir):
             out.print("Made the demo organization.")
     finally:
         database.close()

@@ -11,7 +11,8 @@ import pytest
 
 from assay.demo.people import PEOPLE
 from assay.demo.plan import PROJECTS
-from assay.demo.seed import inline, plant
+from assay.demo.seed import plant
+from assay.kit.config import config
 from assay.kit.db import Database
 
 
@@ -21,29 +22,40 @@ def planted(
 ) -> Iterator[tuple[Database, Path]]:
     """An installation with the demo in it."""
     database, folder = Database(make_database("demo"), 2), tmp_path_factory.mktemp("demo")
-    assert plant(database, folder, inline)
+    assert plant(database, folder)
     yield database, folder
     database.close()
 
 
 def test_is_planted_once(planted: tuple[Database, Path], tmp_path: Path) -> None:
     database, _ = planted
-    assert not plant(database, tmp_path, inline)
+    assert not plant(database, tmp_path)
     assert not list(tmp_path.iterdir())
 
 
-def test_a_failure_leaves_nothing(make_database: Callable[[str], str], tmp_path: Path) -> None:
+def test_a_failure_leaves_nothing(
+    make_database: Callable[[str], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     database = Database(make_database("broken_demo"), 2)
 
-    def full(*_: object, **__: object) -> str:
+    def full(*_: object) -> bool:
         raise OSError("no space left on device")
 
+    monkeypatch.setattr("assay.demo.login.create_private", full)
+    monkeypatch.setattr("assay.demo.seed.PICTURES", 17)
+    before = files_of(config().data_dir)
     with pytest.raises(OSError, match="no space"):
-        plant(database, tmp_path, full)
+        plant(database, tmp_path)
     with database.transaction() as db:
         assert db.execute("select count(*) from account").fetchone() == (0,)
     database.close()
     assert not list(tmp_path.iterdir())
+    assert files_of(config().data_dir) == before
+
+
+def files_of(folder: Path) -> set[Path]:
+    """The files that people gave; thumbnails beside them."""
+    return {path for path in folder.rglob("*") if path.is_file()}
 
 
 def test_every_state_of_work_is_there(planted: tuple[Database, Path]) -> None:

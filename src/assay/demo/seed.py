@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 import random
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
 
 import orjson
 
@@ -22,8 +21,9 @@ from assay.demo.letters import LETTERS
 from assay.demo.messages import MESSAGES
 from assay.demo.past import Past
 from assay.demo.people import ORGANIZATION, PEOPLE
-from assay.demo.pictures import Picture, draw
+from assay.demo.pictures import draw
 from assay.demo.plan import PICTURES, PROJECTS, ProjectPlan, Stint
+from assay.exchange import imports, uploads
 from assay.kit.db import Connection, Database, now
 from assay.projects import queries as projects
 from assay.projects import service as project_verbs
@@ -31,8 +31,6 @@ from assay.projects.rules.workflow import Workflow
 from assay.queue import batches, judging, stream, submissions
 from assay.queue.judging import Given
 from assay.queue.submissions import Submission
-from assay.tasks import service as tasks
-from assay.tasks.queries import NewTask
 
 # How often somebody slips, as a share.
 _CARELESSNESS = {"mira": 0.05, "tomas": 0.14}
@@ -41,25 +39,10 @@ _CARELESSNESS = {"mira": 0.05, "tomas": 0.14}
 _BEFORE_ALL_HOURS = 60
 
 
-class Store(Protocol):
-    """Keeps a file for a project and returns the address under which tasks name it."""
-
-    def __call__(
-        self, db: Connection, *, organization_id: int, project_id: int, actor_id: int, name: str, content: bytes
-    ) -> str: ...
-
-
-def inline(db: Connection, *, organization_id: int, project_id: int, actor_id: int, name: str, content: bytes) -> str:
-    """A store that keeps a picture in the task itself, as a data: address."""
-    return f"data:image/png;base64,{base64.b64encode(content).decode()}"
-
-
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to label: its data, and how a person would label and judge it."""
+    """One thing to label: how a person would label it, and judge what another did."""
 
-    data: dict[str, Any]
-    title: str
     label: Callable[[random.Random, float], Result]
     think: Callable[[Result, random.Random], Opinion]
 
@@ -75,9 +58,9 @@ class Scene:
     past: Past
 
 
-def plant(database: Database, data_dir: Path, store: Store) -> bool:
+def plant(database: Database, data_dir: Path) -> bool:
     """Plants the demo in an installation without any organization, whole or not at all; says whether it did."""
-    with database.transaction() as db:
+    with ExitStack() as files, database.transaction() as db:
         installation.lock(db)
         if installation.has_organization(db):
             return False
@@ -86,7 +69,7 @@ def plant(database: Database, data_dir: Path, store: Store) -> bool:
         at, past = now(db), Past(db)
         past.move(at - timedelta(hours=_BEFORE_ALL_HOURS))
         for plan in PROJECTS:
-            _project(db, plan, organization_id, accounts, store, past, at)
+            _project(db, plan, organization_id, accounts, past, at, files)
         login.keep(data_dir, password, PEOPLE)
     return True
 
@@ -123,9 +106,9 @@ def _project(
     plan: ProjectPlan,
     organization_id: int,
     accounts: dict[str, int],
-    store: Store,
     past: Past,
     at: datetime,
+    files: ExitStack,
 ) -> None:
     manager = accounts["owen"]
     project_id = project_verbs.create(
@@ -143,56 +126,38 @@ def _project(
     for key in plan.members:
         role = next(person.role for person in PEOPLE if person.key == key)
         project_members.place(db, organization_id, project_id, accounts[key], role, None, actor_id=manager)
-    workflow = _workflow(db, project_id)
-
-    def keep(name: str, content: bytes) -> str:
-        return store(
-            db, organization_id=organization_id, project_id=project_id, actor_id=manager, name=name, content=content
-        )
-
-    items = _items(plan, keep)
-    new = [NewTask(data=orjson.dumps(item.data), title=item.title) for item in items]
-    task_ids = tasks.add(db, workflow, new, actor_id=manager)
+    contents, items = _content(plan)
+    taking = files.enter_context(
+        uploads.taking(db, organization_id=organization_id, project_id=project_id, account_id=manager)
+    )
+    for name, content in contents:
+        taking.take(name, [content])
+    written = imports.write(db, project_id, imports.parts_of(taking.taken), actor_id=manager)
     project_verbs.change(db, project_id, {"is_published": True}, actor_id=manager)
     past.move(at - timedelta(hours=_BEFORE_ALL_HOURS - 1))
-    by_task = dict(zip(task_ids, items, strict=True))
+    by_task = dict(zip(written.task_ids, items, strict=True))
     scene = Scene(_workflow(db, project_id), by_task, accounts, random.Random(plan.title), past)
     for stint in plan.stints:
         (_annotate if stint.work == "annotate" else _review)(db, scene, stint, at - timedelta(hours=stint.hours_ago))
 
 
-def _items(plan: ProjectPlan, keep: Callable[[str, bytes], str]) -> Sequence[Item]:
+def _content(plan: ProjectPlan) -> tuple[Sequence[tuple[str, bytes]], Sequence[Item]]:
+    """The files of a project, as somebody would import them, and the items in them."""
     if plan.kind == "messages":
-        return [
-            Item(
-                {"text": message.text, "channel": message.channel},
-                message.text,
-                partial(hands.choose, message),
-                partial(hands.think_of_choice, message),
-            )
-            for message in MESSAGES
+        texts = [{"text": message.text, "channel": message.channel} for message in MESSAGES]
+        return [("messages.json", orjson.dumps(texts))], [
+            Item(partial(hands.choose, message), partial(hands.think_of_choice, message)) for message in MESSAGES
         ]
     if plan.kind == "letters":
-        return [
-            Item(
-                {"text": letter.text},
-                " ".join(letter.text.split())[:80],
-                partial(hands.mark, letter),
-                partial(hands.think_of_spans, letter),
-            )
-            for letter in LETTERS
+        texts = [{"text": letter.text} for letter in LETTERS]
+        return [("letters.json", orjson.dumps(texts))], [
+            Item(partial(hands.mark, letter), partial(hands.think_of_spans, letter)) for letter in LETTERS
         ]
-    return [_crossing(number, draw("crossing", number), keep) for number in range(1, PICTURES + 1)]
-
-
-def _crossing(number: int, picture: Picture, keep: Callable[[str, bytes], str]) -> Item:
-    name = f"crossing-{number:02}.png"
-    return Item(
-        {"image": keep(name, picture.png())},
-        name,
-        partial(hands.box, picture.boxes),
-        partial(hands.think_of_boxes, picture.boxes),
-    )
+    pictures = [draw("crossing", number) for number in range(1, PICTURES + 1)]
+    files = [(f"crossing-{number:02}.png", picture.png()) for number, picture in enumerate(pictures, 1)]
+    return files, [
+        Item(partial(hands.box, picture.boxes), partial(hands.think_of_boxes, picture.boxes)) for picture in pictures
+    ]
 
 
 def _annotate(db: Connection, scene: Scene, stint: Stint, at: datetime) -> None:
