@@ -58,7 +58,8 @@ function ProfileSection() {
             label="E-mail"
             description="You sign in with it; it cannot be changed."
             value={me.email}
-            disabled
+            readOnly
+            variant="filled"
           />
           <TextInput
             label="Phone"
@@ -67,7 +68,7 @@ function ProfileSection() {
             {...form.getInputProps("phone")}
           />
         </div>
-        {saving.isError && <Failure what="Your profile was not saved." error={saving.error} />}
+        {saving.isError && <Failure what="Your profile was not saved." atFields error={saving.error} />}
         <div className={classes.buttons}>
           <Button type="submit" disabled={!form.isDirty()} loading={saving.isPending}>
             Save profile
@@ -108,7 +109,7 @@ function PasswordSection() {
             {...form.getInputProps("new_password")}
           />
         </div>
-        {saving.isError && <Failure what="Your password was not changed." error={saving.error} />}
+        {saving.isError && <Failure what="Your password was not changed." atFields error={saving.error} />}
         <div className={classes.buttons}>
           <Button type="submit" disabled={!form.isDirty()} loading={saving.isPending}>
             Change password

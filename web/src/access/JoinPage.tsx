@@ -120,7 +120,7 @@ function JoinAsNew({ token }: { token: string }) {
           ),
         )}
       >
-        {joining.isError && <Failure what="You have not joined yet." error={joining.error} />}
+        {joining.isError && <Failure what="You have not joined yet." atFields error={joining.error} />}
         <PersonFields form={form} />
         <Button type="submit" variant="filled" loading={joining.isPending} fullWidth>
           Create account and join

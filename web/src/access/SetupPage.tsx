@@ -40,7 +40,7 @@ export function SetupPage() {
       lead="This installation is new. Name your organization and create its owner; that is you."
     >
       <form className={classes.form} onSubmit={form.onSubmit((values) => creating.mutate(values))} noValidate>
-        {creating.isError && <Failure what="Nothing was set up yet." error={creating.error} />}
+        {creating.isError && <Failure what="Nothing was set up yet." atFields error={creating.error} />}
         <TextInput
           label="Organization"
           placeholder="Perception Lab"

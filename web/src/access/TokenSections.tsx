@@ -67,7 +67,7 @@ function PersonalTokenSection() {
         <div key={token.token} className={classes.buttons}>
           <span>
             Created {day(token.created_at, now)}
-            {token.expires_at && `, holds until ${day(token.expires_at, now)}`}
+            {endOf(token, now)}
           </span>
           <Button size="xs" onClick={() => setRevoking(token)}>
             Revoke
@@ -92,6 +92,14 @@ function PersonalTokenSection() {
       </Confirm>
     </Section>
   );
+}
+
+const LONG_AFTER_US = 2100;
+
+function endOf(token: AccessToken, now: Date): string {
+  if (!token.expires_at || new Date(token.expires_at).getFullYear() >= LONG_AFTER_US)
+    return ", does not run out";
+  return `, holds until ${day(token.expires_at, now)}`;
 }
 
 function LegacyKeySection() {

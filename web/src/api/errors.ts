@@ -42,7 +42,8 @@ export class ApiError extends Error {
     const found: Record<string, string> = {};
     for (const problem of this.problems) {
       const key = problem.field === "non_field_errors" ? "" : problem.field;
-      found[key] ??= problem.fix ? `${problem.message} ${problem.fix}` : problem.message;
+      const message = problem.message.charAt(0).toUpperCase() + problem.message.slice(1);
+      found[key] ??= problem.fix ? `${message} ${problem.fix}` : message;
     }
     return found;
   }
@@ -50,7 +51,7 @@ export class ApiError extends Error {
 
 /** The request did not reach the server, or its answer did not reach us. */
 export class OfflineError extends Error {
-  override readonly name = "OfflineError";
+  override readonly name: string = "OfflineError";
   constructor() {
     super("The server cannot be reached.");
   }

@@ -10,20 +10,24 @@ interface FailureProps {
   what: string;
   /** What is still there: "Nothing was changed." */
   kept?: string;
+  /** The form around it shows what is wrong at the fields, so it need not be said twice. */
+  atFields?: boolean;
   retry?: () => void;
 }
 
 /** An error in the place where it happened: what happened, what was kept, what to do. */
-export function Failure({ error, what, kept, retry }: FailureProps) {
+export function Failure({ error, what, kept, atFields = false, retry }: FailureProps) {
+  const problems = error instanceof ApiError ? error.problems : [];
+  const unsaid = atFields ? problems.filter((problem) => problem.field === "") : problems;
   return (
     <div className={classes.failure} role="alert">
       <IconAlertTriangle size={16} aria-hidden />
       <div className={classes.body}>
         <p className={classes.what}>{what}</p>
-        <p>
-          {reasonOf(error)} {kept}
-        </p>
-        {error instanceof ApiError && <Problems problems={error.problems} />}
+        {problems.length === 0 && <p>{reasonOf(error)}</p>}
+        {problems.length > unsaid.length && <p>What is marked needs a change.</p>}
+        <Problems problems={unsaid} />
+        {kept && <p>{kept}</p>}
       </div>
       {retry && (
         <Button size="xs" onClick={retry}>
@@ -35,7 +39,7 @@ export function Failure({ error, what, kept, retry }: FailureProps) {
 }
 
 export function reasonOf(error: unknown): string {
-  if (error instanceof OfflineError) return "The server cannot be reached.";
+  if (error instanceof OfflineError) return error.message;
   if (error instanceof ApiError) return /[.!?]$/.test(error.message) ? error.message : `${error.message}.`;
   return "Something unexpected went wrong in this page.";
 }
@@ -48,8 +52,7 @@ export function Problems({ problems }: { problems: readonly Problem[] }) {
       {problems.map((problem) => (
         <li key={`${problem.field} ${problem.line ?? ""} ${problem.message}`}>
           {problem.line != null && <b>Line {problem.line}: </b>}
-          {problem.tag && <code>&lt;{problem.tag}&gt; </code>}
-          {problem.message} {problem.fix}
+          {begun(problem.message)} {problem.fix}
         </li>
       ))}
     </ul>
@@ -70,4 +73,9 @@ export function Empty({ children, action }: EmptyProps) {
       {action}
     </div>
   );
+}
+
+/** Messages about a field may begin with the verb; on their own they begin a sentence. */
+function begun(message: string): string {
+  return message.charAt(0).toUpperCase() + message.slice(1);
 }

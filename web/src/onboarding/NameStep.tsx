@@ -54,7 +54,7 @@ export function NameStep({ project, onDone }: Props) {
           minRows={2}
           {...form.getInputProps("description")}
         />
-        {working.isError && <Failure what="The project was not saved." error={working.error} />}
+        {working.isError && <Failure what="The project was not saved." atFields error={working.error} />}
       </div>
       <StepBar hint="Saved as a draft that only you and other managers see.">
         <Button type="submit" variant="filled" loading={working.isPending}>

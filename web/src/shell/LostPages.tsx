@@ -6,6 +6,7 @@ import { OfflineError } from "../api/errors";
 import { Empty, Failure } from "../kit/Notice";
 import { PageTop } from "../kit/PageTop";
 import classes from "./LostPages.module.css";
+import { PageFileError } from "./lazyPage";
 
 /** The address leads nowhere, or to something this person may not see; the two look the same on purpose. */
 export function MissingPage() {
@@ -30,7 +31,8 @@ export function MissingPage() {
 export function BrokenPage({ error }: { error: unknown }) {
   const router = useRouter();
   const online = useConnection((connection) => connection.online);
-  const unreachable = error instanceof OfflineError;
+  const isOutdated = error instanceof PageFileError;
+  const unreachable = error instanceof OfflineError && !isOutdated;
   useEffect(() => {
     if (unreachable && online) void router.invalidate();
   }, [unreachable, online, router]);
@@ -40,9 +42,10 @@ export function BrokenPage({ error }: { error: unknown }) {
       <div className={classes.body}>
         <Failure
           error={error}
-          what="The page could not be shown."
+          what={isOutdated ? "This part of the page could not be fetched." : "The page could not be shown."}
           kept="Nothing you saved is lost."
-          retry={() => void router.invalidate()}
+          // With the server at hand a missing file means a newer page: only the whole document helps then.
+          retry={() => (isOutdated && online ? window.location.reload() : void router.invalidate())}
         />
       </div>
     </div>

@@ -26,7 +26,9 @@ export function Palette() {
       lockScroll={false}
       maxHeight={480}
       scrollable
-      overlayProps={{ blur: 0 }}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.4 }}
+      centered={false}
+      yOffset="14vh"
       classNames={{ content: classes.content }}
     >
       <Spotlight.Search

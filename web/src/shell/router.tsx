@@ -1,15 +1,16 @@
 /** Every address of the page, and what must hold before it is shown. Pages are loaded when they are first opened. */
+import type { QueryClient } from "@tanstack/react-query";
 import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   notFound,
   Outlet,
   redirect,
 } from "@tanstack/react-router";
 import { meQuery } from "../access/me";
 import { setupQuery } from "../access/queries";
+import type { Project } from "../api/contract";
 import { isStatus } from "../api/errors";
 import { queryClient } from "../api/queryClient";
 import { projectQuery } from "../projects/queries";
@@ -17,6 +18,7 @@ import { homeOf } from "../projects/tabs";
 import { readTaskSearch } from "../tasks/search";
 import { AppFrame } from "./AppFrame";
 import { BrokenPage, MissingPage } from "./LostPages";
+import { lazyPage } from "./lazyPage";
 
 declare module "@tanstack/react-router" {
   interface Register {
@@ -28,7 +30,7 @@ declare module "@tanstack/react-router" {
   }
 }
 
-const rootRoute = createRootRouteWithContext<{ queryClient: typeof queryClient }>()({
+const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   component: Outlet,
   notFoundComponent: MissingPage,
   errorComponent: BrokenPage,
@@ -47,7 +49,7 @@ const loginRoute = createRoute({
     const { needs_owner } = await context.queryClient.ensureQueryData(setupQuery);
     if (needs_owner) throw redirect({ to: "/setup" });
   },
-  component: lazyRouteComponent(() => import("../access/LoginPage"), "LoginPage"),
+  component: lazyPage(() => import("../access/LoginPage"), "LoginPage"),
 });
 
 /** The address that Label Studio's scripts and people know. */
@@ -67,14 +69,14 @@ const setupRoute = createRoute({
     const { needs_owner } = await context.queryClient.ensureQueryData(setupQuery);
     if (!needs_owner) throw redirect({ to: "/login" });
   },
-  component: lazyRouteComponent(() => import("../access/SetupPage"), "SetupPage"),
+  component: lazyPage(() => import("../access/SetupPage"), "SetupPage"),
 });
 
 const joinRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/join",
   validateSearch: (search: Record<string, unknown>) => ({ token: String(search.token ?? "") }),
-  component: lazyRouteComponent(() => import("../access/JoinPage"), "JoinPage"),
+  component: lazyPage(() => import("../access/JoinPage"), "JoinPage"),
 });
 
 const appRoute = createRoute({
@@ -106,7 +108,7 @@ const projectsRoute = createRoute({
     search: typeof search.search === "string" && search.search ? search.search : undefined,
     page: Number(search.page) > 1 ? Math.floor(Number(search.page)) : undefined,
   }),
-  component: lazyRouteComponent(() => import("../projects/ProjectsPage"), "ProjectsPage"),
+  component: lazyPage(() => import("../projects/ProjectsPage"), "ProjectsPage"),
 });
 
 const newProjectRoute = createRoute({
@@ -116,19 +118,19 @@ const newProjectRoute = createRoute({
     project: Number(search.project) > 0 ? Number(search.project) : undefined,
     step: typeof search.step === "string" ? search.step : undefined,
   }),
-  component: lazyRouteComponent(() => import("../onboarding/NewProjectPage"), "NewProjectPage"),
+  component: lazyPage(() => import("../onboarding/NewProjectPage"), "NewProjectPage"),
 });
 
 const organizationRoute = createRoute({
   getParentRoute: () => appRoute,
   path: "/organization",
-  component: lazyRouteComponent(() => import("../access/OrganizationPage"), "OrganizationPage"),
+  component: lazyPage(() => import("../access/OrganizationPage"), "OrganizationPage"),
 });
 
 const accountRoute = createRoute({
   getParentRoute: () => appRoute,
   path: "/account",
-  component: lazyRouteComponent(() => import("../access/AccountPage"), "AccountPage"),
+  component: lazyPage(() => import("../access/AccountPage"), "AccountPage"),
 });
 
 const LARGEST_ID = Number.MAX_SAFE_INTEGER;
@@ -139,6 +141,15 @@ function idOf(text: string): number {
   return id;
 }
 
+async function openProject(client: QueryClient, id: number): Promise<Project> {
+  try {
+    return await client.ensureQueryData(projectQuery(id));
+  } catch (error) {
+    if (isStatus(error, 404)) throw notFound();
+    throw error;
+  }
+}
+
 const projectRoute = createRoute({
   getParentRoute: () => appRoute,
   path: "/projects/$projectId",
@@ -146,54 +157,49 @@ const projectRoute = createRoute({
     parse: ({ projectId }) => ({ projectId: idOf(projectId) }),
     stringify: ({ projectId }) => ({ projectId: String(projectId) }),
   },
-  beforeLoad: async ({ context, params }) => {
-    try {
-      return { project: await context.queryClient.ensureQueryData(projectQuery(params.projectId)) };
-    } catch (error) {
-      if (isStatus(error, 404)) throw notFound();
-      throw error;
-    }
-  },
-  component: lazyRouteComponent(() => import("../projects/ProjectScope"), "ProjectScope"),
+  // Not in beforeLoad: what is missing there takes the whole frame away with it.
+  loader: ({ context, params }) => openProject(context.queryClient, params.projectId),
+  component: lazyPage(() => import("../projects/ProjectScope"), "ProjectScope"),
+  notFoundComponent: MissingPage,
 });
 
 const projectHomeRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "/",
-  beforeLoad: ({ context, params }) => {
-    throw redirect({ to: homeOf(context.project), params });
+  loader: async ({ context, params }) => {
+    throw redirect({ to: homeOf(await openProject(context.queryClient, params.projectId)), params });
   },
 });
 
 const tabsRoute = createRoute({
   getParentRoute: () => projectRoute,
   id: "tabs",
-  component: lazyRouteComponent(() => import("../projects/ProjectFrame"), "ProjectFrame"),
+  component: lazyPage(() => import("../projects/ProjectFrame"), "ProjectFrame"),
 });
 
 const summaryRoute = createRoute({
   getParentRoute: () => tabsRoute,
   path: "/summary",
-  component: lazyRouteComponent(() => import("../insights/SummaryPage"), "SummaryPage"),
+  component: lazyPage(() => import("../insights/SummaryPage"), "SummaryPage"),
 });
 
 const tasksRoute = createRoute({
   getParentRoute: () => tabsRoute,
   path: "/tasks",
   validateSearch: readTaskSearch,
-  component: lazyRouteComponent(() => import("../tasks/TasksPage"), "TasksPage"),
+  component: lazyPage(() => import("../tasks/TasksPage"), "TasksPage"),
 });
 
 const importRoute = createRoute({
   getParentRoute: () => tabsRoute,
   path: "/import",
-  component: lazyRouteComponent(() => import("../exchange/ImportPage"), "ImportPage"),
+  component: lazyPage(() => import("../exchange/ImportPage"), "ImportPage"),
 });
 
 const exportRoute = createRoute({
   getParentRoute: () => tabsRoute,
   path: "/export",
-  component: lazyRouteComponent(() => import("../exchange/ExportPage"), "ExportPage"),
+  component: lazyPage(() => import("../exchange/ExportPage"), "ExportPage"),
 });
 
 const settingsRoute = createRoute({
@@ -202,21 +208,21 @@ const settingsRoute = createRoute({
   validateSearch: (search: Record<string, unknown>): { section?: string } => ({
     section: typeof search.section === "string" ? search.section : undefined,
   }),
-  component: lazyRouteComponent(() => import("../projects/settings/SettingsPage"), "SettingsPage"),
+  component: lazyPage(() => import("../projects/settings/SettingsPage"), "SettingsPage"),
 });
 
 const labelRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "/label",
   staticData: { rail: "slim" },
-  component: lazyRouteComponent(() => import("../queue/LabelPage"), "LabelPage"),
+  component: lazyPage(() => import("../queue/LabelPage"), "LabelPage"),
 });
 
 const reviewRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "/review",
   staticData: { rail: "slim" },
-  component: lazyRouteComponent(() => import("../queue/ReviewPage"), "ReviewPage"),
+  component: lazyPage(() => import("../queue/ReviewPage"), "ReviewPage"),
 });
 
 const taskRoute = createRoute({
@@ -227,7 +233,7 @@ const taskRoute = createRoute({
     stringify: ({ taskId }) => ({ taskId: String(taskId) }),
   },
   staticData: { rail: "slim" },
-  component: lazyRouteComponent(() => import("../queue/TaskPage"), "TaskPage"),
+  component: lazyPage(() => import("../queue/TaskPage"), "TaskPage"),
 });
 
 const routeTree = rootRoute.addChildren([

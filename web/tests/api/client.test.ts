@@ -43,7 +43,7 @@ describe("request", () => {
     );
     const error = await api.post("/api/x/", {}).catch((raised: unknown) => raised);
     expect(error).toBeInstanceOf(ApiError);
-    expect((error as ApiError).fields()).toEqual({ title: "is too short. Use three characters." });
+    expect((error as ApiError).fields()).toEqual({ title: "Is too short. Use three characters." });
     expect((error as ApiError).code).toBe("bad_input");
   });
 

@@ -35,7 +35,12 @@ export function SettingsFrame<T extends ProjectChange>({ title, settings, effect
       <h2 className={classes.heading}>{title}</h2>
       <div className={classes.rows}>{children}</div>
       {error != null && (
-        <Failure what="The settings were not saved." kept="Your changes are still here." error={error} />
+        <Failure
+          what="The settings were not saved."
+          kept="Your changes are still here."
+          atFields
+          error={error}
+        />
       )}
       <div className={classes.bar}>
         <Button type="submit" variant="filled" disabled={!dirty} loading={saving}>
