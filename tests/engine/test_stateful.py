@@ -9,7 +9,7 @@ import os
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from tests import world
@@ -219,6 +219,8 @@ def test_whatever_people_do_the_rules_hold(unit: str, database: Database, new_ca
             max_examples=examples,
             stateful_step_count=40,
             deadline=None,
+            # The steps of a failure are printed as they are: to make them fewer takes minutes against a real database.
+            phases=[Phase.explicit, Phase.generate],
             suppress_health_check=list(HealthCheck),
         ),
     )
