@@ -7,12 +7,21 @@ from typing import Any
 
 from assay.kit.db import Connection, json, records, run
 
+FEW = 50  # more than these are copied in
+
 Row = tuple[str, int | None, int | None, int | None, int | None, int | None, Mapping[str, Any]]
 
 
 def insert(db: Connection, rows: Sequence[Row]) -> None:
     """Adds rows (action, organization, project, task, annotation, actor, payload); their time is the transaction's."""
     if not rows:
+        return
+    if len(rows) > FEW:
+        copy_rows(
+            db,
+            "event (action, organization_id, project_id, task_id, annotation_id, actor_id, payload)",
+            ((*row[:6], orjson.dumps(row[6]).decode()) for row in rows),
+        )
         return
     places = ", ".join(["(%s, %s, %s, %s, %s, %s, %s)"] * len(rows))
     run(

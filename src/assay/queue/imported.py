@@ -25,8 +25,6 @@ from assay.reviews.rules import ItemState, Piece, Planned, annotation_verdict, p
 from assay.tasks import queries as task_queries
 from assay.tasks.rules import Facts, Standing, State, Status, standing
 
-EVENTS_AT_ONCE = 5000
-
 
 @dataclass(frozen=True, slots=True)
 class Imported:
@@ -110,9 +108,7 @@ def take_in(
         for task_id, plans in by_task.items()
     ]
     imported_rows.write(db, workflow, outcomes, actor_id=actor_id, at=at)
-    events = [event for outcome in outcomes for event in _events(workflow, outcome, actor_id)]
-    for start in range(0, len(events), EVENTS_AT_ONCE):
-        record_all(db, events[start : start + EVENTS_AT_ONCE])
+    record_all(db, [event for outcome in outcomes for event in _events(workflow, outcome, actor_id)])
     moves: Counter[str] = Counter()
     for outcome in outcomes:
         moves.update(_moves(outcome))

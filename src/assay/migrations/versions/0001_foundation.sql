@@ -214,6 +214,7 @@ create table data_unit (
   upload_id     bigint references upload on delete set null
 );
 create index data_unit_dataset on data_unit (dataset_id);
+create index data_unit_upload on data_unit (upload_id) where upload_id is not null;
 
 create sequence queue_reopening;
 

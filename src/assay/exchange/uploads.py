@@ -1,0 +1,155 @@
+"""Files that people give: stored under names of our own, known by their content, deleted when nothing shows them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import PurePath
+
+from assay.exchange import queries
+from assay.exchange.formats.rows import RowProblem
+from assay.exchange.formats.sniffing import FileKind, image_type, sniff
+from assay.exchange.queries import UploadRow
+from assay.kit.db import Connection
+from assay.kit.errors import BadInput
+from assay.kit.storage import project_folder, storage, stored_name
+
+HEAD = 8192  # enough to recognise any kind of file
+LONGEST_NAME = 200
+THUMBNAIL = ".thumb.webp"
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
+
+_TYPES = {
+    FileKind.JSON: "application/json",
+    FileKind.JSON_LINES: "application/jsonl",
+    FileKind.CSV: "text/csv",
+    FileKind.TSV: "text/tab-separated-values",
+    FileKind.TEXT: "text/plain",
+}
+_KINDS = {content_type: kind for kind, content_type in _TYPES.items()}
+_EXTENSIONS = {
+    "application/json": ".json",
+    "application/jsonl": ".jsonl",
+    "text/csv": ".csv",
+    "text/tab-separated-values": ".tsv",
+    "text/plain": ".txt",
+    "image/png": ".png",
+    "image/jpeg": ".jpg",
+    "image/gif": ".gif",
+    "image/webp": ".webp",
+    "image/bmp": ".bmp",
+}
+
+
+def kind_of(upload: UploadRow) -> FileKind:
+    """What can be read from a stored file."""
+    return _KINDS.get(upload.content_type, FileKind.IMAGE)
+
+
+def readable_name(given: str | None) -> str:
+    """A file's name without its folders and without what cannot be shown."""
+    name = PurePath(_CONTROLS.sub("", given or "").replace("\\", "/")).name
+    return name[-LONGEST_NAME:] or "file"
+
+
+@dataclass
+class Taking:
+    """Files that are being taken in for a project. `refused` are those that nothing can be read from."""
+
+    db: Connection
+    organization_id: int
+    project_id: int
+    account_id: int
+    taken: list[UploadRow] = field(default_factory=list)
+    refused: list[RowProblem] = field(default_factory=list)
+    _paths: list[str] = field(default_factory=list)
+
+    def take(self, name: str, content: Iterable[bytes]) -> None:
+        """Stores one file, piece by piece. Its type is told by its content."""
+        pieces = iter(content)
+        head = b""
+        while len(head) < HEAD and (piece := next(pieces, None)) is not None:
+            head += piece
+        kind = sniff(name, head)
+        if isinstance(kind, RowProblem):
+            self.refused.append(kind)
+            return
+        content_type = image_type(head) if kind is FileKind.IMAGE else _TYPES[kind]
+        assert content_type is not None
+        path = f"{project_folder(self.project_id)}/uploads/{stored_name(name, _EXTENSIONS[content_type])}"
+        seen = _Seen()
+        self._paths.append(path)
+        storage().put(path, seen.through(head, pieces))
+        self.taken.append(
+            queries.insert_upload(
+                self.db,
+                organization_id=self.organization_id,
+                project_id=self.project_id,
+                name=name,
+                path=path,
+                size=seen.size,
+                sha256=seen.digest.hexdigest(),
+                content_type=content_type,
+                by=self.account_id,
+            )
+        )
+
+    def undo(self) -> None:
+        """Removes the files again."""
+        for path in self._paths:
+            storage().delete(path, path + THUMBNAIL)
+
+
+class _Seen:
+    """What is learnt of a file while it passes by."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self.digest = hashlib.sha256()
+
+    def through(self, head: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        for piece in chain([head], pieces):
+            self.size += len(piece)
+            self.digest.update(piece)
+            yield piece
+
+
+@contextmanager
+def taking(db: Connection, *, organization_id: int, project_id: int, account_id: int) -> Iterator[Taking]:
+    """Takes files in; if anything goes wrong inside, none of them stays."""
+    begun = Taking(db, organization_id, project_id, account_id)
+    try:
+        yield begun
+    except BaseException:
+        begun.undo()
+        raise
+
+
+def forget(db: Connection, uploads: Iterable[UploadRow]) -> list[str]:
+    """Deletes the rows of uploads and returns the paths of their files, for `discard` after the commit."""
+    gone = list(uploads)
+    queries.delete_uploads(db, [upload.id for upload in gone])
+    return [path for upload in gone for path in (upload.path, upload.path + THUMBNAIL)]
+
+
+def forget_unused(db: Connection, project_id: int, ids: list[int] | None) -> list[str]:
+    """Deletes the rows of some uploads of a project, with None of all that no task shows; returns their files' paths.
+
+    Raises BadInput when one of those that are named is shown by a task.
+    """
+    found = queries.uploads(db, project_id, ids)
+    used = queries.used_uploads(db, [upload.id for upload in found])
+    if used and ids is not None:
+        name = next(upload.name for upload in found if upload.id in used)
+        raise BadInput(f"{name} is shown by tasks; delete those first.", code="in_use")
+    return forget(db, [upload for upload in found if upload.id not in used])
+
+
+def discard(paths: Iterable[str]) -> None:
+    """Deletes files whose rows are gone for good."""
+    storage().delete(*paths)
