@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from assay.kit.db import Connection, json, records, run
+import orjson
+
+from assay.kit.db import Connection, copy_rows, json, run
 
 FEW = 50  # more than these are copied in
 
