@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from assay.kit.db import Connection, copy_rows, json, run
+from assay.kit.db import Connection, copy_rows, json, records, run
 
 FEW = 50  # more than these are copied in
 
