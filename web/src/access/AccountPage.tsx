@@ -7,7 +7,7 @@ import { PageTop } from "../kit/PageTop";
 import { SavedMark } from "../kit/SavedMark";
 import { Section } from "../kit/Section";
 import classes from "./AccountPage.module.css";
-import { nameOf, useMay, useMe } from "./me";
+import { nameOf, organizationName, useMay, useMe } from "./me";
 import { SHORTEST_PASSWORD } from "./PersonFields";
 import { changePassword, useProfile } from "./queries";
 import { ROLES } from "./roles";
@@ -39,7 +39,7 @@ function ProfileSection() {
   });
   const role = ROLES[me.organization_membership.role];
   return (
-    <Section title="Profile" note={`${nameOf(me)}, ${role.name} of ${me.active_organization_meta.title}`}>
+    <Section title="Profile" note={`${nameOf(me)}, ${role.name} of ${organizationName(me)}`}>
       <form
         className={classes.form}
         onSubmit={form.onSubmit((values) =>

@@ -1,6 +1,6 @@
 import { Button, Modal, Select } from "@mantine/core";
 import { useState } from "react";
-import type { OrganizationRole, ProjectRole } from "../api/contract";
+import type { ProjectRole } from "../api/contract";
 import { CopyField } from "../kit/CopyField";
 import { Failure } from "../kit/Notice";
 import { day } from "../kit/times";
@@ -10,6 +10,7 @@ import { ProjectChoice } from "./ProjectChoice";
 import { useInviteActions } from "./queries";
 import {
   GIVEN_PROJECT_ROLES,
+  type GivenRole,
   PROJECT_ROLES,
   ROLES,
   ROLES_WITH_PROJECT_PART,
@@ -42,14 +43,14 @@ export function InviteForm({ project: fixed }: FormProps) {
   const me = useMe();
   const { create } = useInviteActions();
   const given = rolesGivenBy(me.organization_membership.role);
-  const [role, setRole] = useState<OrganizationRole>("AN");
+  const [role, setRole] = useState<GivenRole>("AN");
   const [project, setProject] = useState<number | null>(fixed?.id ?? null);
   const [projectRole, setProjectRole] = useState<ProjectRole>("AN");
   const [days, setDays] = useState("7");
   const hasPart = project !== null && ROLES_WITH_PROJECT_PART.includes(role);
   const made = create.data;
 
-  function chooseRole(next: OrganizationRole) {
+  function chooseRole(next: GivenRole) {
     setRole(next);
     setProjectRole(next === "RE" ? "RE" : "AN");
     create.reset();
@@ -72,7 +73,7 @@ export function InviteForm({ project: fixed }: FormProps) {
         label="Role"
         description={ROLES[role].can}
         value={role}
-        onChange={(value) => value && chooseRole(value as OrganizationRole)}
+        onChange={(value) => value && chooseRole(value as GivenRole)}
         data={given.map((value) => ({ value, label: roleName(value) }))}
       />
       {!fixed && <ProjectChoice value={project} onChange={setProject} />}

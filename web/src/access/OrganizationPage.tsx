@@ -5,7 +5,7 @@ import { PageTop } from "../kit/PageTop";
 import { InvitePanel } from "./InvitePanel";
 import { InvitesSection } from "./InvitesSection";
 import { MembersSection } from "./MembersSection";
-import { useMay, useMe } from "./me";
+import { organizationName, useMay, useMe } from "./me";
 import classes from "./OrganizationPage.module.css";
 
 /** Who belongs to the organization, as what, and how others come in. */
@@ -15,7 +15,7 @@ export function OrganizationPage() {
   const [inviting, setInviting] = useState(false);
   return (
     <>
-      <PageTop title={me.active_organization_meta.title} documentTitle="Organization">
+      <PageTop title={organizationName(me)} documentTitle="Organization">
         {mayInvite && (
           <Button
             size="xs"

@@ -2,8 +2,7 @@ import { Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { api } from "../api/client";
-import type { Page } from "../api/contract";
+import { body, server } from "../api/server";
 
 const TYPING_PAUSE_MS = 250;
 const SHOWN = 30;
@@ -12,10 +11,11 @@ function namesQuery(search: string) {
   return queryOptions({
     queryKey: ["project-names", search],
     queryFn: ({ signal }) =>
-      api.get<Page<{ id: number; title: string }>>(
-        "/api/projects/",
-        { search, include: "id,title", page_size: SHOWN },
-        signal,
+      body(
+        server.GET("/api/projects/", {
+          params: { query: { search: search || undefined, page_size: SHOWN } },
+          signal,
+        }),
       ),
   });
 }

@@ -1,13 +1,13 @@
 /** Who is signed in, and what they may do in the organization. */
 import { queryOptions, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
-import { api } from "../api/client";
-import type { WhoAmI } from "../api/contract";
-import { holds, type OrganizationPermission } from "../api/permissions";
+import type { Permission, WhoAmI } from "../api/contract";
+import { holds } from "../api/permissions";
+import { body, server } from "../api/server";
 
 export const meQuery = queryOptions({
   queryKey: ["me"],
-  queryFn: ({ signal }) => api.get<WhoAmI>("/api/current-user/whoami", {}, signal),
+  queryFn: ({ signal }): Promise<WhoAmI> => body(server.GET("/api/current-user/whoami", { signal })),
   staleTime: 60_000,
 });
 
@@ -17,7 +17,7 @@ export function useMe(): WhoAmI {
 }
 
 /** Whether the person at the page may do something in the organization. */
-export function useMay(permission: OrganizationPermission): boolean {
+export function useMay(permission: Permission): boolean {
   return holds(useMe().permissions, permission);
 }
 
@@ -36,4 +36,9 @@ export function useArrive(): (me: WhoAmI) => void {
     },
     [client],
   );
+}
+
+/** What the organization of the signed-in person is called. */
+export function organizationName(me: WhoAmI): string {
+  return me.active_organization_meta.title ?? "Organization";
 }

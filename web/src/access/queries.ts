@@ -2,22 +2,13 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useCallback } from "react";
-import { api } from "../api/client";
-import type {
-  AccessToken,
-  Invite,
-  InviteLookup,
-  Membership,
-  NewInvite,
-  OrganizationRole,
-  Page,
-  WhoAmI,
-} from "../api/contract";
+import type { NewInvite, OrganizationRole } from "../api/contract";
+import { body, server } from "../api/server";
 import { meQuery } from "./me";
 
 export const setupQuery = queryOptions({
   queryKey: ["setup"],
-  queryFn: ({ signal }) => api.get<{ needs_owner: boolean }>("/api/setup/", {}, signal),
+  queryFn: ({ signal }) => body(server.GET("/api/setup/", { signal })),
   staleTime: 0,
 });
 
@@ -31,20 +22,20 @@ export interface NewPerson extends Credentials {
   last_name: string;
 }
 
-export const signIn = (given: Credentials) => api.post<WhoAmI>("/api/session/", given);
+export const signIn = (given: Credentials) => body(server.POST("/api/session/", { body: given }));
 
-export const setUp = (given: NewPerson & { organization: string }) => api.post<WhoAmI>("/api/setup/", given);
+export const setUp = (given: NewPerson & { organization: string }) =>
+  body(server.POST("/api/setup/", { body: given }));
 
 export const acceptInvite = (given: { token: string } & Partial<NewPerson>) =>
-  api.post<WhoAmI>("/api/invites/accept/", given);
+  body(server.POST("/api/invites/accept/", { body: { first_name: "", last_name: "", ...given } }));
 
 /** Ends the session; whatever the server answers, nothing of this person stays in the page. */
 export function useSignOut(): () => void {
   const client = useQueryClient();
   const navigate = useNavigate();
   return useCallback(() => {
-    void api
-      .delete("/api/session/")
+    void body(server.DELETE("/api/session/"))
       .catch(() => undefined)
       .finally(async () => {
         await navigate({ to: "/login" });
@@ -56,7 +47,8 @@ export function useSignOut(): () => void {
 export function inviteLookupQuery(token: string) {
   return queryOptions({
     queryKey: ["invite", token],
-    queryFn: ({ signal }) => api.get<InviteLookup>("/api/invites/lookup/", { token }, signal),
+    queryFn: ({ signal }) =>
+      body(server.GET("/api/invites/lookup/", { params: { query: { token } }, signal })),
     retry: false,
   });
 }
@@ -73,10 +65,19 @@ export function membershipsQuery(organization: number, filter: MemberFilter) {
   return queryOptions({
     queryKey: ["memberships", organization, filter],
     queryFn: ({ signal }) =>
-      api.get<Page<Membership>>(
-        `/api/organizations/${organization}/memberships`,
-        { ...filter, page_size: MEMBERS_PER_PAGE },
-        signal,
+      body(
+        server.GET("/api/organizations/{id}/memberships", {
+          params: {
+            path: { id: organization },
+            query: {
+              search: filter.search || undefined,
+              role: filter.role || undefined,
+              page: filter.page,
+              page_size: MEMBERS_PER_PAGE,
+            },
+          },
+          signal,
+        }),
       ),
     placeholderData: keepPreviousData,
   });
@@ -87,11 +88,21 @@ export function useMembershipActions(organization: number) {
   const onSuccess = () => client.invalidateQueries({ queryKey: ["memberships"] });
   const changeRole = useMutation({
     mutationFn: (change: { user_id: number; role: OrganizationRole }) =>
-      api.patch<Membership>(`/api/organizations/${organization}/memberships`, change),
+      body(
+        server.PATCH("/api/organizations/{id}/memberships", {
+          params: { path: { id: organization } },
+          body: change,
+        }),
+      ),
     onSuccess,
   });
   const remove = useMutation({
-    mutationFn: (user: number) => api.delete(`/api/organizations/${organization}/memberships/${user}/`),
+    mutationFn: (user: number) =>
+      body(
+        server.DELETE("/api/organizations/{id}/memberships/{user_pk}/", {
+          params: { path: { id: organization, user_pk: user } },
+        }),
+      ),
     onSuccess,
   });
   return { changeRole, remove };
@@ -99,18 +110,18 @@ export function useMembershipActions(organization: number) {
 
 export const invitesQuery = queryOptions({
   queryKey: ["invites"],
-  queryFn: ({ signal }) => api.get<Invite[]>("/api/invites/", {}, signal),
+  queryFn: ({ signal }) => body(server.GET("/api/invites/", { signal })),
 });
 
 export function useInviteActions() {
   const client = useQueryClient();
   const onSuccess = () => client.invalidateQueries({ queryKey: ["invites"] });
   const create = useMutation({
-    mutationFn: (invite: NewInvite) => api.post<Invite>("/api/invites/", invite),
+    mutationFn: (invite: NewInvite) => body(server.POST("/api/invites/", { body: invite })),
     onSuccess,
   });
   const revoke = useMutation({
-    mutationFn: (id: number) => api.delete(`/api/invites/${id}/`),
+    mutationFn: (id: number) => body(server.DELETE("/api/invites/{id}/", { params: { path: { id } } })),
     onSuccess,
   });
   return { create, revoke };
@@ -120,27 +131,28 @@ export function useProfile() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (change: { first_name: string; last_name: string; phone: string }) =>
-      api.patch<WhoAmI>("/api/current-user/", change),
+      body(server.PATCH("/api/current-user", { body: change })),
     onSuccess: () => client.invalidateQueries({ queryKey: meQuery.queryKey }),
   });
 }
 
 export const changePassword = (given: { current_password: string; new_password: string }) =>
-  api.post<void>("/api/current-user/password/", given);
+  body(server.POST("/api/current-user/password/", { body: given }));
 
 export const legacyTokenQuery = queryOptions({
   queryKey: ["legacy-token"],
-  queryFn: ({ signal }) => api.get<{ token: string }>("/api/current-user/token", {}, signal),
+  queryFn: ({ signal }) => body(server.GET("/api/current-user/token", { signal })),
   gcTime: 0,
 });
 
-export const resetLegacyToken = () => api.post<{ token: string }>("/api/current-user/reset-token");
+export const resetLegacyToken = () => body(server.POST("/api/current-user/reset-token"));
 
 export const accessTokensQuery = queryOptions({
   queryKey: ["access-tokens"],
-  queryFn: ({ signal }) => api.get<AccessToken[]>("/api/token/", {}, signal),
+  queryFn: ({ signal }) => body(server.GET("/api/token/", { signal })),
 });
 
-export const createAccessToken = () => api.post<AccessToken>("/api/token/");
+export const createAccessToken = () => body(server.POST("/api/token/"));
 
-export const revokeAccessToken = (refresh: string) => api.post<void>("/api/token/blacklist/", { refresh });
+export const revokeAccessToken = (refresh: string) =>
+  body(server.POST("/api/token/blacklist/", { body: { refresh } }));

@@ -1,5 +1,5 @@
 /** Roles as people read them. */
-import type { OrganizationRole, ProjectRole } from "../api/contract";
+import type { NewInvite, OrganizationRole, ProjectRole } from "../api/contract";
 
 interface RoleText {
   name: string;
@@ -12,13 +12,13 @@ export const ROLES: Record<OrganizationRole, RoleText> = {
   MA: { name: "Manager", can: "Creates projects, brings data in and out, and watches the work in them." },
   RE: { name: "Reviewer", can: "Judges submitted work in the projects they belong to, and can label." },
   AN: { name: "Annotator", can: "Labels in the projects they belong to." },
-  VO: { name: "Viewer", can: "Looks at projects without changing them." },
-  NO: { name: "Not active yet", can: "Was invited and has not come yet." },
   DI: { name: "Deactivated", can: "Cannot sign in; their work stays." },
 };
 
 /** Roles that can be given; there is one owner, and nobody is made one. */
-export const GIVEN_ROLES: OrganizationRole[] = ["AD", "MA", "RE", "AN"];
+export type GivenRole = NewInvite["role"];
+
+const GIVEN_ROLES: GivenRole[] = ["AD", "MA", "RE", "AN"];
 
 /** Roles whose part in one project may differ from their part in the organization. */
 export const ROLES_WITH_PROJECT_PART: OrganizationRole[] = ["RE", "AN"];
@@ -36,7 +36,7 @@ export function roleName(role: OrganizationRole): string {
 }
 
 /** What may be given by somebody with this role: only an administrator makes managers and administrators. */
-export function rolesGivenBy(role: OrganizationRole): OrganizationRole[] {
+export function rolesGivenBy(role: OrganizationRole): GivenRole[] {
   if (role === "OW" || role === "AD") return GIVEN_ROLES;
   return role === "MA" ? ["RE", "AN"] : [];
 }

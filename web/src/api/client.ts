@@ -37,14 +37,15 @@ export function withQuery(path: string, query: Query = {}): string {
   return text ? `${path}?${text}` : path;
 }
 
-/** Adds what every call carries; used by `request` and by the generated client. */
+/** Adds what every call carries; used by `request` and by the typed calls. */
 export function headersFor(method: string, headers = new Headers()): Headers {
   headers.set("Accept", "application/json");
   if (method !== "GET" && method !== "HEAD") headers.set("X-CSRFToken", decodeURIComponent(csrfToken()));
   return headers;
 }
 
-async function errorOf(answer: Response): Promise<ApiError> {
+/** The error that an answer tells. */
+export async function errorOf(answer: Response): Promise<ApiError> {
   const body: ErrorBody = await answer.json().catch(() => ({}));
   return new ApiError(answer.status, body);
 }

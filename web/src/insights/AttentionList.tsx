@@ -1,13 +1,14 @@
 import { Button } from "@mantine/core";
 import {
-  IconAlertTriangle,
   IconArrowBackUp,
   IconClock,
+  IconHourglass,
   IconMessage,
   IconPlayerSkipForward,
   type IconProps,
+  IconShield,
 } from "@tabler/icons-react";
-import { Link } from "@tanstack/react-router";
+import { useRouter } from "@tanstack/react-router";
 import type { ComponentType } from "react";
 import type { Attention } from "../api/contract";
 import { count } from "../kit/numbers";
@@ -19,14 +20,14 @@ interface Look {
   tone: string;
 }
 
-const LOOKS: Record<string, Look> = {
+const LOOKS: Record<Attention["kind"], Look> = {
   returned: { icon: IconArrowBackUp, tone: "returned" },
   review: { icon: IconClock, tone: "pending" },
+  expert: { icon: IconShield, tone: "rejected" },
   comments: { icon: IconMessage, tone: "pending" },
   skipped: { icon: IconPlayerSkipForward, tone: "pending" },
+  reservations: { icon: IconHourglass, tone: "assigned" },
 };
-
-const OTHER: Look = { icon: IconAlertTriangle, tone: "pending" };
 
 /** What will not go on by itself. */
 export function AttentionList({ attention }: { attention: Attention[] }) {
@@ -37,7 +38,7 @@ export function AttentionList({ attention }: { attention: Attention[] }) {
       ) : (
         <ul>
           {attention.map((item) => {
-            const { icon: Icon, tone } = LOOKS[item.kind] ?? OTHER;
+            const { icon: Icon, tone } = LOOKS[item.kind];
             return (
               <li key={item.kind} className={classes.item}>
                 <span
@@ -47,14 +48,31 @@ export function AttentionList({ attention }: { attention: Attention[] }) {
                   <Icon size={16} aria-hidden />
                 </span>
                 <span className={classes.text}>{item.text}</span>
-                <Button size="xs" renderRoot={(props) => <Link to={item.link} {...props} />}>
-                  Look
-                </Button>
+                <LookButton place={item.link} />
               </li>
             );
           })}
         </ul>
       )}
     </Section>
+  );
+}
+
+/** The server gives the place as an address of the page, with its search. */
+function LookButton({ place }: { place: string }) {
+  const { history } = useRouter();
+  return (
+    <Button
+      size="xs"
+      component="a"
+      href={place}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        history.push(place);
+      }}
+    >
+      Look
+    </Button>
   );
 }

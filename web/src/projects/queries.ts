@@ -6,9 +6,9 @@ import {
   useQueryClient,
   useSuspenseQuery,
 } from "@tanstack/react-query";
-import { api } from "../api/client";
-import type { Page, Project, ProjectChange, ProjectMember, ProjectRole, Template } from "../api/contract";
-import { holds, type ProjectPermission } from "../api/permissions";
+import type { Permission, Project, ProjectChange, ProjectRole } from "../api/contract";
+import { holds } from "../api/permissions";
+import { body, server } from "../api/server";
 
 export const PROJECTS_PER_PAGE = 50;
 const MOST_MEMBERS = 500;
@@ -22,7 +22,12 @@ export function projectsQuery({ search = "", page = 1 }: ProjectListFilter = {})
   return queryOptions({
     queryKey: ["projects", "list", search, page],
     queryFn: ({ signal }) =>
-      api.get<Page<Project>>("/api/projects/", { search, page, page_size: PROJECTS_PER_PAGE }, signal),
+      body(
+        server.GET("/api/projects/", {
+          params: { query: { search: search || undefined, page, page_size: PROJECTS_PER_PAGE } },
+          signal,
+        }),
+      ),
     placeholderData: keepPreviousData,
   });
 }
@@ -32,10 +37,11 @@ export function projectsByIdQuery(ids: readonly number[]) {
   return queryOptions({
     queryKey: ["projects", "ids", ...ids],
     queryFn: ({ signal }) =>
-      api.get<Page<Pick<Project, "id" | "title" | "color">>>(
-        "/api/projects/",
-        { ids: ids.join(","), include: "id,title,color", page_size: ids.length },
-        signal,
+      body(
+        server.GET("/api/projects/", {
+          params: { query: { ids: ids.join(","), page_size: ids.length } },
+          signal,
+        }),
       ),
     enabled: ids.length > 0,
     staleTime: 60_000,
@@ -45,7 +51,8 @@ export function projectsByIdQuery(ids: readonly number[]) {
 export function projectQuery(id: number) {
   return queryOptions({
     queryKey: ["project", id],
-    queryFn: ({ signal }) => api.get<Project>(`/api/projects/${id}/`, {}, signal),
+    queryFn: ({ signal }): Promise<Project> =>
+      body(server.GET("/api/projects/{id}/", { params: { path: { id } }, signal })),
   });
 }
 
@@ -54,15 +61,15 @@ export function useProject(id: number): Project {
   return useSuspenseQuery(projectQuery(id)).data;
 }
 
-export function mayIn(project: Project, permission: ProjectPermission): boolean {
+export function mayIn(project: Project, permission: Permission): boolean {
   return holds(project.my.permissions, permission);
 }
 
 export function useCreateProject() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: ProjectChange & { title: string; preset?: Project["preset"] }) =>
-      api.post<Project>("/api/projects/", body),
+    mutationFn: (wanted: ProjectChange & { title: string }) =>
+      body(server.POST("/api/projects/", { body: wanted })),
     onSuccess: () => client.invalidateQueries({ queryKey: ["projects"] }),
   });
 }
@@ -70,7 +77,8 @@ export function useCreateProject() {
 export function useChangeProject(id: number) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (change: ProjectChange) => api.patch<Project>(`/api/projects/${id}/`, change),
+    mutationFn: (change: ProjectChange) =>
+      body(server.PATCH("/api/projects/{id}/", { params: { path: { id } }, body: change })),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: ["projects"] });
       return client.invalidateQueries({ queryKey: ["project", id] });
@@ -81,32 +89,38 @@ export function useChangeProject(id: number) {
 export function useDeleteProject(id: number) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => api.delete(`/api/projects/${id}/`),
+    mutationFn: () => body(server.DELETE("/api/projects/{id}/", { params: { path: { id } } })),
     onSuccess: () => client.invalidateQueries({ queryKey: ["projects"] }),
+  });
+}
+
+export function useDeleteTasks(id: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => body(server.DELETE("/api/projects/{id}/tasks/", { params: { path: { id } } })),
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: ["projects"] });
+      return client.invalidateQueries({ queryKey: ["project", id] });
+    },
   });
 }
 
 export const templatesQuery = queryOptions({
   queryKey: ["templates"],
-  queryFn: ({ signal }) => api.get<Template[]>("/api/templates/", {}, signal),
+  queryFn: ({ signal }) => body(server.GET("/api/templates/", { signal })),
   staleTime: Number.POSITIVE_INFINITY,
 });
-
-/** Asks the server whether a labeling configuration holds; refused with `problems` when it does not. */
-export function validateConfig(config: string, projectId?: number): Promise<unknown> {
-  const path = projectId === undefined ? "/api/projects/validate/" : `/api/projects/${projectId}/validate/`;
-  return api.post(path, { label_config: config });
-}
 
 /** Everybody in the project, with their part in it. */
 export function membersQuery(projectId: number) {
   return queryOptions({
     queryKey: ["project", projectId, "members"],
     queryFn: ({ signal }) =>
-      api.get<Page<ProjectMember>>(
-        `/api/projects/${projectId}/members/paginated/`,
-        { page_size: MOST_MEMBERS },
-        signal,
+      body(
+        server.GET("/api/projects/{id}/members/paginated/", {
+          params: { path: { id: projectId }, query: { page_size: MOST_MEMBERS } },
+          signal,
+        }),
       ),
   });
 }
@@ -116,10 +130,8 @@ export function firstItemQuery(projectId: number) {
   return queryOptions({
     queryKey: ["project", projectId, "first-item"],
     queryFn: async ({ signal }) => {
-      const found = await api.get<{ tasks: { data: Record<string, unknown> }[] }>(
-        "/api/tasks/",
-        { project: projectId, page_size: 1 },
-        signal,
+      const found = await body(
+        server.GET("/api/tasks/", { params: { query: { project: projectId, page_size: 1 } }, signal }),
       );
       return found.tasks[0]?.data ?? null;
     },
@@ -131,16 +143,24 @@ export function useMemberActions(projectId: number) {
   const client = useQueryClient();
   const onSuccess = () => client.invalidateQueries({ queryKey: ["project", projectId, "members"] });
   const add = useMutation({
-    mutationFn: (user: number) => api.post(`/api/projects/${projectId}/members/`, { user }),
+    mutationFn: (user: number) =>
+      body(
+        server.POST("/api/projects/{id}/members/", { params: { path: { id: projectId } }, body: { user } }),
+      ),
     onSuccess,
   });
   const remove = useMutation({
-    mutationFn: (user: number) => api.delete(`/api/projects/${projectId}/members/`, { user }),
+    mutationFn: (user: number) =>
+      body(
+        server.DELETE("/api/projects/{id}/members/", {
+          params: { path: { id: projectId }, query: { user } },
+        }),
+      ),
     onSuccess,
   });
   const giveRole = useMutation({
     mutationFn: (given: { user: number; role: ProjectRole }) =>
-      api.post("/api/projects/roles/", { ...given, project: projectId }),
+      body(server.POST("/api/projects/roles/", { body: { ...given, project: projectId } })),
     onSuccess,
   });
   return { add, remove, giveRole };

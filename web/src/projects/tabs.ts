@@ -1,6 +1,6 @@
 /** The tabs of a project and the permission that opens each. */
-import type { Project } from "../api/contract";
-import { holds, type ProjectPermission } from "../api/permissions";
+import type { Permission, Project } from "../api/contract";
+import { holds } from "../api/permissions";
 
 export interface ProjectTab {
   to:
@@ -10,7 +10,7 @@ export interface ProjectTab {
     | "/projects/$projectId/export"
     | "/projects/$projectId/settings";
   label: string;
-  needs: ProjectPermission;
+  needs: Permission;
   keys: string;
 }
 

@@ -1,7 +1,7 @@
 /** The columns of the task list, in one table: head, width, order and cell. */
 import { IconMessage, IconStarFilled } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import type { TaskPerson, TaskRow, Verdict } from "../api/contract";
+import type { TaskPerson, TaskRow } from "../api/contract";
 import { count } from "../kit/numbers";
 import { type BadgeVerdict, PersonBadge } from "../kit/PersonBadge";
 import { StatusMark } from "../kit/StatusMark";
@@ -80,12 +80,11 @@ export const COLUMNS: readonly Column[] = [
 ];
 
 /** What a reviewer's verdict looks like on their badge; a pass-on is not a judgement of the work. */
-const BADGES: Record<Verdict, BadgeVerdict | null> = {
+const BADGES: Partial<Record<string, BadgeVerdict>> = {
   accepted: "accepted",
   fixed: "fixed",
   returned: "rejected",
   removed: "rejected",
-  passed_on: null,
 };
 
 const MOST_BADGES = 3;
@@ -103,7 +102,7 @@ function People({ people }: { people: TaskPerson[] }) {
           name={person.name}
           initials={person.initials}
           done={person.done}
-          verdict={person.verdict && BADGES[person.verdict]}
+          verdict={person.verdict === null ? null : BADGES[person.verdict]}
         />
       ))}
       {rest.length > 0 && (

@@ -1,7 +1,6 @@
 /** Everything the task list reads. */
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { api } from "../api/client";
-import type { SummaryFigures, TaskRows } from "../api/contract";
+import { body, server } from "../api/server";
 import { DEFAULT_ORDER, type TaskSearch } from "./search";
 
 const ROWS_PER_FETCH = 100;
@@ -11,10 +10,20 @@ export function taskRowsQuery(project: number, { search, status, order }: TaskSe
   return infiniteQueryOptions({
     queryKey: ["project", project, "task-rows", { search, status, order }],
     queryFn: ({ pageParam, signal }) =>
-      api.get<TaskRows>(
-        `/api/projects/${project}/task-rows/`,
-        { limit: ROWS_PER_FETCH, after: pageParam, order: order ?? DEFAULT_ORDER, search, status },
-        signal,
+      body(
+        server.GET("/api/projects/{id}/task-rows/", {
+          params: {
+            path: { id: project },
+            query: {
+              limit: ROWS_PER_FETCH,
+              after: pageParam || undefined,
+              order: order ?? DEFAULT_ORDER,
+              search,
+              status,
+            },
+          },
+          signal,
+        }),
       ),
     initialPageParam: "",
     getNextPageParam: (last) => last.next ?? undefined,
@@ -26,7 +35,8 @@ export function taskRowsQuery(project: number, { search, status, order }: TaskSe
 export function figuresQuery(project: number) {
   return queryOptions({
     queryKey: ["project", project, "figures"],
-    queryFn: ({ signal }) => api.get<SummaryFigures>(`/api/projects/${project}/summary-figures/`, {}, signal),
+    queryFn: ({ signal }) =>
+      body(server.GET("/api/projects/{id}/summary-figures/", { params: { path: { id: project } }, signal })),
     refetchInterval: 60_000,
   });
 }

@@ -1,12 +1,10 @@
 import { Button } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { api } from "../../api/client";
 import type { Project } from "../../api/contract";
 import { Confirm } from "../../kit/Confirm";
 import { counted } from "../../kit/numbers";
-import { mayIn, useDeleteProject } from "../queries";
+import { mayIn, useDeleteProject, useDeleteTasks } from "../queries";
 import { SettingRow } from "./SettingRow";
 import classes from "./Settings.module.css";
 
@@ -25,15 +23,7 @@ export function DangerSection({ project }: { project: Project }) {
 
 function DeleteTasks({ project }: { project: Project }) {
   const [asking, setAsking] = useState(false);
-  const client = useQueryClient();
-  const deleting = useMutation({
-    mutationFn: () => api.delete(`/api/projects/${project.id}/tasks/`),
-    onSuccess: () => {
-      setAsking(false);
-      void client.invalidateQueries({ queryKey: ["projects"] });
-      return client.invalidateQueries({ queryKey: ["project", project.id] });
-    },
-  });
+  const deleting = useDeleteTasks(project.id);
   return (
     <SettingRow
       title="Delete all tasks"
@@ -50,7 +40,7 @@ function DeleteTasks({ project }: { project: Project }) {
         typed={project.title}
         pending={deleting.isPending}
         error={deleting.error}
-        onConfirm={() => deleting.mutate()}
+        onConfirm={() => deleting.mutate(undefined, { onSuccess: () => setAsking(false) })}
       >
         {counted(project.task_number, "task")} and {counted(project.total_annotations_number, "annotation")}{" "}
         are lost for good. Export them first if you may need them.

@@ -1,10 +1,10 @@
 import { Button } from "@mantine/core";
-import { useBlocker } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Project } from "../../api/contract";
 import { ApiError } from "../../api/errors";
 import { Failure } from "../../kit/Notice";
 import { SavedMark } from "../../kit/SavedMark";
+import { UnsavedGuard } from "../../kit/UnsavedGuard";
 import { LabelingStudio } from "../labeling/LabelingStudio";
 import { useChangeProject } from "../queries";
 import classes from "./Settings.module.css";
@@ -14,14 +14,11 @@ export function LabelingSection({ project }: { project: Project }) {
   const [config, setConfig] = useState(stored);
   const saving = useChangeProject(project.id);
   const dirty = config !== stored;
-  useBlocker({
-    shouldBlockFn: () => dirty && !window.confirm("Leave without saving the labeling interface?"),
-    enableBeforeUnload: () => dirty,
-  });
   const refused = saving.error instanceof ApiError ? saving.error.problems : [];
   const pointed = refused.length > 0 && refused.every((problem) => problem.line != null);
   return (
     <div className={`${classes.section} ${classes.full}`}>
+      <UnsavedGuard dirty={dirty} what="The labeling interface goes back to what it was." />
       <h2 className={classes.heading}>Labeling interface</h2>
       <div className={classes.studio}>
         <LabelingStudio

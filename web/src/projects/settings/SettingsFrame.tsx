@@ -1,9 +1,9 @@
 import { Button } from "@mantine/core";
-import { useBlocker } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { ProjectChange } from "../../api/contract";
 import { Failure } from "../../kit/Notice";
 import { SavedMark } from "../../kit/SavedMark";
+import { UnsavedGuard } from "../../kit/UnsavedGuard";
 import classes from "./Settings.module.css";
 import type { SettingsForm } from "./useSettings";
 
@@ -19,10 +19,6 @@ interface Props<T extends ProjectChange> {
 export function SettingsFrame<T extends ProjectChange>({ title, settings, effect, children }: Props<T>) {
   const { form, save, saving, error, savedAt } = settings;
   const dirty = form.isDirty();
-  useBlocker({
-    shouldBlockFn: () => dirty && !window.confirm("Leave without saving the changes?"),
-    enableBeforeUnload: () => dirty,
-  });
   return (
     <form
       className={classes.section}
@@ -32,6 +28,7 @@ export function SettingsFrame<T extends ProjectChange>({ title, settings, effect
         save();
       }}
     >
+      <UnsavedGuard dirty={dirty} what="The settings that you changed here go back to what they were." />
       <h2 className={classes.heading}>{title}</h2>
       <div className={classes.rows}>{children}</div>
       {error != null && (

@@ -1,7 +1,6 @@
 import { Link, useParams, useSearch } from "@tanstack/react-router";
 import type { ComponentType } from "react";
-import type { Project } from "../../api/contract";
-import type { ProjectPermission } from "../../api/permissions";
+import type { Permission, Project } from "../../api/contract";
 import { mayIn, useProject } from "../queries";
 import { AnnotationSection } from "./AnnotationSection";
 import { DangerSection } from "./DangerSection";
@@ -15,7 +14,7 @@ import classes from "./Settings.module.css";
 interface Part {
   id: string;
   label: string;
-  needs: ProjectPermission;
+  needs: Permission;
   section: ComponentType<{ project: Project }>;
 }
 
