@@ -16,9 +16,10 @@ from assay.annotations.rules.instances import instances_of
 from assay.history.service import record
 from assay.kit.db import Connection
 from assay.kit.errors import BadInput, Conflict, NotAllowed, NotThere
-from assay.projects.rules.settings import Criterion, RejectAction
+from assay.projects.rules.settings import RejectAction
 from assay.projects.rules.workflow import Workflow
-from assay.queue import queries
+from assay.queue import consequences, queries
+from assay.queue.consequences import Place
 from assay.queue.policy import review_policy
 from assay.queue.queries import Work
 from assay.queue.submissions import check_revision
@@ -26,19 +27,15 @@ from assay.reviews import comments
 from assay.reviews import queries as reviews
 from assay.reviews.queries import ItemRow, VerdictRow
 from assay.reviews.rules import (
-    FINAL_STATES,
     GONE_STATES,
     TO_EXPERT,
     ItemState,
     Kind,
     Refused,
     Stage,
-    annotation_verdict,
     judge,
 )
 from assay.tasks import queries as task_queries
-from assay.tasks import service as tasks
-from assay.tasks.queries import LockedTask
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +54,6 @@ class Given:
         if not self.accepted:
             return Kind.REJECT
         return Kind.ACCEPT if self.result is None else Kind.FIX
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """An annotation under the lock of its task."""
-
-    task: LockedTask
-    annotation: AnnotationRow
 
 
 def give(
@@ -90,7 +79,7 @@ def give(
     item = _item_of_annotation(db, workflow, place, reviewer_id)
     item = _reopened(db, workflow, place, item, reviewer_id, at=at)
     verdict_id = _judge(db, workflow, place, item, reviewer_id, given, at=at)
-    _close(db, workflow, place, reviewer_id, [item], given.kind is Kind.FIX, at=at)
+    consequences.close(db, workflow, place, reviewer_id, [item], given.kind is Kind.FIX, at=at)
     return verdict_id
 
 
@@ -122,7 +111,7 @@ def give_batch(
     touched = [rows[item_id] for item_id in verdicts]
     for item in touched:
         _judge(db, workflow, place, item, reviewer_id, verdicts[item.id], at=at)
-    _close(db, workflow, place, reviewer_id, touched, False, at=at)
+    consequences.close(db, workflow, place, reviewer_id, touched, False, at=at)
     after = queries.work(db, work_item_id)
     return after is None or after.state == "done"
 
@@ -130,9 +119,9 @@ def give_batch(
 def withdraw(db: Connection, workflow: Workflow, verdict_id: int, actor_id: int, *, at: datetime) -> None:
     """Takes a verdict back: what it decided waits for a reviewer again, and the history keeps both (LSE 5.6)."""
     found, place, item = _verdict_in_place(db, verdict_id)
-    _undo(db, workflow, place, item, found, at=at)
+    consequences.undo(db, workflow, place, item, found, at=at)
     reviews.withdraw(db, found.id, at)
-    _refresh(db, workflow, place, actor_id, "deleted_review", at=at)
+    consequences.refresh(db, workflow, place, actor_id, "deleted_review", at=at)
     record(
         db,
         "review.deleted",
@@ -148,11 +137,11 @@ def withdraw(db: Connection, workflow: Workflow, verdict_id: int, actor_id: int,
 def change(db: Connection, workflow: Workflow, verdict_id: int, actor_id: int, given: Given, *, at: datetime) -> None:
     """Changes what a verdict says: its effects are undone, the new ones follow, its row stays the same."""
     found, place, item = _verdict_in_place(db, verdict_id)
-    _undo(db, workflow, place, item, found, at=at)
+    consequences.undo(db, workflow, place, item, found, at=at)
     reviews.withdraw(db, found.id, at)
     item = next(row for row in reviews.items(db, place.annotation.id) if row.id == item.id)
     _judge(db, workflow, place, item, actor_id, given, at=at, rewrites=found)
-    _close(db, workflow, place, actor_id, [item], given.kind is Kind.FIX, at=at)
+    consequences.close(db, workflow, place, actor_id, [item], given.kind is Kind.FIX, at=at)
 
 
 def report_missing(
@@ -192,7 +181,7 @@ def report_missing(
         actor_id=reviewer_id,
         payload={"issue": issue_id, "kind": "missing_label"},
     )
-    _refresh(db, workflow, place, reviewer_id, "rejected", at=at)
+    consequences.refresh(db, workflow, place, reviewer_id, "rejected", at=at)
     return issue_id
 
 
@@ -350,7 +339,7 @@ def _judge(
         )
     batch_id = item.work_item_id
     if outcome.action == TO_EXPERT:
-        batch_id = _expert_batch(db, workflow, place)
+        batch_id = consequences.expert_batch(db, workflow, place)
     reviews.write_outcome(
         db,
         item.id,
@@ -424,137 +413,3 @@ def _store_fix(
     annotation_queries.write_instances(db, place.annotation, number, instances_of(result))
     annotation_queries.consume_drafts(db, place.task.id, reviewer_id, place.annotation.id)
     return number
-
-
-def _expert_batch(db: Connection, workflow: Workflow, place: Place) -> int:
-    waiting = queries.batch_of(db, place.annotation.id, "expert")
-    if waiting is not None:
-        return waiting.id
-    return queries.open_batch(
-        db,
-        project_id=workflow.project_id,
-        task_id=place.task.id,
-        annotation_id=place.annotation.id,
-        author_id=place.annotation.author_id,
-        kind="expert",
-        pool=workflow.settings.review.expert.reviewers,
-        state="open",
-    )
-
-
-# ---------------------------------------------------------------- consequences
-
-
-def _close(
-    db: Connection,
-    workflow: Workflow,
-    place: Place,
-    reviewer_id: int,
-    judged: Sequence[ItemRow],
-    fixed: bool,
-    *,
-    at: datetime,
-) -> None:
-    """What follows from the verdicts of one request: batches end, work goes back, slots open, the task settles."""
-    for batch_id in {item.work_item_id for item in judged if item.work_item_id is not None}:
-        if not reviews.batch_waits(db, batch_id):
-            queries.finish_batch(db, batch_id, reviewer_id)
-    if all(item.work_item_id is None for item in judged):
-        _note_walked(db, workflow, place, reviewer_id)
-    last = "fixed_and_accepted" if fixed else "accepted"
-    states = reviews.states(db, place.annotation.id)
-    if set(states) & {ItemState.RETURNED, ItemState.REJECTED, ItemState.PASSED_ON, ItemState.EXPERT_PENDING}:
-        last = "rejected"
-    _refresh(db, workflow, place, reviewer_id, last, at=at, fixed=fixed)
-
-
-def _note_walked(db: Connection, workflow: Workflow, place: Place, reviewer_id: int) -> None:
-    """A verdict given outside the queue belongs to the reviewer's path as well."""
-    batch_id = queries.open_batch(
-        db,
-        project_id=workflow.project_id,
-        task_id=place.task.id,
-        annotation_id=place.annotation.id,
-        author_id=place.annotation.author_id,
-        kind="review",
-        pool=None,
-        state="waiting",
-    )
-    queries.finish_batch(db, batch_id, reviewer_id)
-
-
-def _refresh(
-    db: Connection, workflow: Workflow, place: Place, actor_id: int, action: str, *, at: datetime, fixed: bool = False
-) -> None:
-    """Brings the annotation, its author's slot, the waiting batches and the task in line with its items."""
-    annotation = place.annotation
-    states = reviews.states(db, annotation.id)
-    verdict = annotation_verdict(states, fixed=fixed or (annotation.verdict == "fixed" and action == "accepted"))
-    counts = ItemState.PASSED_ON not in states
-    annotation_queries.set_verdict(db, annotation.id, verdict, counts=counts, action=action, actor_id=actor_id, at=at)
-    waits = bool(set(states) & {ItemState.PENDING, ItemState.EXPERT_PENDING})
-    sent_back = ItemState.RETURNED in states or reviews.unresolved(db, annotation.id) > 0
-    goes_back = sent_back and not (workflow.needs_resolution and waits)
-    if annotation.author_id is not None:
-        if goes_back:
-            queries.hold_again(db, place.task.id, annotation.author_id, until=None, returned=True, skipped=False)
-            queries.finish_assignment(db, place.task.id, annotation.author_id, "AN", done=False)
-        else:
-            queries.settle_slot(db, place.task.id, annotation.author_id)
-    queries.finish_assignment(db, place.task.id, actor_id, "RE", done=True)
-    if workflow.criterion is Criterion.ONE:
-        if set(states) & FINAL_STATES:
-            queries.drop_batches(db, reviews.waive_others(db, place.task.id, annotation.id, at))
-        else:
-            _unwaive(db, workflow, place, at=at)
-    now = tasks.settle(db, place.task, workflow, at=at, by=actor_id)
-    if workflow.settings.review.only_finished_tasks:
-        queries.release_waiting(db, place.task.id, ready=now.is_labeled)
-
-
-def _unwaive(db: Connection, workflow: Workflow, place: Place, *, at: datetime) -> None:
-    """When the verdict that closed a task no longer does, the annotations it spared wait for a reviewer again."""
-    count = task_queries.recount(db, place.task.id, workflow.skips_count, workflow.skips_occupy)
-    if count.accepted or count.rejected:
-        return
-    for annotation_id in reviews.unwaive(db, place.task.id, at):
-        other = annotation_queries.get(db, annotation_id)
-        if other is not None:
-            _back_in_queue(db, workflow, place.task.id, other, [row.id for row in reviews.items(db, annotation_id)])
-
-
-def _back_in_queue(
-    db: Connection, workflow: Workflow, task_id: int, annotation: AnnotationRow, item_ids: Sequence[int]
-) -> None:
-    batch_id = queries.open_batch(
-        db,
-        project_id=workflow.project_id,
-        task_id=task_id,
-        annotation_id=annotation.id,
-        author_id=annotation.author_id,
-        kind="review",
-        pool=None,
-        state="waiting" if workflow.settings.review.only_finished_tasks else "open",
-    )
-    reviews.put_in_batch(db, item_ids, batch_id)
-
-
-def _undo(db: Connection, workflow: Workflow, place: Place, item: ItemRow, found: VerdictRow, *, at: datetime) -> None:
-    """An item as it was before its verdict. What a fix wrote stays: revisions are never taken back."""
-    was_expert = found.stage == Stage.EXPERT
-    rejected = found.kind == Kind.REJECT and not was_expert
-    reviews.drop_issues_of(db, found.id)
-    reviews.write_outcome(
-        db,
-        item.id,
-        state=ItemState.EXPERT_PENDING if was_expert else ItemState.PENDING,
-        rejections=item.rejections - int(rejected),
-        round=item.round,
-        work_item_id=None,
-        at=at,
-    )
-    queries.drop_empty_batches(db, place.annotation.id)
-    if was_expert:
-        reviews.put_in_batch(db, [item.id], _expert_batch(db, workflow, place))
-    else:
-        _back_in_queue(db, workflow, place.task.id, place.annotation, [item.id])

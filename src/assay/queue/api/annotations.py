@@ -22,7 +22,7 @@ from assay.queue import queries as queue
 from assay.queue.shapes import AnnotationInput, AnnotationShape, RevisionShape
 from assay.queue.submissions import Change, Submission
 
-router = Routes(tags=["annotations"])
+router = Routes(tags=["annotations"], forms=True)
 
 Result = list[dict[str, Any]]
 

@@ -15,7 +15,7 @@ from assay.projects.queries import workflow_of
 from assay.queue.api.annotations import accepted_result, opened
 from assay.queue.shapes import DraftInput, DraftShape
 
-router = Routes(tags=["drafts"])
+router = Routes(tags=["drafts"], forms=True)
 
 
 def _own(ctx: Ctx, draft_id: int) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from assay.queue.shapes import BatchShape, ReviewInput, ReviewShape, ReviewStep
 from assay.reviews import queries as reviews
 from assay.reviews.queries import VerdictRow
 
-router = Routes(tags=["reviews"])
+router = Routes(tags=["reviews"], forms=True)
 
 
 @router.get("/api/projects/{id}/next-review/", response_model=BatchShape)

@@ -1,0 +1,160 @@
+"""What follows from verdicts: batches end, work goes back, slots open, the task settles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from assay.annotations import queries as annotation_queries
+from assay.annotations.queries import AnnotationRow
+from assay.kit.db import Connection
+from assay.projects.rules.settings import Criterion
+from assay.projects.rules.workflow import Workflow
+from assay.queue import queries
+from assay.reviews import queries as reviews
+from assay.reviews.queries import ItemRow, VerdictRow
+from assay.reviews.rules import FINAL_STATES, ItemState, Kind, Stage, annotation_verdict
+from assay.tasks import queries as task_queries
+from assay.tasks import service as tasks
+from assay.tasks.queries import LockedTask
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An annotation under the lock of its task."""
+
+    task: LockedTask
+    annotation: AnnotationRow
+
+
+def close(
+    db: Connection,
+    workflow: Workflow,
+    place: Place,
+    reviewer_id: int,
+    judged: Sequence[ItemRow],
+    fixed: bool,
+    *,
+    at: datetime,
+) -> None:
+    """What follows from the verdicts of one request: batches end, work goes back, slots open, the task settles."""
+    for batch_id in {item.work_item_id for item in judged if item.work_item_id is not None}:
+        if not reviews.batch_waits(db, batch_id):
+            queries.finish_batch(db, batch_id, reviewer_id)
+    if all(item.work_item_id is None for item in judged):
+        _note_walked(db, workflow, place, reviewer_id)
+    last = "fixed_and_accepted" if fixed else "accepted"
+    states = reviews.states(db, place.annotation.id)
+    if set(states) & {ItemState.RETURNED, ItemState.REJECTED, ItemState.PASSED_ON, ItemState.EXPERT_PENDING}:
+        last = "rejected"
+    refresh(db, workflow, place, reviewer_id, last, at=at, fixed=fixed)
+
+
+def _note_walked(db: Connection, workflow: Workflow, place: Place, reviewer_id: int) -> None:
+    """A verdict given outside the queue belongs to the reviewer's path as well."""
+    batch_id = queries.open_batch(
+        db,
+        project_id=workflow.project_id,
+        task_id=place.task.id,
+        annotation_id=place.annotation.id,
+        author_id=place.annotation.author_id,
+        kind="review",
+        pool=None,
+        state="waiting",
+    )
+    queries.finish_batch(db, batch_id, reviewer_id)
+
+
+def refresh(
+    db: Connection, workflow: Workflow, place: Place, actor_id: int, action: str, *, at: datetime, fixed: bool = False
+) -> None:
+    """Brings the annotation, its author's slot, the waiting batches and the task in line with its items."""
+    annotation = place.annotation
+    states = reviews.states(db, annotation.id)
+    verdict = annotation_verdict(states, fixed=fixed or (annotation.verdict == "fixed" and action == "accepted"))
+    counts = ItemState.PASSED_ON not in states
+    annotation_queries.set_verdict(db, annotation.id, verdict, counts=counts, action=action, actor_id=actor_id, at=at)
+    waits = bool(set(states) & {ItemState.PENDING, ItemState.EXPERT_PENDING})
+    sent_back = ItemState.RETURNED in states or reviews.unresolved(db, annotation.id) > 0
+    goes_back = sent_back and not (workflow.needs_resolution and waits)
+    if annotation.author_id is not None:
+        if goes_back:
+            queries.hold_again(db, place.task.id, annotation.author_id, until=None, returned=True, skipped=False)
+            queries.finish_assignment(db, place.task.id, annotation.author_id, "AN", done=False)
+        else:
+            queries.settle_slot(db, place.task.id, annotation.author_id)
+    queries.finish_assignment(db, place.task.id, actor_id, "RE", done=True)
+    if workflow.criterion is Criterion.ONE:
+        if set(states) & FINAL_STATES:
+            queries.drop_batches(db, reviews.waive_others(db, place.task.id, annotation.id, at))
+        else:
+            _unwaive(db, workflow, place, at=at)
+    now = tasks.settle(db, place.task, workflow, at=at, by=actor_id)
+    if workflow.settings.review.only_finished_tasks:
+        queries.release_waiting(db, place.task.id, ready=now.is_labeled)
+
+
+def _unwaive(db: Connection, workflow: Workflow, place: Place, *, at: datetime) -> None:
+    """When the verdict that closed a task no longer does, the annotations it spared wait for a reviewer again."""
+    count = task_queries.recount(db, place.task.id, workflow.skips_count, workflow.skips_occupy)
+    if count.accepted or count.rejected:
+        return
+    for annotation_id in reviews.unwaive(db, place.task.id, at):
+        other = annotation_queries.get(db, annotation_id)
+        if other is not None:
+            _back_in_queue(db, workflow, place.task.id, other, [row.id for row in reviews.items(db, annotation_id)])
+
+
+def _back_in_queue(
+    db: Connection, workflow: Workflow, task_id: int, annotation: AnnotationRow, item_ids: Sequence[int]
+) -> None:
+    batch_id = queries.open_batch(
+        db,
+        project_id=workflow.project_id,
+        task_id=task_id,
+        annotation_id=annotation.id,
+        author_id=annotation.author_id,
+        kind="review",
+        pool=None,
+        state="waiting" if workflow.settings.review.only_finished_tasks else "open",
+    )
+    reviews.put_in_batch(db, item_ids, batch_id)
+
+
+def undo(db: Connection, workflow: Workflow, place: Place, item: ItemRow, found: VerdictRow, *, at: datetime) -> None:
+    """An item as it was before its verdict. What a fix wrote stays: revisions are never taken back."""
+    was_expert = found.stage == Stage.EXPERT
+    rejected = found.kind == Kind.REJECT and not was_expert
+    reviews.drop_issues_of(db, found.id)
+    reviews.write_outcome(
+        db,
+        item.id,
+        state=ItemState.EXPERT_PENDING if was_expert else ItemState.PENDING,
+        rejections=item.rejections - int(rejected),
+        round=item.round,
+        work_item_id=None,
+        at=at,
+    )
+    queries.drop_empty_batches(db, place.annotation.id)
+    if was_expert:
+        reviews.put_in_batch(db, [item.id], expert_batch(db, workflow, place))
+    else:
+        _back_in_queue(db, workflow, place.task.id, place.annotation, [item.id])
+
+
+def expert_batch(db: Connection, workflow: Workflow, place: Place) -> int:
+    """The batch that takes items of an annotation to the experts."""
+    waiting = queries.batch_of(db, place.annotation.id, "expert")
+    if waiting is not None:
+        return waiting.id
+    return queries.open_batch(
+        db,
+        project_id=workflow.project_id,
+        task_id=place.task.id,
+        annotation_id=place.annotation.id,
+        author_id=place.annotation.author_id,
+        kind="expert",
+        pool=workflow.settings.review.expert.reviewers,
+        state="open",
+    )

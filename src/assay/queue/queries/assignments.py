@@ -1,0 +1,125 @@
+"""Work that was handed out by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from assay.kit.db import Connection, records, run, value, values
+
+
+def next_assigned(db: Connection, project_id: int, account_id: int) -> int | None:
+    """The first task that was assigned to a person for annotation and is not in their hands yet."""
+    found = value(
+        db,
+        """select a.task_id from assignment a
+           where a.account_id = %s and a.project_id = %s and a.type = 'AN' and not a.is_done
+             and not exists (select 1 from work_item w
+               where w.task_id = a.task_id and w.holder_id = a.account_id and w.kind = 'annotate' and w.state = 'held')
+           order by a.task_id limit 1""",
+        (account_id, project_id),
+    )
+    return None if found is None else int(found)
+
+
+def is_assigned(db: Connection, task_id: int, account_id: int, kind: str = "AN") -> bool:
+    """Whether a task was assigned to a person."""
+    return bool(
+        value(
+            db,
+            "select exists (select 1 from assignment where task_id = %s and account_id = %s and type = %s)",
+            (task_id, account_id, kind),
+        )
+    )
+
+
+def hold_assigned(
+    db: Connection, project_id: int, task_id: int, account_id: int, *, until: datetime | None, prefetched: bool
+) -> None:
+    """Puts an assigned task into its person's hands."""
+    run(
+        db,
+        """insert into work_item (project_id, task_id, kind, state, holder_id, reserved_at, reserved_until, prefetched)
+           values (%s, %s, 'annotate', 'held', %s, now(), %s, %s)
+           on conflict (task_id, holder_id) where kind = 'annotate' do update set state = 'held',
+             reserved_at = now(), reserved_until = excluded.reserved_until, prefetched = excluded.prefetched""",
+        (project_id, task_id, account_id, until, prefetched),
+    )
+
+
+def finish_assignment(db: Connection, task_id: int, account_id: int, kind: str, *, done: bool) -> None:
+    """Notes that an assigned person has done their part, or has to do it again."""
+    run(
+        db,
+        "update assignment set is_done = %s where task_id = %s and account_id = %s and type = %s and is_done <> %s",
+        (done, task_id, account_id, kind, done),
+    )
+
+
+def assign(db: Connection, project_id: int, task_ids: Sequence[int], people: Sequence[int], kind: str, by: int) -> int:
+    """Assigns people to tasks; who is assigned already stays so. Returns how many assignments are new."""
+    return run(
+        db,
+        """insert into assignment (project_id, task_id, account_id, type, created_by, is_done)
+           select %(project)s, t.id, p.id, %(kind)s, %(by)s, exists (
+             select 1 from annotation a where %(kind)s = 'AN' and a.task_id = t.id and a.author_id = p.id
+               and a.counts and not a.was_cancelled)
+           from unnest(%(tasks)s::bigint[]) as t (id) cross join unnest(%(people)s::bigint[]) as p (id)
+           on conflict (task_id, account_id, type) do nothing""",
+        {"project": project_id, "tasks": list(task_ids), "people": list(people), "kind": kind, "by": by},
+    )
+
+
+def unassign(
+    db: Connection, project_id: int, task_ids: Sequence[int], people: Sequence[int] | None, kind: str | None
+) -> int:
+    """Takes assignments away; None means everybody, or both kinds. Work that exists stays."""
+    return run(
+        db,
+        """delete from assignment where project_id = %s and task_id = any(%s)
+           and (%s::bigint[] is null or account_id = any(%s)) and (%s::text is null or type = %s)""",
+        (
+            project_id,
+            list(task_ids),
+            None if people is None else list(people),
+            None if people is None else list(people),
+            kind,
+            kind,
+        ),
+    )
+
+
+def assignments(db: Connection, task_id: int) -> list[dict[str, Any]]:
+    """The assignments of a task, in the shape of the API."""
+    return records(
+        db,
+        """select id, account_id as assignee, task_id as task, type, is_done, created_at
+           from assignment where task_id = %s order by id""",
+        (task_id,),
+    )
+
+
+def not_in_project(db: Connection, project_id: int, people: Sequence[int]) -> list[int]:
+    """Those of some ids who can neither be reached through membership of the project nor through their role."""
+    return values(
+        db,
+        """select p.id from unnest(%(people)s::bigint[]) as p (id) where not exists (
+             select 1 from project j join membership m on m.organization_id = j.organization_id and m.account_id = p.id
+             where j.id = %(project)s and m.role <> 'DI' and (m.role in ('OW', 'AD', 'MA')
+               or exists (select 1 from project_member q where q.project_id = j.id and q.account_id = p.id)
+               or exists (select 1 from workspace_member q
+                          where q.workspace_id = j.workspace_id and q.account_id = p.id)))""",
+        {"people": list(people), "project": project_id},
+    )
+
+
+def drop_unassigned(db: Connection, task_ids: Sequence[int]) -> None:
+    """Takes tasks out of the hands of people who are not assigned any more and have not submitted."""
+    run(
+        db,
+        """delete from work_item w where w.task_id = any(%s) and w.kind = 'annotate' and w.state = 'held'
+           and w.annotation_id is null and not exists (select 1 from assignment a
+             where a.task_id = w.task_id and a.account_id = w.holder_id and a.type = 'AN')""",
+        (list(task_ids),),
+    )

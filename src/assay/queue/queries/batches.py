@@ -1,0 +1,224 @@
+"""Review batches: what waits for a verdict, who holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from assay.kit.db import Connection, many, one, records, run, value
+from assay.queue.queries.work import WORK, Work
+
+
+def open_batch(
+    db: Connection,
+    *,
+    project_id: int,
+    task_id: int,
+    annotation_id: int,
+    author_id: int | None,
+    kind: str,
+    pool: Sequence[int] | None,
+    state: str,
+) -> int:
+    """A new batch of review items, waiting for a reviewer."""
+    return int(
+        value(
+            db,
+            """insert into work_item (project_id, task_id, kind, state, annotation_id, author_id, pool, order_key)
+               values (%s, %s, %s, %s, %s, %s, %s, %s) returning id""",
+            (
+                project_id,
+                task_id,
+                kind,
+                state,
+                annotation_id,
+                author_id,
+                None if pool is None else list(pool),
+                task_id,
+            ),
+        )
+    )
+
+
+def batch_of(db: Connection, annotation_id: int, kind: str) -> Work | None:
+    """The batch of an annotation that is not judged yet and that nobody holds."""
+    return one(
+        db,
+        Work,
+        f"""select {WORK}
+           from work_item where annotation_id = %s and kind = %s and state in ('open', 'waiting')
+           order by id limit 1""",
+        (annotation_id, kind),
+    )
+
+
+def held_batches(db: Connection, project_id: int, account_id: int) -> list[Work]:
+    """Batches that a person holds, current before prefetched."""
+    return many(
+        db,
+        Work,
+        f"""select {WORK}
+           from work_item
+           where holder_id = %s and project_id = %s and kind in ('review', 'expert') and state = 'held'
+             and (reserved_until is null or reserved_until > now())
+           order by prefetched, reserved_at, id limit 50""",
+        (account_id, project_id),
+    )
+
+
+def reserve_batch(
+    db: Connection,
+    project_id: int,
+    account_id: int,
+    *,
+    kind: str,
+    may_review_own: bool,
+    until: datetime,
+    prefetched: bool,
+) -> Work | None:
+    """Takes the first batch that waits for this person, or None.
+
+    The waiting authors are walked one by one through the index, and from each other than the person the first batch is
+    looked at: so a long row of one's own work costs nothing. What somebody else is taking at this moment is passed
+    over, and so is what an expert has judged before as a reviewer.
+    """
+    return one(
+        db,
+        Work,
+        """with recursive author (id) as (
+             (select author_id from work_item where project_id = %(project)s and kind = %(kind)s and state = 'open'
+              order by author_id limit 1)
+             union all
+             select (select w.author_id from work_item w where w.project_id = %(project)s and w.kind = %(kind)s
+               and w.state = 'open' and w.author_id > author.id order by w.author_id limit 1)
+             from author where author.id is not null),
+           first as (
+             select w.id, w.order_key from author, lateral (
+               select id, order_key from work_item
+               where project_id = %(project)s and kind = %(kind)s and state = 'open' and author_id = author.id
+                 and (pool is null or %(person)s = any(pool))
+                 and not exists (select 1 from review_item r join verdict v on v.review_item_id = r.id
+                   where %(kind)s = 'expert' and r.work_item_id = work_item.id and v.reviewer_id = %(person)s
+                     and v.stage = 'normal' and v.withdrawn_at is null)
+               order by order_key, id limit 32) w
+             where author.id is not null and (%(own)s or author.id <> %(person)s)
+             order by w.order_key, w.id limit 128),
+           pick as (
+             select w.id from work_item w join first on first.id = w.id where w.state = 'open'
+             order by w.order_key, w.id for update of w skip locked limit 1)
+           update work_item w set state = 'held', holder_id = %(person)s, reserved_at = now(),
+             reserved_until = %(until)s, prefetched = %(prefetched)s
+           from pick where w.id = pick.id
+           returning w.id, w.project_id, w.task_id, w.kind, w.state, w.holder_id, w.annotation_id, w.author_id,
+             w.reserved_until, w.prefetched, w.returned, w.skipped, w.postponed_at""",
+        {
+            "project": project_id,
+            "person": account_id,
+            "kind": kind,
+            "own": may_review_own,
+            "until": until,
+            "prefetched": prefetched,
+        },
+    )
+
+
+def hold_batch(db: Connection, work_item_id: int, account_id: int, until: datetime) -> bool:
+    """Reserves one certain batch if it is free; says whether it was."""
+    return (
+        run(
+            db,
+            """update work_item set state = 'held', holder_id = %s, reserved_at = now(), reserved_until = %s,
+                 prefetched = false where id = %s and state in ('open', 'waiting')""",
+            (account_id, until, work_item_id),
+        )
+        > 0
+    )
+
+
+def free_batch(db: Connection, work_item_id: int) -> None:
+    """Gives a batch back to the queue."""
+    run(
+        db,
+        """update work_item set state = 'open', holder_id = null, reserved_at = null, reserved_until = null,
+             prefetched = false where id = %s and state = 'held'""",
+        (work_item_id,),
+    )
+
+
+def finish_batch(db: Connection, work_item_id: int, account_id: int | None) -> None:
+    """A batch whose items all have a verdict."""
+    run(
+        db,
+        """update work_item set state = 'done', holder_id = coalesce(%s, holder_id), done_at = now(),
+             reserved_until = null, prefetched = false where id = %s""",
+        (account_id, work_item_id),
+    )
+
+
+def drop_batches(db: Connection, work_item_ids: Sequence[int]) -> None:
+    """Removes batches that have lost their items."""
+    if work_item_ids:
+        run(db, "delete from work_item where id = any(%s) and kind <> 'annotate'", (list(work_item_ids),))
+
+
+def drop_empty_batches(db: Connection, annotation_id: int) -> None:
+    """Removes the waiting batches of an annotation that hold nothing any more."""
+    run(
+        db,
+        """delete from work_item w
+           where w.annotation_id = %s and w.kind <> 'annotate' and w.state in ('open', 'waiting')
+             and not exists (select 1 from review_item r where r.work_item_id = w.id)""",
+        (annotation_id,),
+    )
+
+
+def release_waiting(db: Connection, task_id: int, *, ready: bool) -> None:
+    """Offers a finished task's batches to reviewers, or takes those of an unfinished one back (only finished tasks)."""
+    run(
+        db,
+        "update work_item set state = %s where task_id = %s and kind = 'review' and state = %s",
+        ("open" if ready else "waiting", task_id, "waiting" if ready else "open"),
+    )
+
+
+def align_waiting(db: Connection, project_id: int, *, only_finished: bool) -> None:
+    """Brings all batches of a project in line after the setting changed."""
+    if only_finished:
+        run(
+            db,
+            """update work_item w set state = 'waiting' from task t where w.project_id = %s and w.kind = 'review'
+               and w.state = 'open' and t.id = w.task_id and not t.is_labeled""",
+            (project_id,),
+        )
+    else:
+        run(
+            db,
+            "update work_item set state = 'open' where project_id = %s and kind = 'review' and state = 'waiting'",
+            (project_id,),
+        )
+
+
+def waiting_for(db: Connection, project_id: int, account_id: int, limit: int = 1000) -> int:
+    """How many batches wait for somebody who may not judge their own work, up to a limit."""
+    return int(
+        value(
+            db,
+            """select count(*) from (select 1 from work_item where project_id = %s and kind = 'review'
+               and state = 'open' and author_id is distinct from %s limit %s) w""",
+            (project_id, account_id, limit),
+        )
+    )
+
+
+def review_history(db: Connection, project_id: int, account_id: int, limit: int = 200) -> list[dict[str, Any]]:
+    """The batches a person judged here, oldest first, each with the verdict that stands."""
+    found = records(
+        db,
+        """select w.id as work_item, w.task_id as task, w.annotation_id as annotation, a.verdict, w.done_at as at
+           from work_item w join annotation a on a.id = w.annotation_id
+           where w.holder_id = %s and w.project_id = %s and w.kind in ('review', 'expert') and w.state = 'done'
+           order by w.done_at desc, w.id desc limit %s""",
+        (account_id, project_id, limit),
+    )
+    return found[::-1]

@@ -1,0 +1,60 @@
+"""Work items: what a person can hold, and what they have done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from assay.kit.db import Connection, columns, one, records
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A work item."""
+
+    id: int
+    project_id: int
+    task_id: int
+    kind: str
+    state: str
+    holder_id: int | None
+    annotation_id: int | None
+    author_id: int | None
+    reserved_until: datetime | None
+    prefetched: bool
+    returned: bool
+    skipped: bool
+    postponed_at: datetime | None
+
+
+WORK = columns(Work)
+
+
+def work(db: Connection, work_item_id: int, *, lock: bool = False) -> Work | None:
+    """One work item; locked only by somebody who holds its task's lock already."""
+    if lock:
+        return one(
+            db,
+            Work,
+            f"""select {WORK} from work_item where id = %s for update""",
+            (work_item_id,),
+        )
+    return one(
+        db,
+        Work,
+        f"""select {WORK} from work_item where id = %s""",
+        (work_item_id,),
+    )
+
+
+def history(db: Connection, project_id: int, account_id: int, limit: int = 200) -> list[dict[str, Any]]:
+    """What a person has annotated here, oldest first: the path that the back button walks."""
+    found = records(
+        db,
+        """select task_id as "taskId", annotation_id as "annotationId" from work_item
+           where holder_id = %s and project_id = %s and kind = 'annotate' and state = 'done'
+           order by done_at desc limit %s""",
+        (account_id, project_id, limit),
+    )
+    return found[::-1]
