@@ -76,7 +76,7 @@ def test_roles_in_a_project(manager: LabelStudio, cast: Cast, project: int) -> N
     role = manager.projects.roles.add(project=project, role="RE", user=cast.ann1.id)
     assert (role.project, role.user, role.role) == (project, cast.ann1.id, "RE")
     assert [found.id for found in manager.projects.roles.get(project)] == [role.id]
-    assert role.id in [found.id for found in manager.projects.roles.list(ids=[project])]
+    assert [found.id for found in manager.projects.roles.list(ids=[role.id])] == [role.id]
     manager.projects.roles.remove(role.id)
     assert manager.projects.roles.get(project) == []
 

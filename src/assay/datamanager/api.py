@@ -27,7 +27,7 @@ from assay.tasks import service as tasks
 from assay.tasks.queries import NewTask
 from assay.tasks.rules import Status
 
-router = Routes(tags=["tasks"])
+router = Routes(tags=["tasks"], forms=True)
 
 
 class TaskPage(BaseModel):

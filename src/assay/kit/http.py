@@ -18,6 +18,7 @@ from pydantic import BaseModel, TypeAdapter
 from starlette.exceptions import HTTPException
 
 from assay import __version__
+from assay.kit.bodies import BodyRoute, FormRoute
 from assay.kit.config import config
 from assay.kit.db import Connection, Database
 from assay.kit.errors import AssayError, BadInput, Problem
@@ -120,7 +121,13 @@ def _committing(endpoint: Callable[..., Any], shape: Any, status: int) -> Callab
 
 
 class Routes(APIRouter):
-    """A router on which every path answers with and without its trailing slash, and every route commits."""
+    """A router on which every path answers with and without its trailing slash, and every route commits.
+
+    With `forms` its routes take forms as well as JSON: never for routes that are open to strangers.
+    """
+
+    def __init__(self, *, forms: bool = False, **options: Any) -> None:
+        super().__init__(route_class=FormRoute if forms else BodyRoute, **options)
 
     def add_api_route(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
         shape = options.get("response_model")

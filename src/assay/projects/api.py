@@ -25,7 +25,7 @@ from assay.projects.shapes import (
 )
 from assay.projects.templates import TEMPLATES
 
-router = Routes(tags=["projects"])
+router = Routes(tags=["projects"], forms=True)
 LARGEST_PAGE = 1000
 
 

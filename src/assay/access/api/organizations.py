@@ -21,7 +21,7 @@ from assay.kit.errors import BadInput, NotThere
 from assay.kit.http import LARGEST_ID, Id, Routes, no_content
 from assay.kit.paging import Pages
 
-router = Routes(tags=["organizations"])
+router = Routes(tags=["organizations"], forms=True)
 
 
 class OrganizationRow(BaseModel):

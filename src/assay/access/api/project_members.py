@@ -21,7 +21,7 @@ from assay.kit.errors import BadInput
 from assay.kit.http import LARGEST_ID, Id, QueryId, Routes, comma_ids, no_content
 from assay.kit.paging import Pages
 
-router = Routes(tags=["project members"])
+router = Routes(tags=["project members"], forms=True)
 
 PersonId = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 

@@ -16,7 +16,7 @@ from assay.access.rules.permissions import Permission, Role
 from assay.kit.errors import BadInput, NotAllowed, NotThere
 from assay.kit.http import Id, Routes, no_content
 
-router = Routes(tags=["users"])
+router = Routes(tags=["users"], forms=True)
 
 
 class NewUser(BaseModel):

@@ -16,7 +16,7 @@ from assay.access.rules.permissions import Permission
 from assay.kit.errors import BadInput
 from assay.kit.http import LARGEST_ID, Id, QueryId, Routes, no_content
 
-router = Routes(tags=["workspaces"])
+router = Routes(tags=["workspaces"], forms=True)
 
 Number = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 Title = Annotated[str, Field(min_length=1, max_length=256)]

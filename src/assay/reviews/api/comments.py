@@ -24,7 +24,7 @@ from assay.reviews import comment_queries as queries
 from assay.reviews import comments
 from assay.reviews.comment_queries import LARGEST_LIST, ORDERS, CommentRow, Wanted
 
-router = Routes(tags=["comments"])
+router = Routes(tags=["comments"], forms=True)
 
 CSV_COLUMNS = (
     "id", "project", "task", "annotation", "draft", "created_by", "created_at", "is_resolved", "resolved_at", "text",
