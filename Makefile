@@ -18,7 +18,7 @@ CLIENT_API := web/src/api/schema.gen.ts
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format build bench api constraints chromium clean
+.PHONY: help run test check format build bench api docs constraints chromium clean
 
 help: ## Print this
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -59,6 +59,9 @@ api: .venv/.dev web/node_modules/.package-lock.json ## Write the OpenAPI file an
 	@mkdir -p $(dir $(SERVER_API))
 	$(BIN)/assay openapi > $(SERVER_API)
 	$(NPM) run api
+
+docs: .venv/.dev ## Write the reference pages anew that follow from the code
+	$(BIN)/python -m docs.generate
 
 constraints: .venv/.dev ## Pin the versions that are installed now
 	@{ echo "# The versions that development, tests and continuous integration run with; \`make constraints\` writes it."; \

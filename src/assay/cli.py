@@ -112,11 +112,18 @@ def worker(data_dir: DataDir = DEFAULT_DATA_DIR, database_url: DatabaseUrl = "")
 def create_user(
     email: Annotated[str, typer.Option(help="E-mail address to sign in with.")],
     password: Annotated[
-        str, typer.Option(envvar="ASSAY_PASSWORD", prompt=True, hide_input=True, confirmation_prompt=True)
+        str,
+        typer.Option(
+            envvar="ASSAY_PASSWORD",
+            prompt=True,
+            hide_input=True,
+            confirmation_prompt=True,
+            help="Password to sign in with, of at least 8 characters.",
+        ),
     ],
     role: Annotated[RoleName, typer.Option(help="Role in the organization.")] = RoleName.ANNOTATOR,
-    first_name: Annotated[str, typer.Option()] = "",
-    last_name: Annotated[str, typer.Option()] = "",
+    first_name: Annotated[str, typer.Option(help="First name.")] = "",
+    last_name: Annotated[str, typer.Option(help="Last name.")] = "",
     organization: Annotated[str, typer.Option(help="Name of the organization that a first owner founds.")] = "Assay",
     token: Annotated[bool, typer.Option("--token", help="Print the person's API token as the last line.")] = False,
     data_dir: DataDir = DEFAULT_DATA_DIR,

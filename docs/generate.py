@@ -1,0 +1,287 @@
+"""Writes the reference pages that follow from the code: `python -m docs.generate`.
+
+A page is a pure function from the tables in the code to Markdown. tests/test_docs.py compares what is written here
+with what lies in the folder, so a page cannot say anything that the code does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from typer.core import TyperGroup, TyperOption
+from typer.main import get_command
+
+from assay import cli
+from assay.kit.config import documented
+from assay.projects.rules import settings as rules
+from assay.projects.rules.labeling.tags import INSTEAD, TAGS, Role, Tag
+from assay.projects.rules.settings import Field, ReviewSettings, Settings
+
+FOLDER = Path(__file__).parent
+MARK = "<!-- Written by docs/generate.py. Do not edit: change the code that it reads, then run `make docs`. -->"
+NOT_A_VALUE = object()
+
+# What a tag is for, in words; the register only knows what it may hold.
+PURPOSES: Mapping[str, str] = {
+    "View": "The frame around everything. A configuration has one at its root and may nest more to group things.",
+    "Header": "A line of text for the person who labels. `$field` in its value is read from the item's data.",
+    "Text": "Shows a text of the item.",
+    "Image": "Shows a picture of the item.",
+    "Choices": "Asks for one answer or several, about the whole item or, with `perRegion`, about each region.",
+    "Choice": "One possible answer of a `Choices`.",
+    "Labels": "Lets a person mark spans of a text, each with a label.",
+    "RectangleLabels": "Lets a person draw boxes on a picture, each with a label.",
+    "Label": "One possible label of a `Labels` or a `RectangleLabels`.",
+}
+ROLES: Mapping[Role, str] = {
+    Role.OBJECT: "Objects: what is shown",
+    Role.CONTROL: "Controls: what is asked",
+    Role.ITEM: "Answers of a control",
+    Role.STRUCTURE: "Structure",
+}
+
+
+# As a variable spells them.
+_FLAGS = {"False": "0", "True": "1"}
+
+
+def pages() -> dict[str, str]:
+    """Every generated page by its path in the documentation folder."""
+    return {
+        "reference/settings.md": settings_page(),
+        "reference/commands.md": commands_page(),
+        "reference/labeling-tags.md": tags_page(),
+    }
+
+
+def table(heads: Sequence[str], rows: Iterator[Sequence[str]]) -> str:
+    """A Markdown table."""
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+def code(value: str) -> str:
+    return f"`{value}`" if value else ""
+
+
+def codes(values: Sequence[str]) -> str:
+    return ", ".join(code(value) for value in values)
+
+
+# ---------------------------------------------------------------- settings
+
+
+def settings_page() -> str:
+    """Variables of an installation, settings of a project."""
+    installation = (
+        (code(row.variable), code(_FLAGS.get(row.default, row.default)) or "empty", row.meaning) for row in documented()
+    )
+    return f"""{MARK}
+
+# Settings
+
+## Of an installation
+
+Environment variables, read once when a process starts. A value that a setting cannot be ends the start with a message
+that names the variable. The options of `assay serve` have variables too: see the [commands](commands.md).
+
+{table(("Variable", "Default", "Meaning"), installation)}
+
+## Of a project
+
+Set them with `PATCH /api/projects/{{id}}/`, or on the Settings page of the project. The names are Label Studio's where
+it has the setting. A change concerns what happens afterwards; verdicts and counts that exist stay as they are.
+
+{table(("Setting", "Default", "Value", "Meaning"), _fields(rules.FIELDS, Settings(), ""))}
+
+Under `assignment_settings`:
+
+{table(("Setting", "Default", "Value", "Meaning"), iter([_distribution()]))}
+
+## Of the review in a project
+
+Under `review_settings` in the same request.
+
+{table(("Setting", "Default", "Value", "Meaning"), _fields(rules.REVIEW_FIELDS, ReviewSettings(), "review_settings"))}
+
+A project that reviews single instances starts with `requeue` as its `default_reject_action`.
+
+## Settings of Label Studio that are not obeyed yet
+
+A request that gives one of these a value that would change something is refused, and the message names the setting.
+The value that means "not used" passes, so a script that sends a whole project back still works.
+
+{codes(sorted(rules.NOT_YET))}
+
+Under `review_settings`: {codes(sorted(rules.REVIEW_NOT_YET))}
+"""
+
+
+def _fields(fields: Sequence[Field], defaults: Any, prefix: str) -> Iterator[Sequence[str]]:
+    for field in fields:
+        default = getattr(defaults, field.name)
+        yield (code(field.name), _default(default), _accepts(field.name, prefix), field.meaning)
+
+
+def _distribution() -> Sequence[str]:
+    name = "label_stream_task_distribution"
+    meaning = "Whether people draw tasks from the common queue or get only what was assigned to them."
+    return code(name), _default(Settings().distribution), _accepts(name, "assignment_settings"), meaning
+
+
+def _accepts(name: str, prefix: str) -> str:
+    """What a setting accepts, in the words of its own refusal."""
+    patch = {prefix: {name: NOT_A_VALUE}} if prefix else {name: NOT_A_VALUE}
+    refusals = rules.changed(Settings(), patch)
+    assert isinstance(refusals, tuple), f"{name} accepts anything"
+    words = refusals[0].message.removeprefix("must be ").rstrip(".")
+    return words[0].upper() + words[1:]
+
+
+def _default(value: object) -> str:
+    if isinstance(value, bool):
+        return code(str(value).lower())
+    if isinstance(value, StrEnum | int | float):
+        return code(str(value))
+    if isinstance(value, tuple):
+        return codes(value)
+    if isinstance(value, str):
+        return code(value) or "empty"
+    return "none"
+
+
+# ---------------------------------------------------------------- commands
+
+
+def commands_page() -> str:
+    """The command line, as the program itself describes it."""
+    root = get_command(cli.app)
+    assert isinstance(root, TyperGroup)
+    parts = "\n".join(_command(name, command) for name, command in _leaves(root, "assay"))
+    return f"""{MARK}
+
+# Commands
+
+`assay --help` prints the list, `assay <command> --help` one of them. An option may come from its variable instead; the
+option wins.
+
+{parts}"""
+
+
+def _leaves(group: TyperGroup, path: str) -> Iterator[tuple[str, Any]]:
+    for name, command in group.commands.items():
+        if isinstance(command, TyperGroup):
+            yield from _leaves(command, f"{path} {name}")
+        else:
+            yield f"{path} {name}", command
+
+
+def _command(name: str, command: Any) -> str:
+    options = [param for param in command.params if isinstance(param, TyperOption)]
+    text = f"## {name}\n\n{(command.help or '').strip()}\n"
+    if options:
+        heads = ("Option", "Default", "Variable", "Meaning")
+        text += f"\n{table(heads, (_option(option) for option in options))}\n"
+    return text
+
+
+def _option(option: TyperOption) -> Sequence[str]:
+    names = codes([*option.opts, *option.secondary_opts])
+    if option.prompt:
+        default = "asked for"
+    elif option.required:
+        default = "required"
+    elif isinstance(option.default, bool):
+        default = "on" if option.default else "off"
+    else:
+        default = code(str(option.default or "")) or "empty"
+    meaning = option.help or ""
+    if isinstance(option.default, StrEnum):
+        meaning = f"{meaning} One of {codes(list(type(option.default)))}."
+    variable = option.envvar if isinstance(option.envvar, str) else ""
+    return names, default, code(variable), meaning
+
+
+# ---------------------------------------------------------------- tags
+
+
+def tags_page() -> str:
+    """The labeling tags that are supported, and what to write instead of the others."""
+    parts = "\n".join(
+        f"## {title}\n\n" + "\n".join(_tag(tag) for tag in TAGS.values() if tag.role is role)
+        for role, title in ROLES.items()
+    )
+    advised: dict[str, list[str]] = {}
+    for name, advice in INSTEAD.items():
+        advised.setdefault(advice, []).append(f"<{name}>")
+    instead = ((codes(names), re.sub(r"(<\w+>)", r"`\1`", advice)) for advice, names in advised.items())
+    return f"""{MARK}
+
+# Labeling tags
+
+A project is labelled by a configuration in XML, in Label Studio's language. Assay knows the tags of this page. Any
+other tag, attribute or value is refused with its name and line; no part of a configuration is ignored in silence.
+
+An attribute of a tag is one of three kinds. *Obeyed*: it changes what Assay does. *Accepted*: it changes the look in
+Label Studio; Assay draws its own way and takes it without effect. *Only when off*: a feature that Assay does not have;
+the attribute passes with the values that leave the feature off. Attributes that begin with `model_` or
+`predicted_values` are for machine learning backends and pass without effect.
+
+```xml
+<View>
+  <Header value="What is in the picture?"/>
+  <RectangleLabels name="objects" toName="image">
+    <Label value="Car" background="#2f6fed"/>
+    <Label value="Person" background="#c02660" hotkey="p"/>
+  </RectangleLabels>
+  <Image name="image" value="$image"/>
+</View>
+```
+
+`value="$image"` names the field of an item's data that is shown: an item of this project is `{{"image": "…"}}`.
+`toName` of a control is the `name` of the object that it is about.
+
+{parts}
+## Not supported
+
+{table(("Tags", "What to do instead"), instead)}
+"""
+
+
+def _tag(tag: Tag) -> str:
+    lines = [f"### {tag.name}", "", PURPOSES[tag.name], ""]
+    if tag.labels:
+        lines.append(f"- About: {codes([f'<{name}>' for name in sorted(tag.labels)])}.")
+    if tag.item:
+        lines.append(f"- Answers: {code(f'<{tag.item}>')}.")
+    if tag.result_type:
+        lines.append(f"- Type in a result: {code(tag.result_type)}.")
+    if tag.understood:
+        lines.append(f"- Obeyed: {', '.join(_attribute(name, tag) for name in tag.understood)}.")
+    if tag.cosmetic:
+        lines.append(f"- Accepted: {codes(sorted(tag.cosmetic))}.")
+    off = [f"{code(name)} ({codes(values) if values else 'not at all'})" for name, values in sorted(tag.off.items())]
+    if off:
+        lines.append(f"- Only when off: {', '.join(off)}.")
+    return "\n".join([*lines, ""])
+
+
+def _attribute(name: str, tag: Tag) -> str:
+    required = ["required"] if name in tag.required else []
+    values = [codes(tag.understood[name])] if tag.understood[name] else []
+    notes = ": ".join([*required, *values])
+    return f"{code(name)} ({notes})" if notes else code(name)
+
+
+def main() -> None:
+    """Writes every generated page."""
+    for path, text in pages().items():
+        (FOLDER / path).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""The documentation says what the code does: generated pages are current, links lead somewhere, routes exist."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from docs import generate
+
+from assay.projects.rules.labeling.tags import TAGS
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
+
+_FENCE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
+_LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+_HEADING = re.compile(r"^#+ +(.+?) *$", re.MULTILINE)
+_ROUTE = re.compile(r"`(GET|POST|PUT|PATCH|DELETE) (/[^`\s?]*)[^`]*`")
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def prose(page: Path) -> str:
+    """A page without its blocks of code."""
+    return _FENCE.sub("", page.read_text(encoding="utf-8"))
+
+
+def anchors(page: Path) -> set[str]:
+    """The places in a page that a link can name, spelled as GitHub spells them."""
+    words = (re.sub(r"[^\w\- ]", "", heading.lower()) for heading in _HEADING.findall(prose(page)))
+    return {heading.replace(" ", "-") for heading in words}
+
+
+@pytest.mark.parametrize("path", sorted(generate.pages()))
+def test_generated_pages_are_current(path: str) -> None:
+    written = (DOCS / path).read_text(encoding="utf-8")
+    assert written == generate.pages()[path], f"docs/{path} is stale: run make docs"
+
+
+def test_every_tag_has_its_purpose_in_words() -> None:
+    assert set(generate.PURPOSES) == set(TAGS)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for link in _LINK.findall(prose(page)):
+        if link.startswith(("http://", "https://", "mailto:")):
+            continue
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        assert target.exists(), f"{name(page)} links to {link}, which is not there"
+        assert target.is_relative_to(ROOT), f"{name(page)} links to {link}, outside of the project"
+        if anchor and target.suffix == ".md":
+            assert anchor in anchors(target), f"{name(page)} links to {link}, which has no such heading"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_routes_that_are_named_exist(page: Path) -> None:
+    paths = json.loads((DOCS / "reference" / "openapi.json").read_bytes())["paths"]
+    known = {(method.upper(), _shape(path)) for path, methods in paths.items() for method in methods}
+    named = {(method, _shape(path)) for method, path in _ROUTE.findall(prose(page))}
+    assert named <= known, f"{name(page)} names routes that are not served: {sorted(named - known)}"
+
+
+def _shape(path: str) -> str:
+    return re.sub(r"\{[^}]*\}", "{}", path).rstrip("/")
+
+
+def test_every_decision_is_in_the_index() -> None:
+    index = (DOCS / "decisions" / "README.md").read_text(encoding="utf-8")
+    pages = sorted(page.name for page in (DOCS / "decisions").glob("[0-9]*.md"))
+    assert re.findall(r"\((\d{4}-[^)]+\.md)\)", index) == pages
+    assert [int(page[:4]) for page in pages] == list(range(1, len(pages) + 1))
