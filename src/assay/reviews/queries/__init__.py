@@ -1,0 +1,58 @@
+"""Reading and writing review items, verdicts and issues."""
+
+from assay.reviews.queries.issues import drop_issues_of, issue, issues, open_issue, resolve_issue, unresolved
+from assay.reviews.queries.items import (
+    ItemRow,
+    add_item,
+    batch_waits,
+    item_summary,
+    items,
+    put_in_batch,
+    states,
+    unwaive,
+    waive_others,
+    write_outcome,
+    write_plan,
+)
+from assay.reviews.queries.verdicts import (
+    VerdictRow,
+    insert_verdict,
+    judged_by,
+    last_judged,
+    last_standing,
+    reviews_of_annotations,
+    rewrite,
+    verdict,
+    verdicts,
+    withdraw,
+)
+
+__all__ = [
+    "ItemRow",
+    "VerdictRow",
+    "add_item",
+    "batch_waits",
+    "drop_issues_of",
+    "insert_verdict",
+    "issue",
+    "issues",
+    "item_summary",
+    "items",
+    "judged_by",
+    "last_judged",
+    "last_standing",
+    "open_issue",
+    "put_in_batch",
+    "resolve_issue",
+    "reviews_of_annotations",
+    "rewrite",
+    "states",
+    "unresolved",
+    "unwaive",
+    "verdict",
+    "verdicts",
+    "waive_others",
+    "withdraw",
+    "write_outcome",
+    "write_plan",
+]

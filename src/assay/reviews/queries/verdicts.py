@@ -1,0 +1,171 @@
+"""Verdicts: what was said of items, and what was taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from assay.kit.db import Connection, columns, many, one, records, run, value, values
+from assay.reviews.queries.items import ItemRow
+
+
+def insert_verdict(
+    db: Connection,
+    *,
+    item: ItemRow,
+    project_id: int,
+    reviewer_id: int,
+    stage: str,
+    kind: str,
+    reject_action: str | None,
+    judged_revision: int,
+    fixed_revision: int | None,
+    reason: str,
+    comment_id: int | None,
+    started_at: datetime | None,
+) -> int:
+    """One more verdict on an item."""
+    return int(
+        value(
+            db,
+            """insert into verdict (review_item_id, annotation_id, task_id, project_id, reviewer_id, stage, kind,
+                 reject_action, round, judged_revision, fixed_revision, reason, comment_id, started_at)
+               values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) returning id""",
+            (
+                item.id,
+                item.annotation_id,
+                item.task_id,
+                project_id,
+                reviewer_id,
+                stage,
+                kind,
+                reject_action,
+                item.round,
+                judged_revision,
+                fixed_revision,
+                reason,
+                comment_id,
+                started_at,
+            ),
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictRow:
+    """A stored verdict."""
+
+    id: int
+    review_item_id: int
+    annotation_id: int
+    task_id: int
+    project_id: int
+    reviewer_id: int | None
+    stage: str
+    kind: str
+    reject_action: str | None
+    round: int
+    judged_revision: int
+    fixed_revision: int | None
+    reason: str
+    comment_id: int | None
+    started_at: datetime | None
+    created_at: datetime
+    withdrawn_at: datetime | None
+
+
+VERDICT = columns(VerdictRow)
+
+
+def verdict(db: Connection, verdict_id: int) -> VerdictRow | None:
+    """One verdict."""
+    return one(
+        db,
+        VerdictRow,
+        f"""select {VERDICT}
+           from verdict where id = %s""",
+        (verdict_id,),
+    )
+
+
+def verdicts(
+    db: Connection, *, project_ids: Sequence[int], annotation_id: int | None, newest_first: bool
+) -> list[VerdictRow]:
+    """Standing verdicts on whole annotations and instances, of some projects or of one annotation."""
+    found = many(
+        db,
+        VerdictRow,
+        f"""select {VERDICT}
+           from verdict where project_id = any(%s) and (%s::bigint is null or annotation_id = %s)
+           and withdrawn_at is null order by id""",
+        (list(project_ids), annotation_id, annotation_id),
+    )
+    return found[::-1] if newest_first else found
+
+
+def last_standing(db: Connection, review_item_id: int) -> VerdictRow | None:
+    """The verdict that an item's state comes from."""
+    return one(
+        db,
+        VerdictRow,
+        f"""select {VERDICT}
+           from verdict where review_item_id = %s and withdrawn_at is null order by id desc limit 1""",
+        (review_item_id,),
+    )
+
+
+def judged_by(db: Connection, review_item_id: int) -> list[int]:
+    """Who has judged an item as a normal reviewer."""
+    return values(
+        db,
+        "select distinct reviewer_id from verdict where review_item_id = %s and stage = 'normal' and"
+        " withdrawn_at is null and reviewer_id is not null",
+        (review_item_id,),
+    )
+
+
+def withdraw(db: Connection, verdict_id: int, at: datetime) -> None:
+    """Takes a verdict back; its row stays in the history."""
+    run(db, "update verdict set withdrawn_at = %s where id = %s", (at, verdict_id))
+
+
+def rewrite(
+    db: Connection,
+    verdict_id: int,
+    *,
+    kind: str,
+    reject_action: str | None,
+    fixed_revision: int | None,
+    comment_id: int | None,
+    at: datetime,
+) -> None:
+    """Changes what a verdict says; the event keeps what it said before."""
+    run(
+        db,
+        """update verdict set kind = %s, reject_action = %s, fixed_revision = %s, withdrawn_at = null, updated_at = %s,
+           comment_id = coalesce(%s, comment_id) where id = %s""",
+        (kind, reject_action, fixed_revision, at, comment_id, verdict_id),
+    )
+
+
+def reviews_of_annotations(db: Connection, annotation_ids: Sequence[int]) -> list[dict[str, Any]]:
+    """Verdicts as an exported annotation carries them."""
+    return records(
+        db,
+        """select id, annotation_id, reviewer_id as created_by, kind <> 'reject' as accepted, kind, reject_action,
+           reason, round, created_at from verdict where annotation_id = any(%s) and withdrawn_at is null order by id""",
+        (list(annotation_ids),),
+    )
+
+
+def last_judged(db: Connection, annotation_id: int) -> int | None:
+    """The revision that a reviewer saw last."""
+    found = value(
+        db,
+        "select max(coalesce(fixed_revision, judged_revision)) from verdict where annotation_id = %s"
+        " and withdrawn_at is null",
+        (annotation_id,),
+    )
+    return None if found is None else int(found)

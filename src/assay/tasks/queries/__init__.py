@@ -1,0 +1,36 @@
+"""Reading and writing tasks."""
+
+from assay.tasks.queries.rows import (
+    NewTask,
+    Removed,
+    copy_tasks,
+    copy_units,
+    delete,
+    last_inner_id,
+    lock_project,
+    own_dataset,
+    reserve_ids,
+    rewind_cursors,
+)
+from assay.tasks.queries.standing import Count, LockedTask, lock, lock_many, recount, write_standing
+from assay.tasks.queries.tally import tally
+
+__all__ = [
+    "Count",
+    "LockedTask",
+    "NewTask",
+    "Removed",
+    "copy_tasks",
+    "copy_units",
+    "delete",
+    "last_inner_id",
+    "lock",
+    "lock_many",
+    "lock_project",
+    "own_dataset",
+    "recount",
+    "reserve_ids",
+    "rewind_cursors",
+    "tally",
+    "write_standing",
+]
