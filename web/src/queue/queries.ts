@@ -1,6 +1,6 @@
-/** Everything the working screens read from the server. */
+/** Everything the working screens read from the server, and the small things they write at once. */
 import { queryOptions } from "@tanstack/react-query";
-import { api } from "../api/client";
+import { server } from "../api/server";
 import type {
   Annotation,
   Batch,
@@ -13,88 +13,130 @@ import type {
   ReviewStep,
   Revision,
   TaskDetail,
+  TaskState,
 } from "./shapes";
 
+/** What a call answers, in the shapes of these screens. Refusals were thrown before. */
+async function answer<T>(call: Promise<{ data?: unknown }>): Promise<T> {
+  return (await call).data as T;
+}
+
 export const nextTask = (project: number, prefetch: boolean) =>
-  api.get<NextTask>(`/api/projects/${project}/next`, { prefetch });
+  answer<NextTask>(
+    server.GET("/api/projects/{id}/next", { params: { path: { id: project }, query: { prefetch } } }),
+  );
 
 export const labelPath = (project: number) =>
-  api.get<LabelStep[]>(`/api/projects/${project}/label-stream-history`);
+  answer<LabelStep[]>(
+    server.GET("/api/projects/{id}/label-stream-history", { params: { path: { id: project } } }),
+  );
 
 export const nextBatch = (project: number, prefetch: boolean) =>
-  api.get<Batch>(`/api/projects/${project}/next-review/`, { prefetch });
-
-/** One annotation to judge, reserved if it is free. */
-export const batchOf = (project: number, annotation: number) =>
-  api.get<Batch>(`/api/projects/${project}/next-review/`, { annotation });
+  answer<Batch>(
+    server.GET("/api/projects/{id}/next-review/", { params: { path: { id: project }, query: { prefetch } } }),
+  );
 
 export const reviewPath = (project: number) =>
-  api.get<ReviewStep[]>(`/api/projects/${project}/review-stream-history/`);
+  answer<ReviewStep[]>(
+    server.GET("/api/projects/{id}/review-stream-history/", { params: { path: { id: project } } }),
+  );
 
-export const task = (id: number) => api.get<TaskDetail>(`/api/tasks/${id}/`);
+export const task = (id: number, signal?: AbortSignal) =>
+  answer<TaskDetail>(server.GET("/api/tasks/{id}/", { params: { path: { id } }, signal }));
 
-export const annotation = (id: number) => api.get<Annotation>(`/api/annotations/${id}/`);
+export const annotation = (id: number) =>
+  answer<Annotation>(server.GET("/api/annotations/{id}/", { params: { path: { id } } }));
 
 export const reviewsOf = (annotationId: number) =>
-  api.get<GivenReview[]>("/api/annotation-reviews/", { annotation: annotationId });
+  answer<GivenReview[]>(
+    server.GET("/api/annotation-reviews/", { params: { query: { annotation: annotationId } } }),
+  );
 
-export const withdrawReview = (id: number) => api.delete(`/api/annotation-reviews/${id}/`);
+export const withdrawReview = (id: number) =>
+  answer<void>(server.DELETE("/api/annotation-reviews/{id}/", { params: { path: { id } } }));
+
+export const deleteAnnotation = (id: number) =>
+  answer<void>(server.DELETE("/api/annotations/{id}/", { params: { path: { id } } }));
+
+export const setGroundTruth = (id: number, wanted: boolean) =>
+  answer<Annotation>(
+    server.PATCH("/api/annotations/{id}/", { params: { path: { id } }, body: { ground_truth: wanted } }),
+  );
+
+export const revision = (annotationId: number, number: number) =>
+  answer<Revision>(
+    server.GET("/api/annotations/{id}/revisions/{number}/", {
+      params: { path: { id: annotationId, number } },
+    }),
+  );
 
 export function taskQuery(id: number) {
+  return queryOptions({ queryKey: ["task", id], queryFn: ({ signal }) => task(id, signal) });
+}
+
+/** The states that a task went through, newest first. */
+export function taskStatesQuery(id: number) {
   return queryOptions({
-    queryKey: ["task", id],
-    queryFn: ({ signal }) => api.get<TaskDetail>(`/api/tasks/${id}/`, {}, signal),
+    queryKey: ["task", id, "states"],
+    queryFn: async ({ signal }) => {
+      const call = server.GET("/api/fsm/entities/{entity}/{id}/history", {
+        params: { path: { entity: "task", id } },
+        signal,
+      });
+      return (await answer<{ results: TaskState[] }>(call)).results;
+    },
   });
 }
 
 /** What a comment hangs on: an annotation, or the draft of work that was not handed in yet. */
 export type CommentPlace = { annotation: number } | { draft: number };
 
-export const commentsKey = (place: CommentPlace | null) => ["comments", place] as const;
-
 export function commentsQuery(place: CommentPlace | null) {
   return queryOptions({
-    queryKey: commentsKey(place),
+    queryKey: ["comments", place],
     queryFn: ({ signal }) =>
-      api.get<Comment[]>(
-        "/api/comments/",
-        { ...place, expand_created_by: true, ordering: "-created_at" },
-        signal,
+      answer<Comment[]>(
+        server.GET("/api/comments/", {
+          params: { query: { ...place, expand_created_by: true, ordering: "-created_at" } },
+          signal,
+        }),
       ),
     enabled: place !== null,
   });
 }
 
 export const addComment = (place: CommentPlace, text: string, region: string | null) =>
-  api.post<Comment>("/api/comments/", {
-    ...place,
-    text,
-    region_ref: region === null ? null : { region_id: region },
-  });
+  answer<Comment>(
+    server.POST("/api/comments/", {
+      body: { ...place, text, region_ref: region === null ? null : { region_id: region } },
+    }),
+  );
 
 export const changeComment = (id: number, change: Partial<Pick<Comment, "text" | "is_resolved">>) =>
-  api.patch<Comment>(`/api/comments/${id}/`, change);
+  answer<Comment>(server.PATCH("/api/comments/{id}/", { params: { path: { id } }, body: change }));
 
-export const deleteComment = (id: number) => api.delete(`/api/comments/${id}/`);
+export const deleteComment = (id: number) =>
+  answer<void>(server.DELETE("/api/comments/{id}/", { params: { path: { id } } }));
 
 export function historyQuery(annotationId: number | null) {
   return queryOptions({
     queryKey: ["annotation-history", annotationId],
     queryFn: ({ signal }) =>
-      api.get<HistoryEntry[]>("/api/annotation-history/", { annotation: annotationId }, signal),
+      answer<HistoryEntry[]>(
+        server.GET("/api/annotation-history/", { params: { query: { annotation: annotationId } }, signal }),
+      ),
     enabled: annotationId !== null,
   });
 }
 
-export const revision = (annotationId: number, number: number) =>
-  api.get<Revision>(`/api/annotations/${annotationId}/revisions/${number}/`);
-
 export function issuesQuery(taskId: number, enabled: boolean) {
   return queryOptions({
     queryKey: ["issues", taskId],
-    queryFn: ({ signal }) => api.get<Issue[]>(`/api/tasks/${taskId}/issues/`, {}, signal),
+    queryFn: ({ signal }) =>
+      answer<Issue[]>(server.GET("/api/tasks/{id}/issues/", { params: { path: { id: taskId } }, signal })),
     enabled,
   });
 }
 
-export const resolveIssue = (id: number) => api.post<Issue>(`/api/issues/${id}/resolve/`);
+export const resolveIssue = (id: number) =>
+  answer<Issue>(server.POST("/api/issues/{id}/resolve/", { params: { path: { id } } }));

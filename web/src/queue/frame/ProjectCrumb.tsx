@@ -1,10 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import type { Project } from "../../api/contract";
-import { holds } from "../../api/permissions";
+import { mayIn } from "../../projects/queries";
 
 /** The way out of a working screen: the project for those who see its pages, else the list of projects. */
 export function ProjectCrumb({ project }: { project: Project }) {
-  return holds(project.my.permissions, "tasks.view_all") ? (
+  return mayIn(project, "tasks.view_all") ? (
     <Link to="/projects/$projectId" params={{ projectId: project.id }}>
       {project.title}
     </Link>

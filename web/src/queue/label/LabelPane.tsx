@@ -1,7 +1,7 @@
 import { useStore } from "zustand";
 import type { Person } from "../../api/contract";
 import type { Editor } from "../../editor";
-import { CommentsPanel, useCommentCount } from "../panes/CommentsPanel";
+import { Comments, useCommentCount } from "../panes/Comments";
 import { HistoryPanel } from "../panes/HistoryPanel";
 import { InstancesPane, useInstanceCount } from "../panes/InstancesPane";
 import { IssuesPanel } from "../panes/IssuesPanel";
@@ -44,8 +44,9 @@ export function LabelPane(props: Props) {
       id: "comments",
       title: "Comments",
       count: comments,
+      scrolls: true,
       content: (
-        <CommentsPanel
+        <Comments
           editor={work.editor}
           box={work.box}
           place={place}
@@ -63,6 +64,7 @@ export function LabelPane(props: Props) {
     {
       id: "history",
       title: "History",
+      scrolls: true,
       content: (
         <HistoryPanel
           annotation={annotation}
@@ -78,6 +80,7 @@ export function LabelPane(props: Props) {
       id: "issues",
       title: "Issues",
       count: openIssues,
+      scrolls: true,
       content: <IssuesPanel task={work.task.id} people={people} />,
     });
   }

@@ -5,11 +5,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
 import { useMe } from "../../access/me";
 import type { Project } from "../../api/contract";
-import { holds } from "../../api/permissions";
 import type { LabelSchema } from "../../editor";
 import { Failure } from "../../kit/Notice";
 import { PageTop } from "../../kit/PageTop";
 import { StatusMark } from "../../kit/StatusMark";
+import { mayIn } from "../../projects/queries";
 import classes from "../frame/frame.module.css";
 import { Instructions } from "../frame/Instructions";
 import { MineStrip } from "../frame/MineStrip";
@@ -71,7 +71,7 @@ export function LabelScreen({ project, schema }: { project: Project; schema: Lab
   });
   const people = useMemo(() => (work ? peopleOf(me, work.task) : null), [me, work]);
   const title = work ? taskTitle(work.task, schema) : "Label";
-  const seesAll = holds(project.my.permissions, "annotations.view_all");
+  const seesAll = mayIn(project, "annotations.view_all");
 
   async function loadTheirs(mine: LabelWork) {
     stream.replace(openTheirs(desk, await queries.task(mine.task.id), mine));

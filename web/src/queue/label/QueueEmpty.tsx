@@ -4,9 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Project } from "../../api/contract";
-import { holds } from "../../api/permissions";
 import { count, percent } from "../../kit/numbers";
-import { projectQuery } from "../../projects/queries";
+import { mayIn, projectQuery } from "../../projects/queries";
 import classes from "../frame/frame.module.css";
 
 interface Props {
@@ -70,14 +69,14 @@ export function QueueEmpty({ done, onLook, project }: Props) {
         </Button>
         <Button
           renderRoot={(props) =>
-            holds(project.my.permissions, "tasks.view_all") ? (
+            mayIn(project, "tasks.view_all") ? (
               <Link to="/projects/$projectId/summary" params={params} {...props} />
             ) : (
               <Link to="/projects" {...props} />
             )
           }
         >
-          {holds(project.my.permissions, "tasks.view_all") ? "Back to the project" : "Back to your projects"}
+          {mayIn(project, "tasks.view_all") ? "Back to the project" : "Back to your projects"}
         </Button>
       </div>
     </section>

@@ -2,7 +2,7 @@
 import type { LabelSchema } from "../../editor";
 import { newParcelId, type Parcel, type ParcelKind, type Refusal } from "../outbox/parcel";
 import type { Annotation, NextTask, Prediction, Result, TaskDetail } from "../shapes";
-import { openWork, type Work } from "../work/work";
+import { asSeen, openWork, type Work } from "../work/work";
 
 export interface LabelWork extends Work {
   /** "new" work is submitted, "returned" work mended and resubmitted, "past" work of one's own updated. */
@@ -50,7 +50,8 @@ function kindOf(annotation: Annotation | null): LabelWork["kind"] {
 
 /** What the server did not take, as it was handed in. */
 export function openRefused(desk: LabelDesk, task: TaskDetail, refusal: Refusal): LabelWork {
-  const annotation = task.annotations.find(({ id }) => id === refusal.parcel.annotation) ?? null;
+  const found = task.annotations.find(({ id }) => id === refusal.parcel.annotation) ?? null;
+  const annotation = asSeen(found, refusal);
   const work = openWork({ ...desk, task, annotation, mode: "annotate", refusal });
   return { ...work, kind: kindOf(annotation), reservation: null, prediction: null };
 }

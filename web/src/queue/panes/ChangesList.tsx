@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { type Editor, mainOption, regionTitle, useEditor } from "../../editor";
+import { type Editor, mainOption, type Region, regionTitle, useEditor } from "../../editor";
 import { type Changed, whatChanged } from "../whatChanged";
 import classes from "./panes.module.css";
 
@@ -9,21 +9,28 @@ const KINDS: Readonly<Record<Changed["kind"], string>> = {
   changed: "changed",
 };
 
-/** What differs from the revision that is drawn dotted; a row selects its region. */
-export function ChangesList({ editor }: { editor: Editor }) {
+interface Props {
+  editor: Editor;
+  /** The version that the present one is compared with. */
+  before: ReadonlyMap<string, Region>;
+  /** What is said when nothing differs. */
+  same: string;
+}
+
+/** What differs from an earlier version; a row selects its region. */
+export function ChangesList({ before, editor, same }: Props) {
   const regions = useEditor(editor, (state) => state.regions);
-  const ghosts = useEditor(editor, (state) => state.ghosts);
   const selectedId = useEditor(editor, (state) => state.selectedId);
   const { schema } = editor.state();
   const changes = useMemo(
-    () => whatChanged(ghosts, regions, (object) => editor.context(object).text),
-    [ghosts, regions, editor],
+    () => whatChanged(before, regions, (object) => editor.context(object).text),
+    [before, regions, editor],
   );
-  if (changes.length === 0) return <p className={classes.hint}>Nothing: it is the same as before.</p>;
+  if (changes.length === 0) return <p className={classes.hint}>{same}</p>;
   return (
     <ul className={classes.changes}>
       {changes.map(({ differences, id, kind, region }) => {
-        const of = kind === "removed" ? ghosts : regions;
+        const of = kind === "removed" ? before : regions;
         const name =
           region.shape.kind === "whole"
             ? region.control
@@ -52,11 +59,11 @@ export function ChangesList({ editor }: { editor: Editor }) {
             </button>
             {differences.length > 0 && (
               <dl className={classes.differences}>
-                {differences.map(({ after, before, name: what }) => (
+                {differences.map(({ after, before: was, name: what }) => (
                   <div key={what}>
                     <dt>{what}</dt>
                     <dd>
-                      <s>{before}</s> {after}
+                      <s>{was}</s> {after}
                     </dd>
                   </div>
                 ))}

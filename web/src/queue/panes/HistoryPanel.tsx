@@ -52,7 +52,7 @@ export function HistoryPanel({ annotation, current, onOpen, people }: Props) {
         {entries.map((entry) => {
           const words = HISTORY_WORDS[entry.action];
           const person = people(entry.created_by);
-          const isOlder = entry.revision != null && entry.revision !== current;
+          const isOlder = entry.revision !== null && entry.revision !== current;
           return (
             <li key={entry.id} className={classes.entry}>
               <PersonBadge id={person.id} name={person.name} initials={person.initials} size="s" />
@@ -67,6 +67,7 @@ export function HistoryPanel({ annotation, current, onOpen, people }: Props) {
                     {ago(entry.created_at, now)}
                   </time>
                 </div>
+                {entry.reason && <p className={classes.said}>{entry.reason}</p>}
                 {entry.comment && (
                   <p className={classes.said} dir="auto">
                     “{entry.comment}”

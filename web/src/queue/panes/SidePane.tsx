@@ -7,6 +7,8 @@ export interface PaneTab {
   title: string;
   count?: number;
   content: ReactNode;
+  /** The content does not scroll by itself. */
+  scrolls?: boolean;
 }
 
 interface Props {
@@ -35,9 +37,9 @@ export function SidePane({ label, onTab, tab, tabs }: Props) {
           </Tabs.Tab>
         ))}
       </Tabs.List>
-      {tabs.map(({ content, id }) => (
+      {tabs.map(({ content, id, scrolls }) => (
         <Tabs.Panel key={id} value={id}>
-          {content}
+          {scrolls ? <div className={classes.scroll}>{content}</div> : content}
         </Tabs.Panel>
       ))}
     </Tabs>

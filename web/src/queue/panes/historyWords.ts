@@ -9,8 +9,6 @@ interface Words {
 }
 
 export const HISTORY_WORDS: Readonly<Record<HistoryAction, Words>> = {
-  prediction: { said: "began from a prediction" },
-  propagated_annotation: { said: "copied it from another annotation" },
   imported: { said: "imported it" },
   submitted: { said: "submitted it" },
   updated: { said: "changed it" },

@@ -12,10 +12,11 @@ export interface CommentBoxState {
 
 export type CommentBox = StoreApi<CommentBoxState>;
 
-export function createCommentBox(place: DraftPlace): CommentBox {
+/** `text` is what went along with a decision that came back. */
+export function createCommentBox(place: DraftPlace, text = ""): CommentBox {
   const key = `${draftKey(place)}.comment`;
   const box = createStore<CommentBoxState>(() => ({
-    text: window.localStorage.getItem(key) ?? "",
+    text: text || (window.localStorage.getItem(key) ?? ""),
     asked: null,
     wantsFocus: false,
   }));

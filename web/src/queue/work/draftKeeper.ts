@@ -89,10 +89,11 @@ export class DraftKeeper {
     return this.sending;
   }
 
-  /** The work came back. */
-  reopen(): void {
-    this.ended = false;
-    this.changed();
+  /** The work is dropped: no draft of it stays behind. */
+  async discard(): Promise<void> {
+    await this.end();
+    const { draft } = this.state.getState();
+    if (draft) await request("DELETE", `/api/drafts/${draft.id}/`).catch(() => undefined);
   }
 
   private async save(): Promise<void> {

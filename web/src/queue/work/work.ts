@@ -5,6 +5,7 @@ import type { Annotation, Draft, Result, TaskDetail } from "../shapes";
 import { type CommentBox, createCommentBox } from "./commentBox";
 import { DraftKeeper } from "./draftKeeper";
 import { newerDraft, type Restored, readLocal } from "./localDraft";
+import { sameResult } from "./sameResult";
 import { type Stopwatch, startStopwatch } from "./stopwatch";
 
 export interface Work {
@@ -45,7 +46,10 @@ export function openWork(options: OpenOptions): Work {
   const { annotation, mine = null, mode, person, refusal = null, schema, task } = options;
   const place = { person, task: task.id, annotation: annotation?.id ?? null };
   const draft = draftOf(task, place.annotation);
-  const found = mode === "readonly" || mine ? null : newerDraft(readLocal(window.localStorage, place), draft);
+  const unsent = readLocal(window.localStorage, place);
+  const newer = mode === "readonly" || mine ? null : newerDraft(unsent, draft);
+  // Edits that were all undone are no work.
+  const found = newer && annotation && sameResult(newer.result, annotation.result) ? null : newer;
   const refused = refusedWork(refusal);
   const restored = refused ?? found;
   const watch = startStopwatch(restored?.lead_time ?? annotation?.lead_time ?? 0);
@@ -65,12 +69,19 @@ export function openWork(options: OpenOptions): Work {
     annotation,
     editor,
     keeper,
-    box: createCommentBox(place),
+    box: createCommentBox(place, commentOf(refusal)),
     watch,
     restored,
     refusal,
     mine,
   };
+}
+
+/** An annotation with the revision that the person saw, so that a stale change stays refused until theirs was seen. */
+export function asSeen(annotation: Annotation | null, refusal: Refusal): Annotation | null {
+  const { revision } = refusal.parcel.body;
+  if (!annotation || refusal.code !== "stale_revision" || typeof revision !== "number") return annotation;
+  return { ...annotation, revision };
 }
 
 /** Shows one's own version again in place of somebody else's, as a draft over it. */
@@ -90,6 +101,11 @@ export function isChanged(work: Work): boolean {
 
 function draftOf(task: TaskDetail, annotation: number | null): Draft | null {
   return task.drafts.find((draft) => draft.annotation === annotation) ?? null;
+}
+
+function commentOf(refusal: Refusal | null): string {
+  const comment = refusal?.parcel.body.comment;
+  return typeof comment === "string" ? comment : "";
 }
 
 function refusedWork(refusal: Refusal | null): Restored | null {

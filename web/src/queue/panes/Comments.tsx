@@ -5,7 +5,7 @@ import { useState } from "react";
 import { type Editor, useEditor } from "../../editor";
 import { Failure } from "../../kit/Notice";
 import { BoneRows } from "../../kit/Waiting";
-import { addComment, type CommentPlace, commentsKey, commentsQuery } from "../queries";
+import { addComment, type CommentPlace, commentsQuery } from "../queries";
 import type { CommentBox } from "../work/commentBox";
 import { CommentItem } from "./CommentItem";
 import { Composer } from "./Composer";
@@ -29,7 +29,7 @@ interface Props {
 }
 
 /** The talk about one annotation, newest first, with the box to write in. */
-export function CommentsPanel({
+export function Comments({
   box,
   editor,
   makePlace,
@@ -56,11 +56,11 @@ export function CommentsPanel({
     onSuccess: (target) => {
       box.setState({ text: "", asked: null });
       onSent?.();
-      return client.invalidateQueries({ queryKey: commentsKey(target) });
+      return client.invalidateQueries({ queryKey: commentsQuery(target).queryKey });
     },
   });
   return (
-    <div className={classes.scroll}>
+    <>
       <div className={classes.write}>
         <Composer
           box={box}
@@ -102,11 +102,11 @@ export function CommentsPanel({
             me={me}
             mayResolve={mayResolveAny || authorOf(comment) === me}
             now={now}
-            onChanged={() => client.invalidateQueries({ queryKey: commentsKey(place) })}
+            onChanged={() => client.invalidateQueries({ queryKey: commentsQuery(place).queryKey })}
           />
         ))}
       </ul>
-    </div>
+    </>
   );
 }
 

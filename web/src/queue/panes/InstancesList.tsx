@@ -1,0 +1,23 @@
+import { type Editor, InstanceList } from "../../editor";
+import { Key } from "../../kit/Key";
+import { useInstanceCount } from "./InstancesPane";
+import classes from "./panes.module.css";
+
+/** The list pane of the review: what there is to look at, one after the other. */
+export function InstancesList({ editor }: { editor: Editor }) {
+  const count = useInstanceCount(editor);
+  return (
+    <>
+      <div className={classes.listHead}>
+        <h2>Instances</h2>
+        <span className={classes.hint}>{count}</span>
+      </div>
+      <InstanceList editor={editor} />
+      <div className={classes.listFoot}>
+        <span className={classes.grow}>Move through the list</span>
+        <Key keys="up" />
+        <Key keys="down" />
+      </div>
+    </>
+  );
+}

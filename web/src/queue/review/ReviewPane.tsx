@@ -1,0 +1,125 @@
+import { Radio } from "@mantine/core";
+import type { ReactNode } from "react";
+import type { Person, RejectAction } from "../../api/contract";
+import { DetailsPanel, type Editor, useEditor } from "../../editor";
+import { Key } from "../../kit/Key";
+import { PersonBadge } from "../../kit/PersonBadge";
+import { ago, duration, exactly } from "../../kit/times";
+import { ChangesList } from "../panes/ChangesList";
+import { Comments } from "../panes/Comments";
+import { HistoryPanel } from "../panes/HistoryPanel";
+import classes from "../panes/panes.module.css";
+import { VerdictMark } from "../panes/VerdictMark";
+import { authorId, called, type People } from "../people";
+import type { Revision } from "../shapes";
+import { isChanged } from "../work/work";
+import { REJECTIONS } from "./rejectWords";
+import type { ReviewWork } from "./reviewWork";
+
+interface Props {
+  work: ReviewWork;
+  /** What is on the canvas: the work, or an older revision of it. */
+  shown: Editor;
+  me: Person;
+  people: People;
+  action: RejectAction;
+  onAction: (action: RejectAction) => void;
+  onAsked: () => void;
+  onRevision: (revision: Revision) => void;
+}
+
+/** Facts, changes, what a rejection does, the talk and the history of what is judged. */
+export function ReviewPane({ action, me, onAction, onAsked, onRevision, people, shown, work }: Props) {
+  const { annotation, editor, previous } = work;
+  const author = people(authorId(annotation));
+  const changed = useEditor(editor, () => isChanged(work));
+  const ghosts = useEditor(editor, (state) => state.ghosts);
+  const round = annotation.reviews.at(-1)?.round;
+  return (
+    <div className={classes.scroll}>
+      <DetailsPanel editor={shown} />
+      <section className={classes.section} aria-label="Author">
+        <div className={classes.row}>
+          <PersonBadge id={author.id} name={author.name} initials={author.initials} size="s" />
+          <span className={classes.byline}>
+            <b>{called(author)}</b>
+            <time
+              className={classes.hint}
+              dateTime={annotation.updated_at}
+              title={exactly(annotation.updated_at)}
+            >
+              {ago(annotation.updated_at, new Date())}
+              {annotation.lead_time ? `, took ${duration(annotation.lead_time)}` : ""}
+            </time>
+          </span>
+          <span className={classes.grow} />
+          <VerdictMark verdict={annotation.verdict} />
+        </div>
+      </section>
+      {changed && (
+        <Section title="Your corrections">
+          <ChangesList editor={editor} before={work.original} same="None: it is as its author left it." />
+        </Section>
+      )}
+      {previous && (
+        <Section title={round ? `Changed since round ${round}` : "Changed since the last round"}>
+          <ChangesList editor={editor} before={ghosts} same="Nothing: it is the same as before." />
+        </Section>
+      )}
+      {work.allowed.length > 1 && (
+        <Section title="Reject means">
+          <Radio.Group
+            aria-label="What a rejection does"
+            value={action}
+            onChange={(value) => onAction(value as RejectAction)}
+          >
+            {work.allowed.map((way, at) => (
+              <Radio
+                key={way}
+                value={way}
+                size="xs"
+                className={classes.way}
+                label={
+                  <span className={classes.wayLabel}>
+                    {REJECTIONS[way].label} <Key keys={String(at + 1)} />
+                  </span>
+                }
+                description={way === action ? REJECTIONS[way].effect(author.name) : undefined}
+              />
+            ))}
+          </Radio.Group>
+        </Section>
+      )}
+      <section className={classes.talk} aria-label="Comments">
+        <Comments
+          editor={editor}
+          box={work.box}
+          place={{ annotation: annotation.id }}
+          me={me.id}
+          mayResolveAny
+          placeholder={`Comment for ${author.isMe ? "yourself" : author.name}`}
+          onAsked={onAsked}
+        />
+      </section>
+      <Section title="History">
+        <HistoryPanel
+          annotation={annotation.id}
+          current={annotation.revision}
+          people={people}
+          onOpen={onRevision}
+        />
+      </Section>
+    </div>
+  );
+}
+
+function Section({ children, title }: { title: string; children: ReactNode }) {
+  return (
+    <section className={classes.section} aria-label={title}>
+      <div className={classes.sectionHead}>
+        <h3>{title}</h3>
+      </div>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,193 @@
+import { Button } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { IconBook2, IconClock } from "@tabler/icons-react";
+import { useCallback, useMemo, useState } from "react";
+import { useMe } from "../../access/me";
+import type { Project } from "../../api/contract";
+import type { LabelSchema } from "../../editor";
+import { Confirm } from "../../kit/Confirm";
+import { Failure } from "../../kit/Notice";
+import { PageTop } from "../../kit/PageTop";
+import { StatusMark } from "../../kit/StatusMark";
+import classes from "../frame/frame.module.css";
+import { Instructions } from "../frame/Instructions";
+import { MineStrip } from "../frame/MineStrip";
+import { ProjectCrumb } from "../frame/ProjectCrumb";
+import { ReadingStrip } from "../frame/ReadingStrip";
+import { ShortcutsButton } from "../frame/ShortcutsButton";
+import { useInstructions } from "../frame/useInstructions";
+import { useReading } from "../frame/useReading";
+import { CanvasBones, WorkCanvas, WorkFrame } from "../frame/WorkFrame";
+import type { Refusal } from "../outbox/parcel";
+import { InstancesList } from "../panes/InstancesList";
+import { authorId, called, peopleOf } from "../people";
+import * as queries from "../queries";
+import { useStream } from "../stream/useStream";
+import { taskTitle } from "../taskTitle";
+import { untilWords } from "../untilWords";
+import { withMine } from "../work/work";
+import { ReviewBar } from "./ReviewBar";
+import { ReviewFinished } from "./ReviewFinished";
+import { ReviewPane } from "./ReviewPane";
+import { ReviewStrips } from "./ReviewStrips";
+import { createReviewStream } from "./reviewStream";
+import { openTheirs, type ReviewDesk, type ReviewWork } from "./reviewWork";
+import { noteVerdict, readSitting } from "./sitting";
+import { useVerdicts } from "./useVerdicts";
+
+const KINDS = ["review"] as const;
+
+/** Where reviewers sit: somebody's work, and Accept or Reject. */
+export function ReviewScreen({ project, schema }: { project: Project; schema: LabelSchema }) {
+  const me = useMe();
+  const desk = useReviewDesk(project, schema);
+  const stream = useMemo(() => createReviewStream(desk), [desk]);
+  const state = useStream(stream, { project: project.id, person: me.id, kinds: KINDS, onLost: tellLost });
+  const { current, opened, phase } = state;
+  const isOpened = opened !== null;
+  const work = opened ? opened.work : current;
+  const { close, read, reading } = useReading(work);
+  const { instruction, show_instruction } = project.review_settings;
+  const instructions = useInstructions(`review.${project.id}.${me.id}`, instruction, show_instruction);
+  const key = `assay.sitting.${me.id}.${project.id}`;
+  const [sitting, setSitting] = useState(() => readSitting(key));
+  const onGiven = useCallback((accepted: boolean) => setSitting(noteVerdict(key, accepted)), [key]);
+  const verdicts = useVerdicts({ desk, stream, work: reading ? null : work, isOpened, onGiven });
+  const people = useMemo(() => (work ? peopleOf(me, work.task) : null), [me, work]);
+  const author = work && people ? called(people(authorId(work.annotation))) : "";
+  const title = work ? taskTitle(work.task, schema) : "Review";
+
+  async function loadTheirs(mine: ReviewWork) {
+    stream.replace(openTheirs(desk, await queries.task(mine.task.id), mine));
+  }
+
+  function dropEdits(edited: ReviewWork) {
+    edited.editor.load(edited.annotation.result);
+    edited.editor.setEditable(false);
+    void edited.keeper.discard();
+    stream.replace({ ...edited, restored: null });
+  }
+
+  return (
+    <WorkFrame
+      top={
+        <PageTop
+          plain
+          crumbs={[<ProjectCrumb key="project" project={project} />, "Review"]}
+          title={title}
+          documentTitle={`${title} · Review · ${project.title}`}
+          marks={work && <StatusMark status={work.task.status} />}
+        >
+          {work?.reservation && (
+            <span className={classes.quiet}>
+              <IconClock size={14} aria-hidden />
+              {untilWords(work.reservation.expires_at, new Date())}
+            </span>
+          )}
+          {work?.reservation?.kind === "expert" && <span className={classes.quiet}>Expert review</span>}
+          {instruction && (
+            <Button
+              variant="subtle"
+              size="xs"
+              leftSection={<IconBook2 size={14} aria-hidden />}
+              onClick={instructions.show}
+            >
+              Instructions
+            </Button>
+          )}
+          <ShortcutsButton />
+        </PageTop>
+      }
+      strips={
+        work &&
+        people && (
+          <>
+            {reading && <ReadingStrip reading={reading} people={people} onClose={close} />}
+            {work.mine && <MineStrip onMine={() => stream.replace(withMine(work))} />}
+            <ReviewStrips
+              key={work.key}
+              work={work}
+              people={people}
+              attempted={verdicts.attempted === work.key}
+              onNext={() => stream.advance()}
+              onTheirs={() => loadTheirs(work)}
+              onWithdrawn={() => opened && void stream.openStep(opened.at)}
+              onDropEdits={() => dropEdits(work)}
+            />
+          </>
+        )
+      }
+      left={work && <InstancesList key={reading?.key ?? work.key} editor={reading?.editor ?? work.editor} />}
+      right={
+        work &&
+        people && (
+          <ReviewPane
+            key={work.key}
+            work={work}
+            shown={reading?.editor ?? work.editor}
+            me={me}
+            people={people}
+            action={verdicts.action}
+            onAction={verdicts.choose}
+            onAsked={verdicts.goOn}
+            onRevision={read}
+          />
+        )
+      }
+      bar={<ReviewBar work={reading ? null : work} verdicts={verdicts} sitting={sitting} author={author} />}
+    >
+      {work ? (
+        <WorkCanvas work={reading ?? work} />
+      ) : opened?.error || (phase === "failed" && !opened) ? (
+        <div className={classes.blank}>
+          <Failure
+            what="The item could not be loaded."
+            kept="Every verdict that you gave is safe."
+            error={opened?.error ?? state.error}
+            retry={() => void (opened ? stream.openStep(opened.at) : stream.start())}
+          />
+        </div>
+      ) : phase === "empty" && !opened ? (
+        <ReviewFinished project={project} sitting={sitting} onLook={() => stream.start()} />
+      ) : (
+        <CanvasBones />
+      )}
+      <div className="visually-hidden" aria-live="polite">
+        {verdicts.said}
+      </div>
+      <Instructions
+        opened={instructions.opened}
+        onClose={instructions.close}
+        text={instruction}
+        title={`How to review ${project.title}`}
+      />
+      <Confirm
+        opened={verdicts.confirming !== null}
+        onClose={verdicts.cancel}
+        title="Reject and drop your corrections?"
+        action="Reject"
+        onConfirm={verdicts.confirm}
+      >
+        A rejection does not keep what you changed. To keep it, use Fix + Accept instead.
+      </Confirm>
+    </WorkFrame>
+  );
+}
+
+function useReviewDesk(project: Project, schema: LabelSchema): ReviewDesk {
+  const { id } = useMe();
+  const { id: projectId, review_settings: settings } = project;
+  return useMemo(
+    () => ({ schema, person: id, project: projectId, settings }),
+    [schema, id, projectId, settings],
+  );
+}
+
+function tellLost({ message, parcel }: Refusal): void {
+  notifications.show({
+    color: "red",
+    title: `The verdict on ${parcel.title} was not taken`,
+    message,
+    autoClose: false,
+  });
+}

@@ -1,0 +1,244 @@
+/** What a reviewer can decide about the item on the screen: one table for buttons, keys, palette and sheet. */
+import {
+  IconCheck,
+  IconChevronLeft,
+  IconChevronRight,
+  IconFocusCentered,
+  IconMessage,
+  IconPencil,
+  IconX,
+} from "@tabler/icons-react";
+import { useCallback, useMemo, useRef, useState } from "react";
+import type { RejectAction } from "../../api/contract";
+import { type Command, useCommands } from "../../kit/commands";
+import { outbox } from "../outbox/outbox";
+import type { ReviewStep } from "../shapes";
+import { taskTitle } from "../taskTitle";
+import { askForComment } from "../work/commentBox";
+import { isChanged } from "../work/work";
+import { REJECTIONS } from "./rejectWords";
+import type { ReviewStream } from "./reviewStream";
+import { openStep } from "./reviewStream";
+import { packVerdict, type ReviewDesk, type ReviewWork, type Verdict } from "./reviewWork";
+
+interface Scene {
+  stream: ReviewStream;
+  desk: ReviewDesk;
+  work: ReviewWork | null;
+  isOpened: boolean;
+  /** How many items were judged in this sitting. */
+  onGiven: (accepted: boolean) => void;
+}
+
+export interface Verdicts {
+  accept: Command;
+  reject: Command;
+  edit: Command;
+  solo: Command;
+  back: Command;
+  forward: Command;
+  /** Rejects in another way than the chosen one. */
+  rejectAs: (action: RejectAction) => void;
+  /** What Reject does. */
+  action: RejectAction;
+  choose: (action: RejectAction) => void;
+  /** Goes on with what waited for a comment or a confirmation. */
+  goOn: () => void;
+  /** A rejection that would drop edits waits for a yes. */
+  confirming: RejectAction | null;
+  confirm: () => void;
+  cancel: () => void;
+  attempted: string | null;
+  isSending: boolean;
+  said: string;
+}
+
+const GROUP = "Review stream";
+
+export function useVerdicts({ desk, isOpened, onGiven, stream, work }: Scene): Verdicts {
+  const [chosen, setChosen] = useState<{ of: string; action: RejectAction } | null>(null);
+  const [confirming, setConfirming] = useState<RejectAction | null>(null);
+  const [attempted, setAttempted] = useState<string | null>(null);
+  const [sending, setSending] = useState<string | null>(null);
+  const [said, setSaid] = useState("");
+  const waiting = useRef<(() => void) | null>(null);
+  const action = chosen && chosen.of === work?.key ? chosen.action : (work?.usual ?? "requeue");
+  const { require_comment_on_reject: needsComment } = desk.settings;
+
+  const give = useCallback(
+    async (verdict: Verdict) => {
+      if (!work) return;
+      const title = taskTitle(work.task, desk.schema);
+      const parcel = packVerdict(desk, work, verdict, title);
+      const { keeper } = work;
+      const delivered = outbox.add(parcel, verdict.accepted ? keeper.end() : keeper.discard());
+      work.box.setState({ text: "", asked: null });
+      setSaid(`${title} ${verdict.accepted ? "accepted" : REJECTIONS[verdict.action ?? action].done}.`);
+      onGiven(verdict.accepted);
+      if (!isOpened) {
+        const step: ReviewStep = {
+          work_item: work.reservation?.work_item ?? 0,
+          task: work.task.id,
+          annotation: work.annotation.id,
+          verdict: null,
+          at: new Date().toISOString(),
+        };
+        stream.dropStep((known) => known.annotation === step.annotation);
+        stream.noteStep(step);
+        delivered.catch(() => stream.dropStep((known) => known === step));
+        stream.advance();
+        return;
+      }
+      setSending(work.key);
+      try {
+        await delivered;
+        stream.replace(await openStep(desk, { task: work.task.id, annotation: work.annotation.id }));
+      } catch {
+        // The refusal brings the item back by itself.
+      } finally {
+        setSending(null);
+      }
+    },
+    [work, desk, stream, isOpened, onGiven, action],
+  );
+
+  const reject = useCallback(
+    (as: RejectAction) => {
+      if (!work) return;
+      if (needsComment && work.box.getState().text.trim() === "") {
+        waiting.current = () => reject(as);
+        askForComment(work.box, "Say what is wrong; this project wants a comment with every rejection.");
+        return;
+      }
+      waiting.current = null;
+      if (isChanged(work)) setConfirming(as);
+      else void give({ accepted: false, action: as });
+    },
+    [work, needsComment, give],
+  );
+
+  const table = useMemo(() => {
+    const isFree = () => work !== null && document.querySelector("[role=dialog]") === null;
+    const select = (step: 1 | -1) => work?.editor.select(work.editor.neighbour(step)?.id ?? null);
+    return {
+      reject: {
+        id: "reject",
+        label: "Reject",
+        group: GROUP,
+        icon: IconX,
+        keys: "b",
+        when: () => isFree() && (work?.allowed.length ?? 0) > 0,
+        run: () => reject(action),
+      },
+      accept: {
+        id: "accept",
+        label: "Accept",
+        group: GROUP,
+        icon: IconCheck,
+        keys: "n",
+        when: isFree,
+        run: () => {
+          if (!work) return;
+          setAttempted(work.key);
+          if (isChanged(work) && work.editor.problems().length > 0) return;
+          void give({ accepted: true });
+        },
+      },
+      edit: {
+        id: "edit",
+        label: "Edit labels",
+        group: GROUP,
+        icon: IconPencil,
+        keys: "e",
+        when: isFree,
+        run: () => work?.editor.setEditable(!work.editor.state().editable),
+      },
+      solo: {
+        id: "solo",
+        label: "Single label",
+        group: GROUP,
+        icon: IconFocusCentered,
+        keys: "s",
+        when: isFree,
+        run: () => work?.editor.setSolo(!work.editor.state().solo),
+      },
+      next: {
+        id: "next-instance",
+        label: "Next instance",
+        group: GROUP,
+        keys: "down",
+        when: () => isFree() && work?.editor.neighbour(1) != null,
+        run: () => select(1),
+      },
+      previous: {
+        id: "previous-instance",
+        label: "Previous instance",
+        group: GROUP,
+        keys: "up",
+        when: () => isFree() && work?.editor.neighbour(-1) != null,
+        run: () => select(-1),
+      },
+      comment: {
+        id: "comment",
+        label: "Write a comment",
+        group: GROUP,
+        icon: IconMessage,
+        keys: "c",
+        when: isFree,
+        run: () => work && askForComment(work.box),
+      },
+      back: {
+        id: "back",
+        label: "Earlier item",
+        group: GROUP,
+        icon: IconChevronLeft,
+        keys: "k",
+        when: () => stream.canGoBack(),
+        run: () => stream.back(),
+      },
+      forward: {
+        id: "forward",
+        label: "Later item",
+        group: GROUP,
+        icon: IconChevronRight,
+        keys: "j",
+        when: () => isOpened,
+        run: () => stream.forward(),
+      },
+    } satisfies Record<string, Command>;
+  }, [work, stream, isOpened, action, reject, give]);
+
+  const rows = useMemo<Command[]>(() => {
+    const several = work && work.allowed.length > 1 ? work.allowed : [];
+    const ways = several.map(
+      (way, at): Command => ({
+        id: `reject-${way}`,
+        label: `Reject means: ${REJECTIONS[way].label.toLowerCase()}`,
+        group: GROUP,
+        keys: String(at + 1),
+        // While labels are edited the digits are theirs.
+        when: () => work !== null && !work.editor.state().editable,
+        run: () => work && setChosen({ of: work.key, action: way }),
+      }),
+    );
+    return [...Object.values(table), ...ways];
+  }, [table, work]);
+  useCommands("review-stream", rows);
+
+  return {
+    ...table,
+    rejectAs: reject,
+    action,
+    choose: (way) => work && setChosen({ of: work.key, action: way }),
+    goOn: () => waiting.current?.(),
+    confirming,
+    confirm: () => {
+      if (confirming) void give({ accepted: false, action: confirming });
+      setConfirming(null);
+    },
+    cancel: () => setConfirming(null),
+    attempted,
+    isSending: sending !== null && sending === work?.key,
+    said,
+  };
+}
