@@ -71,7 +71,7 @@ export function InviteForm({ project: fixed }: FormProps) {
     >
       <Select
         label="Role"
-        description={ROLES[role].can}
+        description={fixed ? undefined : ROLES[role].can}
         value={role}
         onChange={(value) => value && chooseRole(value as GivenRole)}
         data={given.map((value) => ({ value, label: roleName(value) }))}
@@ -80,7 +80,7 @@ export function InviteForm({ project: fixed }: FormProps) {
       {hasPart && (
         <Select
           label={fixed ? "Part in this project" : "Part in the project"}
-          description={PROJECT_ROLES[projectRole].can}
+          description={fixed ? undefined : PROJECT_ROLES[projectRole].can}
           value={projectRole}
           onChange={(value) => value && setProjectRole(value as ProjectRole)}
           data={GIVEN_PROJECT_ROLES.map((value) => ({ value, label: PROJECT_ROLES[value].name }))}

@@ -205,6 +205,7 @@ export const theme = createTheme({
       defaultProps: {
         radius: "lg",
         shadow: "md",
+        padding: "lg",
         centered: true,
         lockScroll: false,
         transitionProps: { duration: 140 },
