@@ -167,10 +167,16 @@ def _one(db: psycopg.Connection[Any], sql: str, params: Sequence[Any]) -> Any:
 def copy_in(database_url: str, project_id: int) -> float:
     """Seconds that a bare COPY takes to write copies of a project's data units and tasks, indexes included."""
     with psycopg.connect(database_url) as db:
-        units = _copied_out(db, f"select id, dataset_id, data, title from data_unit where id in"
-                                f" (select data_unit_id from task where project_id = {project_id})")
-        tasks = _copied_out(db, f"select id, project_id, data_unit_id, inner_id, overlap, queue_key from task"
-                                f" where project_id = {project_id}")
+        units = _copied_out(
+            db,
+            f"select id, dataset_id, data, title from data_unit where id in"
+            f" (select data_unit_id from task where project_id = {project_id})",
+        )
+        tasks = _copied_out(
+            db,
+            f"select id, project_id, data_unit_id, inner_id, overlap, queue_key from task"
+            f" where project_id = {project_id}",
+        )
         for table in ("data_unit", "task"):
             db.execute(f"create temp table old_{table} (like {table} including all)")
         db.commit()
@@ -195,7 +201,8 @@ def copy_out(database_url: str, project_id: int) -> float:
                   select json_agg(json_build_object('id', a.id, 'result', r.result, 'completed_by', a.author_id))
                   from annotation a join annotation_revision r on r.annotation_id = a.id and r.number = a.revision
                   where a.task_id = t.id))
-                from task t join data_unit u on u.id = t.data_unit_id where t.project_id = {project_id} order by t.id""",
+                from task t join data_unit u on u.id = t.data_unit_id
+                where t.project_id = {project_id} order by t.id""",
         )
     return time.perf_counter() - start
 

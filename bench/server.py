@@ -22,6 +22,7 @@ from assay.kit import embedded
 PORT = int(os.environ.get("BENCH_PORT", "8391"))
 CONFIG = """<View><Text name="text" value="$text"/>
 <Choices name="sentiment" toName="text"><Choice value="Positive"/><Choice value="Negative"/></Choices></View>"""
+OWNER = ("--email", "owner@bench.test", "--password", "a long bench password", "--role", "owner")
 RESULT = [
     {"id": "a", "from_name": "sentiment", "to_name": "text", "type": "choices", "value": {"choices": ["Positive"]}}
 ]
@@ -37,13 +38,13 @@ class Server:
 
     def call(self, method: str, path: str, body: Any = None, token: str | None = None) -> Any:
         """One request, for setting things up; what is timed goes through `load.py`."""
-        request = urllib.request.Request(  # noqa: S310 - our own server
+        request = urllib.request.Request(
             self.url + path,
             method=method,
             data=None if body is None else json.dumps(body).encode(),
             headers={"Authorization": f"Token {token or self.owner}", "Content-Type": "application/json"},
         )
-        with urllib.request.urlopen(request, timeout=600) as answer:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=600) as answer:
             text = answer.read()
         return json.loads(text) if text else None
 
@@ -72,8 +73,7 @@ def running() -> Iterator[Server]:
         _wait(url, process, folder / "log")
         with embedded.start(folder / "data") as database:
             made = subprocess.run(
-                [*assay, "user", "create", "--data-dir", str(folder / "data"), "--email", "owner@bench.test"]
-                + ["--password", "a long bench password", "--role", "owner", "--token"],
+                [*assay, "user", "create", "--data-dir", str(folder / "data"), *OWNER, "--token"],
                 capture_output=True,
                 text=True,
                 check=True,
@@ -90,7 +90,7 @@ def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
         if process.poll() is not None:
             raise RuntimeError(f"The server did not start:\n{log.read_text()}")
         try:
-            urllib.request.urlopen(f"{url}/health", timeout=1)  # noqa: S310
+            urllib.request.urlopen(f"{url}/health", timeout=1)
             return
         except OSError:
             time.sleep(0.25)
