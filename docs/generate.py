@@ -94,7 +94,8 @@ that names the variable. The options of `assay serve` have variables too: see th
 ## Of a project
 
 Set them with `PATCH /api/projects/{{id}}/`, or on the Settings page of the project. The names are Label Studio's where
-it has the setting. A change concerns what happens afterwards; verdicts and counts that exist stay as they are.
+it has the setting. A change never touches annotations, verdicts or history. A change of what makes a task labelled or
+reviewed folds the states of the project's tasks anew.
 
 {table(("Setting", "Default", "Value", "Meaning"), _fields(rules.FIELDS, Settings(), ""))}
 
