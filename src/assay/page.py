@@ -96,28 +96,24 @@ class _TooLarge(Exception):
     """The body of a request has grown beyond the limit."""
 
 
-def install(app: FastAPI, largest_megabytes: int) -> None:
-    """Mounts the page, the samples and the guard."""
-    app.add_middleware(Guard, largest=largest_megabytes * 1024 * 1024)
-    if SAMPLES.is_dir():
-        app.mount("/static/samples", StaticFiles(directory=SAMPLES), name="samples")
-    if (BUILT / "assets").is_dir():
-        app.mount("/assets", _Forever(directory=BUILT / "assets"), name="assets")
+class Page:
+    """Answers every address that no route has: a place in the page, which finds its own way, or a file of it."""
 
-    # Only what was built can be asked for: an address never becomes a path by itself.
-    files = {
-        file.relative_to(BUILT).as_posix(): file
-        for file in BUILT.rglob("*")
-        if file.is_file() and file.name != "index.html"
-    }
+    def __init__(self) -> None:
+        # Only what was built can be asked for: an address never becomes a path by itself.
+        built = (file for file in BUILT.rglob("*") if file.is_file() and file.name != "index.html")
+        self.files = {file.relative_to(BUILT).as_posix(): file for file in built}
 
-    @app.get("/{path:path}", include_in_schema=False)
-    async def page(path: str) -> Response:
-        """Any other address is a place in the page, which finds its own way."""
-        if f"/{path}".startswith(SERVER_PATHS):
-            return Response(_not_found(), 404, media_type="application/json")
-        if path in files:
-            return FileResponse(files[path])
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await self._answer(scope["method"], scope["path"])(scope, receive, send)
+
+    def _answer(self, method: str, path: str) -> Response:
+        if method not in ("GET", "HEAD") or path.startswith(SERVER_PATHS):
+            body = orjson.dumps(envelope(404, "There is nothing at this address.", "not_found"))
+            return Response(body, 404, media_type="application/json")
+        if path[1:] in self.files:
+            return FileResponse(self.files[path[1:]])
         index = BUILT / "index.html"
         if not index.is_file():
             return HTMLResponse(NOT_BUILT, 503)
@@ -129,8 +125,14 @@ def install(app: FastAPI, largest_megabytes: int) -> None:
         return HTMLResponse(index.read_text(encoding="utf-8").replace(NONCE_MARK, nonce), headers=headers)
 
 
-def _not_found() -> bytes:
-    return orjson.dumps(envelope(404, "There is nothing at this address.", "not_found"))
+def install(app: FastAPI, largest_megabytes: int) -> None:
+    """Mounts the page, the samples and the guard."""
+    app.add_middleware(Guard, largest=largest_megabytes * 1024 * 1024)
+    if SAMPLES.is_dir():
+        app.mount("/static/samples", StaticFiles(directory=SAMPLES), name="samples")
+    if (BUILT / "assets").is_dir():
+        app.mount("/assets", _Forever(directory=BUILT / "assets"), name="assets")
+    app.router.default = Page()
 
 
 class _Forever(StaticFiles):

@@ -23,7 +23,6 @@ PEOPLE = ["owner", "administrator", "manager", "rev1", "ann1"]
 
 # Routes that answer strangers. Everything else refuses them: see the last test.
 PUBLIC = {
-    ("GET", "/{path:path}"),
     ("GET", "/health"),
     ("GET", "/api/version"),
     ("GET", "/api/setup"),

@@ -6,7 +6,7 @@ import functools
 import inspect
 import re
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any
 
 import orjson
@@ -169,8 +169,8 @@ def envelope(
     return found
 
 
-def _answer(status: int, detail: str, code: str, **more: Any) -> JSONResponse:
-    return JSONResponse(envelope(status, detail, code, **more), status_code=status)
+def _answer(status: int, detail: str, code: str, headers: Mapping[str, str] | None = None, **more: Any) -> JSONResponse:
+    return JSONResponse(envelope(status, detail, code, **more), status_code=status, headers=headers)
 
 
 def _field(location: Sequence[Any]) -> str:
@@ -197,7 +197,8 @@ def install_errors(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     def plain(request: Request, error: HTTPException) -> JSONResponse:
         codes = {404: "not_found", 405: "method_not_allowed", 413: "too_large"}
-        return _answer(error.status_code, str(error.detail), codes.get(error.status_code, "refused"))
+        detail = "There is nothing at this address." if error.status_code == 404 else str(error.detail)
+        return _answer(error.status_code, detail, codes.get(error.status_code, "refused"), error.headers)
 
     @app.exception_handler(pg.UntranslatableCharacter)
     @app.exception_handler(pg.CharacterNotInRepertoire)

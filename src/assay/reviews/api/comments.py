@@ -78,7 +78,12 @@ Expand = Annotated[bool, Query(description="Show who wrote it as a person instea
 Ids = Annotated[str | None, Query(description="Ids with commas between them.")]
 
 
-@router.get("/api/comments/export/", response_class=Response, response_model=None)
+@router.get(
+    "/api/comments/export/",
+    response_class=Response,
+    response_model=None,
+    responses={200: {"description": "A table", "content": {"text/csv": {"schema": {"type": "string"}}}}},
+)
 def export_comments(
     ctx: Context,
     annotation: QueryId = None,
