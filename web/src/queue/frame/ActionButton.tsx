@@ -29,7 +29,8 @@ export function ActionButton({ command, keyAlways, label, pressed, title, wide, 
       onClick={command.run}
       leftSection={Icon && <Icon size={16} aria-hidden />}
       rightSection={
-        command.keys && (
+        command.keys &&
+        look.size !== "xs" && (
           <Key keys={command.keys} className={keyAlways ? classes.keyAlways : classes.keyWide} />
         )
       }

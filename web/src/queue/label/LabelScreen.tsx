@@ -1,7 +1,6 @@
-import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { IconBook2, IconClock } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
+import { IconClock } from "@tabler/icons-react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
 import { useMe } from "../../access/me";
 import type { Project } from "../../api/contract";
@@ -10,6 +9,7 @@ import { Failure } from "../../kit/Notice";
 import { PageTop } from "../../kit/PageTop";
 import { StatusMark } from "../../kit/StatusMark";
 import { mayIn } from "../../projects/queries";
+import { ActionButton } from "../frame/ActionButton";
 import classes from "../frame/frame.module.css";
 import { Instructions } from "../frame/Instructions";
 import { MineStrip } from "../frame/MineStrip";
@@ -19,10 +19,13 @@ import { ShortcutsButton } from "../frame/ShortcutsButton";
 import { useInstructions } from "../frame/useInstructions";
 import { useReading } from "../frame/useReading";
 import { CanvasBones, WorkCanvas, WorkFrame } from "../frame/WorkFrame";
-import type { Refusal } from "../outbox/parcel";
+import type { Parcel, Refusal } from "../outbox/parcel";
 import { openIssues } from "../panes/IssuesPanel";
 import { peopleOf } from "../people";
 import * as queries from "../queries";
+import type { Annotation } from "../shapes";
+import { refresh } from "../stream/refresh";
+import { usePathCommands } from "../stream/usePathCommands";
 import { useStream } from "../stream/useStream";
 import { taskTitle } from "../taskTitle";
 import { untilWords } from "../untilWords";
@@ -30,16 +33,19 @@ import { withMine } from "../work/work";
 import { LabelBar } from "./LabelBar";
 import { LabelPane } from "./LabelPane";
 import { LabelStrips } from "./LabelStrips";
-import { createLabelStream } from "./labelStream";
-import { type LabelDesk, type LabelWork, openTheirs } from "./labelWork";
+import { createLabelStream, type LabelStream } from "./labelStream";
+import { type LabelDesk, type LabelWork, openPast, openTheirs } from "./labelWork";
 import { QueueEmpty } from "./QueueEmpty";
-import { useDecisions } from "./useDecisions";
+import { StreamProgress } from "./StreamProgress";
+import { addToTally, readTally } from "./tally";
+import { type Sent, useDecisions } from "./useDecisions";
 
 const KINDS = ["submit", "skip", "postpone", "update"] as const;
 
 /** Where annotators sit: the item, its labels, and Submit. */
 export function LabelScreen({ project, schema }: { project: Project; schema: LabelSchema }) {
   const me = useMe();
+  const client = useQueryClient();
   const desk = useMemo<LabelDesk>(
     () => ({ schema, person: me.id, project: project.id, usesPredictions: project.show_collab_predictions }),
     [schema, me.id, project.id, project.show_collab_predictions],
@@ -59,15 +65,40 @@ export function LabelScreen({ project, schema }: { project: Project; schema: Lab
   const hasIssues = project.review_unit === "instance" && work?.kind === "returned";
   const issues = useQuery(queries.issuesQuery(work?.task.id ?? 0, hasIssues));
   const showComments = useCallback(() => setTab("comments"), []);
+  const tallyKey = `assay.tally.${me.id}.${project.id}`;
+  const [tally, setTally] = useState(() => readTally(tallyKey));
+  const sent = useCallback(
+    ({ delivered, parcel, work: done }: Sent) => {
+      delivered.then(
+        () => refresh(client, parcel),
+        () => undefined,
+      );
+      if (isOpened) return reopened(stream, desk, parcel, delivered);
+      if (parcel.kind !== "postpone") {
+        follow(stream, parcel, delivered);
+        setTally(addToTally(tallyKey, done.watch.seconds() - (done.annotation?.lead_time ?? 0)));
+      }
+      stream.advance();
+    },
+    [client, desk, isOpened, stream, tallyKey],
+  );
   const decisions = useDecisions({
-    stream,
     desk,
     project,
     work: reading ? null : work,
-    isOpened,
+    group: "Label stream",
+    mayPostpone: !reading && !isOpened && work?.reservation != null,
     openIssues: hasIssues ? openIssues(issues.data) : 0,
     showComments,
-    showInstructions: instructions.show,
+    sent,
+  });
+  const walk = usePathCommands({
+    canGoBack: opened ? opened.at > 0 : path.length > 0,
+    canGoForward: isOpened,
+    back: useCallback(() => stream.back(), [stream]),
+    forward: useCallback(() => stream.forward(), [stream]),
+    of: "item",
+    group: "Label stream",
   });
   const people = useMemo(() => (work ? peopleOf(me, work.task) : null), [me, work]);
   const title = work ? taskTitle(work.task, schema) : "Label";
@@ -93,16 +124,7 @@ export function LabelScreen({ project, schema }: { project: Project; schema: Lab
               {untilWords(work.reservation.expires_at, new Date())}
             </span>
           )}
-          {project.expert_instruction && (
-            <Button
-              variant="subtle"
-              size="xs"
-              leftSection={<IconBook2 size={14} aria-hidden />}
-              onClick={instructions.show}
-            >
-              Instructions
-            </Button>
-          )}
+          {instructions.command && <ActionButton command={instructions.command} variant="subtle" size="xs" />}
           <ShortcutsButton />
         </PageTop>
       }
@@ -143,12 +165,9 @@ export function LabelScreen({ project, schema }: { project: Project; schema: Lab
         )
       }
       bar={
-        <LabelBar
-          work={reading ? null : work}
-          decisions={decisions}
-          isOpened={isOpened}
-          nextIsReady={upcoming !== null}
-        />
+        <LabelBar work={reading ? null : work} decisions={decisions} path={walk}>
+          <StreamProgress nextIsReady={upcoming !== null && !isOpened} tally={tally} />
+        </LabelBar>
       }
     >
       {work ? (
@@ -178,6 +197,36 @@ export function LabelScreen({ project, schema }: { project: Project; schema: Lab
       />
     </WorkFrame>
   );
+}
+
+/** Keeps the path in step with what the server makes of a decision. */
+function follow(stream: LabelStream, parcel: Parcel, delivered: Promise<unknown>): void {
+  const step = { taskId: parcel.task, annotationId: parcel.annotation };
+  stream.dropStep((known) => known.taskId === parcel.task);
+  stream.noteStep(step);
+  delivered.then(
+    (answer) => {
+      const annotationId = (answer as Annotation | undefined)?.id ?? parcel.annotation;
+      stream.changeStep((known) => known === step, { ...step, annotationId });
+    },
+    () => stream.dropStep((known) => known === step),
+  );
+}
+
+/** An item of the path stays on the screen, as the server has it now. */
+async function reopened(
+  stream: LabelStream,
+  desk: LabelDesk,
+  parcel: Parcel,
+  delivered: Promise<unknown>,
+): Promise<void> {
+  try {
+    const saved = (await delivered) as Annotation | undefined;
+    const task = await queries.task(parcel.task);
+    stream.replace(openPast(desk, task, saved?.id ?? parcel.annotation));
+  } catch {
+    // A refusal brings the item back by itself.
+  }
 }
 
 /** An item that cannot even be opened any more, such as one that was deleted. */

@@ -1,45 +1,40 @@
 /** What an annotator can decide about the item on the screen: one table for buttons, keys, palette and sheet. */
-import {
-  IconArrowRight,
-  IconBook2,
-  IconChevronLeft,
-  IconChevronRight,
-  IconMessage,
-  IconPlayerSkipForward,
-} from "@tabler/icons-react";
-import { useMemo, useRef, useState } from "react";
+import { IconArrowRight, IconMessage, IconPlayerSkipForward } from "@tabler/icons-react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import type { Project } from "../../api/contract";
 import { type Command, useCommands } from "../../kit/commands";
 import { counted } from "../../kit/numbers";
 import { outbox } from "../outbox/outbox";
 import type { Parcel, ParcelKind } from "../outbox/parcel";
-import * as queries from "../queries";
-import type { Annotation } from "../shapes";
 import { taskTitle } from "../taskTitle";
 import { askForComment } from "../work/commentBox";
 import { isChanged } from "../work/work";
-import type { LabelStream } from "./labelStream";
-import { type LabelDesk, type LabelWork, openPast, pack } from "./labelWork";
-import { addToTally, readTally, type Tally } from "./tally";
+import { type LabelDesk, type LabelWork, pack } from "./labelWork";
+
+/** A decision that has just gone to the outbox, and the promise of the server's answer. */
+export interface Sent {
+  work: LabelWork;
+  parcel: Parcel;
+  delivered: Promise<unknown>;
+}
 
 interface Scene {
-  stream: LabelStream;
   desk: LabelDesk;
   project: Project;
-  /** The item on the screen, at the head of the walk or on the path behind it. */
   work: LabelWork | null;
-  isOpened: boolean;
+  group: string;
+  /** Whether the item can be put off; only in the stream. */
+  mayPostpone: boolean;
   openIssues: number;
   showComments: () => void;
-  showInstructions: () => void;
+  /** What follows a decision. While its promise runs the button says so. */
+  sent: (sent: Sent) => void | Promise<void>;
 }
 
 export interface Decisions {
   submit: Command;
   postpone: Command;
   skip: Command;
-  back: Command;
-  forward: Command;
   /** Goes on with what waited for a comment. */
   goOn: () => void;
   /** The item whose problems are shown, because somebody tried to hand it in. */
@@ -49,84 +44,47 @@ export interface Decisions {
   isSending: boolean;
   mayPostpone: boolean;
   maySkip: boolean;
-  tally: Tally;
   /** What happened last, for screen readers. */
   said: string;
 }
 
-const GROUP = "Label stream";
+const SUBMIT = {
+  new: { label: "Submit", done: "submitted" },
+  returned: { label: "Resubmit", done: "resubmitted" },
+  past: { label: "Update", done: "updated" },
+} as const;
 
 export function useDecisions(scene: Scene): Decisions {
-  const { desk, isOpened, openIssues, project, showComments, showInstructions, stream, work } = scene;
-  const tallyKey = `assay.tally.${desk.person}.${desk.project}`;
-  const [tally, setTally] = useState(() => readTally(tallyKey));
+  const { desk, group, mayPostpone, openIssues, project, sent, showComments, work } = scene;
   const [attempted, setAttempted] = useState<string | null>(null);
   const [said, setSaid] = useState("");
   const [sending, setSending] = useState<string | null>(null);
   const waiting = useRef<(() => void) | null>(null);
-
   const blocked = work ? reasonAgainst(work, openIssues) : null;
-  const mayPostpone = work?.reservation != null && !isOpened;
   const maySkip =
-    work?.kind === "new" && !isOpened && project.show_skip_button && work.task.allow_skip && blocked === null;
+    work?.kind === "new" &&
+    project.show_skip_button &&
+    work.task.allow_skip &&
+    blocked === null &&
+    !work.annotation;
 
-  const decisions = useMemo(() => {
-    const notInDialog = () => document.querySelector("[role=dialog]") === null;
-
-    /** Sends a decision about the current item and shows the next one at once. */
-    function handOver(kind: ParcelKind, words: string) {
+  const decide = useCallback(
+    async (kind: ParcelKind, words: string) => {
       if (!work) return;
       const title = taskTitle(work.task, desk.schema);
       const parcel = pack(desk, work, kind, title);
       const delivered = outbox.add(parcel, work.keeper.end());
-      if (kind !== "postpone") {
-        work.box.setState({ text: "", asked: null });
-        follow(parcel, delivered);
-        setTally(addToTally(tallyKey, work.watch.seconds() - (work.annotation?.lead_time ?? 0)));
-      }
+      if (kind !== "postpone") work.box.setState({ text: "", asked: null });
       setSaid(`${title} ${words}.`);
-      stream.advance();
-    }
+      setSending(work.key);
+      await sent({ work, parcel, delivered });
+      setSending(null);
+    },
+    [work, desk, sent],
+  );
 
-    /** Keeps the path in step with what the server made of a decision. */
-    function follow(parcel: Parcel, delivered: Promise<unknown>) {
-      const step = { taskId: parcel.task, annotationId: parcel.annotation };
-      stream.dropStep((known) => known.taskId === parcel.task);
-      stream.noteStep(step);
-      delivered.then(
-        (answer) => {
-          const id = (answer as Annotation | undefined)?.id ?? parcel.annotation;
-          stream.changeStep((known) => known === step, { ...step, annotationId: id });
-        },
-        () => stream.dropStep((known) => known === step),
-      );
-    }
-
-    function submit() {
-      if (!work || blocked !== null) return;
-      setAttempted(work.key);
-      if (problemsOf(work, project).length > 0) return;
-      if (isOpened) void update(work);
-      else handOver("submit", work.kind === "returned" ? "resubmitted" : "submitted");
-    }
-
-    async function update(past: LabelWork) {
-      const title = taskTitle(past.task, desk.schema);
-      setSending(past.key);
-      try {
-        const answer = outbox.add(pack(desk, past, "submit", title), past.keeper.end());
-        past.box.setState({ text: "", asked: null });
-        const saved = (await answer) as Annotation | undefined;
-        const fresh = await queries.task(past.task.id);
-        stream.replace(openPast(desk, fresh, saved?.id ?? past.annotation?.id ?? null));
-        setSaid(`${title} updated.`);
-      } catch {
-        // The refusal brings the item back by itself.
-      } finally {
-        setSending(null);
-      }
-    }
-
+  const table = useMemo(() => {
+    const isFree = () => work !== null && document.querySelector("[role=dialog]") === null;
     function skip() {
       if (!work) return;
       if (project.require_comment_on_skip && work.box.getState().text.trim() === "") {
@@ -136,111 +94,68 @@ export function useDecisions(scene: Scene): Decisions {
         return;
       }
       waiting.current = null;
-      handOver("skip", "skipped");
+      void decide("skip", "skipped");
     }
-
-    const table = {
+    return {
       submit: {
         id: "submit",
-        label:
-          isOpened && work?.kind === "past" ? "Update" : work?.kind === "returned" ? "Resubmit" : "Submit",
-        group: GROUP,
+        label: SUBMIT[work?.kind ?? "new"].label,
+        group,
         keys: "mod+enter",
         whileTyping: true,
-        when: () =>
-          work !== null &&
-          blocked === null &&
-          notInDialog() &&
-          (!isOpened || work.kind !== "past" || isChanged(work)),
-        run: submit,
+        when: () => isFree() && blocked === null && (work?.kind !== "past" || isChanged(work)),
+        run: () => {
+          if (!work) return;
+          setAttempted(work.key);
+          if (problemsOf(work, project).length === 0) void decide("submit", SUBMIT[work.kind].done);
+        },
       },
       postpone: {
         id: "postpone",
         label: "Postpone",
-        group: GROUP,
+        group,
         icon: IconArrowRight,
         keys: "mod+m",
         whileTyping: true,
-        when: () => mayPostpone && notInDialog(),
-        run: () => handOver("postpone", "postponed"),
+        when: () => isFree() && mayPostpone,
+        run: () => void decide("postpone", "postponed"),
       },
       skip: {
         id: "skip",
         label: "Skip",
-        group: GROUP,
+        group,
         icon: IconPlayerSkipForward,
         keys: "mod+space",
         whileTyping: true,
-        when: () => maySkip && notInDialog(),
+        when: () => isFree() && maySkip,
         run: skip,
-      },
-      back: {
-        id: "back",
-        label: "Earlier item",
-        group: GROUP,
-        icon: IconChevronLeft,
-        keys: "k",
-        when: () => stream.canGoBack(),
-        run: () => stream.back(),
-      },
-      forward: {
-        id: "forward",
-        label: "Later item",
-        group: GROUP,
-        icon: IconChevronRight,
-        keys: "j",
-        when: () => isOpened,
-        run: () => stream.forward(),
       },
       comment: {
         id: "comment",
         label: "Write a comment",
-        group: GROUP,
+        group,
         icon: IconMessage,
         keys: "c",
-        when: () => work !== null,
+        when: isFree,
         run: () => {
           showComments();
           if (work) askForComment(work.box);
         },
       },
-      instructions: {
-        id: "instructions",
-        label: "Instructions",
-        group: GROUP,
-        icon: IconBook2,
-        keys: "shift+i",
-        when: () => project.expert_instruction !== "",
-        run: showInstructions,
-      },
     } satisfies Record<string, Command>;
-    return table;
-  }, [
-    work,
-    blocked,
-    mayPostpone,
-    maySkip,
-    isOpened,
-    desk,
-    project,
-    stream,
-    tallyKey,
-    showComments,
-    showInstructions,
-  ]);
+  }, [work, blocked, mayPostpone, maySkip, project, group, decide, showComments]);
 
-  const rows = useMemo<Command[]>(() => Object.values(decisions), [decisions]);
-  useCommands("label-stream", rows);
+  const rows = useMemo<Command[]>(() => (work ? Object.values(table) : []), [table, work]);
+  useCommands("label", rows);
 
   return {
-    ...decisions,
+    ...table,
     goOn: () => waiting.current?.(),
     attempted,
     blocked,
     mayPostpone,
     maySkip,
     isSending: sending !== null && sending === work?.key,
-    tally,
     said,
   };
 }

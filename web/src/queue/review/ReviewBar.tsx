@@ -1,28 +1,29 @@
 import { Button, Menu } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { type Editor, useEditor } from "../../editor";
-import { count } from "../../kit/numbers";
-import { ShareBar } from "../../kit/ShareBar";
 import { ActionButton } from "../frame/ActionButton";
 import { DraftMark } from "../frame/DraftMark";
 import classes from "../frame/frame.module.css";
 import { PathArrows } from "../frame/PathArrows";
 import { OutboxMark } from "../outbox/OutboxMark";
+import type { PathCommands } from "../stream/usePathCommands";
 import { isChanged } from "../work/work";
 import { REJECTIONS } from "./rejectWords";
 import type { ReviewWork } from "./reviewWork";
-import type { Sitting } from "./sitting";
 import type { Verdicts } from "./useVerdicts";
 
 interface Props {
   work: ReviewWork | null;
   verdicts: Verdicts;
-  sitting: Sitting;
   author: string;
+  path: PathCommands;
+  /** How far one is. */
+  children?: ReactNode;
 }
 
 /** The verdict, always at the same place; then how the work is shown; then how far one is. */
-export function ReviewBar({ author, sitting, verdicts, work }: Props) {
+export function ReviewBar({ author, children, path, verdicts, work }: Props) {
   return (
     <>
       {work && (
@@ -35,9 +36,8 @@ export function ReviewBar({ author, sitting, verdicts, work }: Props) {
       )}
       <OutboxMark />
       <span className={classes.space} />
-      <Progress work={work} sitting={sitting} />
-      <span className={classes.rule} />
-      <PathArrows back={verdicts.back} forward={verdicts.forward} />
+      {children}
+      <PathArrows back={path.back} forward={path.forward} />
     </>
   );
 }
@@ -128,33 +128,4 @@ function Modes({ editor, verdicts }: { editor: Editor; verdicts: Verdicts }) {
 function EditMark({ work }: { work: ReviewWork }) {
   const changed = useEditor(work.editor, () => isChanged(work));
   return changed ? <DraftMark work={work} /> : null;
-}
-
-const MOST_COUNTED = 1000;
-
-function Progress({ sitting, work }: { work: ReviewWork | null; sitting: Sitting }) {
-  const left = work?.left ?? null;
-  const done = sitting.accepted + sitting.rejected;
-  if (left === null && done === 0) return null;
-  return (
-    <div className={classes.progressBlock}>
-      <span className={classes.quiet}>
-        <b>{count(done)} done</b>
-        {left !== null && (
-          <span className={classes.muted}>
-            {left >= MOST_COUNTED ? `more than ${count(MOST_COUNTED)}` : count(left + 1)} to go
-          </span>
-        )}
-      </span>
-      <ShareBar
-        height={4}
-        label="Verdicts in this sitting"
-        shares={[
-          { name: "Accepted", value: sitting.accepted, color: "var(--approved-solid)" },
-          { name: "Rejected", value: sitting.rejected, color: "var(--rejected-solid)" },
-          { name: "To go", value: left === null ? 0 : left + 1, color: "var(--active)" },
-        ]}
-      />
-    </div>
-  );
 }

@@ -1,6 +1,6 @@
-import { Button } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { IconBook2, IconClock } from "@tabler/icons-react";
+import { IconClock } from "@tabler/icons-react";
+import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
 import { useMe } from "../../access/me";
 import type { Project } from "../../api/contract";
@@ -9,6 +9,7 @@ import { Confirm } from "../../kit/Confirm";
 import { Failure } from "../../kit/Notice";
 import { PageTop } from "../../kit/PageTop";
 import { StatusMark } from "../../kit/StatusMark";
+import { ActionButton } from "../frame/ActionButton";
 import classes from "../frame/frame.module.css";
 import { Instructions } from "../frame/Instructions";
 import { MineStrip } from "../frame/MineStrip";
@@ -22,6 +23,9 @@ import type { Refusal } from "../outbox/parcel";
 import { InstancesList } from "../panes/InstancesList";
 import { authorId, called, peopleOf } from "../people";
 import * as queries from "../queries";
+import type { ReviewStep } from "../shapes";
+import { refresh } from "../stream/refresh";
+import { usePathCommands } from "../stream/usePathCommands";
 import { useStream } from "../stream/useStream";
 import { taskTitle } from "../taskTitle";
 import { untilWords } from "../untilWords";
@@ -29,21 +33,23 @@ import { withMine } from "../work/work";
 import { ReviewBar } from "./ReviewBar";
 import { ReviewFinished } from "./ReviewFinished";
 import { ReviewPane } from "./ReviewPane";
+import { ReviewProgress } from "./ReviewProgress";
 import { ReviewStrips } from "./ReviewStrips";
-import { createReviewStream } from "./reviewStream";
+import { createReviewStream, openStep, type ReviewStream } from "./reviewStream";
 import { openTheirs, type ReviewDesk, type ReviewWork } from "./reviewWork";
 import { noteVerdict, readSitting } from "./sitting";
-import { useVerdicts } from "./useVerdicts";
+import { type Given, useVerdicts } from "./useVerdicts";
 
 const KINDS = ["review"] as const;
 
 /** Where reviewers sit: somebody's work, and Accept or Reject. */
 export function ReviewScreen({ project, schema }: { project: Project; schema: LabelSchema }) {
   const me = useMe();
+  const client = useQueryClient();
   const desk = useReviewDesk(project, schema);
   const stream = useMemo(() => createReviewStream(desk), [desk]);
   const state = useStream(stream, { project: project.id, person: me.id, kinds: KINDS, onLost: tellLost });
-  const { current, opened, phase } = state;
+  const { current, opened, path, phase } = state;
   const isOpened = opened !== null;
   const work = opened ? opened.work : current;
   const { close, read, reading } = useReading(work);
@@ -51,8 +57,28 @@ export function ReviewScreen({ project, schema }: { project: Project; schema: La
   const instructions = useInstructions(`review.${project.id}.${me.id}`, instruction, show_instruction);
   const key = `assay.sitting.${me.id}.${project.id}`;
   const [sitting, setSitting] = useState(() => readSitting(key));
-  const onGiven = useCallback((accepted: boolean) => setSitting(noteVerdict(key, accepted)), [key]);
-  const verdicts = useVerdicts({ desk, stream, work: reading ? null : work, isOpened, onGiven });
+  const given = useCallback(
+    ({ delivered, parcel, verdict, work: judged }: Given) => {
+      delivered.then(
+        () => refresh(client, parcel),
+        () => undefined,
+      );
+      setSitting(noteVerdict(key, verdict.accepted));
+      if (isOpened) return reopened(stream, desk, judged, delivered);
+      follow(stream, judged, delivered);
+      stream.advance();
+    },
+    [client, desk, isOpened, key, stream],
+  );
+  const verdicts = useVerdicts({ desk, work: reading ? null : work, group: "Review stream", given });
+  const walk = usePathCommands({
+    canGoBack: opened ? opened.at > 0 : path.length > 0,
+    canGoForward: isOpened,
+    back: useCallback(() => stream.back(), [stream]),
+    forward: useCallback(() => stream.forward(), [stream]),
+    of: "item",
+    group: "Review stream",
+  });
   const people = useMemo(() => (work ? peopleOf(me, work.task) : null), [me, work]);
   const author = work && people ? called(people(authorId(work.annotation))) : "";
   const title = work ? taskTitle(work.task, schema) : "Review";
@@ -85,16 +111,7 @@ export function ReviewScreen({ project, schema }: { project: Project; schema: La
             </span>
           )}
           {work?.reservation?.kind === "expert" && <span className={classes.quiet}>Expert review</span>}
-          {instruction && (
-            <Button
-              variant="subtle"
-              size="xs"
-              leftSection={<IconBook2 size={14} aria-hidden />}
-              onClick={instructions.show}
-            >
-              Instructions
-            </Button>
-          )}
+          {instructions.command && <ActionButton command={instructions.command} variant="subtle" size="xs" />}
           <ShortcutsButton />
         </PageTop>
       }
@@ -134,7 +151,11 @@ export function ReviewScreen({ project, schema }: { project: Project; schema: La
           />
         )
       }
-      bar={<ReviewBar work={reading ? null : work} verdicts={verdicts} sitting={sitting} author={author} />}
+      bar={
+        <ReviewBar work={reading ? null : work} verdicts={verdicts} author={author} path={walk}>
+          <ReviewProgress left={work?.left ?? null} sitting={sitting} />
+        </ReviewBar>
+      }
     >
       {work ? (
         <WorkCanvas work={reading ?? work} />
@@ -174,7 +195,36 @@ export function ReviewScreen({ project, schema }: { project: Project; schema: La
   );
 }
 
-function useReviewDesk(project: Project, schema: LabelSchema): ReviewDesk {
+/** Keeps the path in step with a verdict. */
+function follow(stream: ReviewStream, work: ReviewWork, delivered: Promise<unknown>): void {
+  const step: ReviewStep = {
+    work_item: work.reservation?.work_item ?? 0,
+    task: work.task.id,
+    annotation: work.annotation.id,
+    verdict: null,
+    at: new Date().toISOString(),
+  };
+  stream.dropStep((known) => known.annotation === step.annotation);
+  stream.noteStep(step);
+  delivered.catch(() => stream.dropStep((known) => known === step));
+}
+
+/** An item of the path stays on the screen, as the server has it now. */
+async function reopened(
+  stream: ReviewStream,
+  desk: ReviewDesk,
+  work: ReviewWork,
+  delivered: Promise<unknown>,
+): Promise<void> {
+  try {
+    await delivered;
+    stream.replace(await openStep(desk, { task: work.task.id, annotation: work.annotation.id }));
+  } catch {
+    // A refusal brings the item back by itself.
+  }
+}
+
+export function useReviewDesk(project: Project, schema: LabelSchema): ReviewDesk {
   const { id } = useMe();
   const { id: projectId, review_settings: settings } = project;
   return useMemo(

@@ -1,33 +1,30 @@
 /** What a reviewer can decide about the item on the screen: one table for buttons, keys, palette and sheet. */
-import {
-  IconCheck,
-  IconChevronLeft,
-  IconChevronRight,
-  IconFocusCentered,
-  IconMessage,
-  IconPencil,
-  IconX,
-} from "@tabler/icons-react";
+import { IconCheck, IconFocusCentered, IconMessage, IconPencil, IconX } from "@tabler/icons-react";
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { RejectAction } from "../../api/contract";
 import { type Command, useCommands } from "../../kit/commands";
 import { outbox } from "../outbox/outbox";
-import type { ReviewStep } from "../shapes";
+import type { Parcel } from "../outbox/parcel";
 import { taskTitle } from "../taskTitle";
 import { askForComment } from "../work/commentBox";
 import { isChanged } from "../work/work";
 import { REJECTIONS } from "./rejectWords";
-import type { ReviewStream } from "./reviewStream";
-import { openStep } from "./reviewStream";
 import { packVerdict, type ReviewDesk, type ReviewWork, type Verdict } from "./reviewWork";
 
+/** A verdict that has just gone to the outbox, and the promise of the server's answer. */
+export interface Given {
+  work: ReviewWork;
+  verdict: Verdict;
+  parcel: Parcel;
+  delivered: Promise<unknown>;
+}
+
 interface Scene {
-  stream: ReviewStream;
   desk: ReviewDesk;
   work: ReviewWork | null;
-  isOpened: boolean;
-  /** How many items were judged in this sitting. */
-  onGiven: (accepted: boolean) => void;
+  group: string;
+  /** What follows a verdict. While its promise runs the buttons wait. */
+  given: (given: Given) => void | Promise<void>;
 }
 
 export interface Verdicts {
@@ -35,27 +32,25 @@ export interface Verdicts {
   reject: Command;
   edit: Command;
   solo: Command;
-  back: Command;
-  forward: Command;
   /** Rejects in another way than the chosen one. */
   rejectAs: (action: RejectAction) => void;
   /** What Reject does. */
   action: RejectAction;
   choose: (action: RejectAction) => void;
-  /** Goes on with what waited for a comment or a confirmation. */
+  /** Goes on with what waited for a comment. */
   goOn: () => void;
   /** A rejection that would drop edits waits for a yes. */
   confirming: RejectAction | null;
   confirm: () => void;
   cancel: () => void;
+  /** The item whose problems are shown, because somebody tried to accept it. */
   attempted: string | null;
   isSending: boolean;
+  /** What happened last, for screen readers. */
   said: string;
 }
 
-const GROUP = "Review stream";
-
-export function useVerdicts({ desk, isOpened, onGiven, stream, work }: Scene): Verdicts {
+export function useVerdicts({ desk, given, group, work }: Scene): Verdicts {
   const [chosen, setChosen] = useState<{ of: string; action: RejectAction } | null>(null);
   const [confirming, setConfirming] = useState<RejectAction | null>(null);
   const [attempted, setAttempted] = useState<string | null>(null);
@@ -74,32 +69,11 @@ export function useVerdicts({ desk, isOpened, onGiven, stream, work }: Scene): V
       const delivered = outbox.add(parcel, verdict.accepted ? keeper.end() : keeper.discard());
       work.box.setState({ text: "", asked: null });
       setSaid(`${title} ${verdict.accepted ? "accepted" : REJECTIONS[verdict.action ?? action].done}.`);
-      onGiven(verdict.accepted);
-      if (!isOpened) {
-        const step: ReviewStep = {
-          work_item: work.reservation?.work_item ?? 0,
-          task: work.task.id,
-          annotation: work.annotation.id,
-          verdict: null,
-          at: new Date().toISOString(),
-        };
-        stream.dropStep((known) => known.annotation === step.annotation);
-        stream.noteStep(step);
-        delivered.catch(() => stream.dropStep((known) => known === step));
-        stream.advance();
-        return;
-      }
       setSending(work.key);
-      try {
-        await delivered;
-        stream.replace(await openStep(desk, { task: work.task.id, annotation: work.annotation.id }));
-      } catch {
-        // The refusal brings the item back by itself.
-      } finally {
-        setSending(null);
-      }
+      await given({ work, verdict, parcel, delivered });
+      setSending(null);
     },
-    [work, desk, stream, isOpened, onGiven, action],
+    [work, desk, given, action],
   );
 
   const reject = useCallback(
@@ -124,7 +98,7 @@ export function useVerdicts({ desk, isOpened, onGiven, stream, work }: Scene): V
       reject: {
         id: "reject",
         label: "Reject",
-        group: GROUP,
+        group,
         icon: IconX,
         keys: "b",
         when: () => isFree() && (work?.allowed.length ?? 0) > 0,
@@ -133,7 +107,7 @@ export function useVerdicts({ desk, isOpened, onGiven, stream, work }: Scene): V
       accept: {
         id: "accept",
         label: "Accept",
-        group: GROUP,
+        group,
         icon: IconCheck,
         keys: "n",
         when: isFree,
@@ -147,7 +121,7 @@ export function useVerdicts({ desk, isOpened, onGiven, stream, work }: Scene): V
       edit: {
         id: "edit",
         label: "Edit labels",
-        group: GROUP,
+        group,
         icon: IconPencil,
         keys: "e",
         when: isFree,
@@ -156,7 +130,7 @@ export function useVerdicts({ desk, isOpened, onGiven, stream, work }: Scene): V
       solo: {
         id: "solo",
         label: "Single label",
-        group: GROUP,
+        group,
         icon: IconFocusCentered,
         keys: "s",
         when: isFree,
@@ -165,7 +139,7 @@ export function useVerdicts({ desk, isOpened, onGiven, stream, work }: Scene): V
       next: {
         id: "next-instance",
         label: "Next instance",
-        group: GROUP,
+        group,
         keys: "down",
         when: () => isFree() && work?.editor.neighbour(1) != null,
         run: () => select(1),
@@ -173,7 +147,7 @@ export function useVerdicts({ desk, isOpened, onGiven, stream, work }: Scene): V
       previous: {
         id: "previous-instance",
         label: "Previous instance",
-        group: GROUP,
+        group,
         keys: "up",
         when: () => isFree() && work?.editor.neighbour(-1) != null,
         run: () => select(-1),
@@ -181,32 +155,14 @@ export function useVerdicts({ desk, isOpened, onGiven, stream, work }: Scene): V
       comment: {
         id: "comment",
         label: "Write a comment",
-        group: GROUP,
+        group,
         icon: IconMessage,
         keys: "c",
         when: isFree,
         run: () => work && askForComment(work.box),
       },
-      back: {
-        id: "back",
-        label: "Earlier item",
-        group: GROUP,
-        icon: IconChevronLeft,
-        keys: "k",
-        when: () => stream.canGoBack(),
-        run: () => stream.back(),
-      },
-      forward: {
-        id: "forward",
-        label: "Later item",
-        group: GROUP,
-        icon: IconChevronRight,
-        keys: "j",
-        when: () => isOpened,
-        run: () => stream.forward(),
-      },
     } satisfies Record<string, Command>;
-  }, [work, stream, isOpened, action, reject, give]);
+  }, [work, group, action, reject, give]);
 
   const rows = useMemo<Command[]>(() => {
     const several = work && work.allowed.length > 1 ? work.allowed : [];
@@ -214,16 +170,16 @@ export function useVerdicts({ desk, isOpened, onGiven, stream, work }: Scene): V
       (way, at): Command => ({
         id: `reject-${way}`,
         label: `Reject means: ${REJECTIONS[way].label.toLowerCase()}`,
-        group: GROUP,
+        group,
         keys: String(at + 1),
         // While labels are edited the digits are theirs.
         when: () => work !== null && !work.editor.state().editable,
         run: () => work && setChosen({ of: work.key, action: way }),
       }),
     );
-    return [...Object.values(table), ...ways];
-  }, [table, work]);
-  useCommands("review-stream", rows);
+    return work ? [...Object.values(table), ...ways] : [];
+  }, [table, work, group]);
+  useCommands("review", rows);
 
   return {
     ...table,
