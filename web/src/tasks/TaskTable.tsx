@@ -194,7 +194,15 @@ function ItemLink({ row, projectId, index, onFocus }: ItemLinkProps) {
       title={row.title}
     >
       {row.thumbnail && (
-        <img className={classes.thumbnail} src={row.thumbnail} alt="" loading="lazy" decoding="async" />
+        <img
+          className={classes.thumbnail}
+          src={row.thumbnail}
+          alt=""
+          loading="lazy"
+          decoding="async"
+          // A picture that is gone leaves its quiet box, not the browser's broken mark.
+          onError={(event) => event.currentTarget.removeAttribute("src")}
+        />
       )}
       <span className={classes.title}>{row.title || "Untitled"}</span>
     </Link>

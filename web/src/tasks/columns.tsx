@@ -79,12 +79,18 @@ export const COLUMNS: readonly Column[] = [
   },
 ];
 
-/** What a reviewer's verdict looks like on their badge; a pass-on is not a judgement of the work. */
+/**
+ * The mark on a badge: what became of an annotator's work, or how a reviewer judged. Passing work on to somebody else
+ * is no judgement of it.
+ */
 const BADGES: Partial<Record<string, BadgeVerdict>> = {
   accepted: "accepted",
   fixed: "fixed",
   returned: "rejected",
   removed: "rejected",
+  accept: "accepted",
+  fix: "fixed",
+  reject: "rejected",
 };
 
 const MOST_BADGES = 3;
