@@ -9,10 +9,10 @@ import { type PaneTab, SidePane } from "../panes/SidePane";
 import type { People } from "../people";
 import type { CommentPlace } from "../queries";
 import type { Revision } from "../shapes";
-import type { LabelWork } from "./labelWork";
+import type { Work } from "../work/work";
 
 interface Props {
-  work: LabelWork;
+  work: Work;
   /** What is on the canvas: the work, or an older revision of it. */
   shown: Editor;
   me: Person;
@@ -20,14 +20,28 @@ interface Props {
   tab: string;
   onTab: (tab: string) => void;
   openIssues: number | null;
-  onAsked: () => void;
+  onAsked?: () => void;
   onRevision: (revision: Revision) => void;
   mayResolveAny: boolean;
+  /** Whether it can be commented on; predictions cannot. */
+  talks?: boolean;
 }
 
 /** What was labelled, what was said about it, and what happened to it. */
 export function LabelPane(props: Props) {
-  const { mayResolveAny, me, onAsked, onRevision, onTab, openIssues, people, shown, tab, work } = props;
+  const {
+    mayResolveAny,
+    me,
+    onAsked,
+    onRevision,
+    onTab,
+    openIssues,
+    people,
+    shown,
+    tab,
+    talks = true,
+    work,
+  } = props;
   const draft = useStore(work.keeper.state, (state) => state.draft?.id ?? null);
   const instances = useInstanceCount(shown);
   const annotation = work.annotation?.id ?? null;
@@ -84,5 +98,6 @@ export function LabelPane(props: Props) {
       content: <IssuesPanel task={work.task.id} people={people} />,
     });
   }
-  return <SidePane label="About this item" tabs={tabs} tab={tab} onTab={onTab} />;
+  const offered = talks ? tabs : tabs.filter(({ id }) => id === "instances");
+  return <SidePane label="About this item" tabs={offered} tab={tab} onTab={onTab} />;
 }

@@ -1,4 +1,3 @@
-import { notifications } from "@mantine/notifications";
 import { IconClock } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
@@ -19,7 +18,8 @@ import { ShortcutsButton } from "../frame/ShortcutsButton";
 import { useInstructions } from "../frame/useInstructions";
 import { useReading } from "../frame/useReading";
 import { CanvasBones, WorkCanvas, WorkFrame } from "../frame/WorkFrame";
-import type { Parcel, Refusal } from "../outbox/parcel";
+import type { Parcel } from "../outbox/parcel";
+import { tellLost } from "../outbox/tellLost";
 import { openIssues } from "../panes/IssuesPanel";
 import { peopleOf } from "../people";
 import * as queries from "../queries";
@@ -227,11 +227,6 @@ async function reopened(
   } catch {
     // A refusal brings the item back by itself.
   }
-}
-
-/** An item that cannot even be opened any more, such as one that was deleted. */
-function tellLost({ message, parcel }: Refusal): void {
-  notifications.show({ color: "red", title: `${parcel.title} was not taken`, message, autoClose: false });
 }
 
 function WorkMark({ kind }: { kind: LabelWork["kind"] }) {

@@ -18,12 +18,14 @@ interface Props {
   verdicts: Verdicts;
   author: string;
   path: PathCommands;
+  /** More that can be done to the annotation. */
+  more?: ReactNode;
   /** How far one is. */
   children?: ReactNode;
 }
 
 /** The verdict, always at the same place; then how the work is shown; then how far one is. */
-export function ReviewBar({ author, children, path, verdicts, work }: Props) {
+export function ReviewBar({ author, children, more, path, verdicts, work }: Props) {
   return (
     <>
       {work && (
@@ -34,6 +36,7 @@ export function ReviewBar({ author, children, path, verdicts, work }: Props) {
           <EditMark work={work} />
         </>
       )}
+      {more}
       <OutboxMark />
       <span className={classes.space} />
       {children}

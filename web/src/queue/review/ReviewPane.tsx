@@ -34,6 +34,8 @@ export function ReviewPane({ action, me, onAction, onAsked, onRevision, people, 
   const author = people(authorId(annotation));
   const changed = useEditor(editor, () => isChanged(work));
   const ghosts = useEditor(editor, (state) => state.ghosts);
+  // A verdict touches the annotation as well: before one, its last change is its author's.
+  const handedIn = annotation.verdict === null ? annotation.updated_at : annotation.created_at;
   const round = annotation.reviews.at(-1)?.round;
   return (
     <div className={classes.scroll}>
@@ -43,12 +45,8 @@ export function ReviewPane({ action, me, onAction, onAsked, onRevision, people, 
           <PersonBadge id={author.id} name={author.name} initials={author.initials} size="s" />
           <span className={classes.byline}>
             <b>{called(author)}</b>
-            <time
-              className={classes.hint}
-              dateTime={annotation.updated_at}
-              title={exactly(annotation.updated_at)}
-            >
-              {ago(annotation.updated_at, new Date())}
+            <time className={classes.hint} dateTime={handedIn} title={exactly(handedIn)}>
+              {ago(handedIn, new Date())}
               {annotation.lead_time ? `, took ${duration(annotation.lead_time)}` : ""}
             </time>
           </span>

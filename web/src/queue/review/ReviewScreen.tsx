@@ -1,11 +1,9 @@
-import { notifications } from "@mantine/notifications";
 import { IconClock } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
 import { useMe } from "../../access/me";
 import type { Project } from "../../api/contract";
 import type { LabelSchema } from "../../editor";
-import { Confirm } from "../../kit/Confirm";
 import { Failure } from "../../kit/Notice";
 import { PageTop } from "../../kit/PageTop";
 import { StatusMark } from "../../kit/StatusMark";
@@ -19,7 +17,7 @@ import { ShortcutsButton } from "../frame/ShortcutsButton";
 import { useInstructions } from "../frame/useInstructions";
 import { useReading } from "../frame/useReading";
 import { CanvasBones, WorkCanvas, WorkFrame } from "../frame/WorkFrame";
-import type { Refusal } from "../outbox/parcel";
+import { tellLost } from "../outbox/tellLost";
 import { InstancesList } from "../panes/InstancesList";
 import { authorId, called, peopleOf } from "../people";
 import * as queries from "../queries";
@@ -30,14 +28,16 @@ import { useStream } from "../stream/useStream";
 import { taskTitle } from "../taskTitle";
 import { untilWords } from "../untilWords";
 import { withMine } from "../work/work";
+import { DropEdits } from "./DropEdits";
 import { ReviewBar } from "./ReviewBar";
 import { ReviewFinished } from "./ReviewFinished";
 import { ReviewPane } from "./ReviewPane";
 import { ReviewProgress } from "./ReviewProgress";
 import { ReviewStrips } from "./ReviewStrips";
 import { createReviewStream, openStep, type ReviewStream } from "./reviewStream";
-import { openTheirs, type ReviewDesk, type ReviewWork } from "./reviewWork";
+import { openTheirs, type ReviewDesk, type ReviewWork, withoutEdits } from "./reviewWork";
 import { noteVerdict, readSitting } from "./sitting";
+import { useReviewDesk } from "./useReviewDesk";
 import { type Given, useVerdicts } from "./useVerdicts";
 
 const KINDS = ["review"] as const;
@@ -87,13 +87,6 @@ export function ReviewScreen({ project, schema }: { project: Project; schema: La
     stream.replace(openTheirs(desk, await queries.task(mine.task.id), mine));
   }
 
-  function dropEdits(edited: ReviewWork) {
-    edited.editor.load(edited.annotation.result);
-    edited.editor.setEditable(false);
-    void edited.keeper.discard();
-    stream.replace({ ...edited, restored: null });
-  }
-
   return (
     <WorkFrame
       top={
@@ -129,7 +122,7 @@ export function ReviewScreen({ project, schema }: { project: Project; schema: La
               onNext={() => stream.advance()}
               onTheirs={() => loadTheirs(work)}
               onWithdrawn={() => opened && void stream.openStep(opened.at)}
-              onDropEdits={() => dropEdits(work)}
+              onDropEdits={() => stream.replace(withoutEdits(work))}
             />
           </>
         )
@@ -182,15 +175,7 @@ export function ReviewScreen({ project, schema }: { project: Project; schema: La
         text={instruction}
         title={`How to review ${project.title}`}
       />
-      <Confirm
-        opened={verdicts.confirming !== null}
-        onClose={verdicts.cancel}
-        title="Reject and drop your corrections?"
-        action="Reject"
-        onConfirm={verdicts.confirm}
-      >
-        A rejection does not keep what you changed. To keep it, use Fix + Accept instead.
-      </Confirm>
+      <DropEdits verdicts={verdicts} />
     </WorkFrame>
   );
 }
@@ -222,22 +207,4 @@ async function reopened(
   } catch {
     // A refusal brings the item back by itself.
   }
-}
-
-export function useReviewDesk(project: Project, schema: LabelSchema): ReviewDesk {
-  const { id } = useMe();
-  const { id: projectId, review_settings: settings } = project;
-  return useMemo(
-    () => ({ schema, person: id, project: projectId, settings }),
-    [schema, id, projectId, settings],
-  );
-}
-
-function tellLost({ message, parcel }: Refusal): void {
-  notifications.show({
-    color: "red",
-    title: `The verdict on ${parcel.title} was not taken`,
-    message,
-    autoClose: false,
-  });
 }

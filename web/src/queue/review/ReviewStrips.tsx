@@ -18,7 +18,8 @@ interface Props {
   work: ReviewWork;
   people: People;
   attempted: boolean;
-  onNext: () => void;
+  /** Leaves an item that cannot be judged now; only where there is a next one. */
+  onNext?: () => void;
   onTheirs: () => Promise<void>;
   /** The verdict was taken back. */
   onWithdrawn: () => void;
@@ -39,9 +40,11 @@ export function ReviewStrips({ attempted, onDropEdits, onNext, onTheirs, onWithd
         <Strip
           tone="danger"
           actions={
-            <Button size="xs" onClick={onNext}>
-              Go to the next item
-            </Button>
+            onNext && (
+              <Button size="xs" onClick={onNext}>
+                Go to the next item
+              </Button>
+            )
           }
         >
           <b>The verdict was not taken.</b> {refusal.message}

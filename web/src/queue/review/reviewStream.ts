@@ -38,7 +38,8 @@ export async function openStep(
   return work;
 }
 
-async function reopen(desk: ReviewDesk, refusal: Refusal): Promise<ReviewWork> {
+/** What the server refused, as far as it is still there. */
+export async function reopen(desk: ReviewDesk, refusal: Refusal): Promise<ReviewWork> {
   const { annotation, body, task } = refusal.parcel;
   const [found, seen] = await Promise.all([
     queries.task(task),

@@ -93,6 +93,14 @@ export function openTheirs(desk: ReviewDesk, task: TaskDetail, work: ReviewWork)
   return { ...theirs, allowed, given, left, reservation, usual };
 }
 
+/** The work as its author left it, to look at. */
+export function withoutEdits(work: ReviewWork): ReviewWork {
+  work.editor.load(work.annotation.result);
+  work.editor.setEditable(false);
+  void work.keeper.discard();
+  return { ...work, restored: null };
+}
+
 function rulesOf({ settings }: ReviewDesk) {
   const { allowed_reject_actions: allowed, default_reject_action: usual } = settings;
   return { allowed: inOrder(allowed), usual, left: null, reservation: null };

@@ -89,10 +89,13 @@ export class DraftKeeper {
     return this.sending;
   }
 
-  /** The work is dropped: no draft of it stays behind. */
+  /** The work is dropped: no draft of it stays behind. What is changed afterwards is kept again. */
   async discard(): Promise<void> {
     await this.end();
     const { draft } = this.state.getState();
+    this.state.setState({ draft: null, savedAt: null, localAt: null });
+    this.dirty = false;
+    this.ended = false;
     if (draft) await request("DELETE", `/api/drafts/${draft.id}/`).catch(() => undefined);
   }
 

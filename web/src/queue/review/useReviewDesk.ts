@@ -1,0 +1,15 @@
+import { useMemo } from "react";
+import { useMe } from "../../access/me";
+import type { Project } from "../../api/contract";
+import type { LabelSchema } from "../../editor";
+import type { ReviewDesk } from "./reviewWork";
+
+/** What reviewing here needs to know; the same as long as the project's review settings are. */
+export function useReviewDesk(project: Project, schema: LabelSchema): ReviewDesk {
+  const { id } = useMe();
+  const { id: projectId, review_settings: settings } = project;
+  return useMemo(
+    () => ({ schema, person: id, project: projectId, settings }),
+    [schema, id, projectId, settings],
+  );
+}

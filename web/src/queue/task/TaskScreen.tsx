@@ -1,0 +1,215 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { useMe } from "../../access/me";
+import type { Project } from "../../api/contract";
+import type { LabelSchema } from "../../editor";
+import { Failure } from "../../kit/Notice";
+import { PageTop } from "../../kit/PageTop";
+import { mayIn } from "../../projects/queries";
+import classes from "../frame/frame.module.css";
+import { PathArrows } from "../frame/PathArrows";
+import { ProjectCrumb } from "../frame/ProjectCrumb";
+import { ShortcutsButton } from "../frame/ShortcutsButton";
+import { CanvasBones, WorkFrame } from "../frame/WorkFrame";
+import { outbox } from "../outbox/outbox";
+import { peopleOf } from "../people";
+import { taskQuery } from "../queries";
+import { useReviewDesk } from "../review/useReviewDesk";
+import type { TaskDetail } from "../shapes";
+import { usePathCommands } from "../stream/usePathCommands";
+import { taskTitle } from "../taskTitle";
+import { AnnotationActions } from "./AnnotationActions";
+import { LabelTab } from "./LabelTab";
+import { ReadTab } from "./ReadTab";
+import { ReviewTab } from "./ReviewTab";
+import { StatusPopover } from "./StatusPopover";
+import { TaskPeople } from "./TaskPeople";
+import { TaskTabs } from "./TaskTabs";
+import { firstTab, tabsOf } from "./tabs";
+import type { FrameParts } from "./taskTab";
+import { useNeighbours } from "./useNeighbours";
+import { useTabWork } from "./useTabWork";
+
+interface Props {
+  project: Project;
+  schema: LabelSchema;
+  taskId: number;
+}
+
+/** One task with everything that people and models said of it. */
+export function TaskScreen({ project, schema, taskId }: Props) {
+  const found = useQuery(taskQuery(taskId));
+  if (found.data && found.data.project === project.id) {
+    return <OpenTask project={project} schema={schema} task={found.data} />;
+  }
+  return (
+    <WorkFrame
+      top={
+        <PageTop plain crumbs={[<ProjectCrumb key="project" project={project} />]} title={`Task ${taskId}`} />
+      }
+    >
+      {found.isPending ? (
+        <CanvasBones />
+      ) : (
+        <section className={classes.blank}>
+          {found.error ? (
+            <Failure
+              what="The task could not be loaded."
+              error={found.error}
+              retry={() => void found.refetch()}
+            />
+          ) : (
+            <>
+              <h2>This task belongs to another project</h2>
+              <Link to="/projects/$projectId" params={{ projectId: project.id }}>
+                Back to {project.title}
+              </Link>
+            </>
+          )}
+        </section>
+      )}
+    </WorkFrame>
+  );
+}
+
+function OpenTask({ project, schema, task }: { project: Project; schema: LabelSchema; task: TaskDetail }) {
+  const me = useMe();
+  const client = useQueryClient();
+  const tabs = useMemo(() => tabsOf(task, project, me.id), [task, project, me.id]);
+  const [chosen, setChosen] = useState(() => firstTab(tabs, me.id));
+  const tab = tabs.find(({ id }) => id === chosen) ?? tabs[0] ?? null;
+  const label = useMemo(
+    () => ({ schema, person: me.id, project: project.id, usesPredictions: false }),
+    [schema, me.id, project.id],
+  );
+  const review = useReviewDesk(project, schema);
+  const { drop, error, opened, put, retry } = useTabWork(task, tab, { label, review, project });
+  const people = useMemo(() => peopleOf(me, task), [me, task]);
+  const path = useTaskPath(project.id, task.id);
+  const title = taskTitle(task, schema);
+  const reload = useCallback(
+    () => client.invalidateQueries({ queryKey: taskQuery(task.id).queryKey }),
+    [client, task.id],
+  );
+  useEffect(() => outbox.open(me.id), [me.id]);
+
+  const decided = useCallback(
+    async (select: string | null) => {
+      await reload();
+      if (tab) drop(tab.id);
+      if (select) setChosen(select);
+    },
+    [reload, drop, tab],
+  );
+  const actions = tab?.kind === "annotation" && (
+    <AnnotationActions
+      key={tab.id}
+      annotation={tab.annotation}
+      project={project}
+      people={people}
+      onChanged={() => void reload()}
+      onDeleted={() => void decided(null)}
+    />
+  );
+  const seesTasks = mayIn(project, "tasks.view_all");
+  const frame = (parts: FrameParts) => (
+    <WorkFrame
+      {...parts}
+      top={
+        <>
+          <PageTop
+            plain
+            crumbs={[
+              <ProjectCrumb key="project" project={project} />,
+              seesTasks ? (
+                <Link key="tasks" to="/projects/$projectId/tasks" params={{ projectId: project.id }}>
+                  Tasks
+                </Link>
+              ) : (
+                "Tasks"
+              ),
+            ]}
+            title={title}
+            documentTitle={`${title} · ${project.title}`}
+            marks={<StatusPopover task={task} people={people} />}
+          >
+            <TaskPeople task={task} />
+            <ShortcutsButton />
+          </PageTop>
+          <TaskTabs tabs={tabs} tab={tab?.id ?? null} onTab={setChosen} people={people} />
+        </>
+      }
+    />
+  );
+
+  if (!tab || !opened) {
+    return frame({
+      bar: (
+        <>
+          <span className={classes.space} />
+          <PathArrows back={path.back} forward={path.forward} />
+        </>
+      ),
+      children: !tab ? (
+        <section className={classes.blank}>
+          <h2>Nobody has worked on this task yet</h2>
+          <p>Annotations appear here as soon as they are handed in.</p>
+        </section>
+      ) : error ? (
+        <div className={classes.blank}>
+          <Failure what="The annotation could not be opened." error={error} retry={retry} />
+        </div>
+      ) : (
+        <CanvasBones />
+      ),
+    });
+  }
+  const shared = { frame, path, people, project, actions, me };
+  switch (opened.access) {
+    case "label":
+      return (
+        <LabelTab
+          key={tab.id}
+          {...shared}
+          desk={label}
+          work={opened.work}
+          onWork={(work) => put(tab, { access: "label", work })}
+          onDecided={decided}
+        />
+      );
+    case "review":
+      return (
+        <ReviewTab
+          key={tab.id}
+          {...shared}
+          desk={review}
+          work={opened.work}
+          onWork={(work) => put(tab, { access: "review", work })}
+          onDecided={decided}
+        />
+      );
+    default:
+      return <ReadTab key={tab.id} {...shared} work={opened.work} />;
+  }
+}
+
+function useTaskPath(project: number, task: number) {
+  const navigate = useNavigate();
+  const { after, before } = useNeighbours(project, task);
+  const go = useCallback(
+    (to: number | null) => {
+      if (to === null) return;
+      void navigate({ to: "/projects/$projectId/tasks/$taskId", params: { projectId: project, taskId: to } });
+    },
+    [navigate, project],
+  );
+  return usePathCommands({
+    canGoBack: before !== null,
+    canGoForward: after !== null,
+    back: useCallback(() => go(before), [go, before]),
+    forward: useCallback(() => go(after), [go, after]),
+    of: "task",
+    group: "Task",
+  });
+}
