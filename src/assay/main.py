@@ -11,6 +11,8 @@ from pydantic import BaseModel, ConfigDict
 from assay import __version__, page
 from assay.access import api as access
 from assay.datamanager import api as datamanager
+from assay.exchange import api as exchange
+from assay.exchange import jobs as exchange_jobs
 from assay.history.service import subscribe
 from assay.insights import api as insights
 from assay.kit.config import Config
@@ -19,7 +21,9 @@ from assay.kit.db import Database
 from assay.kit.http import Routes, install_errors
 from assay.kit.secrets import secret_key
 from assay.projects import api as projects
+from assay.projects import jobs as project_jobs
 from assay.queue import api as queue
+from assay.queue import jobs as queue_jobs
 from assay.queue import on_project
 from assay.reviews import api as reviews
 from assay.tasks import api as tasks
@@ -72,7 +76,10 @@ def health() -> dict[str, str]:
 COMPATIBLE_WITH = "1.23.2"
 
 # The streams come first: routes are matched in this order.
-FEATURES = (queue, access, projects, tasks, reviews, datamanager, insights)
+FEATURES = (queue, access, projects, tasks, reviews, datamanager, insights, exchange)
+
+# Whose work a worker does: importing them tells it their tasks.
+JOBS = (exchange_jobs, project_jobs, queue_jobs)
 
 subscribe("project.changed", on_project.changed)
 

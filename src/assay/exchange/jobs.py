@@ -86,7 +86,7 @@ def _stay(context: JobContext) -> None:
 
 
 def _carry_out(
-    context: JobContext, work: Callable[[Connection], None], fail: Callable[[Connection, str], None]
+    context: JobContext, work: Callable[[Connection], object], fail: Callable[[Connection, str], None]
 ) -> None:
     """Does the work in one transaction; what makes it impossible is written down for the person who waits."""
     if context.job.attempts >= MAX_STARTS:

@@ -336,6 +336,11 @@ def mark_deleted(db: Connection, project_id: int) -> None:
     run(db, "update project set deleted_at = now(), is_published = false where id = %s", (project_id,))
 
 
+def deleted(db: Connection) -> list[int]:
+    """Projects that are out of sight and wait to be removed."""
+    return values(db, "select id from project where deleted_at is not null order by id")
+
+
 def purge(db: Connection, project_id: int) -> None:
     """Removes the rows of a deleted project and of the dataset that was its own."""
     own = value(db, "select dataset_id from project_dataset where project_id = %s and is_own", (project_id,))

@@ -1,0 +1,17 @@
+"""Routes of importing, exporting, files and predictions."""
+
+from fastapi import APIRouter
+
+import assay.exchange.api.exports as exports
+import assay.exchange.api.files as files
+import assay.exchange.api.import_runs as import_runs
+import assay.exchange.api.imports as imports
+import assay.exchange.api.predictions as predictions
+
+routers: list[APIRouter] = [
+    imports.router,
+    import_runs.router,
+    predictions.router,
+    exports.router,
+    files.router,
+]

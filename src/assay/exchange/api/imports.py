@@ -1,0 +1,169 @@
+"""Routes of importing at once, as Label Studio's client does it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated, Any
+
+import orjson
+from fastapi import Query
+
+from assay.access.deps import Context, Ctx, ProjectAccess
+from assay.access.rules.permissions import Permission
+from assay.exchange import imports, queries, uploads
+from assay.exchange.api.incoming import Incoming, Received
+from assay.exchange.api.shapes import ImportAnswer, ImportShape
+from assay.exchange.fetching import fetch
+from assay.exchange.formats.sniffing import FileKind
+from assay.exchange.reading import Part
+from assay.exchange.uploads import Taking
+from assay.kit.config import config
+from assay.kit.errors import BadInput, NotThere
+from assay.kit.http import Id, Routes
+from assay.projects import queries as projects
+
+router = Routes(tags=["import"])
+
+LONGEST_ADDRESS = 4000
+
+BODY = {
+    "requestBody": {
+        "content": {
+            "application/json": {"schema": {"oneOf": [{"type": "array", "items": {}}, {"type": "object"}]}},
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "properties": {"files": {"type": "array", "items": {"type": "string", "format": "binary"}}},
+                }
+            },
+            "application/x-www-form-urlencoded": {
+                "schema": {"type": "object", "properties": {"url": {"type": "string"}}}
+            },
+        }
+    }
+}
+
+
+@router.post(
+    "/api/projects/{id}/import",
+    response_model=ImportAnswer,
+    response_model_exclude_unset=True,
+    status_code=201,
+    openapi_extra=BODY,
+)
+def import_tasks(
+    ctx: Context,
+    id: Id,
+    received: Received,
+    commit_to_project: bool = True,
+    return_task_ids: bool = False,
+    preannotated_from_fields: Annotated[list[str] | None, Query()] = None,
+) -> Any:
+    """Imports tasks from JSON, from files, or from an address: all of them or none.
+
+    With `commit_to_project=false` everything is checked and nothing is kept.
+    """
+    started = time.monotonic()
+    project = ctx.project(id, Permission.TASKS_CREATE)
+    fields = [name for given in preannotated_from_fields or () for name in given.split(",") if name]
+    with _sources(ctx, project, received) as (taken, parts):
+        written = imports.write(ctx.db, id, parts, actor_id=ctx.actor.id, prediction_fields=fields)
+        upload_ids = [upload.id for upload in taken.taken]
+        import_id = None
+        if commit_to_project:
+            source = {"uploads": upload_ids}
+            import_id = queries.insert_import(ctx.db, id, status="in_progress", source=source, by=ctx.actor.id)
+            imports.finish(ctx.db, import_id, written, [upload.name for upload in taken.taken], ctx.actor.id)
+        else:
+            ctx.db.rollback()
+            taken.undo()
+            upload_ids = []
+    tasks, annotations, predictions = written.counts
+    answer = {
+        "task_count": tasks,
+        "annotation_count": annotations,
+        "prediction_count": predictions,
+        "predictions_count": predictions,
+        "duration": round(time.monotonic() - started, 3),
+        "file_upload_ids": upload_ids,
+        "could_be_tasks_list": False,
+        "found_formats": written.report.formats if taken.taken else {},
+        "data_columns": list(written.report.columns),
+        "import": import_id,
+    }
+    return answer | ({"task_ids": written.task_ids} if return_task_ids and commit_to_project else {})
+
+
+@contextmanager
+def _sources(ctx: Ctx, project: ProjectAccess, received: Incoming) -> Iterator[tuple[Taking, Iterator[Part]]]:
+    """What is imported. Files are stored first, and removed again if the import fails."""
+    with uploads.taking(
+        ctx.db, organization_id=project.organization_id, project_id=project.id, account_id=ctx.actor.id
+    ) as taken:
+        url = received.fields.get("url") or _address(ctx, project, received)
+        if url is None and received.text is not None:
+            yield taken, iter([Part("body", FileKind.JSON, received.size, received.text)])
+            return
+        take(taken, received, url)
+        if taken.refused:
+            raise imports.refusal(taken.refused, len(taken.refused))
+        yield taken, imports.parts_of(taken.taken)
+
+
+def take(taken: Taking, received: Incoming, url: str | None) -> None:
+    """Stores the files of a form, or the one at an address."""
+    if url is not None:
+        largest = config().max_upload_mb * 1024 * 1024
+        with fetch(url[:LONGEST_ADDRESS], largest=largest, allow_private=config().allow_private_urls) as fetched:
+            taken.take(uploads.readable_name(fetched.name), fetched.pieces)
+        return
+    if not received.files:
+        raise BadInput.field("files", "are missing.", "Send a file, a JSON body, or url=.")
+    for file in received.files:
+        taken.take(file.name, file.pieces())
+
+
+def _address(ctx: Ctx, project: ProjectAccess, received: Incoming) -> str | None:
+    """The address in a JSON body that is nothing but an address, unless the project labels what is called so."""
+    if received.text is None or received.size > LONGEST_ADDRESS:
+        return None
+    try:
+        given = orjson.loads(received.text.read())
+    except orjson.JSONDecodeError:
+        return None
+    finally:
+        received.text.seek(0)
+    if not isinstance(given, dict) or given.keys() != {"url"} or not isinstance(given["url"], str):
+        return None
+    version = project.ontology_version_id
+    is_data = version is not None and "url" in projects.schema(ctx.db, version).fields
+    return None if is_data else given["url"]
+
+
+@router.get("/api/projects/{id}/imports/{import_id}/", response_model=ImportShape)
+def get_import(ctx: Context, id: Id, import_id: Id) -> Any:
+    """An import in Label Studio's shape."""
+    ctx.project(id, Permission.TASKS_CREATE)
+    row = queries.import_run(ctx.db, import_id)
+    if row is None or row.project_id != id:
+        raise NotThere()
+    status = row.status if row.status in ("in_progress", "completed", "failed") else "created"
+    ended = row.finished_at or row.updated_at
+    return {
+        "id": row.id,
+        "project": row.project_id,
+        "status": status,
+        "task_count": row.task_count,
+        "annotation_count": row.annotation_count,
+        "prediction_count": row.prediction_count,
+        "file_upload_ids": row.source.get("uploads", []),
+        "found_formats": row.report.get("found_formats", {}),
+        "data_columns": row.report.get("columns", []),
+        "duration": (ended - row.created_at).total_seconds(),
+        "error": row.error or None,
+        "created_at": row.created_at,
+        "updated_at": row.updated_at,
+        "finished_at": row.finished_at,
+    }

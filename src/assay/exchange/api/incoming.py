@@ -1,0 +1,79 @@
+"""The body of an import: JSON, a form with files, or an address; received to the disk, never to memory as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, field
+from tempfile import SpooledTemporaryFile
+from typing import IO, Annotated, BinaryIO, cast
+
+from fastapi import Depends, Request
+from fastapi.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+
+from assay.access.deps import Context
+from assay.access.rules.permissions import Permission
+from assay.exchange.uploads import readable_name
+from assay.kit.errors import BadInput
+from assay.kit.http import Id
+
+IN_MEMORY = 32_000_000
+MAX_FILES = 10_000
+PIECE = 1 << 20
+
+
+@dataclass
+class IncomingFile:
+    """A file of a form."""
+
+    name: str
+    file: BinaryIO
+
+    def pieces(self) -> Iterator[bytes]:
+        while piece := self.file.read(PIECE):
+            yield piece
+
+
+@dataclass
+class Incoming:
+    """What was sent: files, fields of a form, or a JSON text."""
+
+    files: list[IncomingFile] = field(default_factory=list)
+    fields: dict[str, str] = field(default_factory=dict)
+    text: BinaryIO | None = None
+    size: int = 0
+
+
+async def _incoming(ctx: Context, request: Request, id: Id) -> AsyncIterator[Incoming]:
+    """Receives the body of somebody who may import; the project is checked before the first byte is read."""
+    try:
+        await run_in_threadpool(ctx.project, id, Permission.TASKS_CREATE)
+        # A slow sender must not keep a connection to the database meanwhile.
+        await run_in_threadpool(ctx.commit)
+    except BaseException as error:
+        await run_in_threadpool(ctx.finish, error)
+        raise
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind in ("multipart/form-data", "application/x-www-form-urlencoded"):
+        async with request.form(max_files=MAX_FILES) as form:
+            received = Incoming()
+            for name, value in form.multi_items():
+                if isinstance(value, UploadFile):
+                    received.files.append(IncomingFile(readable_name(value.filename), value.file))
+                else:
+                    received.fields[name] = value
+            yield received
+        return
+    if kind not in ("", "application/json") and not kind.endswith("+json"):
+        fix = "Send JSON with Content-Type: application/json, or files in a form."
+        raise BadInput.field("Content-Type", f"is {kind}, from which nothing is imported.", fix)
+    with SpooledTemporaryFile(max_size=IN_MEMORY) as text:
+        size = 0
+        async for piece in request.stream():
+            text.write(piece)
+            size += len(piece)
+        text.seek(0)
+        yield Incoming(text=cast(BinaryIO, cast(IO[bytes], text)), size=size)
+
+
+Received = Annotated[Incoming, Depends(_incoming)]

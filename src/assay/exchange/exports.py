@@ -1,0 +1,234 @@
+"""The verbs of exporting: stream a project, keep an export, convert it, throw it away."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+import orjson
+
+from assay.exchange import export_queries as queries
+from assay.exchange.export_filters import Extent, Wanted, extent_of, wanted
+from assay.exchange.export_queries import TASKS_AT_ONCE, ConversionRow, ExportRow
+from assay.exchange.formats.writers import FORMATS, Writer
+from assay.history.service import record
+from assay.kit.db import Connection, Database
+from assay.kit.errors import AssayError, NotThere
+from assay.kit.storage import project_folder, storage, stored_name
+from assay.projects import queries as projects
+from assay.projects.rules.workflow import Workflow
+
+SMALL_TASKS = 2000
+
+JSON = "JSON"
+
+Progress = Callable[[int, int], None]
+
+
+def no_progress(_tasks: int, _total: int) -> None:
+    """For exports that nobody watches."""
+
+
+def pieces(
+    db: Connection, choice: Wanted, extent: Extent, format: str, on_batch: Callable[[int], None]
+) -> Iterator[bytes]:
+    """An export in pieces of a thousand tasks; `on_batch` hears how many are in each.
+
+    The connection should see one moment (`Database.snapshot`), so that the pieces fit together.
+    """
+    writer = _writer(db, choice, format)
+    yield writer.begin()
+    after = 0
+    while batch := queries.batch(db, choice, extent, after):
+        yield b"".join(writer.row(text) for _, text in batch)
+        after = batch[-1][0]
+        on_batch(len(batch))
+    yield writer.end()
+
+
+def streamed(database: Database, choice: Wanted, format: str) -> Iterator[bytes]:
+    """A whole export as it is read, with everything in full."""
+    with database.snapshot() as db:
+        yield from pieces(db, choice, Extent(), format, lambda _: None)
+
+
+def _writer(db: Connection, choice: Wanted, format: str) -> Writer:
+    columns = [] if format in (JSON, "JSON_MIN") else queries.data_columns(db, choice)
+    return FORMATS[format].writer(*_layout(db, choice.project_id, columns))
+
+
+def _layout(db: Connection, project_id: int, found: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """The columns of a table: what the configuration shows comes first, then the rest of the data; and the controls."""
+    workflow = projects.workflow(db, project_id)
+    if workflow is None or workflow.ontology_version_id is None:
+        return found, ()
+    schema = projects.schema(db, workflow.ontology_version_id)
+    return [
+        *(name for name in schema.fields if name in found),
+        *(name for name in found if name not in schema.fields),
+    ], [*schema.controls_by_name]
+
+
+# ---------------------------------------------------------------- kept exports
+
+
+def begin(
+    db: Connection,
+    workflow: Workflow,
+    *,
+    title: str,
+    format: str,
+    options: Mapping[str, Any],
+    actor_id: int,
+) -> int:
+    """Notes an export that is to be written, and who wanted it. Its `total` tells whether it is a small one."""
+    total, _ = queries.count(db, _wanted(workflow.project_id, options))
+    export_id = queries.insert(
+        db, workflow.project_id, title=title, format=format, options=options, total=total, by=actor_id
+    )
+    record(
+        db,
+        "export.created",
+        organization_id=workflow.organization_id,
+        project_id=workflow.project_id,
+        actor_id=actor_id,
+        payload={"export": export_id, "format": format, "tasks": total, "filters": dict(options)},
+    )
+    return export_id
+
+
+def _wanted(project_id: int, options: Mapping[str, Any]) -> Wanted:
+    return wanted(project_id, options.get("task_filter_options"), options.get("annotation_filter_options"))
+
+
+def run(database: Database, db: Connection, export_id: int, progress: Progress = no_progress) -> None:
+    """Writes an export as it stands now, first as JSON and then in the format that was asked for.
+
+    What is read is seen as of one moment; the file is there whole or not at all. An export that was deleted meanwhile
+    leaves nothing behind, and one that is written already is left alone.
+    """
+    row = queries.get(db, export_id)
+    if row is None or row.status == "completed":
+        return
+    path = f"{project_folder(row.project_id)}/exports/{stored_name('', '.json')}"
+    seen = _Seen()
+    with database.snapshot() as reading:
+        choice = _wanted(row.project_id, row.options)
+        total, _ = queries.count(reading, choice)
+        progress(0, total)
+
+        def note(tasks: int) -> None:
+            seen.tasks += tasks
+            progress(seen.tasks, total)
+
+        extent = extent_of(row.options.get("serialization_options"))
+        storage().put(path, seen.through(pieces(reading, choice, extent, JSON, note)))
+    done = queries.complete(db, export_id, tasks=seen.tasks, path=path, size=seen.size, md5=seen.digest.hexdigest())
+    if not done:
+        storage().delete(path)
+    elif row.format != JSON:
+        conversion = queries.want_conversion(db, export_id, row.format)
+        queries.set_size(db, export_id, run_conversion(db, conversion.id))
+
+
+class _Seen:
+    """What is learnt of an export while it is written."""
+
+    def __init__(self) -> None:
+        self.tasks = 0
+        self.size = 0
+        self.digest = hashlib.md5(usedforsecurity=False)
+
+    def through(self, content: Iterable[bytes]) -> Iterator[bytes]:
+        for piece in content:
+            self.size += len(piece)
+            self.digest.update(piece)
+            yield piece
+
+
+def note_progress(db: Connection, export_id: int, tasks: int, total: int) -> None:
+    """Tells how far an export is."""
+    queries.set_progress(db, export_id, tasks, total)
+
+
+def fail(db: Connection, export_id: int, error: str) -> None:
+    """Notes why an export could not be written."""
+    queries.fail(db, export_id, error)
+
+
+def convert(db: Connection, row: ExportRow, format: str) -> ConversionRow:
+    """The conversion of a finished export into a format, to be written by `run_conversion`."""
+    if row.status != "completed":
+        raise AssayError("This export is not written yet.", code="not_ready")
+    return queries.want_conversion(db, row.id, format)
+
+
+def run_conversion(db: Connection, conversion_id: int, stay: Callable[[], None] = lambda: None) -> int:
+    """Writes a finished export in a further format and returns the bytes of it."""
+    conversion = queries.conversion(db, conversion_id)
+    row = None if conversion is None else queries.get(db, conversion.export_id)
+    if conversion is None or row is None or row.path is None:
+        return 0
+    if conversion.status == "completed" and conversion.path is not None:
+        return storage().size(conversion.path)
+    known = FORMATS[conversion.format]
+    path = f"{project_folder(row.project_id)}/exports/{stored_name('', f'.{known.extension}')}"
+    storage().put(path, _converted(db, row, conversion.format, stay))
+    if not queries.set_conversion(db, conversion_id, "completed", path=path):
+        storage().delete(path)
+        return 0
+    return storage().size(path)
+
+
+def _converted(db: Connection, row: ExportRow, format: str, stay: Callable[[], None]) -> Iterator[bytes]:
+    assert row.path is not None
+    columns: dict[str, None] = {}
+    for task in _tasks_in(row.path):
+        columns.update(dict.fromkeys(orjson.loads(task)["data"]))
+    workflow = projects.workflow(db, row.project_id)
+    emails = {} if workflow is None else queries.people(db, workflow.organization_id)
+    writer = FORMATS[format].writer(*_layout(db, row.project_id, sorted(columns)))
+    yield writer.begin()
+    tasks = _tasks_in(row.path)
+    while batch := list(islice(tasks, TASKS_AT_ONCE)):
+        stay()
+        yield b"".join(writer.row(_with_emails(orjson.loads(task), emails)) for task in batch)
+    yield writer.end()
+
+
+def _with_emails(task: dict[str, Any], emails: Mapping[int, str]) -> dict[str, Any]:
+    """Names the people whom the export has by number only, as tables do."""
+    for annotation in task["annotations"]:
+        author = annotation["completed_by"]
+        if isinstance(author, int) and author in emails:
+            annotation["completed_by"] = {"id": author, "email": emails[author]}
+    return task
+
+
+def _tasks_in(path: str) -> Iterator[bytes]:
+    """The tasks of a kept export, each as JSON: its writer puts one on each line, and JSON has no raw line end."""
+    rest = b""
+    for piece in storage().stream(path):
+        *lines, rest = (rest + piece).split(b"\n")
+        for line in lines:
+            if line not in (b"[", b"]", b""):
+                yield line.removesuffix(b",")
+
+
+def fail_conversion(db: Connection, conversion_id: int, error: str) -> None:
+    """Notes why an export could not be converted."""
+    queries.set_conversion(db, conversion_id, "failed", error=error)
+
+
+def file_of(db: Connection, row: ExportRow, format: str) -> str:
+    """The path of an export's file in a format. Raises NotThere when it was not made."""
+    if row.status != "completed" or row.path is None:
+        raise NotThere("This export is not written yet.", code="not_ready")
+    if format == JSON:
+        return row.path
+    made = next((c for c in queries.conversions(db, [row.id]) if c.format == format), None)
+    if made is None or made.status != "completed" or made.path is None:
+        raise NotThere(f"This export was not converted to {format}; ask for that first.", code="not_converted")
+    return made.path

@@ -1,0 +1,19 @@
+"""Background work on projects."""
+
+from __future__ import annotations
+
+from assay.kit.jobs import app, database
+from assay.kit.storage import project_folder, storage
+from assay.projects import queries
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="projects.purge", queueing_lock="projects.purge", lock="projects.purge")
+def purge(timestamp: int) -> None:
+    """Removes the rows and files of deleted projects, each in a transaction of its own."""
+    with database().transaction() as db:
+        found = queries.deleted(db)
+    for project_id in found:
+        with database().transaction() as db:
+            queries.purge(db, project_id)
+        storage().delete_below(project_folder(project_id))
