@@ -114,9 +114,10 @@ def _check_task(db: Connection, workflow: Any, task_id: int) -> None:
     """The counters on a task's row are what a recount gives, and its state is what the fold says."""
     count = tasks.recount(db, task_id, workflow.skips_count, workflow.skips_occupy)
     row = db.execute(
-        """select submissions, holds, counting, slots_taken, items_pending, items_expert, items_returned, items_accepted,
-           items_rejected, items_not_selected, open_issues, total_annotations, cancelled_annotations, reviews_accepted,
-           reviews_rejected, status, state, is_labeled, reviewed, queue_open from task where id = %s""",
+        """select submissions, holds, counting, slots_taken, items_pending, items_expert, items_returned,
+           items_accepted, items_rejected, items_not_selected, open_issues, total_annotations, cancelled_annotations,
+           reviews_accepted, reviews_rejected, status, state, is_labeled, reviewed, queue_open
+           from task where id = %s""",
         (task_id,),
     ).fetchone()
     assert row is not None

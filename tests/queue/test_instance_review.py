@@ -1,0 +1,135 @@
+"""Reviewing single instances over HTTP: items, batches, issues, rounds, reports of missing labels."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests import world
+from tests.world import ENTITIES, span
+
+THREE = [span("a", 0, 4), span("b", 5, 9, "Place"), span("c", 10, 14)]
+
+
+@pytest.fixture
+def build(db: Any, cast: Any) -> Any:
+    return lambda **settings: world.build(db, cast, config=ENTITIES, preset="manual_qa", **settings)
+
+
+def batch_of(w: Any, person: Any) -> Any:
+    answer = w.next_review(person)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def judge(w: Any, person: Any, batch: Any, verdicts: dict[str, bool], **more: Any) -> Any:
+    by_key = {item["key"]: item["id"] for item in batch["items"]}
+    body = {
+        "revision": batch["annotation"]["revision"],
+        "verdicts": [{"item": by_key[key], "accepted": ok, "reason": "Too wide"} for key, ok in verdicts.items()],
+        **more,
+    }
+    return person.client.post(f"/api/work-items/{batch['reservation']['work_item']}/verdicts/", json=body)
+
+
+def test_each_instance_is_an_item_with_its_class(build: Any) -> None:
+    w = build(tasks=1)
+    w.submit(w.cast.ann1, w.task_ids[0], THREE)
+    batch = batch_of(w, w.cast.rev1)
+    assert [(item["key"], item["class_name"], item["state"]) for item in batch["items"]] == [
+        ("a", "Person", "pending"),
+        ("b", "Place", "pending"),
+        ("c", "Person", "pending"),
+    ]
+    assert all(item["inclusion_probability"] == 1 and item["unit"] == "instance" for item in batch["items"])
+
+
+def test_only_what_was_answered_is_reviewed_again(build: Any) -> None:
+    w = build(tasks=1)
+    annotation = w.submit(w.cast.ann1, w.task_ids[0], THREE).json()
+    batch = batch_of(w, w.cast.rev1)
+    assert judge(w, w.cast.rev1, batch, {"a": True, "b": False}).json()["batch_done"] is False
+    assert w.task(w.task_ids[0])["status"] == "in_review", "the round is not over"
+    assert w.next(w.cast.ann1).status_code == 404
+    assert judge(w, w.cast.rev1, batch, {"c": False}).json()["batch_done"] is True
+    assert w.task(w.task_ids[0])["status"] == "returned"
+
+    back = w.next(w.cast.ann1).json()
+    assert back["reservation"]["returned"] is True
+    issues = w.cast.ann1.client.get(f"/api/tasks/{w.task_ids[0]}/issues/").json()
+    assert len(issues) == 2
+    mended = [THREE[0], span("b", 5, 8, "Place"), span("d", 20, 24)]  # c is deleted, d is new
+    url = f"/api/annotations/{annotation['id']}/"
+    refused = w.cast.ann1.client.patch(url, json={"result": mended, "revision": 1})
+    assert refused.json()["code"] == "issues_open"
+    for issue in issues:
+        assert w.cast.ann2.client.post(f"/api/issues/{issue['id']}/resolve/").status_code == 404
+        assert w.cast.ann1.client.post(f"/api/issues/{issue['id']}/resolve/").json()["is_resolved"] is True
+    assert w.cast.ann1.client.patch(url, json={"result": mended, "revision": 1}).status_code == 200
+
+    again = batch_of(w, w.cast.rev2)
+    states = {item["key"]: (item["state"], item["round"], item["inclusion_rule"]) for item in again["items"]}
+    assert states["a"] == ("accepted", 1, "project"), "approved and untouched: not reviewed again"
+    assert states["b"][:2] == ("pending", 2)
+    assert states["c"][0] == "deleted"
+    assert states["d"] == ("pending", 1, "project")
+    assert judge(w, w.cast.rev2, again, {"b": True, "d": True}).json()["batch_done"] is True
+    assert w.task(w.task_ids[0])["status"] == "completed"
+
+
+def test_an_approved_instance_that_changes_is_reviewed_again(build: Any) -> None:
+    w = build(tasks=1)
+    annotation = w.submit(w.cast.ann1, w.task_ids[0], THREE[:2]).json()
+    judge(w, w.cast.rev1, batch_of(w, w.cast.rev1), {"a": True, "b": True})
+    changed = [span("a", 0, 3), THREE[1]]
+    w.cast.ann1.client.patch(f"/api/annotations/{annotation['id']}/", json={"result": changed})
+    again = batch_of(w, w.cast.rev1)
+    waiting = [item["key"] for item in again["items"] if item["state"] == "pending"]
+    assert waiting == ["a"]
+
+
+def test_a_missing_label_sends_an_approved_task_back(build: Any) -> None:
+    w = build(tasks=1)
+    annotation = w.submit(w.cast.ann1, w.task_ids[0], THREE).json()
+    judge(w, w.cast.rev1, batch_of(w, w.cast.rev1), {"a": True, "b": True, "c": True})
+    assert w.task(w.task_ids[0])["status"] == "completed"
+    report = w.cast.rev1.client.post(
+        f"/api/tasks/{w.task_ids[0]}/missing-labels/",
+        json={"annotation": annotation["id"], "text": "The town at the end", "place": {"start": 30}},
+    )
+    assert report.status_code == 201, report.text
+    assert w.task(w.task_ids[0])["status"] == "returned"
+    assert w.next(w.cast.ann1).json()["reservation"]["returned"] is True
+
+
+def test_an_expert_rejection_is_permanent_and_does_not_block(build: Any, cast: Any) -> None:
+    w = build(tasks=1, review_settings={"expert": {"threshold": 1, "reviewers": [cast.expert.id]}})
+    w.submit(w.cast.ann1, w.task_ids[0], THREE[:2])
+    judge(w, w.cast.rev1, batch_of(w, w.cast.rev1), {"a": True, "b": False})
+    assert w.task(w.task_ids[0])["status"] == "in_review"
+    assert w.next(w.cast.ann1).status_code == 404
+    assert w.next_review(w.cast.rev2).status_code == 404
+    batch = batch_of(w, w.cast.expert)
+    assert batch["reservation"]["kind"] == "expert"
+    judge(w, w.cast.expert, batch, {"b": False})
+    assert w.task(w.task_ids[0])["status"] == "completed"
+
+
+def test_verdicts_are_all_given_or_none(build: Any) -> None:
+    w = build(tasks=1)
+    w.submit(w.cast.ann1, w.task_ids[0], THREE)
+    batch = batch_of(w, w.cast.rev1)
+    ids = [item["id"] for item in batch["items"]]
+    url = f"/api/work-items/{batch['reservation']['work_item']}/verdicts/"
+    body = {"verdicts": [{"item": ids[0], "accepted": True}, {"item": 10**9, "accepted": True}]}
+    assert w.cast.rev1.client.post(url, json=body).status_code == 400
+    assert {item["state"] for item in batch_of(w, w.cast.rev1)["items"]} == {"pending"}
+    assert w.cast.rev2.client.post(url, json={"verdicts": [{"item": ids[0], "accepted": True}]}).status_code == 409
+    stale = {"revision": 7, "verdicts": [{"item": ids[0], "accepted": True}]}
+    assert w.cast.rev1.client.post(url, json=stale).json()["code"] == "stale_revision"
+
+
+def test_whole_annotations_are_not_judged_here(build: Any) -> None:
+    w = build(tasks=1)
+    annotation = w.submit(w.cast.ann1, w.task_ids[0], THREE).json()
+    assert w.review(w.cast.rev1, annotation["id"], True).json()["code"] == "wrong_unit"
