@@ -54,57 +54,13 @@ export type SummaryFigures = Shapes["SummaryFigures"];
 export type WorkingPerson = Shapes["WorkingPerson"];
 export type Attention = Shapes["AttentionShape"];
 
-export interface RowProblem {
-  file: string;
-  row: number | null;
-  field: string;
-  message: string;
-  fix: string;
-}
-
-export interface ImportReport {
-  rows: number;
-  good: number;
-  bad: number;
-  columns: string[];
-  found_formats: Record<string, number>;
-  problems: RowProblem[];
-  annotations: number;
-  predictions: number;
-}
-
-export interface ImportRun {
-  id: number;
-  status: "checking" | "ready" | "in_progress" | "completed" | "failed";
-  report: ImportReport | null;
-  progress: number;
-  total: number;
-  task_count: number;
-  error: string | null;
-}
-
-export type ExportFormat = "JSON" | "JSON_MIN" | "CSV" | "TSV";
-
+export type ImportRun = Shapes["ImportRunShape"];
+export type ImportReport = Shapes["ImportReport"];
+export type ExportRun = Shapes["ExportShape"];
+export type ExportFormat = ExportRun["format"];
+/** What is exported. Saved views are left out: there are none yet, and the server takes no value for them. */
 export interface ExportFilter {
-  task_filter_options?: Partial<
-    Record<"reviewed" | "annotated" | "finished" | "skipped", "only" | "exclude">
-  > & {
-    only_with_annotations?: boolean;
-  };
-  annotation_filter_options?: Partial<Record<"usual" | "ground_truth" | "skipped" | "reviewed", boolean>> & {
-    accepted?: "only";
-  };
+  task_filter_options?: Omit<Shapes["TaskFilterInput"], "view">;
+  annotation_filter_options?: Shapes["AnnotationFilterInput"];
 }
-
-export interface ExportRun {
-  id: number;
-  title: string;
-  status: "created" | "in_progress" | "completed" | "failed";
-  created_at: string;
-  created_by: Person;
-  finished_at: string | null;
-  format: ExportFormat;
-  size: number | null;
-  progress: number;
-  total: number;
-}
+export type NewExport = ExportFilter & Pick<Shapes["ExportInput"], "title" | "format">;

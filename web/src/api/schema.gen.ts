@@ -1768,6 +1768,426 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{id}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Tasks
+         * @description Imports tasks from JSON, from files, or from an address: all of them or none.
+         *
+         *     With `commit_to_project=false` everything is checked and nothing is kept.
+         */
+        post: operations["import_tasks_api_projects__id__import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/imports/{import_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Import
+         * @description An import in Label Studio's shape.
+         */
+        get: operations["get_import_api_projects__id__imports__import_id___get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/import-runs/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start Import
+         * @description Takes files, `{"text": ..., "kind"?: ...}` or `{"url": ...}` and checks them; nothing becomes a task yet.
+         *
+         *     What is small is checked in the answer already; the rest by a job, whose progress the answer to GET tells.
+         */
+        post: operations["start_import_api_projects__id__import_runs__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/import-runs/{run_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Run
+         * @description How far an import is.
+         */
+        get: operations["get_run_api_projects__id__import_runs__run_id___get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Run
+         * @description Forgets an import; if it was not carried out its files go too.
+         */
+        delete: operations["delete_run_api_projects__id__import_runs__run_id___delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/import-runs/{run_id}/commit/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Commit Run
+         * @description Carries out an import that is ready: what is small at once, the rest by a job.
+         */
+        post: operations["commit_run_api_projects__id__import_runs__run_id__commit__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/predictions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Predictions
+         * @description The predictions of a task, or of a whole project.
+         */
+        get: operations["list_predictions_api_predictions__get"];
+        put?: never;
+        /**
+         * Create Prediction
+         * @description Adds a prediction to a task.
+         */
+        post: operations["create_prediction_api_predictions__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/predictions/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Prediction
+         * @description One prediction.
+         */
+        get: operations["get_prediction_api_predictions__id___get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Prediction
+         * @description Deletes a prediction.
+         */
+        delete: operations["delete_prediction_api_predictions__id___delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Prediction
+         * @description Changes a prediction; it stays with its task.
+         */
+        patch: operations["change_prediction_api_predictions__id___patch"];
+        trace?: never;
+    };
+    "/api/projects/{id}/import/predictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Predictions
+         * @description Adds predictions to tasks that are there already: all of them or none.
+         */
+        post: operations["import_predictions_api_projects__id__import_predictions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/model-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Model Versions
+         * @description How many predictions there are of each version of a model.
+         */
+        get: operations["model_versions_api_projects__id__model_versions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Now
+         * @description The project as it is now, streamed. Without `download_all_tasks` only tasks that have annotations.
+         *
+         *     `download_resources` is taken from Label Studio's client and says nothing here: no format comes with its pictures.
+         */
+        get: operations["download_now_api_projects__id__export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/export/formats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Formats
+         * @description The formats in which the project can be exported.
+         */
+        get: operations["list_formats_api_projects__id__export_formats_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/export-preview/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview
+         * @description How many tasks and annotations an export with these filters would hold.
+         */
+        post: operations["preview_api_projects__id__export_preview__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/exports/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Exports
+         * @description The exports that were kept, newest first.
+         */
+        get: operations["list_exports_api_projects__id__exports__get"];
+        put?: never;
+        /**
+         * Create Export
+         * @description Keeps the project as it is now. A small export is finished in the answer already; a large one by a job.
+         */
+        post: operations["create_export_api_projects__id__exports__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Export
+         * @description An export and how far it is.
+         */
+        get: operations["get_export_api_projects__id__exports__export_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Export
+         * @description Deletes an export; what it was made of stays.
+         */
+        delete: operations["delete_export_api_projects__id__exports__export_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/exports/{export_id}/convert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Convert Export
+         * @description Has a kept export written in a further format.
+         */
+        post: operations["convert_export_api_projects__id__exports__export_id__convert_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/exports/{export_id}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Export
+         * @description The file of a kept export, in its own format or in one that it was converted to.
+         */
+        get: operations["download_export_api_projects__id__exports__export_id__download_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/data/upload/{id}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get File
+         * @description A file that belongs to a project: pictures for everybody in it, other files for those who import.
+         */
+        get: operations["get_file_data_upload__id___name__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/file-uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Files
+         * @description The files that were imported into a project; with `ids` some of them, unless all are asked for.
+         *
+         *     `ordering` is `id`, the order in which they came, or `-id`.
+         */
+        get: operations["list_files_api_projects__id__file_uploads_get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Files
+         * @description Deletes the named files, or without names all that no task shows.
+         */
+        delete: operations["delete_files_api_projects__id__file_uploads_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/import/file-upload/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Upload
+         * @description What is known of a file.
+         */
+        get: operations["get_upload_api_import_file_upload__id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Upload
+         * @description Deletes a file that no task shows.
+         */
+        delete: operations["delete_upload_api_import_file_upload__id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1811,6 +2231,22 @@ export interface components {
             total: number;
             /** Skipped */
             skipped: number;
+        };
+        /**
+         * AnnotationFilterInput
+         * @description Which annotations are exported. Without a choice of kinds: all but skipped ones.
+         */
+        AnnotationFilterInput: {
+            /** Usual */
+            usual?: boolean | ("only" | "exclude") | null;
+            /** Ground Truth */
+            ground_truth?: boolean | ("only" | "exclude") | null;
+            /** Skipped */
+            skipped?: boolean | ("only" | "exclude") | null;
+            /** Reviewed */
+            reviewed?: boolean | ("only" | "exclude") | null;
+            /** Accepted */
+            accepted?: boolean | "only" | null;
         };
         /**
          * AnnotationInput
@@ -2207,6 +2643,17 @@ export interface components {
             state: string;
         };
         /**
+         * CommitInput
+         * @description How an import that was checked is carried out.
+         */
+        CommitInput: {
+            /**
+             * Skip Bad Rows
+             * @default false
+             */
+            skip_bad_rows: boolean;
+        };
+        /**
          * ConfigInput
          * @description A labeling configuration.
          */
@@ -2229,6 +2676,41 @@ export interface components {
             data_types: {
                 [key: string]: string;
             };
+        };
+        /**
+         * ConvertAnswer
+         * @description A conversion that has begun.
+         */
+        ConvertAnswer: {
+            /** Export Type */
+            export_type: string;
+            /** Converted Format */
+            converted_format: number;
+        };
+        /**
+         * ConvertInput
+         * @description Into which format an export is converted.
+         */
+        ConvertInput: {
+            /** Export Type */
+            export_type: string;
+        };
+        /**
+         * ConvertedShape
+         * @description An export in a further format.
+         */
+        ConvertedShape: {
+            /** Id */
+            id: number;
+            /** Export Type */
+            export_type: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "created" | "in_progress" | "failed" | "completed";
+            /** Traceback */
+            traceback: string | null;
         };
         /**
          * Counts
@@ -2403,6 +2885,145 @@ export interface components {
             /** Reviewers */
             reviewers: number[];
         };
+        /**
+         * ExportInput
+         * @description An export to make.
+         */
+        ExportInput: {
+            task_filter_options?: components["schemas"]["TaskFilterInput"] | null;
+            annotation_filter_options?: components["schemas"]["AnnotationFilterInput"] | null;
+            /** Title */
+            title?: string | null;
+            serialization_options?: components["schemas"]["SerializationInput"] | null;
+            /**
+             * Format
+             * @default JSON
+             * @enum {string}
+             */
+            format: "JSON" | "JSON_MIN" | "CSV" | "TSV";
+        };
+        /**
+         * ExportShape
+         * @description An export as it was at one moment. `progress` of `total` are tasks, `size` the bytes in its own format.
+         */
+        ExportShape: {
+            /** Id */
+            id: number;
+            /** Title */
+            title: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "created" | "in_progress" | "failed" | "completed";
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "JSON" | "JSON_MIN" | "CSV" | "TSV";
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            created_by: components["schemas"]["PersonShape"] | null;
+            /** Finished At */
+            finished_at: string | null;
+            /** Md5 */
+            md5: string | null;
+            /** Size */
+            size: number | null;
+            /** Progress */
+            progress: number;
+            /** Total */
+            total: number;
+            /** Error */
+            error: string | null;
+            /** Counters */
+            counters: {
+                [key: string]: number;
+            };
+            /** Converted Formats */
+            converted_formats: components["schemas"]["ConvertedShape"][];
+            /** Task Filter Options */
+            task_filter_options: {
+                [key: string]: unknown;
+            };
+            /** Annotation Filter Options */
+            annotation_filter_options: {
+                [key: string]: unknown;
+            };
+            /** Serialization Options */
+            serialization_options: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * FileShape
+         * @description A file that somebody gave. `file` is its place below /data/upload/.
+         */
+        FileShape: {
+            /** Id */
+            id: number;
+            /** File */
+            file: string;
+            /** Size */
+            size: number;
+            /** Name */
+            name: string;
+            /** Content Type */
+            content_type: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * FilesDeleted
+         * @description How many files were deleted.
+         */
+        FilesDeleted: {
+            /** Deleted */
+            deleted: number;
+        };
+        /**
+         * FilesInput
+         * @description Which files are meant.
+         */
+        FilesInput: {
+            /** File Upload Ids */
+            file_upload_ids?: number[] | null;
+        };
+        /**
+         * FilterInput
+         * @description What is exported.
+         */
+        FilterInput: {
+            task_filter_options?: components["schemas"]["TaskFilterInput"] | null;
+            annotation_filter_options?: components["schemas"]["AnnotationFilterInput"] | null;
+        };
+        /**
+         * FormatShape
+         * @description A format in which a project can be exported.
+         */
+        FormatShape: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /** Description */
+            description: string;
+            /** Extension */
+            extension: string;
+            /** Link */
+            link?: string | null;
+            /**
+             * Tags
+             * @default []
+             */
+            tags: string[];
+        };
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
@@ -2497,6 +3118,138 @@ export interface components {
             custom_hotkeys: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * ImportAnswer
+         * @description What an import has made, in Label Studio's words; `task_ids` only where it was asked for.
+         */
+        ImportAnswer: {
+            /** Task Count */
+            task_count: number;
+            /** Annotation Count */
+            annotation_count: number;
+            /** Prediction Count */
+            prediction_count: number;
+            /** Predictions Count */
+            predictions_count: number;
+            /** Duration */
+            duration: number;
+            /** File Upload Ids */
+            file_upload_ids: number[];
+            /** Could Be Tasks List */
+            could_be_tasks_list: boolean;
+            /** Found Formats */
+            found_formats: {
+                [key: string]: number;
+            };
+            /** Data Columns */
+            data_columns: string[];
+            /** Import */
+            import?: number | null;
+            /** Task Ids */
+            task_ids?: number[] | null;
+        };
+        /**
+         * ImportReport
+         * @description What the check of an import has found; the first problems of it.
+         */
+        ImportReport: {
+            /** Rows */
+            rows: number;
+            /** Good */
+            good: number;
+            /** Bad */
+            bad: number;
+            /** Columns */
+            columns: string[];
+            /** Found Formats */
+            found_formats: {
+                [key: string]: number;
+            };
+            /** Problems */
+            problems: components["schemas"]["RowTroubleShape"][];
+            /** Annotations */
+            annotations: number;
+            /** Predictions */
+            predictions: number;
+        };
+        /**
+         * ImportRunShape
+         * @description An import in two steps: checked, then carried out.
+         */
+        ImportRunShape: {
+            /** Id */
+            id: number;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "checking" | "ready" | "in_progress" | "completed" | "failed";
+            report: components["schemas"]["ImportReport"] | null;
+            /** Progress */
+            progress: number;
+            /** Total */
+            total: number;
+            /** Task Count */
+            task_count: number;
+            /** Annotation Count */
+            annotation_count: number;
+            /** Prediction Count */
+            prediction_count: number;
+            /** Error */
+            error: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Finished At */
+            finished_at: string | null;
+        };
+        /**
+         * ImportShape
+         * @description An import in Label Studio's shape.
+         */
+        ImportShape: {
+            /** Id */
+            id: number;
+            /** Project */
+            project: number;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "created" | "in_progress" | "failed" | "completed";
+            /** Task Count */
+            task_count: number;
+            /** Annotation Count */
+            annotation_count: number;
+            /** Prediction Count */
+            prediction_count: number;
+            /** File Upload Ids */
+            file_upload_ids: number[];
+            /** Found Formats */
+            found_formats: {
+                [key: string]: number;
+            };
+            /** Data Columns */
+            data_columns: string[];
+            /** Duration */
+            duration: number;
+            /** Error */
+            error: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Finished At */
+            finished_at: string | null;
         };
         /**
          * Invite
@@ -3088,6 +3841,17 @@ export interface components {
             unique_lock_id: string;
         };
         /**
+         * OnlyId
+         * @description Whether something is exported by its id only.
+         */
+        OnlyId: {
+            /**
+             * Only Id
+             * @default false
+             */
+            only_id: boolean;
+        };
+        /**
          * Organization
          * @description The organization. `token` is that of the standing invitation, empty for those who may not invite.
          */
@@ -3214,6 +3978,32 @@ export interface components {
             expires_at: string;
         };
         /**
+         * PredictionInput
+         * @description What a model says of a task. `result` may be short: an object with the answer by control, or just the answer.
+         */
+        PredictionInput: {
+            /** Task */
+            task?: number | null;
+            /** Result */
+            result?: {
+                [key: string]: unknown;
+            }[] | {
+                [key: string]: unknown;
+            } | string | null;
+            /** Score */
+            score?: number | null;
+            /** Model Version */
+            model_version?: string | null;
+            /** Cluster */
+            cluster?: number | null;
+            /** Neighbors */
+            neighbors?: unknown[] | {
+                [key: string]: unknown;
+            } | null;
+            /** Mislabeling */
+            mislabeling?: number | null;
+        };
+        /**
          * PredictionShape
          * @description What a model says of a task.
          */
@@ -3258,6 +4048,24 @@ export interface components {
             updated_at: string;
             /** Created Ago */
             created_ago: string;
+        };
+        /**
+         * PredictionsMade
+         * @description How many predictions were made.
+         */
+        PredictionsMade: {
+            /** Created */
+            created: number;
+        };
+        /**
+         * PreviewShape
+         * @description How much an export would hold.
+         */
+        PreviewShape: {
+            /** Tasks */
+            tasks: number;
+            /** Annotations */
+            annotations: number;
         };
         /**
          * PreviousShape
@@ -3878,6 +4686,22 @@ export interface components {
             role: components["schemas"]["ProjectRole"];
         };
         /**
+         * RowTroubleShape
+         * @description What is wrong with a row of a file.
+         */
+        RowTroubleShape: {
+            /** File */
+            file: string;
+            /** Row */
+            row: number | null;
+            /** Field */
+            field: string;
+            /** Message */
+            message: string;
+            /** Fix */
+            fix: string;
+        };
+        /**
          * Selection
          * @description Tasks of a project: some, or all but some.
          */
@@ -3894,6 +4718,19 @@ export interface components {
              * @default []
              */
             excluded: number[];
+        };
+        /**
+         * SerializationInput
+         * @description How much of everything is exported; what is not named comes as ids.
+         */
+        SerializationInput: {
+            drafts?: components["schemas"]["OnlyId"] | null;
+            predictions?: components["schemas"]["OnlyId"] | null;
+            annotations__completed_by?: components["schemas"]["OnlyId"] | null;
+            /** Include Annotation History */
+            include_annotation_history?: false | null;
+            /** Interpolate Key Frames */
+            interpolate_key_frames?: false | null;
         };
         /**
          * SetUp
@@ -4048,6 +4885,24 @@ export interface components {
             labeled: number;
             /** Reviewed */
             reviewed: number;
+        };
+        /**
+         * TaskFilterInput
+         * @description Which tasks are exported.
+         */
+        TaskFilterInput: {
+            /** Reviewed */
+            reviewed?: ("only" | "exclude") | null;
+            /** Annotated */
+            annotated?: ("only" | "exclude") | null;
+            /** Finished */
+            finished?: ("only" | "exclude") | null;
+            /** Skipped */
+            skipped?: ("only" | "exclude") | null;
+            /** Only With Annotations */
+            only_with_annotations?: boolean | null;
+            /** View */
+            view?: null;
         };
         /**
          * TaskInput
@@ -8065,12 +8920,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A table */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/csv": string;
+                };
             };
             /** @description Validation Error */
             422: {
@@ -8610,6 +9467,918 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SummaryFigures"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    import_tasks_api_projects__id__import_post: {
+        parameters: {
+            query?: {
+                commit_to_project?: boolean;
+                return_task_ids?: boolean;
+                preannotated_from_fields?: string[] | null;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": unknown[] | Record<string, never>;
+                "multipart/form-data": {
+                    files?: string[];
+                };
+                "application/x-www-form-urlencoded": {
+                    url?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_import_api_projects__id__imports__import_id___get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                import_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    start_import_api_projects__id__import_runs__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": unknown[] | Record<string, never>;
+                "multipart/form-data": {
+                    files?: string[];
+                };
+                "application/x-www-form-urlencoded": {
+                    url?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRunShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_run_api_projects__id__import_runs__run_id___get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                run_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRunShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_run_api_projects__id__import_runs__run_id___delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                run_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    commit_run_api_projects__id__import_runs__run_id__commit__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                run_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRunShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_predictions_api_predictions__get: {
+        parameters: {
+            query?: {
+                task?: number | null;
+                project?: number | null;
+                task__project?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PredictionShape"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_prediction_api_predictions__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PredictionInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PredictionShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_prediction_api_predictions__id___get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PredictionShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_prediction_api_predictions__id___delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_prediction_api_predictions__id___patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PredictionInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PredictionShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    import_predictions_api_projects__id__import_predictions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PredictionInput"][];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PredictionsMade"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    model_versions_api_projects__id__model_versions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: number;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    download_now_api_projects__id__export_get: {
+        parameters: {
+            query?: {
+                export_type?: string;
+                download_all_tasks?: boolean;
+                download_resources?: boolean | null;
+                ids?: string[] | null;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_formats_api_projects__id__export_formats_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormatShape"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    preview_api_projects__id__export_preview__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilterInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_exports_api_projects__id__exports__get: {
+        parameters: {
+            query?: {
+                ordering?: "created_at" | "-created_at" | "id" | "-id";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportShape"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_export_api_projects__id__exports__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_export_api_projects__id__exports__export_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                export_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_export_api_projects__id__exports__export_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                export_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    convert_export_api_projects__id__exports__export_id__convert_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                export_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConvertInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConvertAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    download_export_api_projects__id__exports__export_id__download_get: {
+        parameters: {
+            query?: {
+                exportType?: string | null;
+            };
+            header?: never;
+            path: {
+                id: number;
+                export_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_file_data_upload__id___name__get: {
+        parameters: {
+            query?: never;
+            header?: {
+                range?: string | null;
+                "if-none-match"?: string | null;
+            };
+            path: {
+                id: number;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_files_api_projects__id__file_uploads_get: {
+        parameters: {
+            query?: {
+                all?: boolean;
+                ids?: string[] | null;
+                ordering?: string | null;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileShape"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_files_api_projects__id__file_uploads_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["FilesInput"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilesDeleted"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_upload_api_import_file_upload__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_upload_api_import_file_upload__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {

@@ -1,7 +1,8 @@
 /** Everything the page reads and writes about data going in and out. */
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "../api/client";
-import type { ExportFilter, ExportFormat, ExportRun, ImportRun } from "../api/contract";
+import type { ExportFilter, ExportRun, ImportRun, NewExport } from "../api/contract";
+import { body, server } from "../api/server";
 import { upload } from "../api/upload";
 
 const POLL_MS = 700;
@@ -12,31 +13,32 @@ export type Source =
   | { kind: "text"; text: string }
   | { kind: "url"; url: string };
 
-function runsPath(project: number): string {
-  return `/api/projects/${project}/import-runs/`;
-}
-
 /** Sends the data to be checked; nothing becomes a task yet. */
 export function startImport(
   project: number,
   source: Source,
   onProgress: (share: number) => void,
 ): Promise<ImportRun> {
+  // The body is a form or JSON, which the generated calls cannot say: its type is the answer's only.
+  const path = `/api/projects/${project}/import-runs/`;
   if (source.kind === "files") {
     const form = new FormData();
     for (const file of source.files) form.append("files", file, file.name);
-    return upload<ImportRun>(runsPath(project), form, onProgress);
+    return upload<ImportRun>(path, form, onProgress);
   }
-  return api.post<ImportRun>(
-    runsPath(project),
-    source.kind === "text" ? { text: source.text } : { url: source.url },
-  );
+  return api.post<ImportRun>(path, source.kind === "text" ? { text: source.text } : { url: source.url });
 }
 
 export function importRunQuery(project: number, run: number) {
   return queryOptions({
     queryKey: ["project", project, "import-run", run],
-    queryFn: ({ signal }) => api.get<ImportRun>(`${runsPath(project)}${run}/`, {}, signal),
+    queryFn: ({ signal }): Promise<ImportRun> =>
+      body(
+        server.GET("/api/projects/{id}/import-runs/{run_id}/", {
+          params: { path: { id: project, run_id: run } },
+          signal,
+        }),
+      ),
     refetchInterval: ({ state }) =>
       state.data?.status === "checking" || state.data?.status === "in_progress" ? POLL_MS : false,
   });
@@ -47,17 +49,30 @@ export function useImportActions(project: number) {
   const keep = (run: ImportRun) => client.setQueryData(importRunQuery(project, run.id).queryKey, run);
   const commit = useMutation({
     mutationFn: ({ run, skip }: { run: number; skip: boolean }) =>
-      api.post<ImportRun>(`${runsPath(project)}${run}/commit/`, { skip_bad_rows: skip }),
+      body(
+        server.POST("/api/projects/{id}/import-runs/{run_id}/commit/", {
+          params: { path: { id: project, run_id: run } },
+          body: { skip_bad_rows: skip },
+        }),
+      ),
     onSuccess: keep,
   });
-  const discard = useMutation({ mutationFn: (run: number) => api.delete(`${runsPath(project)}${run}/`) });
+  const discard = useMutation({
+    mutationFn: (run: number) =>
+      body(
+        server.DELETE("/api/projects/{id}/import-runs/{run_id}/", {
+          params: { path: { id: project, run_id: run } },
+        }),
+      ),
+  });
   return { commit, discard, keep };
 }
 
 export function exportsQuery(project: number) {
   return queryOptions({
     queryKey: ["project", project, "exports"],
-    queryFn: ({ signal }) => api.get<ExportRun[]>(`/api/projects/${project}/exports/`, {}, signal),
+    queryFn: ({ signal }) =>
+      body(server.GET("/api/projects/{id}/exports/", { params: { path: { id: project } }, signal })),
     refetchInterval: ({ state }) =>
       state.data?.some((run) => run.status === "created" || run.status === "in_progress") ? POLL_MS : false,
   });
@@ -66,25 +81,32 @@ export function exportsQuery(project: number) {
 export function exportPreviewQuery(project: number, filter: ExportFilter) {
   return queryOptions({
     queryKey: ["project", project, "export-preview", filter],
-    queryFn: () =>
-      api.post<{ tasks: number; annotations: number }>(`/api/projects/${project}/export-preview/`, filter),
+    queryFn: ({ signal }) =>
+      body(
+        server.POST("/api/projects/{id}/export-preview/", {
+          params: { path: { id: project } },
+          body: filter,
+          signal,
+        }),
+      ),
   });
-}
-
-export interface NewExport extends ExportFilter {
-  title: string;
-  format: ExportFormat;
 }
 
 export function useExportActions(project: number) {
   const client = useQueryClient();
   const onSuccess = () => client.invalidateQueries({ queryKey: exportsQuery(project).queryKey });
   const create = useMutation({
-    mutationFn: (wanted: NewExport) => api.post<ExportRun>(`/api/projects/${project}/exports/`, wanted),
+    mutationFn: (wanted: NewExport) =>
+      body(server.POST("/api/projects/{id}/exports/", { params: { path: { id: project } }, body: wanted })),
     onSuccess,
   });
   const remove = useMutation({
-    mutationFn: (run: number) => api.delete(`/api/projects/${project}/exports/${run}`),
+    mutationFn: (run: number) =>
+      body(
+        server.DELETE("/api/projects/{id}/exports/{export_id}", {
+          params: { path: { id: project, export_id: run } },
+        }),
+      ),
     onSuccess,
   });
   return { create, remove };

@@ -25,11 +25,12 @@ export function missingFields(schema: LabelSchema, item: Item): string[] {
   return [...wanted].filter((field) => !(field in item));
 }
 
-/** Fields of the item that could stand in for a missing one: texts that the interface does not use yet. */
+/** Fields of the item that could stand in for a missing one: texts that the interface does not use yet, longest first. */
 export function candidates(schema: LabelSchema, item: Item): string[] {
   const used = new Set(schema.objects.map((object) => object.field));
   return Object.entries(item)
-    .filter(([field, value]) => typeof value === "string" && !used.has(field))
+    .filter((entry): entry is [string, string] => typeof entry[1] === "string" && !used.has(entry[0]))
+    .sort(([, one], [, other]) => other.length - one.length)
     .map(([field]) => field);
 }
 
