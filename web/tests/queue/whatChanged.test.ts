@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { createEditor, type LsResultItem, parseConfig } from "../../src/editor";
+import { whatChanged } from "../../src/queue/whatChanged";
+
+const CONFIG = `<View>
+  <Labels name="entity" toName="text"><Label value="Person"/><Label value="Place"/></Labels>
+  <Text name="text" value="$text"/>
+  <Choices name="mood" toName="text"><Choice value="Good"/><Choice value="Bad"/></Choices>
+  <RectangleLabels name="thing" toName="photo"><Label value="Car"/></RectangleLabels>
+  <Image name="photo" value="$image"/>
+</View>`;
+const DATA = { text: "Lena lives in Leiden", image: "/a.png" };
+
+function regions(...result: LsResultItem[]) {
+  const parsed = parseConfig(CONFIG);
+  if (!parsed.ok) throw new Error("The configuration is sound.");
+  return createEditor({ schema: parsed.schema, data: DATA, result, mode: "readonly" }).state().regions;
+}
+
+function span(id: string, start: number, end: number, label: string): LsResultItem {
+  return { id, from_name: "entity", to_name: "text", type: "labels", value: { start, end, labels: [label] } };
+}
+
+function mood(id: string, choice: string): LsResultItem {
+  return { id, from_name: "mood", to_name: "text", type: "choices", value: { choices: [choice] } };
+}
+
+function box(id: string, x: number, width: number): LsResultItem {
+  return {
+    id,
+    from_name: "thing",
+    to_name: "photo",
+    type: "rectanglelabels",
+    original_width: 1000,
+    original_height: 500,
+    value: { x, y: 10, width, height: 20, rotation: 0, rectanglelabels: ["Car"] },
+  };
+}
+
+const changes = (before: LsResultItem[], after: LsResultItem[]) =>
+  whatChanged(regions(...before), regions(...after), () => DATA.text).map(({ differences, id, kind }) => ({
+    id,
+    kind,
+    differences,
+  }));
+
+describe("what changed", () => {
+  it("is nothing between equal results", () => {
+    expect(changes([span("a", 0, 4, "Person")], [span("a", 0, 4, "Person")])).toEqual([]);
+  });
+
+  it("names what was added and what is gone", () => {
+    expect(changes([span("a", 0, 4, "Person")], [span("b", 14, 20, "Place")])).toEqual([
+      { id: "b", kind: "added", differences: [] },
+      { id: "a", kind: "removed", differences: [] },
+    ]);
+  });
+
+  it("shows spans by their text and labels by their names", () => {
+    expect(changes([span("a", 0, 3, "Place")], [span("a", 0, 4, "Person")])).toEqual([
+      {
+        id: "a",
+        kind: "changed",
+        differences: [
+          { name: "Label", before: "Place", after: "Person" },
+          { name: "Text", before: "Len", after: "Lena" },
+        ],
+      },
+    ]);
+  });
+
+  it("tells boxes in pixels", () => {
+    expect(changes([box("a", 10, 20)], [box("a", 10, 25)])).toEqual([
+      { id: "a", kind: "changed", differences: [{ name: "Width", before: "200 px", after: "250 px" }] },
+    ]);
+  });
+
+  it("takes an answer about the whole item for the same one under another id", () => {
+    expect(changes([mood("a", "Good")], [mood("b", "Bad")])).toEqual([
+      { id: "b", kind: "changed", differences: [{ name: "mood", before: "Good", after: "Bad" }] },
+    ]);
+  });
+});
