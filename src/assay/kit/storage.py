@@ -18,6 +18,7 @@ from obstore.store import LocalStore
 from assay.kit.config import config
 
 CHUNK = 1 << 20
+BUFFER = 5 << 20
 LONGEST_WORD = 60
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
@@ -32,7 +33,14 @@ class Storage:
 
     def put(self, path: str, content: bytes | Iterable[bytes]) -> None:
         """Writes a file whole or not at all. `content` may be a generator: if it raises, nothing is left."""
-        obstore.put(self._store, path, content if isinstance(content, bytes) else iter(content))
+        if isinstance(content, bytes):
+            obstore.put(self._store, path, content)
+            return
+        # Pushed piece by piece: a generator that obstore pulled from could not itself read from the storage.
+        writer = obstore.open_writer(self._store, path, buffer_size=BUFFER)
+        for piece in content:
+            writer.write(piece)
+        writer.close()
 
     def stream(self, path: str, start: int = 0, end: int | None = None) -> Iterator[bytes]:
         """The bytes from `start` up to and without `end`, in pieces; nothing is held in memory but one of them."""
