@@ -51,6 +51,7 @@ def examine(settings: Config, host: str, port: int) -> Iterator[Finding]:
 
 
 def python_version(version: tuple[int, ...]) -> Finding:
+    """Whether this Python is new enough."""
     found = ".".join(str(part) for part in version)
     if version[:2] < OLDEST_PYTHON:
         oldest = ".".join(str(part) for part in OLDEST_PYTHON)
@@ -59,6 +60,7 @@ def python_version(version: tuple[int, ...]) -> Finding:
 
 
 def data_folder(path: Path) -> Finding:
+    """Whether the data folder can be used, and only by this user."""
     where = str(path.absolute())
     if not path.exists():
         above = next(parent for parent in path.absolute().parents if parent.exists())
@@ -75,6 +77,7 @@ def data_folder(path: Path) -> Finding:
 
 
 def free_space(free: int, path: Path) -> Finding:
+    """Whether there is room for the database to work."""
     fact = f"{free / 1024**3:.1f} GB free"
     if free < LEAST_FREE_BYTES:
         return Finding("Disk", fact, f"Make room on the disk of {path.absolute()}; the database stops when it is full.")
@@ -82,6 +85,7 @@ def free_space(free: int, path: Path) -> Finding:
 
 
 def secret(settings: Config) -> Finding:
+    """Whether there is a secret key, and whether it is one."""
     path = settings.data_dir / FILE_NAME
     if not settings.secret_key and not path.exists():
         return Finding("Secret key", "will be made at the first start")
@@ -98,12 +102,14 @@ def secret(settings: Config) -> Finding:
 
 
 def built_page(index: Path) -> Finding:
+    """Whether the page is there to be served."""
     if not index.is_file():
         return Finding("Web page", "not built", "Run `make build`, or install the released package.")
     return Finding("Web page", "built")
 
 
 def port_is_free(host: str, port: int) -> Finding:
+    """Whether a server could listen here."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -139,6 +145,7 @@ def database(settings: Config) -> Iterator[Finding]:
 
 
 def database_version(version: int, embedded: bool) -> Finding:
+    """Whether the database is new enough."""
     fact = f"PostgreSQL {version // 10000}.{version % 10000}{', embedded' if embedded else ''}"
     if version // 10000 < OLDEST_POSTGRES:
         return Finding("Database", fact, f"Use PostgreSQL {OLDEST_POSTGRES} or newer.")
@@ -146,6 +153,7 @@ def database_version(version: int, embedded: bool) -> Finding:
 
 
 def schema(is_current: Callable[[str], bool], url: str) -> Finding:
+    """Whether the tables are those of this version."""
     if not is_current(url):
         return Finding(
             "Schema", "not that of this version", "Start `assay serve` once; it brings the schema up to date."

@@ -40,6 +40,7 @@ async def paging(
     page: Annotated[int, Query(ge=1, le=2**31, description="Number of the page, from 1.")] = 1,
     page_size: Annotated[int, Query(ge=1, le=LARGEST_PAGE, description="Rows on a page.")] = 30,
 ) -> Paging:
+    """The page that a request asks for, from its query."""
     return Paging(request, page, page_size)
 
 

@@ -8,7 +8,9 @@ from typing import Any
 
 from assay.access.rules.people import display_name, initials
 from assay.annotations import queries
-from assay.kit.db import Connection, records
+from assay.kit.db import Connection
+from assay.queue.queries import shown as shown_queries
+from assay.reviews.queries import reviews_of_annotations
 
 ALL = None  # as `viewer_id`: somebody who may see everybody's work
 
@@ -17,9 +19,7 @@ def people(db: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     """Names and initials by id."""
     if not ids:
         return {}
-    found = records(
-        db, "select id, email, first_name, last_name, username from account where id = any(%s)", (list(ids),)
-    )
+    found = shown_queries.names(db, ids)
     return {row["id"]: {**row, "initials": _initials(row), "avatar": None} for row in found}
 
 
@@ -62,21 +62,7 @@ def tasks(
     expanded: bool = True,
 ) -> list[dict[str, Any]]:
     """Tasks in the order given. With a `viewer_id` only that person's annotations are in the answer."""
-    rows = {
-        row["id"]: row
-        for row in records(
-            db,
-            """select t.id, t.inner_id, u.data, t.meta, t.created_at, t.updated_at, t.updated_by, t.is_labeled,
-                 t.overlap, t.allow_skip, t.project_id as project, t.total_annotations, t.cancelled_annotations,
-                 t.total_predictions, t.comment_count, t.unresolved_comment_count, t.last_comment_updated_at,
-                 t.reviewed, t.reviewed_at, t.completed_at, t.reviews_accepted, t.reviews_rejected, t.status, t.state,
-                 u.media, u.title, f.name as file_upload, exists (
-                   select 1 from draft d where d.task_id = t.id and d.account_id = %s) as draft_exists
-               from task t join data_unit u on u.id = t.data_unit_id left join upload f on f.id = u.upload_id
-               where t.id = any(%s)""",
-            (drafts_of, list(task_ids)),
-        )
-    }
+    rows = {row["id"]: row for row in shown_queries.tasks(db, task_ids, drafts_of)}
     ids = [task_id for task_id in task_ids if task_id in rows]
     with_annotations = [i for i in ids if rows[i]["total_annotations"] or rows[i]["cancelled_annotations"]]
     with_predictions = [i for i in ids if rows[i]["total_predictions"]]
@@ -139,33 +125,7 @@ def _flags(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def participants(db: Connection, task_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     """Who annotates and who reviews each task: assigned or at work, done or not, with the verdicts that stand."""
-    found = records(
-        db,
-        """select task_id, part, p.account_id, bool_or(done) as done, max(verdict) as verdict, c.first_name,
-             c.last_name, c.email from (
-             select task_id, 'annotators' as part, account_id, is_done as done, null::text as verdict
-             from assignment where task_id = any(%(tasks)s) and type = 'AN'
-             union all
-             select task_id, 'reviewers', account_id, is_done, null
-             from assignment where task_id = any(%(tasks)s) and type = 'RE'
-             union all
-             select w.task_id, 'annotators', w.holder_id, w.state = 'done' or w.returned, a.verdict
-             from work_item w left join annotation a on a.id = w.annotation_id
-             where w.task_id = any(%(tasks)s) and w.kind = 'annotate' and not w.prefetched
-             union all
-             select a.task_id, 'annotators', a.author_id, true, a.verdict
-             from annotation a where a.task_id = any(%(tasks)s) and a.author_id is not null
-             union all
-             select v.task_id, 'reviewers', v.reviewer_id, true, v.kind
-             from verdict v where v.task_id = any(%(tasks)s) and v.withdrawn_at is null and v.reviewer_id is not null
-             union all
-             select w.task_id, 'reviewers', w.holder_id, false, null
-             from work_item w where w.task_id = any(%(tasks)s) and w.kind <> 'annotate' and w.state = 'held') p
-           join account c on c.id = p.account_id
-           group by task_id, part, p.account_id, c.first_name, c.last_name, c.email
-           order by task_id, part, p.account_id""",
-        {"tasks": list(task_ids)},
-    )
+    found = shown_queries.participants(db, task_ids)
     answer: dict[int, dict[str, Any]] = {}
     for row in found:
         lists = answer.setdefault(row["task_id"], {"annotators": [], "reviewers": []})
@@ -189,13 +149,7 @@ def reviews(db: Connection, annotation_ids: Sequence[int]) -> dict[int, list[dic
     """The verdicts that stand on some annotations, oldest first."""
     if not annotation_ids:
         return {}
-    found = records(
-        db,
-        """select annotation_id, id, reviewer_id as created_by, kind <> 'reject' as accepted, kind, reject_action,
-             reason, round, created_at
-           from verdict where annotation_id = any(%s) and withdrawn_at is null order by id""",
-        (list(annotation_ids),),
-    )
+    found = reviews_of_annotations(db, annotation_ids)
     answer: dict[int, list[dict[str, Any]]] = {}
     for row in found:
         answer.setdefault(row.pop("annotation_id"), []).append(row)

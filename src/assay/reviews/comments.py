@@ -13,8 +13,8 @@ from assay.annotations import queries as annotation_queries
 from assay.history.service import record
 from assay.kit.db import Connection
 from assay.kit.errors import BadInput, NotThere
-from assay.reviews import comment_queries as queries
-from assay.reviews.comment_queries import CommentRow
+from assay.reviews.queries import comments as queries
+from assay.reviews.queries.comments import CommentRow
 from assay.tasks import queries as tasks
 
 # What a comment points to, and how it is classified.

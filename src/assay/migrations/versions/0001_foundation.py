@@ -16,6 +16,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    """Makes all tables, ours and those of the job queue."""
     connection = op.get_bind()
     sql = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
     connection.execute(text(sql.replace(":", r"\:")))

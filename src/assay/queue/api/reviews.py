@@ -7,10 +7,8 @@ from typing import Annotated, Any
 from fastapi import Query, Response
 
 from assay.access.deps import Context, Ctx
-from assay.access.queries import VISIBLE_PROJECTS
 from assay.access.rules.permissions import Permission
 from assay.annotations import queries as annotation_queries
-from assay.kit.db import composed, values
 from assay.kit.errors import BadInput, NotAllowed, NotThere
 from assay.kit.http import Id, QueryId, Routes, no_content
 from assay.projects.queries import workflow_of
@@ -168,12 +166,7 @@ def list_reviews(
     elif annotation__task__project is not None:
         projects = [ctx.project(annotation__task__project, Permission.ANNOTATIONS_VIEW_ALL).id]
     else:
-        actor = ctx.require(Permission.PROJECT_VIEW)
-        projects = values(
-            ctx.db,
-            composed("select id from", VISIBLE_PROJECTS, "v where v.role in ('OW', 'AD', 'MA')"),
-            actor.viewer,
-        )
+        projects, _ = ctx.projects(Permission.REVIEW_CHANGE_ANY)
     newest_first = bool(ordering and ordering.startswith("-"))
     found = reviews.verdicts(ctx.db, project_ids=projects, annotation_id=annotation, newest_first=newest_first)
     return [_shape(ctx, row, with_result=False) for row in found]

@@ -16,8 +16,8 @@ from assay.annotations import queries as annotation_queries
 from assay.kit.errors import BadInput, NotThere
 from assay.kit.http import Id, QueryId, Routes
 from assay.kit.paging import Pages
-from assay.reviews import annotation_history
-from assay.reviews.annotation_history import Span
+from assay.reviews.queries import history
+from assay.reviews.queries.history import Span
 
 router = Routes(tags=["history"])
 
@@ -70,14 +70,14 @@ def list_history(
         raise BadInput.field("annotation", "is missing.", "Give the id of an annotation.")
     place = ctx.annotation(annotation, Permission.HISTORY_VIEW)
     _check_own(ctx, place.author_id, place.project.allows(Permission.ANNOTATIONS_VIEW_ALL))
-    return annotation_history.of_annotation(ctx.db, annotation, newest_first=ordering.startswith("-"))
+    return history.of_annotation(ctx.db, annotation, newest_first=ordering.startswith("-"))
 
 
 @router.get("/api/annotation-history/{id}/", response_model=HistoryShape)
 def get_history(ctx: Context, id: Id) -> Any:
     """One thing that happened to an annotation."""
     project = ctx.part("event", id, Permission.HISTORY_VIEW)
-    found = annotation_history.entry(ctx.db, id)
+    found = history.entry(ctx.db, id)
     if found is None:
         raise NotThere()
     annotation = annotation_queries.get(ctx.db, found["annotation_id"])
@@ -97,5 +97,5 @@ def list_project_history(
     """What happened to the annotations of a project, page by page, oldest first."""
     ctx.project(id, Permission.ANNOTATIONS_VIEW_ALL)
     span = Span(created_at_from, created_at_to)
-    count, found = annotation_history.of_project(ctx.db, id, span, limit=page.size, offset=page.offset)
+    count, found = history.of_project(ctx.db, id, span, limit=page.size, offset=page.offset)
     return page.page(count, found)

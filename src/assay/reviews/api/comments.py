@@ -20,9 +20,9 @@ from assay.access.rules.permissions import Permission
 from assay.annotations import queries as annotation_queries
 from assay.kit.errors import BadInput, NotAllowed, NotThere
 from assay.kit.http import LARGEST_ID, Id, QueryId, Routes, comma_ids, no_content
-from assay.reviews import comment_queries as queries
 from assay.reviews import comments
-from assay.reviews.comment_queries import LARGEST_LIST, ORDERS, CommentRow, Wanted
+from assay.reviews.queries import comments as queries
+from assay.reviews.queries.comments import LARGEST_LIST, ORDERS, CommentRow, Wanted
 
 router = Routes(tags=["comments"], forms=True)
 

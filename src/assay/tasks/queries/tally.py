@@ -39,6 +39,7 @@ MOVE = (
 
 
 def moved(project_id: int, moves: Mapping[str, int]) -> dict[str, int]:
+    """The parameters of `MOVE`: by how much each counter changes, on a shard drawn by lot."""
     shard = random.randrange(SHARDS)
     return {f"add_{name}": moves.get(name, 0) for name in COUNTERS} | {"tally_project": project_id, "shard": shard}
 
