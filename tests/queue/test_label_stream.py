@@ -94,6 +94,14 @@ def test_a_skip_taken_back_is_the_same_annotation(build: Any) -> None:
     assert (task["total_annotations"], task["cancelled_annotations"], task["is_labeled"]) == (1, 0, True)
 
 
+def test_a_task_skipped_twice_is_skipped_once(build: Any) -> None:
+    w = build(tasks=1, skip_queue="REQUEUE_FOR_ME")
+    for _ in range(2):
+        task_id = w.next(w.cast.ann1).json()["id"]
+        assert w.submit(w.cast.ann1, task_id, [], was_cancelled=True).status_code == 201
+    assert w.task(task_id)["cancelled_annotations"] == 1
+
+
 def test_skip_may_be_forbidden_and_may_need_a_comment(build: Any) -> None:
     w = build(tasks=1, show_skip_button=False)
     assert w.submit(w.cast.ann1, w.task_ids[0], [], was_cancelled=True).json()["code"] == "skip_not_allowed"

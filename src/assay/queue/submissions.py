@@ -72,6 +72,11 @@ def submit(db: Connection, workflow: Workflow, given: Submission, *, at: datetim
     if earlier is not None:
         _write_revision(db, workflow, task, earlier, given.result, given.actor_id, at=at, change=_change(given))
         return earlier.id
+    skipped = next((annotation for annotation in mine if annotation.was_cancelled), None)
+    if given.was_cancelled and skipped is not None:
+        queries.take_slot(db, task.project_id, task.id, given.author_id, annotation_id=skipped.id, skipped=True)
+        tasks.settle(db, task, workflow, at=at, by=given.actor_id)
+        return skipped.id
     if given.was_cancelled and slot is not None and slot.returned:
         raise BadInput("Returned work cannot be skipped; mend it, or leave a comment and postpone it.")
     _check_overlap(db, workflow, task, slot, mine, given)
