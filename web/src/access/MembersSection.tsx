@@ -1,6 +1,5 @@
-import { ActionIcon, Button, Menu, Select, TextInput } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
-import { IconDots, IconSearch } from "@tabler/icons-react";
+import { ActionIcon, Button, Menu, Select } from "@mantine/core";
+import { IconDots } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Membership, OrganizationRole } from "../api/contract";
@@ -8,6 +7,7 @@ import { Confirm } from "../kit/Confirm";
 import { Empty, Failure } from "../kit/Notice";
 import { counted } from "../kit/numbers";
 import { PersonBadge } from "../kit/PersonBadge";
+import { SearchField } from "../kit/SearchField";
 import tables from "../kit/Table.module.css";
 import { ago, day } from "../kit/times";
 import { BoneRows } from "../kit/Waiting";
@@ -16,7 +16,6 @@ import classes from "./OrganizationPage.module.css";
 import { MEMBERS_PER_PAGE, membershipsQuery, useMembershipActions } from "./queries";
 import { ROLES, roleName, rolesGivenBy } from "./roles";
 
-const TYPING_PAUSE_MS = 250;
 const FILTER_ROLES: OrganizationRole[] = ["OW", "AD", "MA", "RE", "AN", "DI"];
 
 export function MembersSection() {
@@ -25,11 +24,10 @@ export function MembersSection() {
   const [search, setSearch] = useState("");
   const [role, setRole] = useState<OrganizationRole | "">("");
   const [page, setPage] = useState(1);
-  const [asked] = useDebouncedValue(search, TYPING_PAUSE_MS);
-  const members = useQuery(membershipsQuery(organization, { search: asked, role, page }));
+  const members = useQuery(membershipsQuery(organization, { search, role, page }));
   const { changeRole, remove } = useMembershipActions(organization);
   const [leaving, setLeaving] = useState<Membership | null>(null);
-  const narrowed = asked !== "" || role !== "";
+  const narrowed = search !== "" || role !== "";
   const rows = members.data?.results ?? [];
   const total = members.data?.count ?? 0;
 
@@ -39,17 +37,15 @@ export function MembersSection() {
         <h2>Members</h2>
         <span className={tables.muted}>{members.data && counted(total, "person", "people")}</span>
         <span className={classes.grow} />
-        <TextInput
-          size="xs"
-          className={classes.search}
-          placeholder="Name or e-mail"
-          aria-label="Search members"
-          leftSection={<IconSearch size={14} aria-hidden />}
+        <SearchField
           value={search}
-          onChange={(event) => {
-            setSearch(event.currentTarget.value);
+          onChange={(text) => {
+            setSearch(text);
             setPage(1);
           }}
+          placeholder="Name or e-mail"
+          label="Search members"
+          width={260}
         />
         <Select
           size="xs"

@@ -1,20 +1,17 @@
-import { Button, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
-import { IconPlus, IconSearch } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
 import { useMay } from "../access/me";
 import { Empty, Failure } from "../kit/Notice";
 import { counted } from "../kit/numbers";
 import { PageTop } from "../kit/PageTop";
+import { SearchField } from "../kit/SearchField";
 import tables from "../kit/Table.module.css";
 import { BoneRows } from "../kit/Waiting";
 import { ProjectRow } from "./ProjectRow";
 import classes from "./ProjectsPage.module.css";
 import { PROJECTS_PER_PAGE, projectsQuery } from "./queries";
-
-const TYPING_PAUSE_MS = 250;
 
 /** All projects this person can see, with what waits for them in each. */
 export function ProjectsPage() {
@@ -30,7 +27,13 @@ export function ProjectsPage() {
     <>
       <PageTop title="Projects">{mayCreate && <NewProjectButton />}</PageTop>
       <div className={classes.bar}>
-        <SearchField value={search} onChange={(text) => void goTo({ search: text || undefined })} />
+        <SearchField
+          value={search}
+          onChange={(text) => void goTo({ search: text || undefined })}
+          placeholder="Search by name"
+          label="Search projects by name"
+          width={280}
+        />
         <span className={tables.muted}>{projects.data && total > 0 && counted(total, "project")}</span>
       </div>
       <div className={classes.body}>
@@ -102,25 +105,6 @@ function NewProjectButton() {
     >
       New project
     </Button>
-  );
-}
-
-function SearchField({ value, onChange }: { value: string; onChange: (text: string) => void }) {
-  const [text, setText] = useState(value);
-  const tell = useDebouncedCallback(onChange, TYPING_PAUSE_MS);
-  return (
-    <TextInput
-      size="xs"
-      className={classes.search}
-      placeholder="Search by name"
-      aria-label="Search projects by name"
-      leftSection={<IconSearch size={14} aria-hidden />}
-      value={text}
-      onChange={(event) => {
-        setText(event.currentTarget.value);
-        tell(event.currentTarget.value);
-      }}
-    />
   );
 }
 

@@ -1,12 +1,12 @@
-import { ActionIcon, Button, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
+import { ActionIcon, Button } from "@mantine/core";
 import { IconRefresh, IconSearch, IconUpload } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useRef } from "react";
 import type { TaskStatus } from "../api/contract";
 import { type Command, useCommands } from "../kit/commands";
 import { Empty, Failure } from "../kit/Notice";
+import { SearchField } from "../kit/SearchField";
 import { BoneRows } from "../kit/Waiting";
 import { mayIn, useProject } from "../projects/queries";
 import { figuresQuery, taskRowsQuery } from "./queries";
@@ -15,8 +15,6 @@ import { withSortToggled, withStatusToggled } from "./search";
 import { TaskFooter } from "./TaskFooter";
 import classes from "./TasksPage.module.css";
 import { TaskTable } from "./TaskTable";
-
-const TYPING_PAUSE_MS = 250;
 
 /** All tasks of a project: search, filter, order, open. */
 export function TasksPage() {
@@ -46,8 +44,7 @@ export function TasksPage() {
       <div className={classes.bar}>
         <StatusFilter chosen={filter.status} figures={figures.data} onToggle={toggleStatus} onAll={clear} />
         <span className={classes.space} />
-        <SearchField
-          key={filter.search === undefined ? "empty" : "filled"}
+        <TaskSearchField
           value={filter.search ?? ""}
           onChange={(text) => change({ search: text || undefined })}
         />
@@ -122,9 +119,8 @@ export function TasksPage() {
   );
 }
 
-function SearchField({ value, onChange }: { value: string; onChange: (text: string) => void }) {
-  const [text, setText] = useState(value);
-  const tell = useDebouncedCallback(onChange, TYPING_PAUSE_MS);
+/** The search, reached with a key from anywhere on the page. */
+function TaskSearchField({ value, onChange }: { value: string; onChange: (text: string) => void }) {
   const input = useRef<HTMLInputElement>(null);
   const commands = useMemo<Command[]>(
     () => [
@@ -141,19 +137,13 @@ function SearchField({ value, onChange }: { value: string; onChange: (text: stri
   );
   useCommands("task-search", commands);
   return (
-    <TextInput
+    <SearchField
       ref={input}
-      size="xs"
-      className={classes.search}
+      value={value}
+      onChange={onChange}
       placeholder="Search in the data, or an ID"
-      aria-label="Search tasks"
-      leftSection={<IconSearch size={14} aria-hidden />}
-      value={text}
-      onChange={(event) => {
-        setText(event.currentTarget.value);
-        tell(event.currentTarget.value);
-      }}
-      onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
+      label="Search tasks"
+      width={230}
     />
   );
 }
