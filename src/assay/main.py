@@ -24,7 +24,7 @@ from assay.projects import api as projects
 from assay.projects import jobs as project_jobs
 from assay.queue import api as queue
 from assay.queue import jobs as queue_jobs
-from assay.queue import on_project
+from assay.queue import on_departure, on_project
 from assay.reviews import api as reviews
 from assay.tasks import api as tasks
 
@@ -82,6 +82,9 @@ FEATURES = (queue, access, projects, tasks, reviews, datamanager, insights, exch
 JOBS = (exchange_jobs, project_jobs, queue_jobs)
 
 subscribe("project.changed", on_project.changed)
+subscribe("project_member.removed", on_departure.left_project)
+subscribe("membership.removed", on_departure.left_organization)
+subscribe("membership.role_changed", on_departure.left_organization)
 
 
 def create_app(

@@ -52,7 +52,7 @@ from assay.queue.queries.walk import (
     reserve,
     save_cursor,
 )
-from assay.queue.queries.work import Work, history, work
+from assay.queue.queries.work import Work, history, in_hands_of, projects_held_in, work
 
 __all__ = [
     "START",
@@ -81,6 +81,7 @@ __all__ = [
     "hold_again",
     "hold_assigned",
     "hold_batch",
+    "in_hands_of",
     "is_assigned",
     "my_skipped",
     "next_assigned",
@@ -90,6 +91,7 @@ __all__ = [
     "open_batch",
     "place",
     "postpone",
+    "projects_held_in",
     "projects_with_expired",
     "release_waiting",
     "reserve",

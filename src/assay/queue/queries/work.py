@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from assay.kit.db import Connection, columns, one, records
+from assay.kit.db import Connection, columns, many, one, records, values
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +58,24 @@ def history(db: Connection, project_id: int, account_id: int, limit: int = 200) 
         (account_id, project_id, limit),
     )
     return found[::-1]
+
+
+def in_hands_of(db: Connection, project_id: int, account_id: int) -> list[Work]:
+    """Everything that a person holds in a project, in the order of the tasks."""
+    return many(
+        db,
+        Work,
+        f"""select {WORK} from work_item where holder_id = %s and project_id = %s and state = 'held'
+            order by task_id, id""",
+        (account_id, project_id),
+    )
+
+
+def projects_held_in(db: Connection, account_id: int, organization_id: int | None) -> list[int]:
+    """The projects of an organization in which a person holds something."""
+    return values(
+        db,
+        """select distinct w.project_id from work_item w join project p on p.id = w.project_id
+           where w.holder_id = %s and w.state = 'held' and p.organization_id = %s""",
+        (account_id, organization_id),
+    )

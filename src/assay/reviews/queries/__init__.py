@@ -1,6 +1,14 @@
 """Reading and writing review items, verdicts and issues."""
 
-from assay.reviews.queries.issues import drop_issues_of, issue, issues, open_issue, resolve_issue, unresolved
+from assay.reviews.queries.issues import (
+    close_issues,
+    drop_issues_of,
+    issue,
+    issues,
+    open_issue,
+    resolve_issue,
+    unresolved,
+)
 from assay.reviews.queries.items import (
     ItemRow,
     add_item,
@@ -32,6 +40,7 @@ __all__ = [
     "VerdictRow",
     "add_item",
     "batch_waits",
+    "close_issues",
     "drop_issues_of",
     "insert_verdict",
     "issue",

@@ -86,3 +86,13 @@ def unresolved(db: Connection, annotation_id: int) -> int:
 def drop_issues_of(db: Connection, verdict_id: int) -> None:
     """A withdrawn verdict has no issue."""
     run(db, "delete from issue where verdict_id = %s", (verdict_id,))
+
+
+def close_issues(db: Connection, annotation_id: int, by: int | None, at: datetime) -> None:
+    """Issues of work that nobody will mend: they stay in the history as closed."""
+    run(
+        db,
+        """update issue set is_resolved = true, resolved_by = %s, resolved_at = %s
+           where annotation_id = %s and not is_resolved""",
+        (by, at, annotation_id),
+    )

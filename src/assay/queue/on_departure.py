@@ -1,0 +1,79 @@
+"""What becomes of the work in the hands of somebody who leaves a project or the organization.
+
+Nothing may stay reserved for a person who will never come back: slots and batches return to the queue, and work that
+was sent back to them is passed on to somebody else (MQA A.21 U8).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from assay.access.rules.permissions import Role
+from assay.annotations import queries as annotation_queries
+from assay.history.service import Event
+from assay.kit.db import Connection, now
+from assay.projects import queries as projects
+from assay.projects.rules.workflow import Workflow
+from assay.queue import queries, reservations
+from assay.queue.queries import Work
+from assay.reviews import queries as reviews
+from assay.reviews.rules import ItemState
+from assay.tasks import queries as task_queries
+from assay.tasks import service as tasks
+
+
+def left_project(db: Connection, event: Event) -> None:
+    """Somebody is not a member of a project any more."""
+    if event.project_id is not None:
+        _empty_hands(db, event.project_id, int(event.payload["user"]), event.actor_id)
+
+
+def left_organization(db: Connection, event: Event) -> None:
+    """Somebody is not in the organization any more, or deactivated."""
+    if event.action == "membership.role_changed" and event.payload.get("to") != Role.DEACTIVATED:
+        return
+    account_id = int(event.payload["user"])
+    for project_id in queries.projects_held_in(db, account_id, event.organization_id):
+        _empty_hands(db, project_id, account_id, event.actor_id)
+
+
+def _empty_hands(db: Connection, project_id: int, account_id: int, by: int | None) -> None:
+    workflow = projects.workflow(db, project_id)
+    if workflow is None:
+        return
+    at = now(db)
+    for work in queries.in_hands_of(db, project_id, account_id):
+        if work.kind != "annotate":
+            task_queries.lock(db, work.task_id)
+            queries.free_batch(db, work.id)
+        elif work.returned:
+            _pass_on(db, workflow, work, account_id, by, at)
+        else:
+            reservations.release(db, workflow, work.task_id, account_id, by=by or account_id, at=at)
+
+
+def _pass_on(db: Connection, workflow: Workflow, work: Work, account_id: int, by: int | None, at: datetime) -> None:
+    """Opens the slot of returned work for somebody else; what was said of it stays."""
+    task = task_queries.lock(db, work.task_id)
+    if task is None:
+        return
+    for annotation in annotation_queries.of_person(db, work.task_id, account_id):
+        waiting = [row for row in reviews.items(db, annotation.id) if row.state == ItemState.RETURNED]
+        if not waiting and not reviews.unresolved(db, annotation.id):
+            continue
+        for item in waiting:
+            reviews.write_outcome(
+                db,
+                item.id,
+                state=ItemState.PASSED_ON,
+                rejections=item.rejections,
+                round=item.round,
+                work_item_id=None,
+                at=at,
+            )
+        reviews.close_issues(db, annotation.id, by, at)
+        annotation_queries.set_verdict(
+            db, annotation.id, "passed_on", counts=False, action="rejected", actor_id=by or account_id, at=at
+        )
+    queries.settle_slot(db, work.task_id, account_id)
+    tasks.settle(db, task, workflow, at=at, by=by)
