@@ -183,7 +183,8 @@ def set_import(
     run(
         db,
         """update import_run set status = %(status)s, report = coalesce(%(report)s, report), error = %(error)s,
-             options = coalesce(%(options)s, options), total = coalesce(%(total)s, total), progress = 0,
+             options = coalesce(%(options)s, options), total = coalesce(%(total)s, total),
+             progress = case when %(status)s in ('completed', 'ready') then coalesce(%(total)s, total, 0) else 0 end,
              task_count = %(tasks)s, annotation_count = %(annotations)s, prediction_count = %(predictions)s,
              updated_at = clock_timestamp(),
              finished_at = case when %(status)s in ('completed', 'failed') then clock_timestamp() end

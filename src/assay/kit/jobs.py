@@ -16,6 +16,7 @@ from assay.kit.db import Connection, Database
 app = App(connector=SyncPsycopgConnector(conninfo=""))
 
 STALLED_SECONDS = 30
+GRACE_SECONDS = 3
 _database: Database | None = None
 
 
@@ -47,7 +48,7 @@ async def retry_stalled(context: JobContext, timestamp: int) -> None:
 
 
 def run_worker(url: str, concurrency: int = 2) -> None:
-    """Works on jobs until SIGTERM or SIGINT; the job in hand is finished."""
+    """Works on jobs until SIGTERM or SIGINT. Jobs in hand may end within seconds; longer ones start again elsewhere."""
     connector = PsycopgConnector(conninfo=url, min_size=1, max_size=concurrency + 2)
     found = Database(url, size=2 * concurrency + 1)
     use(found)
@@ -59,7 +60,7 @@ def run_worker(url: str, concurrency: int = 2) -> None:
                 listen_notify=True,
                 delete_jobs="successful",
                 install_signal_handlers=True,
-                shutdown_graceful_timeout=8,
+                shutdown_graceful_timeout=GRACE_SECONDS,
                 stalled_worker_timeout=STALLED_SECONDS,
             )
     finally:
