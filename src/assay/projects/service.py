@@ -249,7 +249,11 @@ def _new_configuration(db: Connection, row: ProjectRow, config: Any, problems: l
     for data in queries.some_data(db, row.id):
         found = labeling.check_data(schema, data)
         if found:
-            problems.extend(replace(problem, field="label_config") for problem in found[:3])
+            # About a field of the data until here, about the configuration from now on: the message has to name both.
+            problems.extend(
+                replace(problem, field="label_config", message=f"{problem.field} of a task {problem.message}")
+                for problem in found[:3]
+            )
             return None
     if row.schema is not None:
         old = labeling.schema_from_json(row.schema)
