@@ -7,6 +7,7 @@ itself. The children are this module run as a program: `python -m assay.server w
 from __future__ import annotations
 
 import errno
+import hashlib
 import http.client
 import os
 import signal
@@ -19,12 +20,13 @@ from types import FrameType
 
 import psycopg
 
+from assay.access.queries import installation
 from assay.kit.config import Config, config
 from assay.kit.db import OLDEST_POSTGRES, migrate
 from assay.kit.embedded import Embedded
 from assay.kit.embedded import start as start_embedded
 from assay.kit.processes import Program, Supervisor, end_with_parent, python
-from assay.kit.secrets import secret_key
+from assay.kit.secrets import SecretError, secret_key
 
 # Set in the children of a server that runs the embedded database: they hold it too, so that they can finish what they
 # do when the parent is killed.
@@ -70,8 +72,9 @@ def serve(
     """
     with leaving_in_order(), listening(serving.host, serving.port) as listener:
         with database(settings) as reachable:
-            secret_key(reachable.data_dir, reachable.secret_key)
+            secret = secret_key(reachable.data_dir, reachable.secret_key)
             migrate(reachable.database_url)
+            check_secret(reachable.database_url, secret)
             prepare(reachable)
             address = listener.getsockname()
             supervisor = Supervisor(_programs(reachable, serving, listener, settings), report)
@@ -79,6 +82,21 @@ def serve(
                 is_ready=lambda: answers(address),
                 when_ready=lambda: announce(web_address(serving.host, address[1]), reachable),
                 before_end=listener.close,
+            )
+
+
+def check_secret(url: str, secret: str) -> None:
+    """Raises SecretError when the database was set up by servers with another secret.
+
+    The database keeps a fingerprint of the first secret that it met: with another one every token would be refused by
+    one server and accepted by the other.
+    """
+    mark = hashlib.sha256(b"fingerprint of " + secret.encode()).hexdigest()[:32]
+    with psycopg.connect(url) as connection:
+        if installation.secret_mark(connection, mark) != mark:
+            raise SecretError(
+                "This database is used by servers with another secret key. Copy their secret.key into the data folder,"
+                " or set ASSAY_SECRET_KEY to the same value on all of them."
             )
 
 

@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,9 @@ from typing import Any
 
 import psutil
 import pytest
+
+from assay.kit.secrets import SecretError
+from assay.server import check_secret
 
 ASSAY = [sys.executable, "-m", "assay.cli"]
 PASSWORD = "three quiet harbours"
@@ -216,3 +219,11 @@ def test_a_worker_runs_beside_a_server_and_keeps_the_database(tmp_path: Path) ->
             worker.terminate()
             worker.wait(timeout=30)
     assert not database_runs(tmp_path)
+
+
+def test_servers_with_another_secret_may_not_share_a_database(make_database: Callable[[str], str]) -> None:
+    url = make_database("secrets")
+    check_secret(url, "one secret")
+    check_secret(url, "one secret")
+    with pytest.raises(SecretError, match="another secret key"):
+        check_secret(url, "another secret")

@@ -23,3 +23,11 @@ def first_organization(connection: Connection) -> int | None:
 def lock(connection: Connection) -> None:
     """Waits until nobody else sets the installation up; held until the end of the transaction."""
     db.run(connection, "select pg_advisory_xact_lock(%s)", (_SET_UP_LOCK,))
+
+
+def secret_mark(connection: Connection, mine: str) -> str:
+    """The fingerprint of the secret that servers of this database share; the first to ask sets it."""
+    found: str = db.value(
+        connection, "update installation set secret_check = coalesce(secret_check, %s) returning secret_check", (mine,)
+    )
+    return found
