@@ -20,6 +20,9 @@ export function authorId({ completed_by }: Pick<Annotation, "completed_by">): nu
   return isPerson(completed_by) ? completed_by.id : completed_by;
 }
 
+/** Stands for people whom the person at the page may not know. */
+const NOBODY: Named = { id: 0, name: "Somebody", initials: "–", isMe: false };
+
 /** Names by id, from everybody that an item and its comments mention. */
 export function peopleOf(
   me: Person,
@@ -34,7 +37,7 @@ export function peopleOf(
     if (isPerson(person)) known.set(person.id, named(person));
   }
   known.set(me.id, { ...named(me), isMe: true });
-  return (id) => known.get(id ?? 0) ?? { id: id ?? 0, name: "Somebody", initials: "–", isMe: false };
+  return (id) => known.get(id ?? 0) ?? NOBODY;
 }
 
 function named(person: Person): Named {

@@ -42,6 +42,9 @@ export type Editor = ReturnType<typeof createEditor>;
 
 const TEXT_SIZES = { least: 12, usual: 16, most: 28, step: 2 } as const;
 
+/** The size that was chosen last; it outlives the item, because eyes do not change with it. */
+let textSize: number = TEXT_SIZES.usual;
+
 /** The box that was copied last; it outlives the item so that it can be pasted into the next one. */
 let clipboard: (Region & { readonly shape: BoxShape }) | null = null;
 
@@ -65,7 +68,7 @@ export function createEditor(options: EditorOptions) {
     verdicts: new Map(),
     solo: false,
     focused: null,
-    textSize: TEXT_SIZES.usual,
+    textSize,
     canUndo: false,
     canRedo: false,
   }));
@@ -297,7 +300,9 @@ export function createEditor(options: EditorOptions) {
     setSolo: (solo: boolean): void => setState({ solo }),
     setTextSize(step: 1 | -1): void {
       const size = state().textSize + step * TEXT_SIZES.step;
-      if (size >= TEXT_SIZES.least && size <= TEXT_SIZES.most) setState({ textSize: size });
+      if (size < TEXT_SIZES.least || size > TEXT_SIZES.most) return;
+      textSize = size;
+      setState({ textSize });
     },
     setFocused: (focused: string | null): void => setState({ focused }),
 

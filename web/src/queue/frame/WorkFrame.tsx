@@ -1,5 +1,9 @@
+import { IconCloudOff } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { useConnection } from "../../api/connection";
 import { EditorSurface } from "../../editor";
+import { counted } from "../../kit/numbers";
+import { useOutbox } from "../outbox/outbox";
 import type { Work } from "../work/work";
 import { EditorKeys } from "./editorCommands";
 import classes from "./frame.module.css";
@@ -30,7 +34,7 @@ export function WorkFrame({ bar, children, left, right, strips, top }: Props) {
   );
 }
 
-/** The item itself. `shown` is another editor that lies over it for reading, such as an older revision. */
+/** The item itself, with the keys of its editor. */
 export function WorkCanvas({ work }: { work: Pick<Work, "key" | "editor"> }) {
   return (
     <>
@@ -40,8 +44,24 @@ export function WorkCanvas({ work }: { work: Pick<Work, "key" | "editor"> }) {
   );
 }
 
-/** The frame while the first item is on its way: bars and panes stay where they will be. */
+/** The place of an item that is on its way; without the server it says what it waits for. */
 export function CanvasBones() {
+  const online = useConnection((connection) => connection.online);
+  const waiting = useOutbox((state) => state.waiting.length);
+  if (!online) {
+    return (
+      <section className={classes.blank} role="status">
+        <IconCloudOff size={32} stroke={1.5} color="var(--warn)" aria-hidden />
+        <h2>Waiting for the server</h2>
+        <p>
+          {waiting > 0
+            ? `${counted(waiting, "decision")} of yours ${waiting === 1 ? "is" : "are"} kept in this browser and sent as soon as the server answers. `
+            : ""}
+          The next item appears then by itself.
+        </p>
+      </section>
+    );
+  }
   return (
     <div className={classes.bones} aria-busy="true">
       <span className="visually-hidden" role="status">

@@ -1,14 +1,16 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { useStore } from "zustand";
 import type { Person } from "../../api/contract";
 import type { Editor } from "../../editor";
-import { Comments, useCommentCount } from "../panes/Comments";
+import { Comments } from "../panes/Comments";
 import { HistoryPanel } from "../panes/HistoryPanel";
 import { InstancesPane, useInstanceCount } from "../panes/InstancesPane";
 import { IssuesPanel } from "../panes/IssuesPanel";
 import { type PaneTab, SidePane } from "../panes/SidePane";
-import type { People } from "../people";
-import type { CommentPlace } from "../queries";
-import type { Revision } from "../shapes";
+import { peopleOf } from "../people";
+import { type CommentPlace, commentsQuery } from "../queries";
+import type { Comment, Revision } from "../shapes";
 import type { Work } from "../work/work";
 
 interface Props {
@@ -16,7 +18,6 @@ interface Props {
   /** What is on the canvas: the work, or an older revision of it. */
   shown: Editor;
   me: Person;
-  people: People;
   tab: string;
   onTab: (tab: string) => void;
   openIssues: number | null;
@@ -26,6 +27,8 @@ interface Props {
   /** Whether it can be commented on; predictions cannot. */
   talks?: boolean;
 }
+
+const NO_COMMENTS: Comment[] = [];
 
 /** What was labelled, what was said about it, and what happened to it. */
 export function LabelPane(props: Props) {
@@ -46,7 +49,16 @@ export function LabelPane(props: Props) {
   const instances = useInstanceCount(shown);
   const annotation = work.annotation?.id ?? null;
   const place: CommentPlace | null = annotation !== null ? { annotation } : draft !== null ? { draft } : null;
-  const comments = useCommentCount(place);
+  const comments = useQuery(commentsQuery(place)).data ?? NO_COMMENTS;
+  const known = useMemo(
+    () =>
+      peopleOf(
+        me,
+        work.task,
+        comments.map(({ created_by }) => created_by),
+      ),
+    [me, work.task, comments],
+  );
   const tabs: PaneTab[] = [
     {
       id: "instances",
@@ -57,7 +69,7 @@ export function LabelPane(props: Props) {
     {
       id: "comments",
       title: "Comments",
-      count: comments,
+      count: comments.length,
       scrolls: true,
       content: (
         <Comments
@@ -83,7 +95,7 @@ export function LabelPane(props: Props) {
         <HistoryPanel
           annotation={annotation}
           current={work.annotation?.revision ?? null}
-          people={people}
+          people={known}
           onOpen={onRevision}
         />
       ),
@@ -95,7 +107,7 @@ export function LabelPane(props: Props) {
       title: "Issues",
       count: openIssues,
       scrolls: true,
-      content: <IssuesPanel task={work.task.id} people={people} />,
+      content: <IssuesPanel task={work.task.id} people={known} />,
     });
   }
   const offered = talks ? tabs : tabs.filter(({ id }) => id === "instances");

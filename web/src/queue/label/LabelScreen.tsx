@@ -75,9 +75,14 @@ export function LabelScreen({ project, schema }: { project: Project; schema: Lab
       );
       if (isOpened) return reopened(stream, desk, parcel, delivered);
       if (parcel.kind !== "postpone") {
+        const seconds = done.watch.seconds() - (done.annotation?.lead_time ?? 0);
         follow(stream, parcel, delivered);
-        setTally(addToTally(tallyKey, done.watch.seconds() - (done.annotation?.lead_time ?? 0)));
+        delivered.then(
+          () => setTally(addToTally(tallyKey, seconds)),
+          () => undefined,
+        );
       }
+      setTab("instances");
       stream.advance();
     },
     [client, desk, isOpened, stream, tallyKey],
@@ -113,7 +118,7 @@ export function LabelScreen({ project, schema }: { project: Project; schema: Lab
       top={
         <PageTop
           plain
-          crumbs={[<ProjectCrumb key="project" project={project} />, "Label"]}
+          crumbs={[<ProjectCrumb key="project" project={project} />, ...(work ? ["Label"] : [])]}
           title={title}
           documentTitle={`${title} · Label · ${project.title}`}
           marks={work && <WorkMark kind={work.kind} />}
@@ -154,7 +159,6 @@ export function LabelScreen({ project, schema }: { project: Project; schema: Lab
             work={work}
             shown={reading?.editor ?? work.editor}
             me={me}
-            people={people}
             tab={hasIssues && tab === "instances" ? "issues" : tab}
             onTab={setTab}
             openIssues={hasIssues ? openIssues(issues.data) : null}

@@ -53,7 +53,9 @@ export function openRefused(desk: LabelDesk, task: TaskDetail, refusal: Refusal)
   const found = task.annotations.find(({ id }) => id === refusal.parcel.annotation) ?? null;
   const annotation = asSeen(found, refusal);
   const work = openWork({ ...desk, task, annotation, mode: "annotate", refusal });
-  return { ...work, kind: kindOf(annotation), reservation: null, prediction: null };
+  const { parent_prediction } = refusal.parcel.body;
+  const prediction = task.predictions.find(({ id }) => id === parent_prediction) ?? null;
+  return { ...work, kind: kindOf(annotation), reservation: null, prediction };
 }
 
 /** The rejected annotation of a task that came back to its author. */

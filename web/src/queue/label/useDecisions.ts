@@ -55,12 +55,13 @@ const SUBMIT = {
 } as const;
 
 export function useDecisions(scene: Scene): Decisions {
-  const { desk, group, mayPostpone, openIssues, project, sent, showComments, work } = scene;
+  const { desk, group, openIssues, project, sent, showComments, work } = scene;
   const [attempted, setAttempted] = useState<string | null>(null);
   const [said, setSaid] = useState("");
   const [sending, setSending] = useState<string | null>(null);
   const waiting = useRef<(() => void) | null>(null);
   const blocked = work ? reasonAgainst(work, openIssues) : null;
+  const mayPostpone = scene.mayPostpone && blocked === null;
   const maySkip =
     work?.kind === "new" &&
     project.show_skip_button &&

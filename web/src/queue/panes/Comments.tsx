@@ -113,8 +113,3 @@ export function Comments({
 function authorOf({ created_by }: { created_by: { id: number } | number | null }): number | null {
   return typeof created_by === "number" ? created_by : (created_by?.id ?? null);
 }
-
-/** How many comments a place has, for the title of a tab. */
-export function useCommentCount(place: CommentPlace | null): number {
-  return useQuery(commentsQuery(place)).data?.length ?? 0;
-}

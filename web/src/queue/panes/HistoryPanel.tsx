@@ -52,13 +52,14 @@ export function HistoryPanel({ annotation, current, onOpen, people }: Props) {
         {entries.map((entry) => {
           const words = HISTORY_WORDS[entry.action];
           const person = people(entry.created_by);
-          const isOlder = entry.revision !== null && entry.revision !== current;
+          const isOlder = words.writes && entry.revision !== null && entry.revision !== current;
           return (
             <li key={entry.id} className={classes.entry}>
               <PersonBadge id={person.id} name={person.name} initials={person.initials} size="s" />
               <div className={classes.commentBody}>
                 <div className={classes.entryHead}>
-                  <b>{called(person)}</b> {words.said} {words.status && <StatusMark status={words.status} />}
+                  <b>{person.id !== 0 || !words.status ? called(person) : "A reviewer"}</b> {words.said}{" "}
+                  {words.status && <StatusMark status={words.status} />}
                   <time
                     className={classes.hint}
                     dateTime={entry.created_at}
@@ -78,7 +79,12 @@ export function HistoryPanel({ annotation, current, onOpen, people }: Props) {
                     <span className={classes.hint}>{duration(entry.lead_time)}</span>
                   )}
                   {isOlder && (
-                    <Button size="compact-xs" variant="subtle" onClick={() => open.mutate(entry)}>
+                    <Button
+                      size="compact-xs"
+                      variant="subtle"
+                      className={classes.flush}
+                      onClick={() => open.mutate(entry)}
+                    >
                       Show revision {entry.revision}
                     </Button>
                   )}

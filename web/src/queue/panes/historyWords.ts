@@ -6,15 +6,17 @@ interface Words {
   said: string;
   /** Shown as a mark with the status's icon and colour. */
   status?: StatusName;
+  /** It wrote a new revision. */
+  writes?: boolean;
 }
 
 export const HISTORY_WORDS: Readonly<Record<HistoryAction, Words>> = {
-  imported: { said: "imported it" },
-  submitted: { said: "submitted it" },
-  updated: { said: "changed it" },
-  skipped: { said: "skipped it" },
+  imported: { said: "imported it", writes: true },
+  submitted: { said: "submitted it", writes: true },
+  updated: { said: "changed it", writes: true },
+  skipped: { said: "skipped it", writes: true },
   accepted: { said: "", status: "accepted" },
   rejected: { said: "", status: "rejected" },
-  fixed_and_accepted: { said: "", status: "fixed" },
+  fixed_and_accepted: { said: "", status: "fixed", writes: true },
   deleted_review: { said: "took the verdict back" },
 };

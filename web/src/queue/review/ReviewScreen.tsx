@@ -60,10 +60,12 @@ export function ReviewScreen({ project, schema }: { project: Project; schema: La
   const given = useCallback(
     ({ delivered, parcel, verdict, work: judged }: Given) => {
       delivered.then(
-        () => refresh(client, parcel),
+        () => {
+          refresh(client, parcel);
+          setSitting(noteVerdict(key, verdict.accepted));
+        },
         () => undefined,
       );
-      setSitting(noteVerdict(key, verdict.accepted));
       if (isOpened) return reopened(stream, desk, judged, delivered);
       follow(stream, judged, delivered);
       stream.advance();
@@ -92,7 +94,7 @@ export function ReviewScreen({ project, schema }: { project: Project; schema: La
       top={
         <PageTop
           plain
-          crumbs={[<ProjectCrumb key="project" project={project} />, "Review"]}
+          crumbs={[<ProjectCrumb key="project" project={project} />, ...(work ? ["Review"] : [])]}
           title={title}
           documentTitle={`${title} · Review · ${project.title}`}
           marks={work && <StatusMark status={work.task.status} />}

@@ -159,6 +159,8 @@ export class Stream<W extends Work, Item, Step> {
   }
 
   private async loadPath(): Promise<void> {
+    // Decisions on their way belong to the path as well.
+    await this.source.settled();
     try {
       this.state.setState({ path: await this.source.path() });
     } catch {

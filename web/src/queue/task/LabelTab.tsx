@@ -79,7 +79,6 @@ export function LabelTab(props: Props) {
         work={work}
         shown={reading?.editor ?? work.editor}
         me={me}
-        people={people}
         tab={pane}
         onTab={setPane}
         openIssues={null}

@@ -22,7 +22,6 @@ export function ReadTab({ actions, frame, me, path, people, work }: TaskTabProps
         work={work}
         shown={reading?.editor ?? work.editor}
         me={me}
-        people={people}
         tab={pane}
         onTab={setPane}
         openIssues={null}
