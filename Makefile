@@ -38,7 +38,7 @@ check: .venv/.dev web/node_modules/.package-lock.json ## Check format, style, ty
 	$(BIN)/mypy
 	$(NPM) run lint
 	$(NPM) run types
-	$(BIN)/pytest tests/test_architecture.py
+	$(BIN)/pytest tests/test_architecture.py tests/test_docs.py
 	@$(BIN)/assay openapi | cmp -s - $(SERVER_API) || { echo "$(SERVER_API) is stale: run make api"; exit 1; }
 	@fresh=$$(mktemp) && $(NPM) exec -- openapi-typescript $(abspath $(SERVER_API)) -o $$fresh >/dev/null \
 		&& cmp -s $$fresh $(CLIENT_API); same=$$?; rm -f $$fresh; \
