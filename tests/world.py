@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,8 +71,16 @@ class World:
         return self.cast.manager.client.get(f"/api/projects/{self.project_id}/").json()
 
 
-def build(db: Connection, cast: Cast, *, tasks: int = 3, config: str = SENTIMENT, **settings: Any) -> World:
-    """A published project of the manager with texts to label; everybody of the cast is a member."""
+def build(
+    db: Connection,
+    cast: Cast,
+    *,
+    tasks: int = 3,
+    data: Sequence[Mapping[str, object]] = (),
+    config: str = SENTIMENT,
+    **settings: Any,
+) -> World:
+    """A published project of the manager with `data`, or texts, to label; everybody of the cast is a member."""
     review_settings = settings.pop("review_settings", {})
     made = cast.manager.client.post(
         "/api/projects/",
@@ -80,10 +89,8 @@ def build(db: Connection, cast: Cast, *, tasks: int = 3, config: str = SENTIMENT
     assert made.status_code == 201, made.text
     project_id = made.json()["id"]
     ids = []
-    for number in range(tasks):
-        answer = cast.manager.client.post(
-            "/api/tasks/", json={"project": project_id, "data": {"text": f"Text number {number} " + "x" * 60}}
-        )
+    for row in data or [{"text": f"Text number {number} " + "x" * 60} for number in range(tasks)]:
+        answer = cast.manager.client.post("/api/tasks/", json={"project": project_id, "data": row})
         assert answer.status_code == 201, answer.text
         ids.append(answer.json()["id"])
     published = cast.manager.client.patch(f"/api/projects/{project_id}/", json={"is_published": True})

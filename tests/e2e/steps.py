@@ -1,0 +1,57 @@
+"""Steps that several journeys have in common, each as a person takes it: by what the page says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from playwright.sync_api import Page, expect
+
+
+def name_project(page: Page, title: str) -> None:
+    """The first step of a new project."""
+    expect(page.get_by_role("heading", name="What is the project called?")).to_be_visible()
+    page.get_by_role("textbox", name="Name").fill(title)
+    page.get_by_role("button", name="Create and continue").click()
+
+
+def import_text(page: Page, lines: Sequence[str]) -> None:
+    """The second one: one item for each line."""
+    page.get_by_text("Paste", exact=True).click()
+    page.get_by_role("textbox", name="Text").fill("\n".join(lines))
+    page.get_by_role("button", name="Check the data").click()
+    page.get_by_role("button", name=f"Import {len(lines)} tasks").click()
+    expect(page.get_by_text(f"{len(lines)} tasks imported.")).to_be_visible()
+    page.get_by_role("button", name="Continue", exact=True).click()
+
+
+def use_template(page: Page, title: str) -> None:
+    """The third one; the preview is left on the screen."""
+    page.get_by_role("button", name=title).first.click()
+
+
+def invitation(page: Page, role: str) -> str:
+    """The fourth one, for one role; the link to send."""
+    again = page.get_by_role("button", name="Make another link")
+    if again.is_visible():
+        again.click()
+    page.get_by_role("combobox", name="Role").click()
+    page.get_by_role("option", name=role, exact=True).click()
+    page.get_by_role("button", name="Make invitation link").click()
+    return page.get_by_label("Invitation link").input_value()
+
+
+def publish(page: Page, overlap: int = 1) -> None:
+    """The last one."""
+    page.get_by_label("Annotations per task").fill(str(overlap))
+    page.get_by_role("button", name="Publish", exact=True).click()
+
+
+def join(page: Page, link: str, first_name: str, last_name: str, email: str) -> None:
+    """Somebody new follows an invitation."""
+    page.goto(link)
+    page.get_by_label("First name").fill(first_name)
+    page.get_by_label("Last name").fill(last_name)
+    page.get_by_label("E-mail").fill(email)
+    page.get_by_role("textbox", name="Password").fill("words that nobody guesses")
+    page.get_by_role("button", name="Create account and join").click()
+    expect(page.get_by_role("heading", name="Projects", level=1)).to_be_visible()
