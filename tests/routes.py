@@ -71,6 +71,7 @@ def addresses(db: Connection, w: World) -> dict[str, int | str]:
     comment = manager.post("/api/comments/", json={"annotation": annotation, "text": "So?"}).json()["id"]
     role = manager.post("/api/projects/roles/", json={"project": w.project_id, "user": w.cast.ann2.id, "role": "AR"})
     history = manager.get("/api/annotation-history/", params={"annotation": annotation}).json()
+    prediction = manager.post("/api/predictions/", json={"task": w.task_ids[0], "result": choice()})
     issue = db.execute(
         "insert into issue (project_id, task_id, annotation_id, kind) values (%s, %s, %s, 'missing_label')"
         " returning id",
@@ -108,6 +109,8 @@ def addresses(db: Connection, w: World) -> dict[str, int | str]:
         "/api/invites/{id}": manager.post("/api/invites/", json={"role": "AN"}).json()["id"],
         "/api/workspaces/{id}": manager.post("/api/workspaces/", json={"title": "Shared"}).json()["id"],
         "/api/fsm/entities/{entity}/{id}": w.task_ids[0],
+        "/api/predictions/{id}": prediction.json()["id"],
+        "/data/upload/{id}": w.project_id,
         "/api/import/file-upload/{id}": upload[0],
         "entity": "task",
         "task_id": w.task_ids[0],

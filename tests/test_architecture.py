@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import pytest
@@ -115,6 +115,7 @@ class Module:
         return bool({*folders, name, name.rsplit("_", 1)[-1]} & places)
 
 
+@cache
 def modules() -> list[Module]:
     return [Module(path) for path in sorted(SOURCE.rglob("*.py"))]
 

@@ -39,7 +39,7 @@ def check_error(answer: Any, status: int | tuple[int, ...], code: str | None = N
     assert found["detail"]
     assert code is None or found["code"] == code
     for problem in found.get("problems", ()):
-        assert set(problem) <= {"field", "message", "fix", "line", "tag"}
+        assert set(problem) <= {"field", "message", "fix", "line", "tag", "file", "row"}
         assert problem["message"] in found["validation_errors"][problem["field"]]
     return found
 

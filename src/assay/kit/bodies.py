@@ -96,7 +96,7 @@ def parsed(body: bytes) -> Any:
             wrapped = [wrapped]
         orjson.dumps(wrapped)
     except orjson.JSONDecodeError as error:
-        if "memory" in error.msg or "recursion" in error.msg.lower():
+        if "memory" in error.msg or "depth" in error.msg:  # orjson's words for what its parser cannot hold
             raise _too_deep() from None
         message = f"is not valid JSON: {error.msg} (line {error.lineno}, column {error.colno})."
         raise BadInput.field("body", message) from None

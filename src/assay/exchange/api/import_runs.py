@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-import orjson
 from fastapi import Response
 
 from assay.access.deps import Context, Ctx, ProjectAccess
@@ -17,6 +16,7 @@ from assay.exchange.api.imports import BODY, take
 from assay.exchange.api.incoming import Incoming, IncomingFile, Received
 from assay.exchange.api.shapes import CommitInput, ImportRunShape
 from assay.exchange.queries import ImportRow
+from assay.kit.bodies import parsed
 from assay.kit.errors import BadInput, NotThere
 from assay.kit.http import Id, Routes, no_content
 from assay.kit.jobs import defer
@@ -70,10 +70,7 @@ def _fields(ctx: Ctx, project: ProjectAccess) -> Sequence[str]:
 def _given(received: Incoming, fields: Sequence[str]) -> str | None:
     """The address in a JSON body; a pasted text becomes a file of what was received."""
     assert received.text is not None
-    try:
-        given = orjson.loads(received.text.read())
-    except orjson.JSONDecodeError as error:
-        raise BadInput(f"The request is not valid JSON: {error}") from None
+    given = parsed(received.text.read())
     given = given if isinstance(given, dict) else {}
     url, text = given.get("url"), given.get("text")
     if isinstance(url, str) and url:
@@ -81,7 +78,7 @@ def _given(received: Incoming, fields: Sequence[str]) -> str | None:
     if not isinstance(text, str) or not text.strip():
         raise BadInput.field("text", "is missing.", 'Send files, {"text": "..."} or {"url": "https://..."}.')
     kind = given.get("kind") or _kind(text, fields)
-    if kind not in PASTED:
+    if not isinstance(kind, str) or kind not in PASTED:
         raise BadInput.field("kind", f"must be one of: {', '.join(PASTED)}.", "Leave it out to have it recognised.")
     received.files.append(IncomingFile(PASTED[kind], io.BytesIO(text.encode())))
     return None
