@@ -32,19 +32,7 @@ const NO_COMMENTS: Comment[] = [];
 
 /** What was labelled, what was said about it, and what happened to it. */
 export function LabelPane(props: Props) {
-  const {
-    mayResolveAny,
-    me,
-    onAsked,
-    onRevision,
-    onTab,
-    openIssues,
-    people,
-    shown,
-    tab,
-    talks = true,
-    work,
-  } = props;
+  const { mayResolveAny, me, onAsked, onRevision, onTab, openIssues, shown, tab, talks = true, work } = props;
   const draft = useStore(work.keeper.state, (state) => state.draft?.id ?? null);
   const instances = useInstanceCount(shown);
   const annotation = work.annotation?.id ?? null;

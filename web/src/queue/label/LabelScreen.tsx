@@ -69,10 +69,8 @@ export function LabelScreen({ project, schema }: { project: Project; schema: Lab
   const [tally, setTally] = useState(() => readTally(tallyKey));
   const sent = useCallback(
     ({ delivered, parcel, work: done }: Sent) => {
-      delivered.then(
-        () => refresh(client, parcel),
-        () => undefined,
-      );
+      const onEnd = () => refresh(client, parcel);
+      delivered.then(onEnd, onEnd);
       if (isOpened) return reopened(stream, desk, parcel, delivered);
       if (parcel.kind !== "postpone") {
         const seconds = done.watch.seconds() - (done.annotation?.lead_time ?? 0);

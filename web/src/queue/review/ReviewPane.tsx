@@ -36,7 +36,6 @@ export function ReviewPane({ action, me, onAction, onAsked, onRevision, people, 
   const ghosts = useEditor(editor, (state) => state.ghosts);
   // A verdict touches the annotation as well: before one, its last change is its author's.
   const handedIn = annotation.verdict === null ? annotation.updated_at : annotation.created_at;
-  const round = annotation.reviews.at(-1)?.round;
   return (
     <div className={classes.scroll}>
       <DetailsPanel editor={shown} />
@@ -60,7 +59,7 @@ export function ReviewPane({ action, me, onAction, onAsked, onRevision, people, 
         </Section>
       )}
       {previous && (
-        <Section title={round ? `Changed since round ${round}` : "Changed since the last round"}>
+        <Section title={sinceWords(work)}>
           <ChangesList editor={editor} before={ghosts} same="Nothing: it is the same as before." />
         </Section>
       )}
@@ -109,6 +108,12 @@ export function ReviewPane({ action, me, onAction, onAsked, onRevision, people, 
       </Section>
     </div>
   );
+}
+
+function sinceWords({ annotation, refusal }: ReviewWork): string {
+  if (refusal) return "Changed since you opened it";
+  const round = annotation.reviews.at(-1)?.round;
+  return round ? `Changed since round ${round}` : "Changed since the last round";
 }
 
 function Section({ children, title }: { title: string; children: ReactNode }) {

@@ -64,7 +64,7 @@ export function ReviewScreen({ project, schema }: { project: Project; schema: La
           refresh(client, parcel);
           setSitting(noteVerdict(key, verdict.accepted));
         },
-        () => undefined,
+        () => refresh(client, parcel),
       );
       if (isOpened) return reopened(stream, desk, judged, delivered);
       follow(stream, judged, delivered);

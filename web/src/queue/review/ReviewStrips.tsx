@@ -9,6 +9,7 @@ import { Conflict } from "../frame/Conflict";
 import { Strip } from "../frame/Strip";
 import type { People } from "../people";
 import { withdrawReview } from "../queries";
+import { clockTime } from "../untilWords";
 import { whatChanged } from "../whatChanged";
 import { isChanged } from "../work/work";
 import { REJECTIONS } from "./rejectWords";
@@ -63,7 +64,7 @@ function NewVersion({ people, work }: { work: ReviewWork; people: People }) {
   return (
     <Strip tone="danger">
       <b>
-        {who} changed this annotation {ago(work.annotation.updated_at, new Date())}, after you opened it.
+        {who} changed this annotation at {clockTime(work.annotation.updated_at)}, after you opened it.
       </b>{" "}
       Your verdict was not saved. You see the new version, with the one that you judged behind it.
     </Strip>
