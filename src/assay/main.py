@@ -101,7 +101,15 @@ def create_app(
         if database is None:
             app.state.database.close()
 
-    app = FastAPI(title="Assay", version=__version__, lifespan=lifespan, redirect_slashes=False)
+    app = FastAPI(
+        title="Assay",
+        version=__version__,
+        lifespan=lifespan,
+        redirect_slashes=False,
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+    )
     app.state.config = settings
     install_errors(app)
     app.include_router(plain)

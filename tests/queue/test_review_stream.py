@@ -236,3 +236,15 @@ def test_experts_have_the_last_word(build: Any, cast: Any) -> None:
     final = w.review(w.cast.expert, annotation["id"], False).json()
     assert (final["stage"], final["reject_action"]) == ("expert", "remove")
     assert w.task(w.task_ids[0])["status"] == "completed"
+
+
+def test_what_a_page_holds_in_advance_is_spared_too(build: Any) -> None:
+    w = build(tasks=2, maximum_annotations=2)
+    for person in (w.cast.ann1, w.cast.ann2):
+        labelled(w, person, w.task_ids[0])
+    labelled(w, w.cast.ann1, w.task_ids[1])
+    now = w.next_review(w.cast.rev1).json()
+    ahead = w.next_review(w.cast.rev1, prefetch=True).json()
+    assert now["task"]["id"] == ahead["task"]["id"] == w.task_ids[0]
+    w.review(w.cast.rev1, now["annotation"]["id"], True)
+    assert w.next_review(w.cast.rev1).json()["task"]["id"] == w.task_ids[1]

@@ -9,7 +9,6 @@ from fastapi import APIRouter, Query, Request, Response
 
 from assay.access.deps import Context, Ctx
 from assay.access.rules.permissions import Permission, ProjectRole, Role, allows, roles_in_project
-from assay.kit.db import Connection
 from assay.kit.errors import BadInput, NotThere
 from assay.kit.http import Id, Routes, comma_ids, no_content
 from assay.projects import answers, queries, service
@@ -29,19 +28,22 @@ router = Routes(tags=["projects"], forms=True)
 LARGEST_PAGE = 1000
 
 
-def _waiting(roles: frozenset[Role], tally: Any) -> dict[str, int | None]:
+def _waiting(roles: frozenset[Role], tally: Any, returned: int) -> dict[str, int | None]:
+    """What waits for somebody: tasks that need annotations and work returned to them; annotations to judge."""
     return {
-        "label": tally["tasks"] - tally["labeled"] if allows(roles, Permission.LABEL_STREAM) else None,
+        "label": tally["tasks"] - tally["labeled"] + returned if allows(roles, Permission.LABEL_STREAM) else None,
         "review": tally["items_pending"] if allows(roles, Permission.REVIEW_STREAM) else None,
     }
 
 
-def _shown(db: Connection, project_id: int, roles: frozenset[Role]) -> dict[str, Any]:
+def _shown(ctx: Ctx, project_id: int, roles: frozenset[Role]) -> dict[str, Any]:
+    db = ctx.db
     row = queries.get(db, project_id)
     if row is None:
         raise NotThere()
     tally = queries.tallies(db, [project_id]).get(project_id, answers.NO_COUNTS)
-    return answers.full(row, tally, answers.mine(roles, _waiting(roles, tally)))
+    returned = queries.returned_to(db, ctx.actor.id, [project_id]).get(project_id, 0)
+    return answers.full(row, tally, answers.mine(roles, _waiting(roles, tally, returned)))
 
 
 def _page(
@@ -98,12 +100,14 @@ def list_projects(
     )
     rows = queries.rows(ctx.db, [entry["id"] for entry in found])
     tallies = queries.tallies(ctx.db, [entry["id"] for entry in found])
+    returned = queries.returned_to(ctx.db, ctx.actor.id, [entry["id"] for entry in found])
     results = []
     for entry in found:
         project_role = ProjectRole(entry["project_role"]) if entry["project_role"] else None
         roles = roles_in_project(Role(entry["role"]), project_role)
         tally = tallies.get(entry["id"], answers.NO_COUNTS)
-        results.append(answers.full(rows[entry["id"]], tally, answers.mine(roles, _waiting(roles, tally))))
+        my = answers.mine(roles, _waiting(roles, tally, returned.get(entry["id"], 0)))
+        results.append(answers.full(rows[entry["id"]], tally, my))
     return {**links, "results": results}
 
 
@@ -127,7 +131,7 @@ def create_project(ctx: Context, body: ProjectInput) -> Any:
     actor = ctx.require(Permission.PROJECT_CREATE)
     given = body.model_dump(exclude_unset=True)
     project_id = service.create(ctx.db, organization_id=actor.organization_id, creator_id=actor.id, given=given)
-    return _shown(ctx.db, project_id, frozenset({actor.role}))
+    return _shown(ctx, project_id, frozenset({actor.role}))
 
 
 @router.post("/api/projects/validate/", response_model=ConfigShape)
@@ -163,7 +167,7 @@ def list_templates(ctx: Context) -> Any:
 def get_project(ctx: Context, id: Id) -> Any:
     """One project."""
     project = ctx.project(id, Permission.PROJECT_VIEW)
-    return _shown(ctx.db, id, project.roles)
+    return _shown(ctx, id, project.roles)
 
 
 @router.patch("/api/projects/{id}/", response_model=ProjectShape)
@@ -171,7 +175,7 @@ def change_project(ctx: Context, id: Id, body: ProjectInput) -> Any:
     """Changes a project: all that is given, or nothing."""
     project = ctx.project(id, Permission.PROJECT_CHANGE)
     service.change(ctx.db, id, body.model_dump(exclude_unset=True), actor_id=ctx.actor.id)
-    return _shown(ctx.db, id, project.roles)
+    return _shown(ctx, id, project.roles)
 
 
 @router.delete("/api/projects/{id}/", status_code=204)

@@ -172,6 +172,18 @@ def tallies(db: Connection, ids: Sequence[int]) -> dict[int, dict[str, int]]:
     return {row.pop("project_id"): row for row in found}
 
 
+def returned_to(db: Connection, account_id: int, ids: Sequence[int]) -> dict[int, int]:
+    """How much work waits in these projects that was sent back to a person; projects without any are left out."""
+    found = records(
+        db,
+        """select project_id, count(*) as waiting from work_item
+           where holder_id = %s and project_id = any(%s) and kind = 'annotate' and state = 'held' and returned
+           group by project_id""",
+        (account_id, list(ids)),
+    )
+    return {row["project_id"]: row["waiting"] for row in found}
+
+
 def insert(
     db: Connection,
     *,

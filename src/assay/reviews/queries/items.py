@@ -161,13 +161,16 @@ def add_item(db: Connection, *, project_id: int, task_id: int, annotation_id: in
 
 
 def waive_others(db: Connection, task_id: int, annotation_id: int, at: datetime) -> list[int]:
-    """Takes the task's other waiting annotations, which nobody is judging, out of the queue; returns their batches."""
+    """Takes the task's other waiting annotations out of the queue, except what somebody is judging; their batches.
+
+    What a page only holds in advance is not being judged.
+    """
     return values(
         db,
         """update review_item r set state = 'waived', updated_at = %s, work_item_id = null
            from work_item w
            where r.task_id = %s and r.annotation_id <> %s and r.state = 'pending' and w.id = r.work_item_id
-             and w.state in ('open', 'waiting')
+             and (w.state in ('open', 'waiting') or w.state = 'held' and w.prefetched)
            returning w.id""",
         (at, task_id, annotation_id),
     )
