@@ -8,6 +8,7 @@ import { parseConfig } from "../editor";
 import { Failure } from "../kit/Notice";
 import { counted } from "../kit/numbers";
 import { membersQuery, useChangeProject } from "../projects/queries";
+import { CriteriaRow } from "../projects/settings/CriteriaRow";
 import { SettingRow } from "../projects/settings/SettingRow";
 import classes from "./NewProject.module.css";
 import { StepBar } from "./StepBar";
@@ -18,12 +19,13 @@ interface Props {
   onBack: () => void;
 }
 
-/** What was set up, the two settings that matter most, and the button that lets people in. */
+/** What was set up, the settings that matter most, and the button that lets people in. */
 export function PublishStep({ project, onBack }: Props) {
   const navigate = useNavigate();
   const publishing = useChangeProject(project.id);
   const [overlap, setOverlap] = useState(project.maximum_annotations);
   const [reviewed, setReviewed] = useState(project.review_settings.sampling_rate > 0);
+  const [criteria, setCriteria] = useState(project.review_settings.review_criteria);
   const ready = project.config_has_control_tags && project.task_number > 0;
   const params = { projectId: project.id };
 
@@ -33,7 +35,7 @@ export function PublishStep({ project, onBack }: Props) {
       {
         is_published: true,
         maximum_annotations: overlap,
-        review_settings: { sampling_rate: reviewed ? rate || 1 : 0 },
+        review_settings: { sampling_rate: reviewed ? rate || 1 : 0, review_criteria: criteria },
       },
       { onSuccess: () => void navigate({ to: then, params }) },
     );
@@ -80,6 +82,7 @@ export function PublishStep({ project, onBack }: Props) {
               onChange={(event) => setReviewed(event.currentTarget.checked)}
             />
           </SettingRow>
+          {reviewed && overlap > 1 && <CriteriaRow value={criteria} onChange={setCriteria} />}
         </div>
         <p className={classes.lead}>Everything can be changed later in the project's settings.</p>
         {publishing.isError && (

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { nameOf } from "../../access/me";
 import type { Project, RejectAction } from "../../api/contract";
 import { membersQuery } from "../queries";
+import { CriteriaRow } from "./CriteriaRow";
 import { SettingRow } from "./SettingRow";
 import { SettingsFrame } from "./SettingsFrame";
 import { useSettings } from "./useSettings";
@@ -11,11 +12,6 @@ const ACTIONS: { value: RejectAction; label: string }[] = [
   { value: "requeue", label: "Return it to its author" },
   { value: "redistribute", label: "Pass it on to somebody else" },
   { value: "remove", label: "Remove it" },
-];
-
-const CRITERIA = [
-  { value: "one", label: "One verdict on the task is enough" },
-  { value: "all", label: "Every annotation needs a verdict" },
 ];
 
 export function ReviewSection({ project }: { project: Project }) {
@@ -66,17 +62,10 @@ export function ReviewSection({ project }: { project: Project }) {
           error={form.errors["review_settings.sampling_rate"]}
         />
       </SettingRow>
-      <SettingRow
-        title="When a task is reviewed"
-        meaning="Where several people label a task: whether one verdict ends its review."
-        standard="one verdict"
-      >
-        <Select
-          aria-label="When a task is reviewed"
-          data={CRITERIA}
-          {...form.getInputProps("review_settings.review_criteria")}
-        />
-      </SettingRow>
+      <CriteriaRow
+        value={values.review_criteria}
+        onChange={(criteria) => form.setFieldValue("review_settings.review_criteria", criteria)}
+      />
       <SettingRow
         title="Only finished tasks"
         meaning="Offers a task for review only once it has all its annotations."
