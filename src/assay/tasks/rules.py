@@ -90,13 +90,12 @@ def standing(facts: Facts, criterion: Criterion, manual: bool, rounds_end_togeth
     labeled = is_labeled(facts, manual)
     open_items = facts.pending + facts.expert
     final = facts.accepted + facts.rejected
-    sent_back = facts.returned > 0 or facts.open_issues > 0 or facts.reopened
-    if rounds_end_together and open_items:
-        sent_back = False
+    goes_back = facts.returned > 0 or facts.open_issues > 0 or facts.reopened
+    sent_back = goes_back and not (rounds_end_together and open_items)
     if criterion is Criterion.ONE:
-        reviewed = final > 0 and not sent_back and facts.expert == 0
+        reviewed = final > 0 and not goes_back and facts.expert == 0
     else:
-        reviewed = final > 0 and open_items == 0 and not sent_back
+        reviewed = final > 0 and open_items == 0 and not goes_back
     if sent_back:
         status = Status.RETURNED
     elif open_items and not (labeled and reviewed):
