@@ -149,6 +149,30 @@ def create_user(
         out.print(key)
 
 
+@user_commands.command("password")
+def give_password(
+    email: Annotated[str, typer.Option(help="E-mail address that the person signs in with.")],
+    password: Annotated[
+        str,
+        typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, help="The new password."),
+    ],
+    data_dir: DataDir = DEFAULT_DATA_DIR,
+    database_url: DatabaseUrl = "",
+) -> None:
+    """Give somebody who forgot theirs a new password; also beside a running server."""
+    from assay import newcomer, server
+    from assay.kit.db import Database
+
+    with plain_failures(), server.leaving_in_order(), server.database(settings(data_dir, database_url)) as reachable:
+        database = Database(reachable.database_url, size=1)
+        try:
+            with database.transaction() as connection:
+                newcomer.give_password(connection, email, password)
+        finally:
+            database.close()
+    out.print(f"{escape(email)} has a new password and is signed out everywhere.")
+
+
 @app.command()
 def doctor(
     host: Host = "127.0.0.1",

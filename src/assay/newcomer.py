@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from assay.access import people, set_up, tokens
-from assay.access.queries import installation
+from assay.access import passwords, people, set_up, tokens
+from assay.access.queries import installation, sessions
+from assay.access.queries import people as people_queries
+from assay.access.rules.people import password_problem
 from assay.access.rules.permissions import Role
+from assay.history.service import record
 from assay.kit.db import Connection
-from assay.kit.errors import BadInput
+from assay.kit.errors import BadInput, NotThere
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +62,18 @@ def admit(db: Connection, newcomer: Newcomer, secret: bytes | None) -> str | Non
         return tokens.legacy_key(db, secret, account_id)
     made: str = tokens.create_personal(db, secret, organization_id, account_id, datetime.now(UTC))["token"]
     return made
+
+
+def give_password(db: Connection, email: str, password: str) -> None:
+    """A new password for somebody who forgot theirs, the owner included; they are signed out everywhere.
+
+    Raises NotThere when nobody has this e-mail address, BadInput for a password that is too weak.
+    """
+    found = people_queries.login(db, email)
+    if found is None:
+        raise NotThere(f"Nobody signs in as {email} here.")
+    if problem := password_problem(password, found.email):
+        raise BadInput(problem.message, problems=[problem])
+    people_queries.set_password(db, found.id, passwords.hashed(password))
+    sessions.remove_others(db, found.id, kept=b"")
+    record(db, "account.password_reset", payload={"user": found.id})

@@ -18,8 +18,10 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+import psycopg
 import pytest
 
+from assay.access import passwords
 from assay.kit.secrets import SecretError
 from assay.server import check_secret
 
@@ -227,3 +229,18 @@ def test_servers_with_another_secret_may_not_share_a_database(make_database: Cal
     check_secret(url, "one secret")
     with pytest.raises(SecretError, match="another secret key"):
         check_secret(url, "another secret")
+
+
+def test_a_forgotten_password_is_given_anew(make_database: Callable[[str], str], tmp_path: Path) -> None:
+    url = make_database("passwords")
+    where = ["--data-dir", str(tmp_path), "--database-url", url, "--email", "elif@example.test"]
+    made = run(tmp_path, "user", "create", *where, "--password", PASSWORD, "--role", "owner")
+    assert made.returncode == 0, made.stderr
+    given = run(tmp_path, "user", "password", *where, "--password", "four loud harbours")
+    assert given.returncode == 0, given.stderr
+    weak = run(tmp_path, "user", "password", *where, "--password", "short")
+    assert weak.returncode != 0
+    with psycopg.connect(url) as db:
+        row = db.execute("select password_hash from account where email = 'elif@example.test'").fetchone()
+    assert row is not None
+    assert passwords.matches("four loud harbours", row[0])

@@ -48,7 +48,7 @@ export function LoginPage() {
       </form>
       <p className={classes.foot}>
         No account yet? Ask a manager of your organization for an invitation link. A forgotten password is set
-        anew by whoever runs this installation.
+        anew by an administrator, or on the server with <code>assay user password</code>.
       </p>
     </EntryFrame>
   );
