@@ -50,7 +50,20 @@ def test_the_list_brings_annotations_and_ends_where_it_ends(
     assert made["completed_by"] == cast.ann1.id
     page = manager.tasks.list(project=project, page_size=2).response
     assert (page.total, page.total_annotations, page.total_predictions) == (3, 1, 0)
-    assert [task.id for task in manager.tasks.list(project=project, only_annotated=True)] == [tasks[0]]
+
+
+def test_the_list_obeys_what_it_is_asked_or_says_that_it_does_not(
+    sdk: Any, cast: Cast, manager: LabelStudio, project: int, tasks: list[int]
+) -> None:
+    sdk(cast.ann1).annotations.create(tasks[2], result=choice())
+    found = manager.tasks.list(project=project, only_annotated=True, page_size=1)
+    assert [task.id for task in found] == [tasks[2]], "the first page is not empty because others have none"
+    assert manager.tasks.list(project=project, only_annotated=True).response.total == 1
+    for given in ({"view": 1}, {"query": '{"filters": {}}'}, {"selected_items": '{"all": true}'}):
+        with pytest.raises(ApiError) as refused:
+            manager.tasks.list(project=project, **given)
+        assert refused.value.status_code == 400
+        assert refused.value.body["code"] == "bad_input"
 
 
 def test_annotators_get_their_own_annotations(sdk: Any, cast: Cast, tasks: list[int], annotation: int) -> None:

@@ -16,7 +16,7 @@ from assay.access.rules.permissions import Permission, Role
 from assay.datamanager import queries
 from assay.datamanager.queries import ORDERS, Filter
 from assay.kit.errors import BadInput, NotThere
-from assay.kit.http import Id, Routes, no_content
+from assay.kit.http import Id, NotObeyed, Routes, no_content, refuse_given
 from assay.projects import queries as projects
 from assay.projects.queries import workflow_of
 from assay.projects.rules.labeling import check_data
@@ -97,20 +97,23 @@ def list_tasks(
     fields: str = "task_only",
     only_annotated: bool = False,
     resolve_uri: bool = True,
+    view: NotObeyed = None,
+    query: NotObeyed = None,
+    selectedItems: NotObeyed = None,
 ) -> Any:
     """A page of a project's tasks by number; an empty one past the end. `fields=all` brings annotations along."""
+    refuse_given(view=view, query=query, selectedItems=selectedItems)
     opened = ctx.project(project, Permission.TASKS_VIEW)
     viewer = _own(opened, ctx.actor.id)
-    wanted = Filter(project, own_of=viewer)
+    wanted = Filter(project, own_of=viewer, annotated=only_annotated)
     ids = queries.offset_ids(ctx.db, wanted, limit=page_size, offset=(page - 1) * page_size)
     total, annotations, predictions = queries.task_count_of(ctx.db, project)
-    if viewer is not None:
-        total = queries.count(ctx.db, wanted) or 0
+    if wanted.narrows:
+        counted = queries.count(ctx.db, wanted)
+        total = queries.LARGEST_COUNT if counted is None else counted
     found = answers.tasks(
         ctx.db, ids, viewer_id=viewer, drafts_of=ctx.actor.id, with_work=fields == "all", expanded=False
     )
-    if only_annotated:
-        found = [task for task in found if task["total_annotations"]]
     return {"tasks": found, "total": total, "total_annotations": annotations, "total_predictions": predictions}
 
 

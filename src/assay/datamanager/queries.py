@@ -36,17 +36,20 @@ ORDERS: dict[str, Order] = {
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which tasks of a project a list shows. `own_of` leaves only tasks that this person had in hand."""
+    """Which tasks of a project a list shows.
+
+    `own_of` leaves only tasks that this person had in hand, `annotated` only those that have an annotation.
+    """
 
     project_id: int
     statuses: Sequence[str] | None = None
     search: str | None = None
-    task_id: int | None = None
     own_of: int | None = None
+    annotated: bool = False
 
     @property
     def narrows(self) -> bool:
-        return bool(self.statuses or self.search or self.own_of)
+        return bool(self.statuses or self.search or self.own_of or self.annotated)
 
 
 def _conditions(f: Filter) -> tuple[str, dict[str, Any]]:
@@ -66,6 +69,8 @@ def _conditions(f: Filter) -> tuple[str, dict[str, Any]]:
             " and w.kind = 'annotate' and not w.prefetched)"
         )
         params["own"] = f.own_of
+    if f.annotated:
+        parts.append("t.total_annotations > 0")
     return " and ".join(parts), params
 
 
@@ -101,7 +106,7 @@ def count(db: Connection, wanted: Filter) -> int | None:
         return int(
             value(db, "select coalesce(sum(tasks), 0) from project_tally where project_id = %s", (wanted.project_id,))
         )
-    if wanted.statuses and not wanted.search and wanted.own_of is None:
+    if wanted.statuses and not (wanted.search or wanted.own_of or wanted.annotated):
         columns = " + ".join(f"sum({name})" for name in wanted.statuses if name in _STATUSES)
         return int(
             value(

@@ -26,6 +26,7 @@ from assay.kit.errors import AssayError, BadInput, Problem
 LARGEST_ID = 2**63 - 1
 Id = Annotated[int, Path(ge=1, le=LARGEST_ID)]
 QueryId = Annotated[int | None, Query(ge=1, le=LARGEST_ID)]
+NotObeyed = Annotated[str | None, Query(description="Accepted only when empty; this version does not obey it.")]
 
 
 class Reply(Response):
@@ -57,6 +58,13 @@ def comma_ids(text: str | None, field: str) -> list[int] | None:
     if not all(re.fullmatch(r"[0-9]{1,18}", part) for part in parts):
         raise BadInput.field(field, "must be numbers with commas between them.")
     return [int(part) for part in parts] or None
+
+
+def refuse_given(**given: str | None) -> None:
+    """Refuses parameters that other servers obey and this one does not: better than an answer to another question."""
+    for field, value in given.items():
+        if value:
+            raise BadInput.field(field, "is not obeyed by this version of Assay.", "Leave it out.")
 
 
 class Unit:

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 from assay.access.deps import Context, Ctx
 from assay.access.rules.permissions import Permission, ProjectRole, Role, allows, roles_in_project
 from assay.kit.errors import BadInput, NotThere
-from assay.kit.http import Id, Routes, comma_ids, no_content
+from assay.kit.http import Id, NotObeyed, Routes, comma_ids, no_content, refuse_given
 from assay.projects import answers, queries, service
 from assay.projects.shapes import (
     ConfigInput,
@@ -93,8 +93,10 @@ PageSize = Annotated[int, Query(ge=1, le=LARGEST_PAGE)]
 def list_projects(
     ctx: Context, request: Request, page: Page = 1, page_size: PageSize = 30, ids: str | None = None,
     search: str | None = None, title: str | None = None, workspaces: str | None = None, ordering: str | None = None,
+    state: NotObeyed = None, source_interface_id: NotObeyed = None,
 ) -> Any:  # fmt: skip
     """The projects that the person sees, newest first."""
+    refuse_given(state=state, source_interface_id=source_interface_id)
     found, links = _page(
         ctx, request, page, page_size, ids=ids, search=search, title=title, workspaces=workspaces, ordering=ordering
     )
@@ -115,8 +117,10 @@ def list_projects(
 def list_counts(
     ctx: Context, request: Request, page: Page = 1, page_size: PageSize = 30, ids: str | None = None,
     search: str | None = None, title: str | None = None, workspaces: str | None = None, ordering: str | None = None,
+    state: NotObeyed = None, source_interface_id: NotObeyed = None,
 ) -> Any:  # fmt: skip
     """The counters of the projects that the person sees."""
+    refuse_given(state=state, source_interface_id=source_interface_id)
     found, links = _page(
         ctx, request, page, page_size, ids=ids, search=search, title=title, workspaces=workspaces, ordering=ordering
     )
