@@ -5,6 +5,7 @@ import { growBox, moveBorder, shiftBox } from "./edits";
 import type { Stroke } from "./hotkeys";
 import { type BoxShape, isDrawn, type Region, type SpanShape } from "./model";
 import type { Editor } from "./store";
+import type { CaretStep } from "./surface";
 
 /** Something one can do. Buttons, menus, keys and the sheet of shortcuts all read the same rows. */
 export interface Command {
@@ -20,6 +21,7 @@ export interface Command {
 }
 
 const ARROWS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"] as const;
+const LINE_ENDS = ["Home", "End"] as const;
 
 const editable = (editor: Editor) => editor.state().editable;
 const hasImage = (editor: Editor) => editor.surface()?.zoomBy !== undefined;
@@ -164,7 +166,10 @@ export const EDITOR_COMMANDS: readonly Command[] = [
     id: "text.caret",
     title: "Move the text cursor, with Ctrl by words, with Shift select",
     group: "Regions",
-    keys: ARROWS.flatMap((key) => [key, `Shift+${key}`, `Mod+${key}`, `Mod+Shift+${key}`]),
+    keys: [
+      ...ARROWS.flatMap((key) => [key, `Shift+${key}`, `Mod+${key}`, `Mod+Shift+${key}`]),
+      ...LINE_ENDS.flatMap((key) => [key, `Shift+${key}`]),
+    ],
     when: inText,
     run: moveCaret,
   },
@@ -344,12 +349,22 @@ function moveSpanBorder(editor: Editor, region: Region, stroke: Stroke): void {
 }
 
 function moveCaret(editor: Editor, stroke?: Stroke): void {
-  if (!stroke) return;
-  const vertical = stroke.key === "ArrowUp" || stroke.key === "ArrowDown";
-  const unit = vertical ? "line" : stroke.mod ? "word" : "character";
-  const forward = stroke.key === "ArrowDown" ? "forward" : "backward";
-  const direction = vertical ? forward : stroke.key === "ArrowRight" ? "right" : "left";
-  editor.surface()?.moveCaret?.({ unit, direction }, stroke.shift);
+  if (stroke) editor.surface()?.moveCaret?.(caretStep(stroke), stroke.shift);
+}
+
+function caretStep({ key, mod }: Stroke): CaretStep {
+  switch (key) {
+    case "Home":
+      return { unit: "lineboundary", direction: "backward" };
+    case "End":
+      return { unit: "lineboundary", direction: "forward" };
+    case "ArrowUp":
+      return { unit: "line", direction: "backward" };
+    case "ArrowDown":
+      return { unit: "line", direction: "forward" };
+    default:
+      return { unit: mod ? "word" : "character", direction: key === "ArrowRight" ? "right" : "left" };
+  }
 }
 
 function stepOut(editor: Editor): void {
