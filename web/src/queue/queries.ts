@@ -10,6 +10,7 @@ import type {
   Issue,
   LabelStep,
   NextTask,
+  ReviewItem,
   ReviewStep,
   Revision,
   TaskDetail,
@@ -43,9 +44,6 @@ export const reviewPath = (project: number) =>
 
 export const task = (id: number, signal?: AbortSignal) =>
   answer<TaskDetail>(server.GET("/api/tasks/{id}/", { params: { path: { id } }, signal }));
-
-export const annotation = (id: number) =>
-  answer<Annotation>(server.GET("/api/annotations/{id}/", { params: { path: { id } } }));
 
 export const reviewsOf = (annotationId: number) =>
   answer<GivenReview[]>(
@@ -135,6 +133,17 @@ export function issuesQuery(taskId: number, enabled: boolean) {
     queryFn: ({ signal }) =>
       answer<Issue[]>(server.GET("/api/tasks/{id}/issues/", { params: { path: { id: taskId } }, signal })),
     enabled,
+  });
+}
+
+/** The review items of an annotation; an instance's key is the id of its region. */
+export function reviewItemsQuery(annotationId: number) {
+  return queryOptions({
+    queryKey: ["review-items", annotationId],
+    queryFn: ({ signal }) =>
+      answer<ReviewItem[]>(
+        server.GET("/api/review-items/", { params: { query: { annotation: annotationId } }, signal }),
+      ),
   });
 }
 

@@ -34,6 +34,7 @@ export type GivenReview = Omit<Shapes["ReviewShape"], "reject_action"> & {
   reject_action: RejectAction | null;
 };
 
+export type ReviewItem = Shapes["ItemShape"];
 export type Issue = Shapes["IssueShape"];
 export type Comment = Omit<Shapes["CommentShape"], "region_ref"> & {
   region_ref: { region_id?: string } | null;

@@ -28,6 +28,7 @@ export function LabelBar({ children, decisions, more, path, work }: Props) {
       {decisions.mayPostpone && <ActionButton command={decisions.postpone} size="lg" />}
       {decisions.maySkip && <ActionButton command={decisions.skip} size="lg" />}
       {more}
+      {decisions.blocked && <span className={classes.quiet}>{decisions.blocked}</span>}
       {work && <DraftMark work={work} />}
       <OutboxMark />
       <span className={classes.space} />

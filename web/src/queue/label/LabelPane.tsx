@@ -89,13 +89,13 @@ export function LabelPane(props: Props) {
       ),
     },
   ];
-  if (openIssues !== null) {
+  if (openIssues !== null && annotation !== null) {
     tabs.unshift({
       id: "issues",
       title: "Issues",
       count: openIssues,
       scrolls: true,
-      content: <IssuesPanel task={work.task.id} people={known} />,
+      content: <IssuesPanel task={work.task.id} annotation={annotation} editor={shown} people={known} />,
     });
   }
   const offered = talks ? tabs : tabs.filter(({ id }) => id === "instances");

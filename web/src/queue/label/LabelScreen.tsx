@@ -55,7 +55,6 @@ export function LabelScreen({ project, schema }: { project: Project; schema: Lab
   const { current, opened, path, phase, upcoming } = state;
   const isOpened = opened !== null;
   const work = opened ? opened.work : current;
-  const [tab, setTab] = useState("instances");
   const { close, read, reading } = useReading(work);
   const instructions = useInstructions(
     `${project.id}.${me.id}`,
@@ -64,7 +63,11 @@ export function LabelScreen({ project, schema }: { project: Project; schema: Lab
   );
   const hasIssues = project.review_unit === "instance" && work?.kind === "returned";
   const issues = useQuery(queries.issuesQuery(work?.task.id ?? 0, hasIssues));
-  const showComments = useCallback(() => setTab("comments"), []);
+  const [chosen, setChosen] = useState({ of: "", tab: "" });
+  const key = work?.key ?? "";
+  const tab = chosen.of === key ? chosen.tab : hasIssues ? "issues" : "instances";
+  const setTab = useCallback((id: string) => setChosen({ of: key, tab: id }), [key]);
+  const showComments = useCallback(() => setTab("comments"), [setTab]);
   const tallyKey = `assay.tally.${me.id}.${project.id}`;
   const [tally, setTally] = useState(() => readTally(tallyKey));
   const sent = useCallback(
@@ -80,7 +83,6 @@ export function LabelScreen({ project, schema }: { project: Project; schema: Lab
           () => undefined,
         );
       }
-      setTab("instances");
       stream.advance();
     },
     [client, desk, isOpened, stream, tallyKey],
@@ -157,7 +159,7 @@ export function LabelScreen({ project, schema }: { project: Project; schema: Lab
             work={work}
             shown={reading?.editor ?? work.editor}
             me={me}
-            tab={hasIssues && tab === "instances" ? "issues" : tab}
+            tab={tab}
             onTab={setTab}
             openIssues={hasIssues ? openIssues(issues.data) : null}
             onAsked={decisions.goOn}

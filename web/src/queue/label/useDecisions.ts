@@ -61,7 +61,7 @@ export function useDecisions(scene: Scene): Decisions {
   const [sending, setSending] = useState<string | null>(null);
   const waiting = useRef<(() => void) | null>(null);
   const blocked = work ? reasonAgainst(work, openIssues) : null;
-  const mayPostpone = scene.mayPostpone && blocked === null;
+  const mayPostpone = scene.mayPostpone && work?.refusal?.code !== "overlap_reached";
   const maySkip =
     work?.kind === "new" &&
     project.show_skip_button &&

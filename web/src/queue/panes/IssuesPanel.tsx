@@ -1,17 +1,27 @@
 import { Button } from "@mantine/core";
-import { IconCheck } from "@tabler/icons-react";
+import { IconCheck, IconFocus2 } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Editor } from "../../editor";
 import { Failure } from "../../kit/Notice";
 import { ago } from "../../kit/times";
 import { BoneRows } from "../../kit/Waiting";
 import { called, type People } from "../people";
-import { issuesQuery, resolveIssue } from "../queries";
+import { issuesQuery, resolveIssue, reviewItemsQuery } from "../queries";
 import type { Issue } from "../shapes";
 import classes from "./panes.module.css";
+import { regionName } from "./regionName";
+
+interface Props {
+  task: number;
+  annotation: number;
+  editor: Editor;
+  people: People;
+}
 
 /** What must be mended before returned work can be handed in again. */
-export function IssuesPanel({ people, task }: { task: number; people: People }) {
+export function IssuesPanel({ annotation, editor, people, task }: Props) {
   const client = useQueryClient();
+  const items = useQuery(reviewItemsQuery(annotation)).data;
   const issues = useQuery(issuesQuery(task, true));
   const resolve = useMutation({
     mutationFn: resolveIssue,
@@ -30,37 +40,51 @@ export function IssuesPanel({ people, task }: { task: number; people: People }) 
   return (
     <ul className={classes.comments}>
       {resolve.isError && <Failure what="The issue is still open." error={resolve.error} />}
-      {issues.data.map((issue) => (
-        <li key={issue.id} className={classes.comment} data-resolved={issue.is_resolved || undefined}>
-          <div className={classes.commentBody}>
-            <p className={classes.said} dir="auto">
-              {issue.text ||
-                issue.reason ||
-                (issue.kind === "missing_label" ? "A label is missing." : "Rejected.")}
-            </p>
-            <p className={classes.hint}>
-              {issue.kind === "missing_label" ? "Missing label" : "Rejection"} by{" "}
-              {called(people(issue.created_by))}, {ago(issue.created_at, now)}
-            </p>
-            {issue.is_resolved ? (
-              <p className={classes.settled}>
-                <IconCheck size={14} aria-hidden /> Resolved
+      {issues.data.map((issue) => {
+        const region = items?.find(({ id }) => id === issue.item)?.key ?? null;
+        const name = region === null ? null : regionName(editor, region);
+        return (
+          <li key={issue.id} className={classes.comment} data-resolved={issue.is_resolved || undefined}>
+            <div className={classes.commentBody}>
+              {region !== null && name !== null && (
+                <button type="button" className={classes.link} onClick={() => editor.select(region)}>
+                  <IconFocus2 size={12} aria-hidden />
+                  {name}
+                </button>
+              )}
+              <p className={classes.said} dir="auto">
+                {wordsOf(issue)}
               </p>
-            ) : (
-              <Button
-                size="xs"
-                leftSection={<IconCheck size={14} aria-hidden />}
-                loading={resolve.isPending && resolve.variables === issue.id}
-                onClick={() => resolve.mutate(issue.id)}
-              >
-                Mark as resolved
-              </Button>
-            )}
-          </div>
-        </li>
-      ))}
+              <p className={classes.hint}>
+                {issue.kind === "missing_label" ? "Missing label" : "Rejection"} by{" "}
+                {called(people(issue.created_by))}, {ago(issue.created_at, now)}
+              </p>
+              {issue.is_resolved ? (
+                <p className={classes.settled}>
+                  <IconCheck size={14} aria-hidden /> Resolved
+                </p>
+              ) : (
+                <Button
+                  size="xs"
+                  leftSection={<IconCheck size={14} aria-hidden />}
+                  loading={resolve.isPending && resolve.variables === issue.id}
+                  onClick={() => resolve.mutate(issue.id)}
+                >
+                  Mark as resolved
+                </Button>
+              )}
+            </div>
+          </li>
+        );
+      })}
     </ul>
   );
+}
+
+/** Reason and comment of the reviewer, as far as there are any. */
+function wordsOf({ kind, reason, text }: Issue): string {
+  const said = [reason, text].filter(Boolean).join(". ");
+  return said || (kind === "missing_label" ? "A label is missing." : "Rejected without a word.");
 }
 
 export function openIssues(issues: readonly Issue[] | undefined): number {

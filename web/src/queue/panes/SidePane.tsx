@@ -18,6 +18,9 @@ interface Props {
   label: string;
 }
 
+/** So many tabs fit with their counts where the pane is narrow. */
+const MOST_NARROW = 3;
+
 /** A pane with tabs; arrows move between them. */
 export function SidePane({ label, onTab, tab, tabs }: Props) {
   const shown = tabs.some(({ id }) => id === tab) ? tab : (tabs[0]?.id ?? "");
@@ -29,7 +32,7 @@ export function SidePane({ label, onTab, tab, tabs }: Props) {
       keepMounted={false}
       classNames={{ root: classes.tabs, list: classes.tabList, tab: classes.tab, panel: classes.panel }}
     >
-      <Tabs.List aria-label={label}>
+      <Tabs.List aria-label={label} data-many={tabs.length > MOST_NARROW || undefined}>
         {tabs.map(({ count, id, title }) => (
           <Tabs.Tab key={id} value={id}>
             {title}
