@@ -113,7 +113,6 @@ def test_a_bad_row_is_named_and_nothing_is_imported(cast: Cast, make: Callable[.
         (b"null", "not JSON"),
         (b'[{"text": "\xff"}]', "UTF-8"),
         (b'[{"data": {"text": "a"}, "overlap": 501}]', "number of annotations"),
-        (b'[{"data": {"text": "a"}, "annotations": [{"result": [{"type": "choices"}]}]}]', ""),
     ],
 )
 def test_malformed_json_is_explained(cast: Cast, make: Callable[..., int], body: bytes, said: str) -> None:

@@ -89,7 +89,7 @@ class Report:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sound:
     """A row that can become a task; `media` are the facts of its picture."""
 

@@ -38,6 +38,8 @@ def normalise(raw: object, file: str, number: int) -> Row | RowProblem:
         if not isinstance(raw.get("data"), dict):
             _refuse_half_task(raw)
             return Row(file, number, raw)
+        if len(raw) == 1:
+            return Row(file, number, raw["data"])
         return _task(raw, file, number)
     except _Refused as refused:
         return RowProblem(file, number, refused.field, refused.message, refused.fix)
