@@ -75,12 +75,10 @@ def of_project(
       and (%(since)s::timestamptz is null or e.at >= %(since)s)
       and (%(until)s::timestamptz is null or e.at <= %(until)s)"""
     count = int(value(db, composed("select count(*) from event e", where), parameters))
-    page: LiteralString = "and e.id = any(array(select e.id from event e"
+    ids: LiteralString = "where e.id = any(array(select e.id from event e"
     found = records(
         db,
-        composed(
-            "select", _ENTRY, where, page, where, "order by e.id limit %(limit)s offset %(offset)s)) order by e.id"
-        ),
+        composed("select", _ENTRY, ids, where, "order by e.id limit %(limit)s offset %(offset)s)) order by e.id"),
         parameters,
     )
     return count, [_shown(row) for row in found]
