@@ -16,8 +16,6 @@ from tests.world import SENTIMENT
 
 from assay.kit.config import Config, config
 
-# ---------------------------------------------------------------- files
-
 
 def test_files_of_several_kinds_at_once(cast: Cast, make: Callable[..., int]) -> None:
     project = make()
