@@ -2277,6 +2277,11 @@ export interface components {
             comment?: string | null;
             /** Revision */
             revision?: number | null;
+            /**
+             * Reservation
+             * @description The work item it was made under; refused when that is done already.
+             */
+            reservation?: number | null;
         };
         /**
          * AnnotationShape
@@ -8553,6 +8558,10 @@ export interface operations {
                 title?: string | null;
                 workspaces?: string | null;
                 ordering?: string | null;
+                /** @description Accepted only when empty; this version does not obey it. */
+                state?: string | null;
+                /** @description Accepted only when empty; this version does not obey it. */
+                source_interface_id?: string | null;
             };
             header?: never;
             path?: never;
@@ -8623,6 +8632,10 @@ export interface operations {
                 title?: string | null;
                 workspaces?: string | null;
                 ordering?: string | null;
+                /** @description Accepted only when empty; this version does not obey it. */
+                state?: string | null;
+                /** @description Accepted only when empty; this version does not obey it. */
+                source_interface_id?: string | null;
             };
             header?: never;
             path?: never;
@@ -9227,6 +9240,12 @@ export interface operations {
                 fields?: string;
                 only_annotated?: boolean;
                 resolve_uri?: boolean;
+                /** @description Accepted only when empty; this version does not obey it. */
+                view?: string | null;
+                /** @description Accepted only when empty; this version does not obey it. */
+                query?: string | null;
+                /** @description Accepted only when empty; this version does not obey it. */
+                selectedItems?: string | null;
             };
             header?: never;
             path?: never;
