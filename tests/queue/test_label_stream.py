@@ -64,6 +64,22 @@ def test_the_same_submission_sent_twice_is_one_annotation(build: Any) -> None:
     assert w.task(w.task_ids[0])["total_annotations"] == 1
 
 
+def test_a_reservation_holds_for_one_annotation(build: Any) -> None:
+    w = build(tasks=1)
+    taken = w.next(w.cast.ann1).json()
+    work_item = taken["reservation"]["work_item"]
+    first = w.submit(w.cast.ann1, taken["id"], choice("Positive"), reservation=work_item, unique_id="one")
+    assert first.status_code == 201
+    again = w.submit(w.cast.ann1, taken["id"], choice("Positive"), reservation=work_item, unique_id="one")
+    assert (again.status_code, again.json()["id"]) == (201, first.json()["id"])
+    second = w.submit(w.cast.ann1, taken["id"], choice("Negative"), reservation=work_item, unique_id="two")
+    assert (second.status_code, second.json()["code"]) == (409, "already_submitted")
+    assert second.json()["display_context"]["annotation"] == first.json()["id"]
+    assert len(w.task(taken["id"])["annotations"]) == 1
+    # Scripts name no reservation: what they hand in is a further annotation, as in Label Studio.
+    assert w.submit(w.cast.ann1, taken["id"]).status_code == 201
+
+
 @pytest.mark.parametrize(
     ("mode", "mine_again", "others_get_it", "labeled"),
     [

@@ -207,6 +207,9 @@ class AnnotationInput(BaseModel):
     parent_annotation: int | None = None
     comment: str | None = None
     revision: int | None = None
+    reservation: int | None = Field(
+        default=None, description="The work item it was made under; refused when that is done already."
+    )
 
 
 class DraftInput(BaseModel):

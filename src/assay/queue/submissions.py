@@ -30,7 +30,10 @@ Result = Sequence[Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What a person hands in. `author_id` differs from `actor_id` when a manager files work for somebody."""
+    """What a person hands in. `author_id` differs from `actor_id` when a manager files work for somebody.
+
+    `work_item_id` is the reservation that it was made under, which holds for one annotation.
+    """
 
     task_id: int
     author_id: int
@@ -45,6 +48,7 @@ class Submission:
     import_id: int | None = None
     draft_created_at: datetime | None = None
     comment: str | None = None
+    work_item_id: int | None = None
     may_skip_always: bool = False
 
 
@@ -53,7 +57,7 @@ def submit(db: Connection, workflow: Workflow, given: Submission, *, at: datetim
 
     The same submission sent twice (by its `unique_id`) is one annotation. Work that was returned to its author, or
     that the author had skipped, becomes the next revision of what is there. Raises BadInput when the task has all the
-    annotations it may have (`OVERLAP_REACHED`) or may not be skipped.
+    annotations it may have (`OVERLAP_REACHED`) or may not be skipped, Conflict when its reservation is done already.
     """
     task = task_queries.lock(db, given.task_id)
     if task is None:
@@ -72,6 +76,8 @@ def submit(db: Connection, workflow: Workflow, given: Submission, *, at: datetim
     if earlier is not None:
         _write_revision(db, workflow, task, earlier, given.result, given.actor_id, at=at, change=_change(given))
         return earlier.id
+    if slot is not None and slot.id == given.work_item_id and slot.state == "done" and slot.annotation_id is not None:
+        raise _done_already(slot.annotation_id)
     skipped = next((annotation for annotation in mine if annotation.was_cancelled), None)
     if given.was_cancelled and skipped is not None:
         queries.take_slot(db, task.project_id, task.id, given.author_id, annotation_id=skipped.id, skipped=True)
@@ -226,6 +232,15 @@ def overlap_reached() -> AssayError:
         "The task has all the annotations it needs; this one was not taken. Your draft is kept.",
         code="overlap_reached",
         context={"reason": "OVERLAP_REACHED"},
+    )
+
+
+def _done_already(annotation_id: int) -> AssayError:
+    """The same item was open in two windows of its annotator; the second one must not become a further annotation."""
+    return Conflict(
+        "You handed this in before, in another window; this one was not taken.",
+        code="already_submitted",
+        context={"reason": "ALREADY_SUBMITTED", "annotation": annotation_id},
     )
 
 

@@ -127,6 +127,7 @@ def create_annotation(ctx: Context, id: Id, body: AnnotationInput) -> Any:
             parent_prediction_id=_parent(ctx, "prediction", body.parent_prediction, place.project),
             parent_annotation_id=_parent(ctx, "annotation", body.parent_annotation, place.project),
             comment=body.comment,
+            work_item_id=body.reservation,
             may_skip_always=place.project.allows(Permission.ANNOTATIONS_CHANGE_ANY),
         ),
         at=ctx.now,

@@ -41,6 +41,12 @@ export function LabelStrips({ attempted, onNext, onPrediction, onTheirs, people,
   );
 }
 
+/** What can be done where the item needs no further annotation of this person. */
+const WHAT_IS_LEFT: Readonly<Record<string, string>> = {
+  overlap_reached: "",
+  already_submitted: "Update replaces what you handed in with what you see here.",
+};
+
 function RefusalStrip({
   onNext,
   onTheirs,
@@ -52,12 +58,12 @@ function RefusalStrip({
   if (refusal.code === "stale_revision") {
     return <Conflict refusal={refusal} people={people} what="Your version" onTheirs={onTheirs} />;
   }
-  const isFull = refusal.code === "overlap_reached";
+  const rest = WHAT_IS_LEFT[refusal.code];
   return (
     <Strip
       tone="danger"
       actions={
-        isFull && (
+        rest !== undefined && (
           <Button size="xs" onClick={onNext}>
             Go to the next item
           </Button>
@@ -65,7 +71,7 @@ function RefusalStrip({
       }
     >
       <b>This was not taken.</b> {refusal.message}{" "}
-      {isFull ? "" : "Everything you did is still here; mend it and submit again."}
+      {rest ?? "Everything you did is still here; mend it and submit again."}
     </Strip>
   );
 }

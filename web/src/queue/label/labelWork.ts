@@ -50,7 +50,9 @@ function kindOf(annotation: Annotation | null): LabelWork["kind"] {
 
 /** What the server did not take, as it was handed in. */
 export function openRefused(desk: LabelDesk, task: TaskDetail, refusal: Refusal): LabelWork {
-  const found = task.annotations.find(({ id }) => id === refusal.parcel.annotation) ?? null;
+  // Handed in before in another window: what is here is a change of that.
+  const wanted = refusal.parcel.annotation ?? refusal.context.annotation;
+  const found = task.annotations.find(({ id }) => id === wanted) ?? null;
   const annotation = asSeen(found, refusal);
   const work = openWork({ ...desk, task, annotation, mode: "annotate", refusal });
   const { parent_prediction } = refusal.parcel.body;
@@ -111,6 +113,7 @@ export function pack(desk: LabelDesk, work: LabelWork, kind: ParcelKind, title: 
       unique_id: id,
       draft_id: keeper.state.getState().draft?.id,
       parent_prediction: prediction?.id,
+      reservation: work.reservation?.work_item,
     },
   };
 }
