@@ -128,7 +128,7 @@ def _batch(wanted: Wanted, extent: Extent) -> LiteralString:
           'annotation', d.annotation_id, 'was_postponed', d.was_postponed, 'created_at', d.created_at,
           'updated_at', d.updated_at)"""
     return f"""with w as materialized (
-        select t.id from task t where {_task_condition(wanted)} and t.id > %(after)s order by t.id limit %(limit)s),
+        select t.* from task t where {_task_condition(wanted)} and t.id > %(after)s order by t.id limit %(limit)s),
       v as (
         select v.annotation_id, json_agg(json_build_object('id', v.id, 'created_by', {reviewer},
           'accepted', v.kind <> 'reject', 'kind', v.kind, 'reject_action', v.reject_action, 'reason', v.reason,
@@ -156,7 +156,7 @@ def _batch(wanted: Wanted, extent: Extent) -> LiteralString:
           t.created_at, t.updated_at, t.allow_skip, t.inner_id, t.overlap, t.total_annotations,
           t.cancelled_annotations, t.total_predictions, t.comment_count, t.unresolved_comment_count,
           t.last_comment_updated_at, t.project_id as project, t.updated_by, t.is_labeled, t.reviewed, t.status, t.state
-        from w join task t on t.id = w.id join data_unit u on u.id = t.data_unit_id
+        from w t join data_unit u on u.id = t.data_unit_id
         left join upload f on f.id = u.upload_id left join work on work.task = t.id
         left join said on said.task_id = t.id left join begun on begun.task_id = t.id)
       select found.id, row_to_json(found) from found order by found.id"""

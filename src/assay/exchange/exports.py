@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import Any
 
@@ -40,11 +41,13 @@ def pieces(
     """
     writer = _writer(db, choice, format)
     yield writer.begin()
-    after = 0
-    while batch := queries.batch(db, choice, extent, after):
-        yield b"".join(writer.row(text) for _, text in batch)
-        after = batch[-1][0]
-        on_batch(len(batch))
+    # The database works on the next tasks while these are written and sent.
+    with ThreadPoolExecutor(1) as ahead:
+        coming = ahead.submit(queries.batch, db, choice, extent, 0)
+        while batch := coming.result():
+            coming = ahead.submit(queries.batch, db, choice, extent, batch[-1][0])
+            yield b"".join(writer.row(text) for _, text in batch)
+            on_batch(len(batch))
     yield writer.end()
 
 
