@@ -41,8 +41,11 @@ def invitation(page: Page, role: str) -> str:
 
 
 def publish(page: Page, overlap: int = 1) -> None:
-    """The last one."""
+    """The last one. Where several people label each item, each of their annotations shall get a verdict."""
     page.get_by_label("Annotations per task").fill(str(overlap))
+    if overlap > 1:
+        page.get_by_role("combobox", name="When a task is reviewed").click()
+        page.get_by_role("option", name="Every annotation needs a verdict").click()
     page.get_by_role("button", name="Publish", exact=True).click()
 
 

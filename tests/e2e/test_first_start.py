@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -16,7 +15,8 @@ OPINIONS = ["The hinge came loose after a week.", "Quiet, quick, and it fits.", 
 @pytest.fixture
 def new_installation(
     built_page: None, make_database: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory
-) -> object:
+) -> Iterator[str]:
+    """A server that has nobody and nothing."""
     with served(make_database("first"), tmp_path_factory.mktemp("first")) as url:
         yield url
 

@@ -52,6 +52,7 @@ def test_a_verdict_on_work_that_was_changed_says_by_whom(visit: Visit, cast: Any
     expect(reviewer.get_by_role("radio", name="Positive")).to_be_checked()
 
     author.get_by_role("button", name="Earlier item").click()
+    expect(author.get_by_role("radio", name="Positive")).to_be_checked()
     author.keyboard.press("2")
     author.get_by_role("button", name="Update").click()
     expect(author.get_by_text("updated")).to_be_attached()
