@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,17 +9,17 @@ from typing import Any
 
 from assay.annotations import queries as annotation_queries
 from assay.annotations.queries import AnnotationRow, NewAnnotation
-from assay.annotations.rules.instances import Instance, fingerprint_of, instances_of
+from assay.annotations.rules.instances import fingerprint_of, instances_of
 from assay.history.service import Event, record
 from assay.kit.db import Connection
 from assay.kit.errors import AssayError, BadInput, Conflict, NotThere
 from assay.projects.rules.workflow import Workflow
 from assay.queue import queries
-from assay.queue.policy import review_policy
+from assay.queue.entering import enter_review, pieces_of
 from assay.queue.queries import Work
 from assay.reviews import comments
 from assay.reviews import queries as reviews
-from assay.reviews.rules import GONE_STATES, ItemState, Piece, annotation_verdict, plan_submission
+from assay.reviews.rules import GONE_STATES, ItemState, annotation_verdict
 from assay.tasks import queries as task_queries
 from assay.tasks import service as tasks
 from assay.tasks.queries import LockedTask
@@ -290,8 +289,8 @@ def _create(db: Connection, workflow: Workflow, task: LockedTask, given: Submiss
     if not given.was_cancelled:
         if found:
             annotation_queries.write_instances(db, (annotation_id, task.project_id, task.id), 1, found)
-        _enter_review(
-            db, workflow, task, annotation_id, given.author_id, _pieces(workflow, found, given.result), (), at=at
+        enter_review(
+            db, workflow, task, annotation_id, given.author_id, pieces_of(workflow, found, given.result), (), at=at
         )
     queries.take_slot(
         db, task.project_id, task.id, given.author_id, annotation_id=annotation_id, skipped=given.was_cancelled
@@ -332,8 +331,8 @@ def _write_revision(
     annotation_queries.write_instances(db, annotation, number, () if cancelled else found)
     whole = fingerprint_of(old)
     items = [row.as_item(whole if row.instance_id is None else None) for row in before]
-    pieces = () if cancelled else _pieces(workflow, found, result)
-    _enter_review(db, workflow, task, annotation.id, author_id, pieces, items, at=at)
+    pieces = () if cancelled else pieces_of(workflow, found, result)
+    enter_review(db, workflow, task, annotation.id, author_id, pieces, items, at=at)
     states = reviews.states(db, annotation.id)
     if not set(states) & GONE_STATES - {ItemState.DELETED}:
         verdict = annotation_verdict(states, fixed=annotation.verdict == "fixed")
@@ -397,66 +396,6 @@ def _finish(
     )
     if workflow.settings.review.only_finished_tasks:
         queries.release_waiting(db, task.id, ready=now.is_labeled)
-
-
-def _enter_review(
-    db: Connection,
-    workflow: Workflow,
-    task: LockedTask,
-    annotation_id: int,
-    author_id: int,
-    pieces: Sequence[Piece],
-    items: Sequence[Any],
-    *,
-    at: datetime,
-) -> None:
-    seed = secrets.randbelow(2**63)
-    planned = plan_submission(items, pieces, review_policy(workflow), seed)
-    if not planned:
-        return
-    batch_id = None
-    if items and any(item.state is ItemState.PENDING for item in planned):
-        waiting = queries.batch_of(db, annotation_id, "review")
-        batch_id = waiting.id if waiting is not None else _open_batch(db, workflow, task, annotation_id, author_id)
-    reviews.write_plan(
-        db,
-        project_id=task.project_id,
-        task_id=task.id,
-        annotation_id=annotation_id,
-        author_id=author_id,
-        planned=planned,
-        seed=seed,
-        by_instance=workflow.unit == "instance",
-        batch_id=batch_id,
-        new_batch=None if items else _batch_state(workflow),
-        at=at,
-    )
-    if items:
-        queries.drop_empty_batches(db, annotation_id)
-
-
-def _batch_state(workflow: Workflow) -> str:
-    """With "only finished tasks" a batch is offered when the task has all its annotations: see `_finish`."""
-    return "waiting" if workflow.settings.review.only_finished_tasks else "open"
-
-
-def _open_batch(db: Connection, workflow: Workflow, task: LockedTask, annotation_id: int, author_id: int | None) -> int:
-    return queries.open_batch(
-        db,
-        project_id=task.project_id,
-        task_id=task.id,
-        annotation_id=annotation_id,
-        author_id=author_id,
-        kind="review",
-        pool=None,
-        state=_batch_state(workflow),
-    )
-
-
-def _pieces(workflow: Workflow, found: Sequence[Instance], result: Result) -> tuple[Piece, ...]:
-    if workflow.unit == "instance":
-        return tuple(Piece(i.key, i.class_name, i.fingerprint) for i in found)
-    return (Piece("", "", fingerprint_of(result)),)
 
 
 def _result_count(result: Result) -> int:
