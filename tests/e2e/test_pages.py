@@ -1,4 +1,4 @@
-"""Every page for everybody: it says what it is, the keyboard finds its way, and the browser has nothing to complain of."""
+"""Every page for everybody: it says what it is, the keyboard finds its way, the browser has nothing to complain of."""
 
 from __future__ import annotations
 
@@ -73,7 +73,8 @@ FAINT_TEXT = """() => {
   return [...new Set(faint)];
 }"""
 
-NAMELESS = """() => [...document.querySelectorAll("button, a[href], input, select, textarea, [role=button], [tabindex='0']")]
+NAMELESS = """() => [...document.querySelectorAll(
+    "button, a[href], input, select, textarea, [role=button], [tabindex='0']")]
   .filter((element) => element.checkVisibility() && !element.closest("[aria-hidden=true]"))
   .filter((element) => ![element.ariaLabel, element.innerText, element.title, element.placeholder,
     element.getAttribute("aria-labelledby"), ...[...(element.labels ?? [])].map((label) => label.innerText)]
@@ -116,7 +117,7 @@ def test_other_pages(visit: Visit, cast: Any, scheme: str) -> None:
 
 
 def examine(page: Page) -> None:
-    """One heading of the first rank, a title of its own, names for all controls, text to be read, a focus to be seen."""
+    """One heading of the first rank, a title of its own, names for all controls, a focus to be seen."""
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     page.wait_for_load_state("networkidle")
     heading = page.get_by_role("heading", level=1).inner_text()
