@@ -14,6 +14,7 @@ from urllib.parse import unquote
 import httpx
 
 from assay.exchange.formats.sniffing import EXTENSIONS
+from assay.exchange.uploads import EXTENSION_OF
 from assay.kit.errors import BadInput, TooLarge
 
 MAX_REDIRECTS = 5
@@ -24,19 +25,7 @@ PIECE = 1 << 18
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 # What an address without a telling name gives, by the type that its server announces.
-_EXTENSIONS = {
-    "application/json": ".json",
-    "application/jsonl": ".jsonl",
-    "application/x-ndjson": ".jsonl",
-    "text/csv": ".csv",
-    "text/tab-separated-values": ".tsv",
-    "text/plain": ".txt",
-    "image/png": ".png",
-    "image/jpeg": ".jpg",
-    "image/gif": ".gif",
-    "image/webp": ".webp",
-    "image/bmp": ".bmp",
-}
+_EXTENSIONS = {**EXTENSION_OF, "application/x-ndjson": ".jsonl"}
 
 
 @dataclass(frozen=True, slots=True)

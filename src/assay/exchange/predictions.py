@@ -10,12 +10,13 @@ from typing import Any
 import orjson
 
 from assay.exchange import queries
+from assay.exchange.formats.tasks import entry_of
 from assay.exchange.reading import MAX_PROBLEMS, NOTHING
 from assay.history.service import record
 from assay.kit.db import Connection
 from assay.kit.errors import BadInput, NotThere, Problem
 from assay.projects import queries as projects
-from assay.projects.rules.labeling import ControlTag, Schema, check_result
+from assay.projects.rules.labeling import Schema, check_result
 from assay.projects.rules.labeling.values import refuse_value
 from assay.projects.rules.workflow import Workflow
 from assay.tasks import queries as task_queries
@@ -113,7 +114,7 @@ def in_full(schema: Schema, result: object) -> object:
     """A result as a list of entries. Short forms name the answer only: `"cat"`, or `{"choices": "cat"}` by the name of
     the control or by its type; they are possible where just one control is meant."""
     if isinstance(result, str):
-        return [_entry(schema.controls[0], result)] if len(schema.controls) == 1 else result
+        return [entry_of(schema.controls[0], result)] if len(schema.controls) == 1 else result
     if not isinstance(result, dict) or not result:
         return result
     entries = []
@@ -121,15 +122,8 @@ def in_full(schema: Schema, result: object) -> object:
         meant = [c for c in schema.controls if c.name == name] or [c for c in schema.controls if c.result_type == name]
         if len(meant) != 1:
             return result
-        entries.append(_entry(meant[0], answer))
+        entries.append(entry_of(meant[0], answer))
     return entries
-
-
-def _entry(control: ControlTag, answer: object) -> dict[str, Any]:
-    value = (
-        answer if isinstance(answer, dict) else {control.result_type: answer if isinstance(answer, list) else [answer]}
-    )
-    return {"from_name": control.name, "to_name": control.to_name, "type": control.result_type, "value": value}
 
 
 def _problems(schema: Schema, result: object, where: str) -> list[Problem]:

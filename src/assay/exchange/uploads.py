@@ -32,7 +32,7 @@ _TYPES = {
     FileKind.TEXT: "text/plain",
 }
 _KINDS = {content_type: kind for kind, content_type in _TYPES.items()}
-_EXTENSIONS = {
+EXTENSION_OF = {
     "application/json": ".json",
     "application/jsonl": ".jsonl",
     "text/csv": ".csv",
@@ -81,7 +81,7 @@ class Taking:
             return
         content_type = image_type(head) if kind is FileKind.IMAGE else _TYPES[kind]
         assert content_type is not None
-        path = f"{project_folder(self.project_id)}/uploads/{stored_name(name, _EXTENSIONS[content_type])}"
+        path = f"{project_folder(self.project_id)}/uploads/{stored_name(name, EXTENSION_OF[content_type])}"
         seen = _Seen()
         self._paths.append(path)
         storage().put(path, seen.through(head, pieces))

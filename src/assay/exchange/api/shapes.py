@@ -148,7 +148,6 @@ class FormatShape(BaseModel):
 
 
 OnlyOrExclude = Literal["only", "exclude"] | None
-OnlyIds = Field(default=False, description="Ids in place of the things themselves.")
 
 
 class TaskFilterInput(BaseModel):

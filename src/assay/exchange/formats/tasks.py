@@ -59,11 +59,12 @@ def predictions_from_fields(schema: Schema, row: Row, fields: Sequence[str]) -> 
             message = "is to become a prediction, but no control has this name."
             return RowProblem(row.file, row.number, f"data.{field}", message, f"Name it like one of: {known}.")
         if row.data.get(field) is not None:
-            added.append(RowPrediction([_entry(control, row.data[field])], 1.0, "preannotated"))
+            added.append(RowPrediction([entry_of(control, row.data[field])], 1.0, "preannotated"))
     return replace(row, predictions=(*row.predictions, *added))
 
 
-def _entry(control: ControlTag, given: object) -> Mapping[str, Any]:
+def entry_of(control: ControlTag, given: object) -> Mapping[str, Any]:
+    """The entry of a result for a short answer: one word, a list of them, or the whole value of a region."""
     value = given if isinstance(given, dict) else {control.result_type: given if isinstance(given, list) else [given]}
     return {"from_name": control.name, "to_name": control.to_name, "type": control.result_type, "value": value}
 
