@@ -1,4 +1,4 @@
-"""How a submission enters review: what of it is drawn, and the batch that a reviewer will hold (LSE 5.3)."""
+"""How a submission enters review: what of it is drawn, and the batch that a reviewer will hold (LSE 5.3, MQA A.5)."""
 
 from __future__ import annotations
 
