@@ -39,6 +39,8 @@ NONCE_MARK = "__NONCE__"  # stands in index.html, in the meta element "style-non
 NOT_BUILT = """<!doctype html><title>Assay</title><h1>The page is not built</h1>
 <p>This is a checkout without a built page. Run <code>make build</code>, or use the API.</p>"""
 
+MOST_UNREAD = 4 * 1024**3  # bytes of a request that is too large, before its connection is cut
+
 # What a path begins with that is never a place in the page.
 SERVER_PATHS = ("/api/", "/data/", "/static/", "/assets/", "/health")
 
@@ -86,6 +88,13 @@ class Guard:
             await self._refuse(scope, receive, send)
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
+        # A browser that is still sending when the connection ends shows no answer, so the rest is let through unread.
+        unread = 0
+        while unread < MOST_UNREAD:
+            message = await receive()
+            unread += len(message.get("body", b""))
+            if message["type"] != "http.request" or not message.get("more_body"):
+                break
         megabytes = self.largest // 1024 // 1024
         detail = f"The request is larger than {megabytes} MB, which is the most that this installation takes."
         body = orjson.dumps(envelope(413, detail, "too_large"))
