@@ -34,6 +34,8 @@ os.environ.update(
 )
 
 from fastapi import FastAPI  # noqa: E402
+from hypothesis import HealthCheck  # noqa: E402
+from hypothesis import settings as hypothesis_settings  # noqa: E402
 from label_studio_sdk import LabelStudio  # noqa: E402
 
 with warnings.catch_warnings():
@@ -47,6 +49,10 @@ from assay.kit import embedded  # noqa: E402
 from assay.kit.config import Config, config  # noqa: E402
 from assay.kit.db import Connection, Database, migrate  # noqa: E402
 from assay.main import create_app  # noqa: E402
+
+# How fast a machine is decides nothing: several workers share it with a database and browsers.
+hypothesis_settings.register_profile("assay", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("assay")
 
 SECRET = b"the secret of the tests, which is long enough"
 
