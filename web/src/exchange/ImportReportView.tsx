@@ -100,9 +100,7 @@ function Verdict({ report }: { report: ImportReport }) {
 }
 
 function facts(report: ImportReport): string {
-  const formats = Object.entries(report.found_formats).map(
-    ([name, files]) => `${counted(files, "file")} ${name}`,
-  );
+  const formats = Object.entries(report.found_formats).map(([name, files]) => counted(files, `${name} file`));
   const parts = [
     formats.join(", "),
     report.columns.length > 0 ? `fields: ${report.columns.join(", ")}` : "",

@@ -17,7 +17,7 @@ export function ProgressBar({ label, done, total, unit = "row" }: Props) {
     <div className={classes.progress}>
       <p className={classes.words}>
         {label}
-        <span>{known ? `${count(done)} of ${counted(total, unit)}` : ""}</span>
+        <span>{known ? `${count(done)} of ${counted(total, unit)}` : done > 0 && counted(done, unit)}</span>
       </p>
       <div
         className={classes.track}

@@ -91,8 +91,10 @@ export function ImageSurface({ editor, fills, object }: SurfaceProps) {
           <div className="ed-stage-notice" role="alert">
             <Icon name="picture-off" size={20} />
             <p>
-              <b>The picture could not be loaded.</b> Its {count === 1 ? "region is" : `${count} regions are`}{" "}
-              kept and listed beside it.
+              <b>The picture could not be loaded.</b>
+              {count > 0
+                ? ` Its ${count === 1 ? "region is" : `${count} regions are`} kept and listed beside it.`
+                : null}
             </p>
             <p className="ed-muted ed-address">{source}</p>
             <button
