@@ -68,6 +68,16 @@ def test_starts_stops_and_keeps_what_was_written(tmp_path: Path) -> None:
         assert ask(held.url, "SELECT text FROM kept") == "as it was"
 
 
+def test_processes_that_start_together_on_a_new_folder_share_one_server(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", NEIGHBOUR, str(tmp_path / "data")]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    together = [subprocess.Popen(command, **pipes) for _ in range(4)]  # type: ignore[call-overload]
+    said = [process.communicate("\n", timeout=120) for process in together]
+    assert [process.returncode for process in together] == [0, 0, 0, 0], said
+    assert len({out for out, _ in said}) == 1
+    assert not runs(tmp_path / "data")
+
+
 def test_a_folder_may_be_called_anything(tmp_path: Path) -> None:
     data = tmp_path / 'it\'s a "data" $HOME, folder' / ("long" * 30)
     with start(data) as held:

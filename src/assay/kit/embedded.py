@@ -121,14 +121,16 @@ class _Cluster:
         """The data folder with the permissions that PostgreSQL's system user needs, and no more."""
         if self.data_dir.exists() and not self.data_dir.is_dir():
             raise EmbeddedError(f"{self.data_dir} is a file; give a folder with --data-dir.")
-        made = not self.data_dir.exists()
         self.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         if os.geteuid() == 0:
-            account = self._account()
-            if made:
-                os.chown(self.data_dir, 0, account.pw_gid)
-                self.data_dir.chmod(0o710)
-            _let_pass(self.data_dir, account)
+            # Two processes that change the permissions of one folder at once would undo each other.
+            with self.locked():
+                account = self._account()
+                status = self.data_dir.stat()
+                if status.st_uid == 0 and not status.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+                    os.chown(self.data_dir, 0, account.pw_gid)
+                    self.data_dir.chmod(0o710)
+                _let_pass(self.data_dir, account)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -396,7 +398,9 @@ def _let_pass(folder: Path, account: pwd.struct_passwd) -> None:
         return
     for step in (folder, *folder.parents):
         status = step.stat()
-        if status.st_uid == account.pw_uid or (status.st_gid == account.pw_gid and status.st_mode & stat.S_IXGRP):
+        if status.st_uid == account.pw_uid:
             continue
-        if not status.st_mode & stat.S_IXOTH:
-            step.chmod(stat.S_IMODE(status.st_mode) | stat.S_IXOTH)
+        # Who is of the folder's group passes by the group's permission only.
+        passing = stat.S_IXGRP if status.st_gid == account.pw_gid else stat.S_IXOTH
+        if not status.st_mode & passing:
+            step.chmod(stat.S_IMODE(status.st_mode) | passing)
