@@ -10,25 +10,52 @@ export interface ObjectTag {
   readonly name: string;
   readonly tag: string;
   readonly field: string;
+  /** The field holds a list of addresses, shown one at a time (`valueList`). */
+  readonly isList: boolean;
+  readonly line: number;
+  readonly attributes: Readonly<Record<string, string>>;
+  /** Tags that only an object can hold, such as the channels of a time series. */
+  readonly parts: readonly TagPart[];
+}
+
+export interface TagPart {
+  readonly tag: string;
   readonly line: number;
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** Something to answer with: labels for regions or choices for the whole item. */
+/** Something to answer with: labels for regions, answers about the item or a region, links between regions. */
 export interface ControlTag {
   readonly name: string;
   readonly tag: string;
-  /** Name of the object it applies to. */
+  /** Name of the object it applies to: the first one where it names several. */
   readonly to: string;
+  /** Every object that it names, in order. */
+  readonly targets: readonly string[];
+  /** The `type` of its entries in a result. */
+  readonly type: string;
+  /** It makes regions on its object. */
+  readonly draws: boolean;
+  /** Its options are labels of regions: of those that it draws, or of those that bare drawing tags draw beside it. */
+  readonly names: boolean;
+  /** Options as written. Where `optionsField` is set the item adds its own: see `withItemOptions`. */
   readonly options: readonly LabelOption[];
+  /** The field of the item's data that holds options (`value="$options"`), or null. */
+  readonly optionsField: string | null;
   /** Several options may hold at once. */
   readonly multiple: boolean;
   readonly required: boolean;
   readonly requiredMessage: string | null;
   /** The answer belongs to a region, not to the whole item. */
   readonly perRegion: boolean;
+  /** The answer belongs to one entry of an object that shows a list. */
+  readonly perItem: boolean;
+  /** When it is asked; null: always. Views around it may have conditions of their own. */
+  readonly condition: Condition | null;
   readonly line: number;
   readonly attributes: Readonly<Record<string, string>>;
+  /** Tags inside of it that are no options, such as the shortcuts of a text area. */
+  readonly parts: readonly TagPart[];
 }
 
 export interface LabelOption {
@@ -41,12 +68,43 @@ export interface LabelOption {
   /** A CSS colour: a category token or the background named by the configuration. */
   readonly colour: string;
   readonly selected: boolean;
+  readonly hint: string | null;
+  /** Options below this one, of nested choices and taxonomies. */
+  readonly children: readonly LabelOption[];
   readonly line: number;
 }
 
+/** `visibleWhen` with its `when...` attributes. */
+export interface Condition {
+  readonly when: "region-selected" | "no-region-selected" | "choice-selected" | "choice-unselected";
+  /** `whenTagName`: the control that must hold; null for any. */
+  readonly control: string | null;
+  /** `whenLabelValue`: one of these labels; empty for any. */
+  readonly labels: readonly string[];
+  /** `whenChoiceValue`: one of these choices; empty for any. */
+  readonly choices: readonly string[];
+}
+
 export type LayoutNode =
-  | { readonly kind: "view"; readonly style: string; readonly children: readonly LayoutNode[] }
-  | { readonly kind: "header"; readonly value: string; readonly size: number }
+  | {
+      readonly kind: "view";
+      readonly style: string;
+      /** For the selectors of a `<Style>`. */
+      readonly className: string;
+      readonly id: string;
+      readonly condition: Condition | null;
+      readonly children: readonly LayoutNode[];
+    }
+  | { readonly kind: "header"; readonly value: string; readonly field: string | null; readonly size: number }
+  | { readonly kind: "style"; readonly css: string }
+  /** A search over the options of the control named `to`. */
+  | {
+      readonly kind: "filter";
+      readonly to: string;
+      readonly placeholder: string;
+      readonly key: string | null;
+      readonly minLength: number;
+    }
   | { readonly kind: "object"; readonly name: string }
   | { readonly kind: "control"; readonly name: string };
 
@@ -66,6 +124,15 @@ export function findControl(schema: LabelSchema, name: string): ControlTag | und
   return schema.controls.find((control) => control.name === name);
 }
 
+/** An option of a control at any depth. */
 export function findOption(control: ControlTag | undefined, value: string): LabelOption | undefined {
-  return control?.options.find((option) => option.value === value);
+  return control && findAmong(control.options, value);
+}
+
+function findAmong(options: readonly LabelOption[], value: string): LabelOption | undefined {
+  for (const option of options) {
+    const found = option.value === value ? option : findAmong(option.children, value);
+    if (found) return found;
+  }
+  return undefined;
 }
