@@ -3,7 +3,7 @@ import { Choices } from "./controls/Choices";
 import { editorCommand } from "./core/commands";
 import { labelControls } from "./core/edits";
 import type { Editor } from "./core/store";
-import { controlRow } from "./ls/register";
+import { codecFor } from "./ls/codecs";
 import { findControl, type LayoutNode } from "./ls/schema";
 import { CommandButton } from "./panels/CommandButton";
 import { LabelPicker } from "./panels/LabelPicker";
@@ -74,7 +74,7 @@ function Layout({ editor, fills, node, title }: LayoutProps) {
   }
   if (node.kind === "control") {
     const control = findControl(schema, node.name);
-    const draws = control && controlRow(control.tag)?.codec.kind === "shape";
+    const draws = control && codecFor(control.type)?.kind === "shape";
     // Labels stand in the bar; questions about a region in its details.
     if (!control || draws || control.perRegion) return null;
     return (
@@ -90,6 +90,7 @@ function Layout({ editor, fills, node, title }: LayoutProps) {
       </p>
     );
   }
+  if (node.kind !== "view") return null;
   const style = viewStyle(node.style);
   return (
     <div className="ed-view" data-row={style.flexDirection === "row"} style={style as CSSProperties}>
@@ -109,5 +110,5 @@ function Layout({ editor, fills, node, title }: LayoutProps) {
 /** Whether a control shows a question of its own, which the header before it then gives. */
 function asksBelow(name: string, editor: Editor): boolean {
   const control = findControl(editor.state().schema, name);
-  return control !== undefined && controlRow(control.tag)?.codec.kind === "answer" && !control.perRegion;
+  return control !== undefined && codecFor(control.type)?.kind === "answer" && !control.perRegion;
 }

@@ -1,5 +1,5 @@
+import { codecFor } from "../ls/codecs";
 import { nextGrapheme } from "../ls/offsets";
-import { controlRow } from "../ls/register";
 import type { LabelSchema } from "../ls/schema";
 import { growBox, moveBorder, shiftBox } from "./edits";
 import type { Stroke } from "./hotkeys";
@@ -266,7 +266,7 @@ export const EDITOR_COMMANDS: readonly Command[] = [
 /** One command for every label and choice that has a key. */
 export function optionCommands(schema: LabelSchema): Command[] {
   return schema.controls.flatMap((control) => {
-    const draws = controlRow(control.tag)?.codec.kind === "shape";
+    const draws = codecFor(control.type)?.kind === "shape";
     return control.options.flatMap((option): Command[] => {
       if (option.key === null) return [];
       return [

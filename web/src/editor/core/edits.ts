@@ -1,4 +1,4 @@
-import { controlRow } from "../ls/register";
+import { codecFor } from "../ls/codecs";
 import type { ControlTag, LabelSchema } from "../ls/schema";
 import type { Patch } from "./history";
 import type { Answer, BoxShape, DrawnShape, Region, Regions, SpanShape } from "./model";
@@ -139,8 +139,7 @@ export function copyOf(region: Region & { readonly shape: DrawnShape }, id: stri
 /** Controls that can label an object, in the order of the configuration. */
 export function labelControls(schema: LabelSchema, object?: string): readonly ControlTag[] {
   return schema.controls.filter(
-    (control) =>
-      (object === undefined || control.to === object) && controlRow(control.tag)?.codec.kind === "shape",
+    (control) => (object === undefined || control.to === object) && codecFor(control.type)?.kind === "shape",
   );
 }
 

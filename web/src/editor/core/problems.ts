@@ -1,4 +1,4 @@
-import { controlRow } from "../ls/register";
+import { codecFor } from "../ls/codecs";
 import type { ControlTag, LabelSchema } from "../ls/schema";
 import { wholeRegion } from "./edits";
 import { isDrawn, type Region, type Regions } from "./model";
@@ -13,7 +13,7 @@ export function problemsOf(schema: LabelSchema, regions: Regions): string[] {
 
 function missing(control: ControlTag, regions: Regions): string[] {
   if (!control.required) return [];
-  const draws = controlRow(control.tag)?.codec.kind === "shape";
+  const draws = codecFor(control.type)?.kind === "shape";
   if (draws) {
     const any = [...regions.values()].some((region) => region.control === control.name && isDrawn(region));
     return any ? [] : [control.requiredMessage ?? `"${control.name}" needs at least one region.`];

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { codecFor } from "../ls/codecs";
 import type { ObjectContext } from "../ls/codecs/codec";
 import { objectContexts, readResult } from "../ls/readResult";
-import { controlRow } from "../ls/register";
 import type { LsResultItem } from "../ls/resultItem";
 import { type ControlTag, findControl, type LabelSchema } from "../ls/schema";
 import { writeResult } from "../ls/writeResult";
@@ -86,8 +86,7 @@ export function createEditor(options: EditorOptions) {
     if (options.mode !== "annotate") return regions;
     for (const control of schema.controls) {
       const choices = control.options.filter((option) => option.selected).map((option) => option.value);
-      if (choices.length === 0 || control.perRegion || controlRow(control.tag)?.codec.kind !== "answer")
-        continue;
+      if (choices.length === 0 || control.perRegion || codecFor(control.type)?.kind !== "answer") continue;
       const answer: Answer = { kind: "choices", choices: control.multiple ? choices : choices.slice(0, 1) };
       regions = apply(regions, edits.answerWhole(regions, control, answer, newId(), edits.nextRank(regions)));
     }

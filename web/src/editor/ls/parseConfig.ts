@@ -68,7 +68,8 @@ class ConfigParser {
 
   private visitView(element: XmlElement): LayoutNode {
     const children = element.children.map((child) => this.visit(child)).filter((node) => node !== null);
-    return { kind: "view", style: element.attributes.style ?? "", children };
+    const { className = "", idAttr = "", style = "" } = element.attributes;
+    return { kind: "view", style, className, id: idAttr, condition: null, children };
   }
 
   private visitHeader(element: XmlElement): LayoutNode {
@@ -79,7 +80,7 @@ class ConfigParser {
       this.refuse(element, `A <Header> cannot show the field "${value}".`, fix);
     }
     const size = Number(element.attributes.size ?? 4);
-    return { kind: "header", value, size: size >= 1 && size <= 6 ? size : 4 };
+    return { kind: "header", value, field: null, size: size >= 1 && size <= 6 ? size : 4 };
   }
 
   private visitObject(element: XmlElement): LayoutNode {
@@ -92,7 +93,7 @@ class ConfigParser {
       const message = `value="${value}" of <${tag}> does not name a field of the data.`;
       this.refuse(element, message, 'Name one field with a dollar sign, such as value="$text".');
     }
-    this.objects.push({ name, tag, field, line, attributes });
+    this.objects.push({ name, tag, field, isList: false, line, attributes, parts: [] });
     return { kind: "object", name };
   }
 
@@ -233,13 +234,21 @@ function buildControls(found: readonly FoundControl[]): ControlTag[] {
       name: attributes.name ?? "",
       tag,
       to: attributes.toName ?? "",
+      targets: [attributes.toName ?? ""],
+      type: row.type,
+      draws: row.draws,
+      names: row.draws,
+      optionsField: null,
       options: children.map((option, index) =>
         buildOption(option, keys[control]?.[index] ?? null, first + index),
       ),
       multiple: attributes.choice === "multiple",
       required: attributes.required === "true",
       requiredMessage: attributes.requiredMessage || null,
-      perRegion: row.codec.kind === "answer" && attributes.perRegion === "true",
+      perRegion: !row.draws && attributes.perRegion === "true",
+      perItem: false,
+      condition: null,
+      parts: [],
       line,
       attributes,
     };
@@ -258,6 +267,8 @@ function buildOption(element: XmlElement, key: string | null, index: number): La
     key,
     colour: named ? background.trim() : `var(--cat-${(index % CATEGORIES) + 1})`,
     selected: selected === "true",
+    hint: element.attributes.hint ?? null,
+    children: [],
     line: element.line,
   };
 }

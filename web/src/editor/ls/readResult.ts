@@ -1,7 +1,7 @@
 import type { Answer, Origin, Region, SourceItem } from "../core/model";
+import { codecFor } from "./codecs";
 import type { ObjectContext } from "./codecs/codec";
 import { offsetMap } from "./offsets";
-import { controlRow } from "./register";
 import type { LsResultItem } from "./resultItem";
 import { type ControlTag, findControl, type LabelSchema, type ObjectTag } from "./schema";
 
@@ -62,7 +62,7 @@ export function readItem(
   | { part: "answer"; control: ControlTag; answer: Answer }
   | null {
   const control = findControl(schema, item.from_name ?? "");
-  const codec = control && controlRow(control.tag)?.codec;
+  const codec = control && codecFor(control.type);
   if (!control || !codec || codec.type !== item.type || item.to_name !== control.to) return null;
   if (codec.kind === "answer") {
     const answer = codec.read(item);
@@ -110,7 +110,7 @@ function whyOpaque(item: LsResultItem, schema: LabelSchema): string {
   const type = item.type ?? "none";
   if (!item.from_name) return `Results of type "${type}" are kept but cannot be shown here.`;
   if (!control) return `The configuration has no control "${item.from_name}".`;
-  const expected = controlRow(control.tag)?.codec.type;
+  const expected = control.type;
   if (expected !== item.type) return `"${control.name}" gives "${expected}", this is "${type}".`;
   if (item.to_name !== control.to)
     return `"${control.name}" is for "${control.to}", not "${item.to_name ?? ""}".`;

@@ -1,8 +1,4 @@
 import * as rules from "./attributes";
-import { choicesCodec } from "./codecs/choices";
-import type { Codec } from "./codecs/codec";
-import { rectangleCodec } from "./codecs/rectangles";
-import { spanCodec } from "./codecs/spans";
 
 export interface ControlRow {
   readonly role: "control";
@@ -11,8 +7,10 @@ export interface ControlRow {
   readonly option: "Label" | "Choice";
   /** Tags of the objects that it can be applied to. */
   readonly objects: readonly string[];
-  /** How its results are read and written. */
-  readonly codec: Codec;
+  /** The `type` of its entries in a result. */
+  readonly type: string;
+  /** It makes regions on its object. */
+  readonly draws: boolean;
 }
 
 export interface PlainRow {
@@ -36,7 +34,8 @@ export const REGISTER: Readonly<Record<string, TagRow>> = {
     attributes: rules.CHOICES_RULES,
     option: "Choice",
     objects: ["Text", "Image"],
-    codec: choicesCodec,
+    type: "choices",
+    draws: false,
   },
   Choice: { role: "option", attributes: rules.CHOICE_RULES },
   Labels: {
@@ -44,14 +43,16 @@ export const REGISTER: Readonly<Record<string, TagRow>> = {
     attributes: rules.REGION_RULES,
     option: "Label",
     objects: ["Text"],
-    codec: spanCodec,
+    type: "labels",
+    draws: true,
   },
   RectangleLabels: {
     role: "control",
     attributes: rules.REGION_RULES,
     option: "Label",
     objects: ["Image"],
-    codec: rectangleCodec,
+    type: "rectanglelabels",
+    draws: true,
   },
   Label: { role: "option", attributes: rules.LABEL_RULES },
 };

@@ -1,6 +1,6 @@
 import { isDrawn, type Region } from "../core/model";
+import { codecFor } from "./codecs";
 import { type Contexts, type Data, objectContexts, readItem } from "./readResult";
-import { controlRow } from "./register";
 import type { ItemBody, LsResultItem } from "./resultItem";
 import { type ControlTag, findControl, type LabelSchema } from "./schema";
 
@@ -83,8 +83,8 @@ class RegionWriter {
   }
 
   private head(control: ControlTag): LsResultItem {
-    const type = controlRow(control.tag)?.codec.type ?? "";
-    return { id: this.region.id, from_name: control.name, to_name: control.to, type };
+    const { name, to, type } = control;
+    return { id: this.region.id, from_name: name, to_name: to, type };
   }
 
   private shapeBody(): ItemBody | null {
@@ -103,7 +103,7 @@ class RegionWriter {
 
   private codecOf(name: string) {
     const control = findControl(this.schema, name);
-    return control && controlRow(control.tag)?.codec;
+    return control && codecFor(control.type);
   }
 }
 
