@@ -58,7 +58,7 @@ class Guard:
             return
         length = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
         if length.isdigit() and int(length) > self.largest:
-            await self._refuse(scope, receive, send)
+            await self._refuse(scope, receive, send, is_sending=True)
             return
         seen = 0
 
@@ -68,7 +68,7 @@ class Guard:
             if message["type"] == "http.request":
                 seen += len(message.get("body", b""))
                 if seen > self.largest:
-                    raise _TooLarge
+                    raise _TooLarge(message.get("more_body", False))
             return message
 
         async def signed(message: Message) -> None:
@@ -84,17 +84,16 @@ class Guard:
 
         try:
             await self.app(scope, limited, signed)
-        except _TooLarge:
-            await self._refuse(scope, receive, send)
+        except _TooLarge as refusal:
+            await self._refuse(scope, receive, send, is_sending=refusal.is_sending)
 
-    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _refuse(self, scope: Scope, receive: Receive, send: Send, *, is_sending: bool) -> None:
         # A browser that is still sending when the connection ends shows no answer, so the rest is let through unread.
         unread = 0
-        while unread < MOST_UNREAD:
+        while is_sending and unread < MOST_UNREAD:
             message = await receive()
             unread += len(message.get("body", b""))
-            if message["type"] != "http.request" or not message.get("more_body"):
-                break
+            is_sending = message["type"] == "http.request" and message.get("more_body", False)
         megabytes = self.largest // 1024 // 1024
         detail = f"The request is larger than {megabytes} MB, which is the most that this installation takes."
         body = orjson.dumps(envelope(413, detail, "too_large"))
@@ -102,7 +101,11 @@ class Guard:
 
 
 class _TooLarge(Exception):
-    """The body of a request has grown beyond the limit."""
+    """The body of a request has grown beyond the limit; `is_sending` says whether more of it is on its way."""
+
+    def __init__(self, is_sending: bool) -> None:
+        super().__init__()
+        self.is_sending = is_sending
 
 
 class Page:
