@@ -141,7 +141,7 @@ def install(app: FastAPI, largest_megabytes: int) -> None:
     """Mounts the page, the samples and the guard."""
     app.add_middleware(Guard, largest=largest_megabytes * 1024 * 1024)
     if SAMPLES.is_dir():
-        app.mount("/static/samples", StaticFiles(directory=SAMPLES), name="samples")
+        app.mount("/static/samples", _Samples(directory=SAMPLES), name="samples")
     if (BUILT / "assets").is_dir():
         app.mount("/assets", _Forever(directory=BUILT / "assets"), name="assets")
     app.router.default = Page()
@@ -153,4 +153,14 @@ class _Forever(StaticFiles):
     def file_response(self, *args: object, **kwargs: object) -> Response:
         response = super().file_response(*args, **kwargs)  # type: ignore[arg-type]
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+class _Samples(StaticFiles):
+    """Files that come with the server, for everybody; a new version of it may bring others of the same name."""
+
+    def file_response(self, *args: object, **kwargs: object) -> Response:
+        response = super().file_response(*args, **kwargs)  # type: ignore[arg-type]
+        response.headers["Cache-Control"] = "public, max-age=86400"
+        response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
         return response

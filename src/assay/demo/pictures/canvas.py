@@ -91,6 +91,16 @@ class Canvas:
         # What daylight does to every colour: a factor per channel.
         self.light: tuple[float, float, float] = (1.0, 1.0, 1.0)
 
+    def copy(self) -> Canvas:
+        """What is drawn so far, to go on with in another way."""
+        other = Canvas.__new__(Canvas)
+        other._image, other._numbers = self._image.copy(), self._numbers.copy()
+        other._draw = ImageDraw.Draw(other._image, "RGBA")
+        other._number_draw = ImageDraw.Draw(other._numbers)
+        other._labels, other._whole, other._current = list(self._labels), list(self._whole), self._current
+        other.light = self.light
+        return other
+
     @contextmanager
     def thing(self, label: str) -> Iterator[None]:
         """What is drawn inside is one object of this class."""

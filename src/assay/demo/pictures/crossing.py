@@ -90,15 +90,20 @@ def draw_crossing(canvas: Canvas, rng: random.Random, number: int) -> None:
     """Draws one crossing; the weather goes round with the number, everything else is chance."""
     weather = WEATHER[(0, 1, 0, 2, 0, 3)[number % 6]]
     street = Street(canvas, rng, weather)
-    _sky(canvas, street, rng)
-    canvas.light = weather.light
+    draw_backdrop(street, rng)
+    _far_traffic(street, rng)
+    _cross_traffic(street, rng)
+    draw_lights(street, rng)
+    _near(street, rng)
+
+
+def draw_backdrop(street: Street, rng: random.Random) -> None:
+    """Draws what never moves: the sky, the houses and the ground."""
+    _sky(street.canvas, street, rng)
+    street.canvas.light = street.weather.light
     _distance(street, rng)
     _houses(street, rng)
     _ground(street)
-    _far_traffic(street, rng)
-    _cross_traffic(street, rng)
-    _lights(street, rng)
-    _near(street, rng)
 
 
 def _sky(canvas: Canvas, street: Street, rng: random.Random) -> None:
@@ -272,8 +277,8 @@ def _cross_traffic(street: Street, rng: random.Random) -> None:
         taken = []
 
 
-def _lights(street: Street, rng: random.Random) -> None:
-    """Traffic lights: one on an arm over our lane, one at the left, small ones on the far side."""
+def draw_lights(street: Street, rng: random.Random) -> None:
+    """Draws the traffic lights: one on an arm over our lane, one at the left, small ones on the far side."""
     state = rng.choice(("red", "red", "green", "amber"))
     for x in (-6.0, 6.0):
         _signal(street.frame(x, 23.2), state, 3.0, 0.0)

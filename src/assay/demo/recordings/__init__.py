@@ -1,0 +1,1 @@
+"""Sounds, films, measurements and papers made by program: what the gallery's samples show and play."""
