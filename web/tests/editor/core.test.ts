@@ -271,13 +271,13 @@ describe("in review", () => {
 });
 
 it("what cannot be shown is never changed", () => {
-  const relation = { id: "r", type: "relation", from_id: "a", to_id: "b" };
-  const editor = editorOf(BOXES, { result: [relation] });
+  const unknown = { id: "r", type: "vectorlabels", from_name: "thing", to_name: "photo", value: { a: 1 } };
+  const editor = editorOf(BOXES, { result: [unknown] });
   editor.select("r");
   expect(press(editor, "Delete")).toBeNull();
   editor.remove("r");
   editor.duplicate("r");
-  expect(editor.result()).toEqual([relation]);
+  expect(editor.result()).toEqual([unknown]);
 });
 
 it("walks the regions of a text in reading order and stops at the ends", () => {

@@ -93,17 +93,17 @@ describe("labels", () => {
 
 describe("details", () => {
   it("count characters as results do and show what is kept as it is", () => {
-    const relation = { type: "relation", from_id: "a", to_id: "b" };
+    const unknown = { type: "vectorlabels", note: "kept" };
     const editor = editorOf(ENTITIES, {
       data: { text: "😀 Lena" },
-      result: [{ ...span("a", 2, 6, "Lena", "Person"), score: 0.91 }, relation],
+      result: [{ ...span("a", 2, 6, "Lena", "Person"), score: 0.91 }, unknown],
     });
     render(<DetailsPanel editor={editor} />);
     act(() => editor.select("a"));
     expect(screen.getByText("2 to 6")).toBeTruthy();
     expect(screen.getByText("0.91")).toBeTruthy();
     act(() => editor.select("item-1"));
-    expect(screen.getByText(/"from_id": "a"/)).toBeTruthy();
+    expect(screen.getByText(/"note": "kept"/)).toBeTruthy();
     expect(screen.queryByRole("button", { name: /Delete/ })).toBeNull();
   });
 });

@@ -11,10 +11,10 @@ const CONFIG = `<View>
 </View>`;
 const DATA = { text: "Lena lives in Leiden", image: "/a.png" };
 
-function regions(...result: LsResultItem[]) {
+function editorOf(...result: LsResultItem[]) {
   const parsed = parseConfig(CONFIG);
   if (!parsed.ok) throw new Error("The configuration is sound.");
-  return createEditor({ schema: parsed.schema, data: DATA, result, mode: "readonly" }).state().regions;
+  return createEditor({ schema: parsed.schema, data: DATA, result, mode: "readonly" });
 }
 
 function span(id: string, start: number, end: number, label: string): LsResultItem {
@@ -37,8 +37,10 @@ function box(id: string, x: number, width: number): LsResultItem {
   };
 }
 
+const regions = (result: LsResultItem[]) => editorOf(...result).state().regions;
+
 const changes = (before: LsResultItem[], after: LsResultItem[]) =>
-  whatChanged(regions(...before), regions(...after), () => DATA.text).map(({ differences, id, kind }) => ({
+  whatChanged(regions(before), regions(after), editorOf().context).map(({ differences, id, kind }) => ({
     id,
     kind,
     differences,
@@ -64,6 +66,7 @@ describe("what changed", () => {
         differences: [
           { name: "Label", before: "Place", after: "Person" },
           { name: "Text", before: "Len", after: "Lena" },
+          { name: "Characters", before: "0 to 3", after: "0 to 4" },
         ],
       },
     ]);
@@ -71,7 +74,11 @@ describe("what changed", () => {
 
   it("tells boxes in pixels", () => {
     expect(changes([box("a", 10, 20)], [box("a", 10, 25)])).toEqual([
-      { id: "a", kind: "changed", differences: [{ name: "Width", before: "200 px", after: "250 px" }] },
+      {
+        id: "a",
+        kind: "changed",
+        differences: [{ name: "Size", before: "200 × 100 px", after: "250 × 100 px" }],
+      },
     ]);
   });
 

@@ -1,23 +1,16 @@
 import { useId } from "react";
-import type { Editor } from "../core/store";
 import type { ControlTag } from "../ls/schema";
 import { KeyCaps } from "../panels/KeyCaps";
 import { useEditor } from "../useEditor";
+import type { ControlProps } from "./control";
 import "./choices.css";
-
-interface Props {
-  readonly editor: Editor;
-  readonly control: ControlTag;
-  /** The question, from the header before the control; without one the name of the control stands for it. */
-  readonly title?: string | undefined;
-}
 
 /** More choices than this stand below each other. */
 const MOST_IN_A_ROW = 5;
 const LONGEST_IN_A_ROW = 24;
 
 /** One or several choices about the whole item, or about the selected region. */
-export function Choices({ control, editor, title }: Props) {
+export function Choices({ control, editor, title }: ControlProps) {
   const name = useId();
   const chosen = useEditor(editor, () => editor.chosen(control).join("\n"));
   const editable = useEditor(editor, (state) => state.editable);

@@ -1,11 +1,25 @@
-import { codecFor } from "../ls/codecs";
 import type { ControlTag, LabelSchema } from "../ls/schema";
+import { type Answer, isBlank } from "./answers";
+import { equal } from "./equal";
 import type { Patch } from "./history";
-import type { Answer, BoxShape, DrawnShape, Region, Regions, SpanShape } from "./model";
+import { kindOf } from "./kinds";
+import { type DrawnShape, isDrawn, type Region, type Regions } from "./model";
 import { originAfterEdit } from "./provenance";
 
 /** What every edit gives: the patches of one gesture; empty when nothing would change. */
 export type Edit = readonly Patch[];
+
+/** What a new region is made with. */
+export interface Seed {
+  readonly control: ControlTag;
+  /** The control that its labels come from; null when it is drawn without one. */
+  readonly labeller: ControlTag | null;
+  readonly labels: readonly string[];
+  readonly shape: DrawnShape;
+  readonly item: number | null;
+  readonly id: string;
+  readonly rank: number;
+}
 
 export function nextRank(regions: Regions): number {
   let rank = -1;
@@ -15,62 +29,77 @@ export function nextRank(regions: Regions): number {
   return rank + 1;
 }
 
-export function newRegion(
-  control: ControlTag,
-  shape: DrawnShape,
-  label: string,
-  id: string,
-  rank: number,
-): Region {
+export function newRegion({ control, id, item, labeller, labels, rank, shape }: Seed): Region {
   return {
     id,
     control: control.name,
     object: control.to,
+    labeller: labeller?.name ?? control.name,
     shape,
-    labels: [label],
+    labels,
     answers: new Map(),
     origin: "manual",
+    item,
+    parent: null,
     rank,
     sources: [],
   };
 }
 
-/** The span that already says the same: labelling a word twice is a slip, not two regions. */
+/** The region that already says the same: labelling a word twice is a slip, not two regions. */
 export function findTwin(
   regions: Regions,
-  control: ControlTag,
-  shape: DrawnShape,
-  label: string,
+  seed: Pick<Seed, "control" | "labels" | "shape">,
 ): Region | undefined {
-  if (shape.kind !== "span") return undefined;
+  const { twins } = kindOf(seed.shape);
+  if (!twins) return undefined;
   return [...regions.values()].find(
     (region) =>
-      region.control === control.name &&
-      region.shape.kind === "span" &&
-      region.shape.start === shape.start &&
-      region.shape.end === shape.end &&
-      region.labels.includes(label),
+      region.control === seed.control.name &&
+      region.shape.kind === seed.shape.kind &&
+      twins(region.shape as typeof seed.shape, seed.shape) &&
+      seed.labels.every((label) => region.labels.includes(label)),
   );
 }
 
-export function add(region: Region): Edit {
-  return [{ id: region.id, before: null, after: region }];
+export function add(...regions: readonly Region[]): Edit {
+  return regions.map((region) => ({ id: region.id, before: null, after: region }));
 }
 
-export function remove(region: Region): Edit {
-  return region.shape.kind === "opaque" ? [] : [{ id: region.id, before: region, after: null }];
+/** Takes regions away, with the links that would lead nowhere; what belonged to them stands by itself. */
+export function remove(regions: Regions, ids: Iterable<string>): Edit {
+  const gone = new Set<string>();
+  for (const id of ids) {
+    const region = regions.get(id);
+    if (region && region.shape.kind !== "opaque") gone.add(id);
+  }
+  if (gone.size === 0) return [];
+  const patches: Patch[] = [];
+  for (const region of regions.values()) {
+    const { shape } = region;
+    const leadsNowhere = shape.kind === "link" && (gone.has(shape.from) || gone.has(shape.to));
+    if (gone.has(region.id) || leadsNowhere) patches.push({ id: region.id, before: region, after: null });
+    else if (region.parent !== null && gone.has(region.parent)) {
+      patches.push({ id: region.id, before: region, after: { ...region, parent: null } });
+    }
+  }
+  return patches;
 }
 
 export function reshape(region: Region, shape: DrawnShape): Edit {
-  return changed(region, { shape });
+  return equal(region.shape, shape) ? [] : changed(region, { shape });
 }
 
 /** Gives a region a label: replaces the one it has, or switches it on and off where several are allowed. */
 export function relabel(region: Region, control: ControlTag, label: string): Edit {
-  const toggles = control.multiple && region.control === control.name;
-  if (!toggles) {
-    const same = region.control === control.name && region.labels.length === 1 && region.labels[0] === label;
-    return same ? [] : changed(region, { control: control.name, labels: [label] });
+  const own = region.labeller === control.name;
+  // A control that draws takes over the region; one that only names leaves the drawing to whoever drew it.
+  const owner = control.draws
+    ? { control: control.name, labeller: control.name }
+    : { labeller: control.name };
+  if (!(control.multiple && own)) {
+    const same = own && region.labels.length === 1 && region.labels[0] === label;
+    return same ? [] : changed(region, { ...owner, labels: [label] });
   }
   const without = region.labels.filter((each) => each !== label);
   if (without.length === 0) return [];
@@ -80,37 +109,55 @@ export function relabel(region: Region, control: ControlTag, label: string): Edi
 
 /** The answer of a control about a region; null takes it back. */
 export function answerRegion(region: Region, control: ControlTag, answer: Answer | null): Edit {
-  const before = region.answers.get(control.name);
-  if (before?.choices.join("\n") === answer?.choices.join("\n")) return [];
+  const given = answer && !isBlank(answer) ? answer : null;
+  if (equal(region.answers.get(control.name) ?? null, given)) return [];
   const answers = new Map(region.answers);
-  if (answer) answers.set(control.name, answer);
+  if (given) answers.set(control.name, given);
   else answers.delete(control.name);
   return changed(region, { answers });
 }
 
-/** The answer of a control about the whole item; null takes it back. `id` and `rank` are for a first answer. */
-export function answerWhole(
-  regions: Regions,
-  control: ControlTag,
-  answer: Answer | null,
-  id: string,
-  rank: number,
-): Edit {
-  const region = wholeRegion(regions, control.name);
-  if (!region) {
-    if (!answer) return [];
-    const answers = new Map([[control.name, answer]]);
-    const head = { id, control: control.name, object: control.to, rank };
-    return add({ ...head, shape: { kind: "whole" }, labels: [], answers, origin: "manual", sources: [] });
-  }
-  const last = region.answers.size === 1 && region.sources.length <= 1;
-  return !answer && last ? remove(region) : answerRegion(region, control, answer);
+/** Where the answer of a control about the whole item, or one entry of it, goes; `id` and `rank` are for a first one. */
+export interface WholePlace {
+  readonly control: ControlTag;
+  readonly item: number | null;
+  readonly id: string;
+  readonly rank: number;
 }
 
-/** The region that carries the answer of a control about the whole item. */
-export function wholeRegion(regions: Regions, control: string): Region | undefined {
+export function answerWhole(regions: Regions, place: WholePlace, answer: Answer | null): Edit {
+  const { control, id, item, rank } = place;
+  const region = wholeRegion(regions, control.name, item);
+  if (region) {
+    const last = region.answers.size === 1 && region.sources.length <= 1;
+    const blank = !answer || isBlank(answer);
+    return blank && last ? remove(regions, [region.id]) : answerRegion(region, control, answer);
+  }
+  if (!answer || isBlank(answer)) return [];
+  return add({
+    id,
+    control: control.name,
+    object: control.to,
+    labeller: control.name,
+    shape: { kind: "whole" },
+    labels: [],
+    answers: new Map([[control.name, answer]]),
+    origin: "manual",
+    item,
+    parent: null,
+    rank,
+    sources: [],
+  });
+}
+
+/** The region that carries the answer of a control about the whole item, or about one entry of it. */
+export function wholeRegion(
+  regions: Regions,
+  control: string,
+  item: number | null = null,
+): Region | undefined {
   for (const region of regions.values()) {
-    if (region.shape.kind === "whole" && region.answers.has(control)) return region;
+    if (region.shape.kind === "whole" && region.item === item && region.answers.has(control)) return region;
   }
   return undefined;
 }
@@ -130,68 +177,54 @@ export function pickChoice(control: ControlTag, chosen: readonly string[], value
   return takenBack ? [] : [value];
 }
 
-/** The same region again, a little aside so that it can be seen; a span keeps its place. */
+/** The same region again, a little aside where that can be seen. */
 export function copyOf(region: Region & { readonly shape: DrawnShape }, id: string, rank: number): Region {
-  const shape = region.shape.kind === "box" ? asideOf(region.shape) : region.shape;
-  return { ...region, id, rank, shape, origin: "manual", sources: [] };
+  const { aside } = kindOf(region.shape);
+  const shape = aside ? aside(region.shape) : region.shape;
+  return { ...region, id, rank, shape, origin: "manual", parent: null, sources: [] };
 }
 
-/** Controls that can label an object, in the order of the configuration. */
+/** Makes the others part of the first one; their own parts follow them. */
+export function group(regions: Regions, ids: readonly string[]): Edit {
+  const [head, ...others] = ids.map((id) => regions.get(id)).filter((region) => region !== undefined);
+  if (!head) return [];
+  return others
+    .filter((region) => isDrawn(region) && region.parent !== head.id && head.parent !== region.id)
+    .flatMap((region) => changed(region, { parent: head.id }));
+}
+
+export function ungroup(regions: Regions, ids: readonly string[]): Edit {
+  const chosen = new Set(ids);
+  return [...regions.values()]
+    .filter((region) => region.parent !== null && (chosen.has(region.id) || chosen.has(region.parent)))
+    .flatMap((region) => changed(region, { parent: null }));
+}
+
+/** Controls whose options are labels of regions, in the order of the configuration. */
 export function labelControls(schema: LabelSchema, object?: string): readonly ControlTag[] {
   return schema.controls.filter(
-    (control) => (object === undefined || control.to === object) && codecFor(control.type)?.kind === "shape",
+    (control) => (object === undefined || control.to === object) && control.names,
   );
 }
 
-/** Whether a control can label a region that is there: same object, same kind of result. */
+/** Controls that draw on an object, in the order of the configuration. */
+export function drawControls(schema: LabelSchema, object?: string): readonly ControlTag[] {
+  return schema.controls.filter(
+    (control) => (object === undefined || control.to === object) && control.draws,
+  );
+}
+
+/** Whether a control can label a region that is there: same object, and same kind of drawing or a mere name. */
 export function canLabel(control: ControlTag, region: Region, schema: LabelSchema): boolean {
+  if (region.object !== control.to || !control.names) return false;
   const drawer = schema.controls.find((each) => each.name === region.control);
-  return region.object === control.to && drawer !== undefined && drawer.tag === control.tag;
+  if (!drawer) return false;
+  return control.draws ? drawer.tag === control.tag : !drawer.names;
 }
 
-/** A box moved and resized by pixels of its picture, kept inside of it. */
-export function shiftBox(shape: BoxShape, dx: number, dy: number): BoxShape {
-  const { height, width } = shape.picture;
-  if (width <= 0 || height <= 0) return shape;
-  const x = shape.x + (dx / width) * 100;
-  const y = shape.y + (dy / height) * 100;
-  if (shape.rotation !== 0) return { ...shape, x, y };
-  return { ...shape, x: within(x, 100 - shape.width), y: within(y, 100 - shape.height) };
-}
-
-export function growBox(shape: BoxShape, dx: number, dy: number): BoxShape {
-  const { height, width } = shape.picture;
-  if (width <= 0 || height <= 0) return shape;
-  const roomX = shape.rotation === 0 ? 100 - shape.x : Number.POSITIVE_INFINITY;
-  const roomY = shape.rotation === 0 ? 100 - shape.y : Number.POSITIVE_INFINITY;
-  const least = { width: 100 / width, height: 100 / height };
-  return {
-    ...shape,
-    width: Math.max(Math.min(shape.width + (dx / width) * 100, roomX), least.width),
-    height: Math.max(Math.min(shape.height + (dy / height) * 100, roomY), least.height),
-  };
-}
-
-/** A span with one border elsewhere; null when nothing would be left of it. */
-export function moveBorder(shape: SpanShape, border: "start" | "end", offset: number): SpanShape | null {
-  const next = { ...shape, [border]: offset };
-  return next.start < next.end ? next : null;
-}
-
-function changed(region: Region, change: Partial<Region>): Edit {
+/** A changed region as a patch; what cannot be shown is never changed. */
+export function changed(region: Region, change: Partial<Region>): Edit {
   if (region.shape.kind === "opaque") return [];
   const after = { ...region, ...change, origin: originAfterEdit(region.origin) };
   return [{ id: region.id, before: region, after }];
-}
-
-function asideOf(shape: BoxShape): BoxShape {
-  const step = 1.5;
-  const room = { x: 100 - shape.width, y: 100 - shape.height };
-  const x = shape.x + step <= room.x ? shape.x + step : shape.x - step;
-  const y = shape.y + step <= room.y ? shape.y + step : shape.y - step;
-  return shape.rotation === 0 ? { ...shape, x: within(x, room.x), y: within(y, room.y) } : { ...shape, x, y };
-}
-
-function within(value: number, max: number): number {
-  return Math.min(Math.max(value, 0), Math.max(max, 0));
 }

@@ -1,4 +1,4 @@
-import type { Region, Regions } from "./model";
+import type { Decision, Decisions, Region, Regions } from "./model";
 
 /** One region before and after a change; null when it was not there. */
 export interface Patch {
@@ -7,10 +7,18 @@ export interface Patch {
   readonly after: Region | null;
 }
 
+/** One verdict before and after. */
+export interface DecisionPatch {
+  readonly id: string;
+  readonly before: Decision | null;
+  readonly after: Decision | null;
+}
+
 /** What one gesture did: undone and redone as a whole. */
 export interface Change {
   readonly title: string;
   readonly patches: readonly Patch[];
+  readonly decisions: readonly DecisionPatch[];
 }
 
 export interface History {
@@ -18,41 +26,64 @@ export interface History {
   readonly future: readonly Change[];
 }
 
-export const EMPTY_HISTORY: History = { past: [], future: [] };
-
-export function record(history: History, change: Change): History {
-  return { past: [...history.past, change], future: [] };
+/** What changes act on. */
+export interface Content {
+  readonly regions: Regions;
+  readonly decisions: Decisions;
 }
 
-/** The last change taken back: the history without it and the regions as they were; null when there is none. */
-export function stepBack(history: History, regions: Regions): Step | null {
+export const EMPTY_HISTORY: History = { past: [], future: [] };
+
+/** How many gestures can be undone: more than anybody remembers, and an end to what a long day keeps. */
+const LONGEST = 1000;
+
+export function record(history: History, change: Change): History {
+  return { past: [...history.past.slice(1 - LONGEST), change], future: [] };
+}
+
+/** The last change taken back: the history without it and the content as it was; null when there is none. */
+export function stepBack(history: History, content: Content): Step | null {
   const change = history.past.at(-1);
   if (!change) return null;
   return {
-    change,
-    regions: apply(regions, change.patches.map(inverse)),
+    content: {
+      regions: apply(content.regions, change.patches.map(inverse)),
+      decisions: apply(content.decisions, change.decisions.map(inverse)),
+    },
     history: { past: history.past.slice(0, -1), future: [...history.future, change] },
   };
 }
 
-export function stepForward(history: History, regions: Regions): Step | null {
+export function stepForward(history: History, content: Content): Step | null {
   const change = history.future.at(-1);
   if (!change) return null;
   return {
-    change,
-    regions: apply(regions, change.patches),
+    content: {
+      regions: apply(content.regions, change.patches),
+      decisions: apply(content.decisions, change.decisions),
+    },
     history: { past: [...history.past, change], future: history.future.slice(0, -1) },
   };
 }
 
 export interface Step {
-  readonly change: Change;
-  readonly regions: Regions;
+  readonly content: Content;
   readonly history: History;
 }
 
-export function apply(regions: Regions, patches: readonly Patch[]): Regions {
-  const next = new Map(regions);
+interface AnyPatch<T> {
+  readonly id: string;
+  readonly before: T | null;
+  readonly after: T | null;
+}
+
+/** The map after the patches; the same map when there are none. */
+export function apply<T>(
+  known: ReadonlyMap<string, T>,
+  patches: readonly AnyPatch<T>[],
+): ReadonlyMap<string, T> {
+  if (patches.length === 0) return known;
+  const next = new Map(known);
   for (const { after, id } of patches) {
     if (after) next.set(id, after);
     else next.delete(id);
@@ -60,6 +91,6 @@ export function apply(regions: Regions, patches: readonly Patch[]): Regions {
   return next;
 }
 
-function inverse({ after, before, id }: Patch): Patch {
+function inverse<T>({ after, before, id }: AnyPatch<T>): AnyPatch<T> {
   return { id, before: after, after: before };
 }

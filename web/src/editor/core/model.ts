@@ -1,45 +1,11 @@
 import type { LsResultItem } from "../ls/resultItem";
 import type { LabelSchema } from "../ls/schema";
+import type { Answer } from "./answers";
+import type { Rights } from "./rights";
+import type { DrawnShape, Shape } from "./shapes";
 
-/** A rectangle in percent of the picture; `rotation` in degrees about its top left corner. */
-export interface BoxShape {
-  readonly kind: "box";
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-  readonly rotation: number;
-  /** Size in pixels of the picture it was drawn on. */
-  readonly picture: { readonly width: number; readonly height: number };
-}
-
-/** A stretch of text, in UTF-16 units as JavaScript counts; results store code points. */
-export interface SpanShape {
-  readonly kind: "span";
-  readonly start: number;
-  readonly end: number;
-}
-
-/** No geometry: the region carries answers about the whole item. */
-export interface WholeShape {
-  readonly kind: "whole";
-}
-
-/** A result of a kind this editor cannot draw: listed, never changed. `reason` says why. */
-export interface OpaqueShape {
-  readonly kind: "opaque";
-  readonly reason: string;
-}
-
-export type Shape = BoxShape | SpanShape | WholeShape | OpaqueShape;
-export type DrawnShape = BoxShape | SpanShape;
-
-export interface ChoicesAnswer {
-  readonly kind: "choices";
-  readonly choices: readonly string[];
-}
-
-export type Answer = ChoicesAnswer;
+export type { Answer } from "./answers";
+export type { BoxShape, DrawnShape, Shape, ShapeKind, ShapeOf, SpanShape } from "./shapes";
 
 export type Origin = "manual" | "prediction" | "prediction-changed";
 
@@ -50,19 +16,25 @@ export interface SourceItem {
 }
 
 /**
- * One thing that was labelled. Several result items that share an id make one region:
- * its geometry with labels, and answers about it.
+ * One thing that was labelled. Several result items that share an id make one region: its geometry, its labels, and
+ * answers about it.
  */
 export interface Region {
   readonly id: string;
   /** The control that drew it and the object it lies on; empty strings when a result names none. */
   readonly control: string;
   readonly object: string;
+  /** The control that its labels come from: `control`, or a naming control beside a bare drawing tag. */
+  readonly labeller: string;
   readonly shape: Shape;
   readonly labels: readonly string[];
   /** Answers by the name of their control. */
   readonly answers: ReadonlyMap<string, Answer>;
   readonly origin: Origin;
+  /** Which entry of an object that shows a list; null on objects that show one thing. */
+  readonly item: number | null;
+  /** The region that it belongs to, as a part of a group; null when it stands by itself. */
+  readonly parent: string | null;
   /** Place in the result; a later region ranks higher. */
   readonly rank: number;
   readonly sources: readonly SourceItem[];
@@ -71,13 +43,29 @@ export interface Region {
 export type Regions = ReadonlyMap<string, Region>;
 
 export type Mode = "annotate" | "review" | "readonly";
-export type Tool = "select" | "draw" | "pan";
+
+/**
+ * What the pointer does. "draw" draws what the chosen label or drawing control draws; the others are for everything.
+ * "erase" takes painted pixels away.
+ */
+export type Tool = "select" | "draw" | "pan" | "erase";
 export type Verdict = "pending" | "approved" | "fixed" | "rejected";
+
+/** The verdict on one region. What `isMine` was given now, can be undone and is not sent yet. */
+export interface Decision {
+  readonly verdict: Verdict;
+  readonly reason: string;
+  readonly text: string;
+  readonly isMine: boolean;
+}
+
+export type Decisions = ReadonlyMap<string, Decision>;
 
 /** A shape that was drawn before its label was chosen. */
 export interface Draft {
   readonly object: string;
   readonly shape: DrawnShape;
+  readonly item: number | null;
 }
 
 export interface EditorState {
@@ -86,26 +74,52 @@ export interface EditorState {
   readonly mode: Mode;
   /** Whether regions may change now: always in annotate, in review only while fixing. */
   readonly editable: boolean;
+  /** Which changes are allowed while it is editable. */
+  readonly rights: Rights;
   readonly regions: Regions;
+  /** The region whose details are shown and that keys act on. */
   readonly selectedId: string | null;
+  /** Everything that is selected, `selectedId` included. */
+  readonly selection: ReadonlySet<string>;
+  readonly hidden: ReadonlySet<string>;
+  readonly locked: ReadonlySet<string>;
   /** The label that the next drawn region gets, by control. */
   readonly activeLabels: ReadonlyMap<string, string>;
+  /** The bare drawing control that was chosen, by object. */
+  readonly activeDrawers: ReadonlyMap<string, string>;
   readonly tool: Tool;
   readonly draft: Draft | null;
+  /** A link that was begun at this region and waits for its other end. */
+  readonly linkFrom: string | null;
   /** Regions proposed by a model and not yet taken. */
   readonly suggestions: Regions;
+  /** Suggestions with a lower score are not shown. */
+  readonly threshold: number;
+  /** Suggestions stay out of sight until something is drawn that overlaps them. */
+  readonly reveals: boolean;
   /** Regions of another revision, drawn dotted. */
   readonly ghosts: Regions;
-  readonly verdicts: ReadonlyMap<string, Verdict>;
+  readonly decisions: Decisions;
   /** Only the selected region is shown. */
   readonly solo: boolean;
   /** The object whose surface holds the keyboard focus. */
   readonly focused: string | null;
+  /** Where people are in an object: the entry of a list (from 0), the page, the frame (from 1), the second. */
+  readonly positions: ReadonlyMap<string, number>;
   readonly textSize: number;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
 }
 
 export function isDrawn(region: Region): region is Region & { readonly shape: DrawnShape } {
-  return region.shape.kind === "box" || region.shape.kind === "span";
+  const { kind } = region.shape;
+  return kind !== "whole" && kind !== "opaque" && kind !== "link";
+}
+
+/** Whether a region lies on what an object shows now: the current entry of a list, or the only thing there is. */
+export function isOnShow(
+  region: Pick<Region, "item" | "object">,
+  positions: EditorState["positions"],
+): boolean {
+  return region.item === null || region.item === (positions.get(region.object) ?? 0);
 }

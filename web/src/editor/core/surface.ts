@@ -8,12 +8,34 @@ export interface SurfaceHandle {
   fit?(): void;
   /** One pixel of the object on one pixel of the screen. */
   actualSize?(): void;
-  /** A new box in the middle of what is seen, for people who do not use a pointer. */
+  /** A new region in the middle of what is seen, for people who do not use a pointer. */
   drawInView?(): void;
   /** Moves the text cursor; with `extend` the far end of the selection. */
   moveCaret?(step: CaretStep, extend: boolean): void;
   /** Brings a region into view. */
   reveal?(id: string): void;
+  /** Shows a region as large as it goes, as in the review of single instances. */
+  zoomTo?(id: string): void;
+  /** Goes to a place that an issue or a comment names: a point of the picture, a frame, a second. */
+  goTo?(place: SurfacePlace): void;
+  /** The place that is looked at now, for a report about something that is missing. */
+  place?(): SurfacePlace | null;
+  /** What only this kind of surface can do, by the names that its commands know: "play", "next-frame". */
+  readonly actions?: Readonly<Record<string, (() => void) | undefined>>;
+}
+
+/** A place on an object, for issues and comments: pictures in percent, frames from 1, time in seconds. */
+export interface SurfacePlace {
+  readonly object?: string;
+  readonly item?: number;
+  readonly frame?: number;
+  readonly time?: number;
+  readonly x?: number;
+  readonly y?: number;
+  readonly width?: number;
+  readonly height?: number;
+  readonly start?: number;
+  readonly end?: number;
 }
 
 export interface CaretStep {

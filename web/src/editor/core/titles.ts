@@ -1,7 +1,9 @@
+import type { ObjectContext } from "../ls/codecs/codec";
 import { findControl, findOption, type LabelOption, type LabelSchema } from "../ls/schema";
-import type { Region, Regions } from "./model";
+import { answerWords } from "./answers";
+import { kindOf } from "./kinds";
+import { isDrawn, type Region, type Regions } from "./model";
 
-const EXCERPT = 80;
 const NUMBERS = new WeakMap<Regions, ReadonlyMap<string, number>>();
 
 /** What a region is called in lists and on its tag: its text, or its label with a number ("Car 3"). */
@@ -9,29 +11,31 @@ export function regionTitle(
   region: Region,
   regions: Regions,
   schema: LabelSchema,
-  text: string | null,
+  context: ObjectContext,
 ): string {
-  if (region.shape.kind === "span" && text !== null) {
-    const { end, start } = region.shape;
-    const excerpt = text
-      .slice(start, Math.min(end, start + EXCERPT))
-      .replace(/\s+/g, " ")
-      .trim();
-    return end - start > EXCERPT ? `${excerpt}…` : excerpt || "Blank text";
-  }
-  if (region.shape.kind === "opaque") return region.sources[0]?.item.type ?? "Unknown result";
-  const label = labelTitle(region, schema) || "No label";
+  const { shape } = region;
+  const excerpt = kindOf(shape).excerpt?.(shape, context);
+  if (typeof excerpt === "string") return excerpt;
+  if (shape.kind === "opaque") return region.sources[0]?.item.type ?? "Unknown result";
+  if (shape.kind === "link") return labelTitle(region, schema) || "Relation";
+  if (shape.kind === "whole") return region.control;
+  const label = labelTitle(region, schema) || kindOf(shape).title;
   return `${label} ${numbersByLabel(regions).get(region.id) ?? 1}`;
 }
 
 export function labelTitle(region: Region, schema: LabelSchema): string {
-  const control = findControl(schema, region.control);
+  const control = findControl(schema, region.labeller);
   return region.labels.map((label) => findOption(control, label)?.title ?? label).join(", ");
+}
+
+/** The answers that a region carries, in words. */
+export function answersTitle(region: Region): string {
+  return [...region.answers.values()].map(answerWords).join(", ");
 }
 
 /** The option that gives a region its colour: its first label that the configuration knows. */
 export function mainOption(region: Region, schema: LabelSchema): LabelOption | undefined {
-  const control = findControl(schema, region.control);
+  const control = findControl(schema, region.labeller);
   for (const label of region.labels) {
     const option = findOption(control, label);
     if (option) return option;
@@ -48,6 +52,7 @@ function numbersByLabel(regions: Regions): ReadonlyMap<string, number> {
     const counted = new Map<string, number>();
     const given = new Map<string, number>();
     for (const region of [...regions.values()].sort((a, b) => a.rank - b.rank)) {
+      if (!isDrawn(region)) continue;
       const label = region.labels[0] ?? "";
       const number = (counted.get(label) ?? 0) + 1;
       counted.set(label, number);

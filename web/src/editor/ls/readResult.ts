@@ -1,6 +1,8 @@
-import type { Answer, Origin, Region, SourceItem } from "../core/model";
+import type { Answer } from "../core/answers";
+import type { Origin, Region, Shape, SourceItem } from "../core/model";
+import type { LinkShape } from "../core/shapes";
 import { codecFor } from "./codecs";
-import type { ObjectContext } from "./codecs/codec";
+import { type ObjectContext, readNumber, readStrings } from "./codecs/codec";
 import { offsetMap } from "./offsets";
 import type { LsResultItem } from "./resultItem";
 import { type ControlTag, findControl, type LabelSchema, type ObjectTag } from "./schema";
@@ -16,8 +18,9 @@ export function objectContexts(schema: LabelSchema, data: Data): Contexts {
     let context = known.get(name);
     if (!context) {
       const object = schema.objects.find((candidate) => candidate.name === name);
-      const text = object?.tag === "Text" ? textOf(fieldOf(data, object)) : null;
-      context = { text, offsets: offsetMap(text ?? "") };
+      const value = object && fieldOf(data, object);
+      const text = object?.tag === "Text" ? textOf(value) : null;
+      context = { tag: object?.tag ?? "", value, text, offsets: offsetMap(text ?? "") };
       known.set(name, context);
     }
     return context;
@@ -44,7 +47,7 @@ export function readResult(result: readonly LsResultItem[], schema: LabelSchema,
   const ids = new Set(result.map((item) => item.id));
   const groups = new Map<string, SourceItem[]>();
   result.forEach((item, index) => {
-    const key = typeof item.id === "string" && item.id !== "" ? item.id : unusedId(index, ids);
+    const key = typeof item.id === "string" && item.id !== "" ? item.id : unusedId(nameOf(item, index), ids);
     const group = groups.get(key);
     if (group) group.push({ index, item });
     else groups.set(key, [{ index, item }]);
@@ -52,24 +55,45 @@ export function readResult(result: readonly LsResultItem[], schema: LabelSchema,
   return [...groups].map(([id, sources]) => readRegion(id, sources, schema, contexts));
 }
 
-/** How one item is understood; null when it is not. Used by reader and writer alike, so they always agree. */
-export function readItem(
-  item: LsResultItem,
-  schema: LabelSchema,
-  contexts: Contexts,
-):
-  | { part: "shape"; control: ControlTag; shape: Region["shape"]; labels: readonly string[] }
+/** One entry as it is understood: the geometry of a region, its labels, an answer, or a link. */
+export type ItemReading =
+  | { part: "shape"; control: ControlTag; shape: Shape; labels: readonly string[] | null }
+  | { part: "labels"; control: ControlTag; labels: readonly string[] }
   | { part: "answer"; control: ControlTag; answer: Answer }
-  | null {
+  | { part: "link"; shape: LinkShape; labels: readonly string[] };
+
+/** How one item is understood; null when it is not. Used by reader and writer alike, so they always agree. */
+export function readItem(item: LsResultItem, schema: LabelSchema, contexts: Contexts): ItemReading | null {
+  if (item.type === "relation") return readLink(item);
   const control = findControl(schema, item.from_name ?? "");
-  const codec = control && codecFor(control.type);
-  if (!control || !codec || codec.type !== item.type || item.to_name !== control.to) return null;
-  if (codec.kind === "answer") {
+  // Scripts also write all that a control compares: "left,right".
+  const named = item.to_name === control?.to || item.to_name === control?.targets.join(",");
+  if (!control || control.type !== item.type || !named) return null;
+  const context = contexts(control.to);
+  const codec = codecFor(control.type, context.tag);
+  if (codec?.kind === "answer") {
     const answer = codec.read(item);
     return answer && { part: "answer", control, answer };
   }
-  const reading = codec.read(item, contexts(control.to));
-  return reading && { part: "shape", control, ...reading };
+  const labels = control.names || codec?.labelsKey ? labelsOf(item, codec?.labelsKey) : null;
+  if (!codec) return labels && control.names ? { part: "labels", control, labels } : null;
+  const shape = codec.read(item, context);
+  return shape && { part: "shape", control, shape, labels };
+}
+
+function labelsOf(item: LsResultItem, key = item.type ?? ""): readonly string[] {
+  return readStrings(item.value?.[key]) ?? [];
+}
+
+function readLink(item: LsResultItem): ItemReading | null {
+  const { direction, from_id: from, labels, to_id: to } = item;
+  if (typeof from !== "string" || typeof to !== "string") return null;
+  const known = direction === "left" || direction === "bi" ? direction : "right";
+  return {
+    part: "link",
+    shape: { kind: "link", from, to, direction: known },
+    labels: readStrings(labels) ?? [],
+  };
 }
 
 function readRegion(
@@ -79,30 +103,56 @@ function readRegion(
   contexts: Contexts,
 ): Region {
   const first = sources[0]?.item ?? {};
+  const readings = sources.map(({ item }) => readItem(item, schema, contexts));
   const answers = new Map<string, Answer>();
-  let drawn: { control: string; object: string; shape: Region["shape"]; labels: readonly string[] } | null =
-    null;
-  let owner: ControlTag | null = null;
-  for (const { item } of sources) {
-    const reading = readItem(item, schema, contexts);
-    if (reading?.part === "shape" && !drawn) {
-      const { control, labels, shape } = reading;
-      drawn = { control: control.name, object: control.to, shape, labels };
-    } else if (reading?.part === "answer" && !answers.has(reading.control.name)) {
-      answers.set(reading.control.name, reading.answer);
-      owner ??= reading.control;
-    }
+  for (const reading of readings) {
+    if (reading?.part !== "answer" || answers.has(reading.control.name)) continue;
+    answers.set(reading.control.name, reading.answer);
   }
-  const base = { id, answers, origin: originOf(first), rank: sources[0]?.index ?? 0, sources };
-  if (drawn) return { ...base, ...drawn };
-  if (owner) return { ...base, control: owner.name, object: owner.to, shape: { kind: "whole" }, labels: [] };
-  return {
-    ...base,
-    control: first.from_name ?? "",
-    object: first.to_name ?? "",
-    shape: { kind: "opaque", reason: whyOpaque(first, schema) },
+  const base = {
+    id,
+    answers,
     labels: [],
+    origin: originOf(first),
+    item: readNumber(first.item_index),
+    parent: typeof first.parentID === "string" ? first.parentID : null,
+    rank: sources[0]?.index ?? 0,
+    sources,
   };
+  const drawn = readings.find((reading) => reading?.part === "shape");
+  if (drawn) {
+    const { control, labels, shape } = drawn;
+    const named = readings.find((reading) => reading?.part === "labels");
+    const labeller = named?.control.name ?? labellerOf(control, schema);
+    return {
+      ...base,
+      control: control.name,
+      object: control.to,
+      labeller,
+      shape,
+      labels: named?.labels ?? labels ?? [],
+    };
+  }
+  const link = readings.find((reading) => reading?.part === "link");
+  if (link) {
+    const control = schema.controls.find((each) => each.tag === "Relations")?.name ?? "";
+    return { ...base, control, object: "", labeller: control, shape: link.shape, labels: link.labels };
+  }
+  const owner = readings.find((reading) => reading?.part === "answer")?.control;
+  if (owner) {
+    const { name, to } = owner;
+    return { ...base, control: name, object: to, labeller: name, shape: { kind: "whole" } };
+  }
+  const control = first.from_name ?? "";
+  const shape: Shape = { kind: "opaque", reason: whyOpaque(first, schema) };
+  return { ...base, control, object: first.to_name ?? "", labeller: control, shape };
+}
+
+/** Who names what a control draws: itself, or the naming control beside a bare drawing tag. */
+export function labellerOf(control: ControlTag, schema: LabelSchema): string {
+  if (control.names) return control.name;
+  const beside = schema.controls.find((each) => each.names && !each.draws && each.to === control.to);
+  return beside?.name ?? control.name;
 }
 
 function whyOpaque(item: LsResultItem, schema: LabelSchema): string {
@@ -110,8 +160,7 @@ function whyOpaque(item: LsResultItem, schema: LabelSchema): string {
   const type = item.type ?? "none";
   if (!item.from_name) return `Results of type "${type}" are kept but cannot be shown here.`;
   if (!control) return `The configuration has no control "${item.from_name}".`;
-  const expected = control.type;
-  if (expected !== item.type) return `"${control.name}" gives "${expected}", this is "${type}".`;
+  if (control.type !== item.type) return `"${control.name}" gives "${control.type}", this is "${type}".`;
   if (item.to_name !== control.to)
     return `"${control.name}" is for "${control.to}", not "${item.to_name ?? ""}".`;
   return "Its value does not have the expected form.";
@@ -121,8 +170,14 @@ function originOf(item: LsResultItem): Origin {
   return item.origin === "prediction" || item.origin === "prediction-changed" ? item.origin : "manual";
 }
 
-function unusedId(index: number, ids: ReadonlySet<unknown>): string {
-  let id = `item-${index}`;
+/** A key for an entry that has no id: links are known by their ends. */
+function nameOf(item: LsResultItem, index: number): string {
+  return item.type === "relation" ? `relation:${item.from_id}:${item.to_id}` : `item-${index}`;
+}
+
+function unusedId(name: string, ids: Set<unknown>): string {
+  let id = name;
   while (ids.has(id)) id = `${id}-`;
+  ids.add(id);
   return id;
 }

@@ -1,6 +1,7 @@
+import { equal } from "../core/equal";
 import { isDrawn, type Region } from "../core/model";
 import { codecFor } from "./codecs";
-import { type Contexts, type Data, objectContexts, readItem } from "./readResult";
+import { type Contexts, type Data, type ItemReading, objectContexts, readItem } from "./readResult";
 import type { ItemBody, LsResultItem } from "./resultItem";
 import { type ControlTag, findControl, type LabelSchema } from "./schema";
 
@@ -22,6 +23,7 @@ export function writeResult(regions: Iterable<Region>, schema: LabelSchema, data
 
 class RegionWriter {
   private shapeWritten = false;
+  private labelsWritten = false;
   private readonly answersWritten = new Set<string>();
 
   constructor(
@@ -33,43 +35,87 @@ class RegionWriter {
   write(): Placed[] {
     const placed: Placed[] = [];
     for (const { index, item } of this.region.sources) {
-      const written = this.rewrite(item);
-      if (written) placed.push({ place: index, item: written });
+      const written = this.rewrite(item, readItem(item, this.schema, this.contexts));
+      if (written) placed.push({ place: index, item: this.withMembership(written) });
     }
     const { region } = this;
+    if (region.shape.kind === "link") {
+      if (!this.shapeWritten) this.place(placed, linkItem(region));
+      return placed;
+    }
     if (!this.shapeWritten && isDrawn(region)) this.add(placed, region.control, this.shapeBody());
+    if (!this.labelsWritten && isDrawn(region) && this.isNamedBeside() && region.labels.length > 0) {
+      this.add(placed, region.labeller, this.labelsBody());
+    }
     for (const name of region.answers.keys()) {
       if (!this.answersWritten.has(name)) this.add(placed, name, this.answerBody(name));
     }
     return placed;
   }
 
-  /** The item with what changed in its region; null when its answer was taken back. */
-  private rewrite(item: LsResultItem): LsResultItem | null {
-    const reading = readItem(item, this.schema, this.contexts);
-    if (reading?.part === "shape" && !this.shapeWritten && isDrawn(this.region)) {
+  /** The item with what changed in its region; null when its answer or its labels were taken back. */
+  private rewrite(item: LsResultItem, reading: ItemReading | null): LsResultItem | null {
+    const { region } = this;
+    if (reading?.part === "link" && !this.shapeWritten) {
       this.shapeWritten = true;
-      const { labels, shape } = this.region;
-      const same = equal(reading.shape, shape) && equal(reading.labels, labels);
-      if (same && reading.control.name === this.region.control) return item;
-      return this.merge(item, this.shapeBody(), this.region.control);
+      const same = equal(reading.shape, region.shape) && equal(reading.labels, region.labels);
+      return same ? item : { ...item, ...linkItem(region) };
+    }
+    if (reading?.part === "shape" && !this.shapeWritten && isDrawn(region)) {
+      this.shapeWritten = true;
+      const ownLabels =
+        reading.labels === null || this.isNamedBeside() || equal(reading.labels, region.labels);
+      const same = equal(reading.shape, region.shape) && ownLabels;
+      if (same && reading.control.name === region.control) return item;
+      return this.merge(item, this.shapeBody(), region.control);
+    }
+    if (reading?.part === "labels" && !this.labelsWritten && isDrawn(region)) {
+      this.labelsWritten = true;
+      if (region.labels.length === 0) return null;
+      const sameShape = this.region.sources.some(({ item: source }) => this.saysShape(source));
+      if (sameShape && equal(reading.labels, region.labels) && reading.control.name === region.labeller) {
+        return item;
+      }
+      return this.merge(item, this.labelsBody(), region.labeller);
     }
     if (reading?.part === "answer" && !this.answersWritten.has(reading.control.name)) {
       const { name } = reading.control;
       this.answersWritten.add(name);
-      const answer = this.region.answers.get(name);
+      const answer = region.answers.get(name);
       if (!answer) return null;
       return equal(reading.answer, answer) ? item : this.merge(item, this.answerBody(name), name);
     }
     return item;
   }
 
+  private saysShape(item: LsResultItem): boolean {
+    const reading = readItem(item, this.schema, this.contexts);
+    return reading?.part === "shape" && equal(reading.shape, this.region.shape);
+  }
+
+  /** The group that an item belongs to, which changes without anything else of it. */
+  private withMembership(item: LsResultItem): LsResultItem {
+    const { parent } = this.region;
+    const known = typeof item.parentID === "string" ? item.parentID : null;
+    if (known === parent || item.type === "relation") return item;
+    const { parentID: _, ...rest } = item;
+    return parent === null ? rest : { ...rest, parentID: parent };
+  }
+
   private add(placed: Placed[], control: string, body: ItemBody | null): void {
     const found = findControl(this.schema, control);
     if (!found || !body) return;
-    // A part added to a region follows it and stands before the next one.
-    const place = this.region.rank + (placed.length > 0 ? 0.5 : 0);
-    placed.push({ place, item: { ...this.head(found), origin: this.region.origin, ...body } });
+    const { item, origin, parent } = this.region;
+    const where = {
+      ...(item !== null && { item_index: item }),
+      ...(parent !== null && { parentID: parent }),
+    };
+    this.place(placed, { ...this.head(found), origin, ...where, ...body });
+  }
+
+  /** A part that is added to a region follows it and stands before the next one. */
+  private place(placed: Placed[], item: LsResultItem): void {
+    placed.push({ place: this.region.rank + (placed.length > 0 ? 0.5 : 0), item });
   }
 
   private merge(item: LsResultItem, body: ItemBody | null, control: string): LsResultItem {
@@ -83,35 +129,50 @@ class RegionWriter {
   }
 
   private head(control: ControlTag): LsResultItem {
-    const { name, to, type } = control;
-    return { id: this.region.id, from_name: name, to_name: to, type };
+    return { id: this.region.id, from_name: control.name, to_name: control.to, type: control.type };
+  }
+
+  /** Whether the labels stand in an entry of their own, beside that of a bare drawing tag. */
+  private isNamedBeside(): boolean {
+    const { control, labeller } = this.region;
+    return labeller !== control && !this.codecOf(control)?.labelsKey;
   }
 
   private shapeBody(): ItemBody | null {
     const { region } = this;
     const codec = this.codecOf(region.control);
-    return codec?.kind === "shape" && isDrawn(region)
-      ? codec.write(region, this.contexts(region.object))
-      : null;
+    if (!isDrawn(region)) return null;
+    const body = codec?.write(region.shape, this.contexts(region.object)) ?? null;
+    const control = findControl(this.schema, region.control);
+    const key = codec?.labelsKey ?? (control?.names ? control.type : null);
+    return body && key !== null ? { ...body, value: { ...body.value, [key]: [...region.labels] } } : body;
+  }
+
+  /** A naming entry repeats where its region lies, as Label Studio writes it. */
+  private labelsBody(): ItemBody | null {
+    const control = findControl(this.schema, this.region.labeller);
+    const body = this.shapeBody();
+    if (!control || !body) return null;
+    return { ...body, value: { ...body.value, [control.type]: [...this.region.labels] } };
   }
 
   private answerBody(name: string): ItemBody | null {
-    const codec = this.codecOf(name);
+    const control = findControl(this.schema, name);
+    const codec = control && codecFor(control.type, this.contexts(control.to).tag);
     const answer = this.region.answers.get(name);
     return codec?.kind === "answer" && answer ? codec.write(answer) : null;
   }
 
   private codecOf(name: string) {
     const control = findControl(this.schema, name);
-    return control && codecFor(control.type);
+    const codec = control && codecFor(control.type, this.contexts(control.to).tag);
+    return codec?.kind === "shape" ? codec : undefined;
   }
 }
 
-/** Deep equality of plain JSON values. */
-function equal(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
-  const keys = Object.keys(a);
-  if (keys.length !== Object.keys(b).length) return false;
-  return keys.every((key) => equal(a[key as keyof typeof a], b[key as keyof typeof b]));
+function linkItem({ labels, shape }: Region): LsResultItem {
+  if (shape.kind !== "link") return {};
+  const { direction, from, to } = shape;
+  const named = labels.length > 0 ? { labels: [...labels] } : {};
+  return { type: "relation", from_id: from, to_id: to, direction, ...named };
 }

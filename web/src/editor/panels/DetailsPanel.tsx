@@ -1,10 +1,12 @@
 import type { CSSProperties, ReactNode } from "react";
-import { Choices } from "../controls/Choices";
+import { Question } from "../controls/Question";
 import { editorCommand } from "../core/commands";
+import { factsOf } from "../core/kinds";
 import { isDrawn, type Region } from "../core/model";
-import { originTitle } from "../core/provenance";
+import { originTitle, scoreOf } from "../core/provenance";
 import type { Editor } from "../core/store";
-import { labelTitle, mainOption, NO_LABEL_COLOUR, regionTitle } from "../core/titles";
+import { answersTitle, labelTitle, mainOption, NO_LABEL_COLOUR, regionTitle } from "../core/titles";
+import { isAskedAbout } from "../core/visibility";
 import { useEditor } from "../useEditor";
 import { CommandButton } from "./CommandButton";
 import { KeyCaps } from "./KeyCaps";
@@ -17,11 +19,14 @@ export function DetailsPanel({ editor }: { editor: Editor }) {
   const editable = useEditor(editor, (state) => state.editable);
   if (!region) return null;
   const { schema } = editor.state();
-  const { text } = editor.context(region.object);
   const option = mainOption(region, schema);
-  const title = region.shape.kind === "whole" ? region.control : regionTitle(region, regions, schema, text);
+  const title =
+    region.shape.kind === "whole"
+      ? region.control
+      : regionTitle(region, regions, schema, editor.context(region.object));
+  const situation = { regions, selectedId: region.id };
   const questions = schema.controls.filter(
-    (control) => control.perRegion && control.to === region.object && isDrawn(region),
+    (control) => control.perRegion && isAskedAbout(control, region, schema, situation),
   );
   return (
     <section
@@ -50,44 +55,22 @@ export function DetailsPanel({ editor }: { editor: Editor }) {
         </tbody>
       </table>
       {questions.map((control) => (
-        <Choices key={control.name} editor={editor} control={control} />
+        <Question key={`${region.id} ${control.name}`} editor={editor} control={control} />
       ))}
     </section>
   );
 }
 
 function ShapeFacts({ editor, region }: { editor: Editor; region: Region }) {
-  const { shape } = region;
-  if (shape.kind === "span") {
-    const { offsets } = editor.context(region.object);
-    return (
-      <Fact name="Characters">
-        {offsets.toPoints(shape.start)} to {offsets.toPoints(shape.end)}
-      </Fact>
-    );
-  }
-  if (shape.kind === "box") {
-    const { height, width } = shape.picture;
-    const known = width > 0 && height > 0;
-    const across = (part: number) => (known ? Math.round((part / 100) * width) : Number(part.toFixed(1)));
-    const down = (part: number) => (known ? Math.round((part / 100) * height) : Number(part.toFixed(1)));
-    const unit = known ? "px" : "%";
-    return (
-      <>
-        <Fact name="Position">
-          {across(shape.x)}, {down(shape.y)} {unit}
+  const facts = factsOf(region.shape, editor.context(region.object));
+  return (
+    <>
+      {facts.map(({ name, value }) => (
+        <Fact key={name} name={name}>
+          {value}
         </Fact>
-        <Fact name="Size">
-          {across(shape.width)} × {down(shape.height)} {unit}
-        </Fact>
-        {shape.rotation === 0 ? null : <Fact name="Rotation">{Number(shape.rotation.toFixed(1))}°</Fact>}
-      </>
-    );
-  }
-  if (shape.kind === "opaque") {
-    return (
-      <>
-        <Fact name="Kept as it is">{shape.reason}</Fact>
+      ))}
+      {region.shape.kind === "opaque" ? (
         <Fact name="Content">
           <pre className="ed-raw">
             {JSON.stringify(
@@ -97,16 +80,15 @@ function ShapeFacts({ editor, region }: { editor: Editor; region: Region }) {
             )}
           </pre>
         </Fact>
-      </>
-    );
-  }
-  const chosen = [...region.answers.values()].flatMap((answer) => answer.choices);
-  return <Fact name="Answer">{chosen.join(", ") || "–"}</Fact>;
+      ) : null}
+      {region.shape.kind === "whole" ? <Fact name="Answer">{answersTitle(region) || "–"}</Fact> : null}
+    </>
+  );
 }
 
 function ScoreFact({ region }: { region: Region }) {
-  const score = region.sources[0]?.item.score;
-  return typeof score === "number" ? <Fact name="Score">{score.toFixed(2)}</Fact> : null;
+  const score = scoreOf(region);
+  return score === null ? null : <Fact name="Score">{score.toFixed(2)}</Fact>;
 }
 
 function Fact({ children, name }: { name: string; children: ReactNode }) {

@@ -2,10 +2,11 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type CSSProperties, type KeyboardEvent, useEffect, useId, useMemo, useRef } from "react";
 import { editorCommand } from "../core/commands";
 import { labelControls } from "../core/edits";
-import type { Region, Verdict } from "../core/model";
+import { kindOf } from "../core/kinds";
+import { isDrawn, type Region, type Verdict } from "../core/model";
 import { inOrder } from "../core/selection";
 import type { Editor } from "../core/store";
-import { labelTitle, mainOption, NO_LABEL_COLOUR, regionTitle } from "../core/titles";
+import { answersTitle, labelTitle, mainOption, NO_LABEL_COLOUR, regionTitle } from "../core/titles";
 import { useEditor } from "../useEditor";
 import { Icon } from "./Icon";
 import "./panels.css";
@@ -24,7 +25,7 @@ export function InstanceList({ editor }: { editor: Editor }) {
   const scroller = useRef<HTMLDivElement>(null);
   const regions = useEditor(editor, (state) => state.regions);
   const selectedId = useEditor(editor, (state) => state.selectedId);
-  const verdicts = useEditor(editor, (state) => state.verdicts);
+  const decisions = useEditor(editor, (state) => state.decisions);
   const { schema } = editor.state();
   const rows = useMemo(() => {
     const ordered = inOrder(regions, schema.objects);
@@ -71,7 +72,7 @@ export function InstanceList({ editor }: { editor: Editor }) {
               count={rows.length}
               top={item.start}
               selected={region.id === selectedId}
-              verdict={verdicts.get(region.id) ?? null}
+              verdict={decisions.get(region.id)?.verdict ?? null}
             />
           );
         })}
@@ -114,7 +115,7 @@ function InstanceRow({ count, editor, id, position, region, selected, top, verdi
         </span>
       ) : null}
       {region.shape.kind === "opaque" ? <Icon name="locked" /> : null}
-      {region.shape.kind === "box" || region.shape.kind === "span" ? <i className="ed-swatch" /> : null}
+      {isDrawn(region) ? <i className="ed-swatch" /> : null}
       <span className="ed-row-name" dir="auto">
         {name}
       </span>
@@ -127,12 +128,12 @@ function InstanceRow({ count, editor, id, position, region, selected, top, verdi
 function wordsOf(region: Region, editor: Editor): { name: string; value: string } {
   const { regions, schema } = editor.state();
   if (region.shape.kind === "whole") {
-    const chosen = [...region.answers.values()].flatMap((answer) => answer.choices);
-    return { name: region.control, value: chosen.join(", ") || "–" };
+    return { name: region.control, value: answersTitle(region) || "–" };
   }
-  const name = regionTitle(region, regions, schema, editor.context(region.object).text);
+  const name = regionTitle(region, regions, schema, editor.context(region.object));
   if (region.shape.kind === "opaque") return { name, value: "kept as it is" };
-  return { name, value: region.shape.kind === "span" ? labelTitle(region, schema) || "No label" : "" };
+  const says = kindOf(region.shape).excerpt !== undefined;
+  return { name, value: says ? labelTitle(region, schema) || "No label" : "" };
 }
 
 function onListKey(event: KeyboardEvent, editor: Editor, rows: readonly Region[], at: number): void {

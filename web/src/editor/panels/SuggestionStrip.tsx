@@ -1,6 +1,7 @@
 import { editorCommand } from "../core/commands";
+import { kindOf } from "../core/kinds";
 import type { Editor } from "../core/store";
-import { labelTitle, regionTitle } from "../core/titles";
+import { answersTitle, labelTitle, regionTitle } from "../core/titles";
 import { useEditor } from "../useEditor";
 import { CommandButton } from "./CommandButton";
 import { Icon } from "./Icon";
@@ -12,15 +13,14 @@ export function SuggestionStrip({ editor }: { editor: Editor }) {
   const offered = editor.suggestion();
   if (!offered || !editable) return null;
   const { schema } = editor.state();
-  const name = regionTitle(offered, suggestions, schema, editor.context(offered.object).text);
-  const answer = [...offered.answers.values()].flatMap((each) => each.choices).join(", ");
+  const name = regionTitle(offered, suggestions, schema, editor.context(offered.object));
   return (
     <div className="ed-suggestion">
       <Icon name="suggestion" />
       <span>
         {suggestions.size === 1 ? "1 suggestion" : `${suggestions.size} suggestions`}:{" "}
         <b>{offered.shape.kind === "whole" ? offered.control : name}</b>{" "}
-        {offered.shape.kind === "span" ? `as ${labelTitle(offered, schema)}` : answer}
+        {kindOf(offered.shape).excerpt ? `as ${labelTitle(offered, schema)}` : answersTitle(offered)}
       </span>
       <CommandButton editor={editor} command={editorCommand("suggestion.take")} named="take" />
       <CommandButton editor={editor} command={editorCommand("suggestion.dismiss")} named="dismiss" />

@@ -22,10 +22,7 @@ export function ChangesList({ before, editor, same }: Props) {
   const regions = useEditor(editor, (state) => state.regions);
   const selectedId = useEditor(editor, (state) => state.selectedId);
   const { schema } = editor.state();
-  const changes = useMemo(
-    () => whatChanged(before, regions, (object) => editor.context(object).text),
-    [before, regions, editor],
-  );
+  const changes = useMemo(() => whatChanged(before, regions, editor.context), [before, regions, editor]);
   if (changes.length === 0) return <p className={classes.hint}>{same}</p>;
   return (
     <ul className={classes.changes}>
@@ -34,7 +31,7 @@ export function ChangesList({ before, editor, same }: Props) {
         const name =
           region.shape.kind === "whole"
             ? region.control
-            : regionTitle(region, of, schema, editor.context(region.object).text);
+            : regionTitle(region, of, schema, editor.context(region.object));
         return (
           <li key={id}>
             <button

@@ -6,5 +6,5 @@ export function regionName(editor: Editor, id: string): string | null {
   const region = regions.get(id);
   if (!region) return null;
   if (region.shape.kind === "whole") return region.control;
-  return regionTitle(region, regions, schema, editor.context(region.object).text);
+  return regionTitle(region, regions, schema, editor.context(region.object));
 }

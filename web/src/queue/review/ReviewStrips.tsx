@@ -102,10 +102,7 @@ function EditStrip({ attempted, onDropEdits, work }: Pick<Props, "work" | "attem
   const { editor, original } = work;
   const editable = useEditor(editor, (state) => state.editable);
   const changed = useEditor(editor, () => isChanged(work));
-  const count = useEditor(
-    editor,
-    ({ regions }) => whatChanged(original, regions, (object) => editor.context(object).text).length,
-  );
+  const count = useEditor(editor, ({ regions }) => whatChanged(original, regions, editor.context).length);
   const problems = useEditor(editor, () => (changed ? editor.problems().join("\n") : ""));
   return (
     <>

@@ -1,33 +1,36 @@
-import type { Answer, DrawnShape, Region } from "../../core/model";
+import type { Answer } from "../../core/answers";
+import type { DrawnShape } from "../../core/shapes";
 import type { OffsetMap } from "../offsets";
 import type { ItemBody, LsResultItem } from "../resultItem";
 
 /** What a codec may know about the object that a result lies on. */
 export interface ObjectContext {
+  /** Tag of the object; an empty string for an object that the configuration does not have. */
+  readonly tag: string;
+  /** What the item holds for it. */
+  readonly value: unknown;
   /** The text of a text object; null for other objects and when the item has no such field. */
   readonly text: string | null;
   readonly offsets: OffsetMap;
 }
 
-/** Reads and writes the geometry and labels of a region. `read` gives null for what it does not understand. */
+/**
+ * Reads and writes the geometry of a region; labels are read and written beside it, alike for all kinds.
+ * `read` gives null for what it does not understand.
+ */
 export interface ShapeCodec {
   readonly kind: "shape";
-  readonly type: string;
-  read(item: LsResultItem, context: ObjectContext): ShapeReading | null;
-  write(region: Region & { readonly shape: DrawnShape }, context: ObjectContext): ItemBody | null;
-}
-
-export interface ShapeReading {
-  readonly shape: DrawnShape;
-  readonly labels: readonly string[];
+  /** A bare drawing tag whose own entry carries the labels, under this key. */
+  readonly labelsKey?: string;
+  read(item: LsResultItem, context: ObjectContext): DrawnShape | null;
+  write(shape: DrawnShape, context: ObjectContext): ItemBody | null;
 }
 
 /** Reads and writes the answer of a control that draws nothing. */
 export interface AnswerCodec {
   readonly kind: "answer";
-  readonly type: string;
   read(item: LsResultItem): Answer | null;
-  write(answer: Answer): ItemBody;
+  write(answer: Answer): ItemBody | null;
 }
 
 export type Codec = ShapeCodec | AnswerCodec;
@@ -39,4 +42,22 @@ export function readStrings(value: unknown): readonly string[] | null {
 
 export function readNumber(value: unknown): number | null {
   return typeof value === "number" && Number.isFinite(value) ? value : null;
+}
+
+/** Numbers by name, or null when one of them is missing or none. */
+export function readNumbers<K extends string>(
+  value: Readonly<Record<string, unknown>> | undefined,
+  ...names: readonly K[]
+): Readonly<Record<K, number>> | null {
+  const found = {} as Record<K, number>;
+  for (const name of names) {
+    const number = readNumber(value?.[name]);
+    if (number === null) return null;
+    found[name] = number;
+  }
+  return found;
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -19,7 +19,7 @@ const LEGEND = [
 export function ImageBar({ editor, scale }: { editor: Editor; scale: number | null }) {
   const tool = useEditor(editor, (state) => state.tool);
   const editable = useEditor(editor, (state) => state.editable);
-  const judged = useEditor(editor, (state) => state.verdicts.size > 0);
+  const judged = useEditor(editor, (state) => state.decisions.size > 0);
   const compared = useEditor(editor, (state) => state.ghosts.size > 0);
   return (
     <div className="ed-image-bar">

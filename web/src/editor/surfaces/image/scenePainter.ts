@@ -59,12 +59,12 @@ export function paintLive(layer: paint.Layer, scene: PaintScene): void {
   const box = selected && (gesture && "id" in gesture ? gesture.box : boxOf(selected));
   if (!selected || !box) return;
   paint.paintSelected(layer, { box, style: styleOf(selected, editor) }, editable);
-  const title = regionTitle(selected, regions, schema, null);
+  const title = regionTitle(selected, regions, schema, editor.context(object));
   paint.paintTag(layer, box, title, colourOf(selected, editor), family);
 }
 
 function styleOf(region: Region, editor: Editor): paint.BoxStyle {
-  const verdict = editor.state().verdicts.get(region.id);
+  const verdict = editor.state().decisions.get(region.id)?.verdict;
   return verdict ? paint.VERDICT_STYLES[verdict] : paint.labelStyle(colourOf(region, editor));
 }
 

@@ -183,7 +183,7 @@ export class ImageStage implements SurfaceHandle {
   private onState(state: EditorState, before: EditorState): void {
     const stillChanged =
       state.regions !== before.regions ||
-      state.verdicts !== before.verdicts ||
+      state.decisions !== before.decisions ||
       state.ghosts !== before.ghosts ||
       state.suggestions !== before.suggestions ||
       state.solo !== before.solo ||
@@ -233,13 +233,13 @@ export class ImageStage implements SurfaceHandle {
     if (!this.isReady() || (event.button !== 0 && event.button !== 1)) return;
     event.preventDefault();
     this.elements.root.setPointerCapture(event.pointerId);
-    const screen = this.place(event);
+    const screen = this.pointOf(event);
     this.gesture = startGesture(screen, this.spaceHeld || event.button === 1, this.scene(screen));
     this.setCursor();
   };
 
   private readonly onMove = (event: PointerEvent): void => {
-    const screen = this.place(event);
+    const screen = this.pointOf(event);
     if (!this.gesture) {
       this.hover(screen);
       return;
@@ -261,7 +261,7 @@ export class ImageStage implements SurfaceHandle {
     this.gesture = null;
     if (!gesture) return;
     if (gesture.kind === "press") {
-      const { under } = this.scene(this.place(event));
+      const { under } = this.scene(this.pointOf(event));
       this.editor.select(
         cycle(
           under.map((placed) => placed.id),
@@ -294,7 +294,7 @@ export class ImageStage implements SurfaceHandle {
     const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
     // A pinch arrives as a wheel with Ctrl and small steps.
     const speed = event.ctrlKey ? 0.01 : 0.0018;
-    this.show(zoomAt(this.view, Math.exp(-event.deltaY * lines * speed), this.place(event)));
+    this.show(zoomAt(this.view, Math.exp(-event.deltaY * lines * speed), this.pointOf(event)));
   };
 
   private readonly onKey = (event: KeyboardEvent): void => {
@@ -324,7 +324,7 @@ export class ImageStage implements SurfaceHandle {
     else if (!this.gesture && pointer) style.cursor = cursorAt(pointer, this.spaceHeld, this.scene(pointer));
   }
 
-  private place(event: MouseEvent): Point {
+  private pointOf(event: MouseEvent): Point {
     const { left, top } = this.elements.root.getBoundingClientRect();
     return { x: event.clientX - left, y: event.clientY - top };
   }

@@ -1,5 +1,5 @@
 import { type CSSProperties, useEffect, useMemo, useRef } from "react";
-import type { Verdict } from "../../core/model";
+import type { Decisions } from "../../core/model";
 import { Icon } from "../../panels/Icon";
 import { useEditor } from "../../useEditor";
 import type { SurfaceProps } from "../surface";
@@ -18,7 +18,7 @@ export function TextSurface({ editor, object }: SurfaceProps) {
   const regions = useEditor(editor, (state) => state.regions);
   const suggestions = useEditor(editor, (state) => state.suggestions);
   const ghosts = useEditor(editor, (state) => state.ghosts);
-  const verdicts = useEditor(editor, (state) => state.verdicts);
+  const decisions = useEditor(editor, (state) => state.decisions);
   const selectedId = useEditor(editor, (state) => state.selectedId);
   const solo = useEditor(editor, (state) => state.solo);
   const only = solo ? selectedId : null;
@@ -31,13 +31,13 @@ export function TextSurface({ editor, object }: SurfaceProps) {
     const alone = only === null ? undefined : regions.get(only);
     const shown = alone ? [alone] : regions.values();
     const all = [
-      ...marksOf(ghosts.values(), object.name, "ghost", NO_VERDICTS),
-      ...marksOf(suggestions.values(), object.name, "suggestion", NO_VERDICTS),
-      ...marksOf(shown, object.name, "region", verdicts),
+      ...marksOf(ghosts.values(), object.name, "ghost", NO_DECISIONS),
+      ...marksOf(suggestions.values(), object.name, "suggestion", NO_DECISIONS),
+      ...marksOf(shown, object.name, "region", decisions),
     ];
     before.current = marksByLine(lines, all, before.current);
     return before.current;
-  }, [lines, regions, suggestions, ghosts, verdicts, only, object.name]);
+  }, [lines, regions, suggestions, ghosts, decisions, only, object.name]);
 
   useEffect(() => {
     if (!root.current || !caret.current || text === null) return;
@@ -83,4 +83,4 @@ export function TextSurface({ editor, object }: SurfaceProps) {
 }
 
 const NO_MARKS: readonly Mark[] = [];
-const NO_VERDICTS: ReadonlyMap<string, Verdict> = new Map();
+const NO_DECISIONS: Decisions = new Map();

@@ -1,4 +1,4 @@
-import type { Region, Verdict } from "../../core/model";
+import type { Decisions, Region, Verdict } from "../../core/model";
 
 /** One line of a text, without its line break. */
 export interface Line {
@@ -50,7 +50,7 @@ export function marksOf(
   regions: Iterable<Region>,
   object: string,
   role: Mark["role"],
-  verdicts: ReadonlyMap<string, Verdict>,
+  decisions: Decisions,
 ): Mark[] {
   const marks: Mark[] = [];
   for (const region of regions) {
@@ -61,7 +61,7 @@ export function marksOf(
       start: shape.start,
       end: shape.end,
       role,
-      verdict: verdicts.get(region.id) ?? null,
+      verdict: decisions.get(region.id)?.verdict ?? null,
     });
   }
   return marks;

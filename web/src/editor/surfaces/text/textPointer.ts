@@ -111,7 +111,7 @@ export class TextPointer implements SurfaceHandle {
     this.showCaret();
     const shape = this.selectedShape();
     const { draft } = this.editor.state();
-    if (shape) this.editor.setDraft({ object: this.object, shape });
+    if (shape) this.editor.setDraft({ object: this.object, shape, item: null });
     else if (draft?.object === this.object) this.editor.setDraft(null);
   };
 

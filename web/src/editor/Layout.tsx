@@ -1,0 +1,87 @@
+import type { CSSProperties } from "react";
+import { Question } from "./controls/Question";
+import type { Editor } from "./core/store";
+import { holds, isAsked } from "./core/visibility";
+import { fieldOf, textOf } from "./ls/readResult";
+import { findControl, type LayoutNode } from "./ls/schema";
+import { surfaceFor } from "./surfaces";
+import { useEditor } from "./useEditor";
+import { viewStyle } from "./viewStyle";
+
+interface Props {
+  readonly editor: Editor;
+  readonly node: LayoutNode;
+  readonly fills: boolean;
+  /** Text of the header right before: the question of a control. */
+  readonly title?: string | undefined;
+}
+
+/** Objects, questions and headers in the order of the configuration; what a condition hides is left out. */
+export function Layout(props: Props) {
+  const { editor, fills, node } = props;
+  const { schema } = editor.state();
+  switch (node.kind) {
+    case "object": {
+      const object = schema.objects.find((each) => each.name === node.name);
+      const Surface = object && surfaceFor(object.tag);
+      return Surface ? <Surface editor={editor} object={object} fills={fills} /> : null;
+    }
+    case "control":
+      return <LayoutControl {...props} name={node.name} />;
+    case "header":
+      return (
+        <p className="ed-header" data-size={node.size}>
+          {headerText(node, editor)}
+        </p>
+      );
+    case "view":
+      return <LayoutView {...props} node={node} />;
+    default:
+      return null;
+  }
+}
+
+type ViewNode = Extract<LayoutNode, { kind: "view" }>;
+type HeaderNode = Extract<LayoutNode, { kind: "header" }>;
+
+function LayoutView({ editor, fills, node }: Props & { readonly node: ViewNode }) {
+  const shown = useEditor(editor, (state) => node.condition === null || holds(node.condition, state));
+  if (!shown) return null;
+  const style = viewStyle(node.style);
+  return (
+    <div className="ed-view" data-row={style.flexDirection === "row"} style={style as CSSProperties}>
+      {node.children.map((child, index) => {
+        const next = node.children[index + 1];
+        if (child.kind === "header" && next?.kind === "control" && asksBelow(next.name, editor)) return null;
+        const before = node.children[index - 1];
+        const question = before?.kind === "header" ? headerText(before, editor) : undefined;
+        // The order of a configuration never changes while it is shown.
+        // biome-ignore lint/suspicious/noArrayIndexKey: nodes have no other identity
+        return <Layout key={index} editor={editor} node={child} fills={fills} title={question} />;
+      })}
+    </div>
+  );
+}
+
+function LayoutControl({ editor, name, title }: Props & { readonly name: string }) {
+  const control = findControl(editor.state().schema, name);
+  const asked = useEditor(editor, (state) => control !== undefined && isAsked(control, state.schema, state));
+  // Labels stand in the bar; questions about a region in its details.
+  if (!control || !asked || control.draws || control.names || control.perRegion) return null;
+  return (
+    <div className="ed-question">
+      <Question editor={editor} control={control} title={title} />
+    </div>
+  );
+}
+
+function headerText(node: HeaderNode, editor: Editor): string {
+  if (node.field === null) return node.value;
+  return textOf(fieldOf(editor.state().data, { field: node.field })) ?? "";
+}
+
+/** Whether a control shows a question of its own, which the header before it then gives. */
+function asksBelow(name: string, editor: Editor): boolean {
+  const control = findControl(editor.state().schema, name);
+  return control !== undefined && !control.draws && !control.names && !control.perRegion;
+}

@@ -1,0 +1,198 @@
+import { type ControlTag, findControl } from "../../ls/schema";
+import * as edits from "../edits";
+import type { EditorKit } from "../kit";
+import { type Draft, type DrawnShape, isDrawn, type Region } from "../model";
+
+/** What a new region on an object will be: who draws it, who names it, and how. */
+export interface Brush {
+  readonly control: ControlTag;
+  readonly labeller: ControlTag | null;
+  readonly labels: readonly string[];
+}
+
+/** Regions that were copied last; they outlive the item so that they can be pasted into the next one. */
+let clipboard: readonly (Region & { readonly shape: DrawnShape })[] = [];
+
+/** Drawing and changing regions. */
+export function drawing(kit: EditorKit) {
+  const { commit, newId, schema, selected, store } = kit;
+  const { getState: state, setState } = store;
+
+  /** The control that draws on an object next: that of the chosen label, the chosen bare one, else the first. */
+  function drawerFor(object: string): ControlTag | null {
+    const drawers = edits.drawControls(schema, object);
+    const { activeDrawers, activeLabels } = state();
+    const named = drawers.find((control) => activeLabels.has(control.name));
+    const chosen = drawers.find((control) => control.name === activeDrawers.get(object));
+    return named ?? chosen ?? drawers[0] ?? null;
+  }
+
+  /** What the next region on an object will be; null while a label has still to be chosen. */
+  function brushFor(object: string): Brush | null {
+    const drawer = drawerFor(object);
+    if (!drawer) return null;
+    if (drawer.names) {
+      const label = state().activeLabels.get(drawer.name) ?? onlyLabel(schema, object, drawer);
+      return label === undefined ? null : { control: drawer, labeller: drawer, labels: [label] };
+    }
+    const naming = edits.labelControls(schema, object).filter((control) => !control.draws);
+    for (const labeller of naming) {
+      const label = state().activeLabels.get(labeller.name);
+      if (label !== undefined) return { control: drawer, labeller, labels: [label] };
+    }
+    const [labeller] = naming;
+    // Without anybody to name it, a bare shape is the whole answer.
+    if (!labeller) return { control: drawer, labeller: null, labels: [] };
+    const only = labeller.options.length === 1 ? labeller.options[0] : undefined;
+    return only ? { control: drawer, labeller, labels: [only.value] } : null;
+  }
+
+  function create(brush: Brush, shape: DrawnShape, item: number | null, select: boolean): string | null {
+    const twin = edits.findTwin(state().regions, { ...brush, shape });
+    if (twin) {
+      setState({ draft: null, selectedId: twin.id, selection: new Set([twin.id]) });
+      return twin.id;
+    }
+    const rank = edits.nextRank(state().regions);
+    const region = edits.newRegion({ ...brush, shape, item, id: newId(), rank });
+    const chosen = select ? { selectedId: region.id, selection: new Set([region.id]) } : NOTHING_SELECTED;
+    return commit("Draw", "create", edits.add(region), { draft: null, ...chosen }) ? region.id : null;
+  }
+
+  return {
+    drawerFor,
+    brushFor,
+    /** Chooses a bare drawing control of an object, such as <Rectangle> beside <Labels>. */
+    chooseDrawer(name: string): void {
+      const control = findControl(schema, name);
+      if (!control?.draws || !state().editable) return;
+      const labels = [...state().activeLabels].filter(([each]) => {
+        const other = findControl(schema, each);
+        // The label of another drawing control would draw in its own way.
+        return other?.to !== control.to || !other.draws;
+      });
+      setState({
+        activeDrawers: new Map(state().activeDrawers).set(control.to, name),
+        activeLabels: new Map(labels),
+        tool: "draw",
+      });
+    },
+    /**
+     * What choosing a label means depends on what is at hand: it completes a draft, changes the
+     * selected regions, or becomes the label of what is drawn next (chosen again: of nothing).
+     */
+    chooseLabel(name: string, label: string): void {
+      const control = findControl(schema, name);
+      const { activeLabels, draft, editable, regions, selection } = state();
+      if (!editable || !control?.options.some((option) => option.value === label)) return;
+      if (draft && draft.object === control.to && completes(control, draft, drawerFor(draft.object))) {
+        const drawer = control.draws ? control : drawerFor(draft.object);
+        // Shape first, label second: that one region is in hand, and its label can still be corrected.
+        if (drawer)
+          create({ control: drawer, labeller: control, labels: [label] }, draft.shape, draft.item, true);
+        return;
+      }
+      const chosen = [...selection]
+        .map((id) => regions.get(id))
+        .filter(
+          (region) => region !== undefined && isDrawn(region) && edits.canLabel(control, region, schema),
+        );
+      if (chosen.length > 0) {
+        const patches = chosen.flatMap((region) => (region ? edits.relabel(region, control, label) : []));
+        commit("Change label", "relabel", patches);
+        return;
+      }
+      const others = [...activeLabels].filter(([each]) => findControl(schema, each)?.to !== control.to);
+      const off = activeLabels.get(name) === label;
+      setState({
+        activeLabels: new Map(off ? others : [...others, [name, label]]),
+        tool: off ? "select" : "draw",
+      });
+    },
+    clearActiveLabels(): void {
+      setState({ activeLabels: new Map(), tool: "select" });
+    },
+    /** Gives a drawn shape the active label; without one it waits as a draft for its label. Gives the region's id. */
+    draw(object: string, shape: DrawnShape): string | null {
+      if (!state().editable || !state().rights.create) return null;
+      const brush = brushFor(object);
+      const item = kit.itemOf(object);
+      // Label first: the next key means the next region, so this one is let go.
+      if (brush) return create(brush, shape, item, false);
+      setState({ draft: { object, shape, item }, ...NOTHING_SELECTED });
+      return null;
+    },
+    setDraft(draft: Draft | null): void {
+      if (draft === null || state().editable) setState({ draft, ...(draft && NOTHING_SELECTED) });
+    },
+    reshape(id: string, shape: DrawnShape): void {
+      const region = state().regions.get(id);
+      if (region && !state().locked.has(id)) commit("Reshape", "reshape", edits.reshape(region, shape));
+    },
+    /** A change of how long tracks and ranges last, or of which there are: `title` says what was done. */
+    extend(title: string, patches: edits.Edit, selectId?: string): void {
+      const chosen = selectId ? { selectedId: selectId, selection: new Set([selectId]) } : {};
+      commit(title, "extend", patches, chosen);
+    },
+    remove(...ids: readonly string[]): void {
+      const free = ids.filter((id) => !state().locked.has(id));
+      commit("Delete", "remove", edits.remove(state().regions, free));
+    },
+    duplicate(id: string): void {
+      const region = state().regions.get(id);
+      if (!region || !isDrawn(region)) return;
+      const copy = edits.copyOf(region, newId(), edits.nextRank(state().regions));
+      const chosen = { selectedId: copy.id, selection: new Set([copy.id]) };
+      commit("Duplicate", "create", edits.add(copy), chosen);
+    },
+    copy(): void {
+      const { regions, selection } = state();
+      const chosen = [...selection].map((id) => regions.get(id)).filter((region) => region !== undefined);
+      const drawn = chosen.filter(isDrawn);
+      if (drawn.length > 0) clipboard = drawn;
+    },
+    canPaste: (): boolean =>
+      clipboard.some((region) => findControl(schema, region.control)?.to === region.object),
+    paste(): void {
+      let rank = edits.nextRank(state().regions);
+      const copies = clipboard
+        .filter((region) => findControl(schema, region.control)?.to === region.object)
+        .map((region) => ({ ...edits.copyOf(region, newId(), rank++), item: kit.itemOf(region.object) }));
+      const [first] = copies;
+      if (!first) return;
+      const chosen = { selectedId: first.id, selection: new Set(copies.map(({ id }) => id)) };
+      commit("Paste", "create", edits.add(...copies), chosen);
+    },
+    /** Takes a region of another annotation over into this one. */
+    takeOver(region: Region): void {
+      if (!isDrawn(region)) return;
+      const id = state().regions.has(region.id) ? newId() : region.id;
+      const rank = edits.nextRank(state().regions);
+      const taken: Region = { ...region, id, rank, parent: null, sources: [] };
+      commit("Take over", "create", edits.add(taken), { selectedId: id, selection: new Set([id]) });
+    },
+    group(): void {
+      const { regions, selectedId, selection } = state();
+      const others = [...selection].filter((id) => id !== selectedId);
+      if (selectedId !== null) commit("Group", "relabel", edits.group(regions, [selectedId, ...others]));
+    },
+    ungroup(): void {
+      commit("Ungroup", "relabel", edits.ungroup(state().regions, [...state().selection]));
+    },
+    selected,
+  };
+}
+
+export const NOTHING_SELECTED = { selectedId: null, selection: new Set<string>() } as const;
+
+function onlyLabel(schema: EditorKit["schema"], object: string, drawer: ControlTag): string | undefined {
+  const all = edits.labelControls(schema, object).flatMap((control) => control.options);
+  return all.length === 1 ? drawer.options[0]?.value : undefined;
+}
+
+/** Whether a label can complete a draft: it belongs to what draws such shapes, or names what bare controls draw. */
+function completes(control: ControlTag, draft: Draft, drawer: ControlTag | null): boolean {
+  if (!control.draws) return drawer !== null && !drawer.names;
+  // A shape that was drawn as one kind does not become another by its label.
+  return drawer === null || control.tag === drawer.tag || drawer.to !== draft.object;
+}

@@ -1,0 +1,19 @@
+import { type ComponentType, lazy } from "react";
+import type { SurfaceProps } from "./surface";
+
+/** One surface per object tag, loaded when an item needs it. */
+const SURFACES: Readonly<Record<string, ComponentType<SurfaceProps>>> = {
+  Text: lazy(async () => ({ default: (await import("./text/TextSurface")).TextSurface })),
+  Image: lazy(async () => ({ default: (await import("./image/ImageSurface")).ImageSurface })),
+};
+
+export function surfaceFor(tag: string): ComponentType<SurfaceProps> | undefined {
+  return Object.hasOwn(SURFACES, tag) ? SURFACES[tag] : undefined;
+}
+
+/** Tags that may take all the room there is when they are the only thing to look at. */
+const FILLING = new Set(["Image", "Video", "Pdf"]);
+
+export function fillsRoom(tag: string): boolean {
+  return FILLING.has(tag);
+}

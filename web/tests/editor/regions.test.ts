@@ -1,0 +1,178 @@
+import { describe, expect, it } from "vitest";
+import { lifespans } from "../../src/editor/core/kinds/time";
+import { holds } from "../../src/editor/core/visibility";
+import type { LsResultItem } from "../../src/editor/ls/resultItem";
+import { BOXES, box, editorOf } from "./configs";
+
+const LINK: LsResultItem = { type: "relation", from_id: "a", to_id: "b", direction: "right" };
+
+describe("several regions", () => {
+  const three = () => editorOf(BOXES, { result: [box("a", 1, 1, 5, 5), box("b", 9, 9, 5, 5), LINK] });
+
+  it("are deleted together, with the links that would lead nowhere, and come back together", () => {
+    const editor = three();
+    editor.selectMany(["b", "a"]);
+    editor.remove("a", "b");
+    expect(editor.result()).toEqual([]);
+    editor.undo();
+    expect(editor.result()).toEqual([box("a", 1, 1, 5, 5), box("b", 9, 9, 5, 5), LINK]);
+  });
+
+  it("that are locked stay", () => {
+    const editor = three();
+    editor.toggleLocked("a");
+    editor.remove("a", "b");
+    expect(editor.result()).toEqual([box("a", 1, 1, 5, 5)]);
+  });
+
+  it("get a label together", () => {
+    const editor = three();
+    editor.selectMany(["a", "b"]);
+    editor.chooseLabel("thing", "Person");
+    expect(editor.result().map((item) => item.value?.rectanglelabels)).toEqual([
+      ["Person"],
+      ["Person"],
+      undefined,
+    ]);
+  });
+
+  it("become a group, which ends with the region that heads it", () => {
+    const editor = three();
+    editor.selectMany(["b", "a"]);
+    editor.group();
+    expect(editor.result().map((item) => item.parentID)).toEqual([undefined, "a", undefined]);
+    editor.remove("a");
+    expect(editor.result()).toEqual([box("b", 9, 9, 5, 5)]);
+  });
+
+  it("are hidden from walking, not from the result", () => {
+    const editor = three();
+    editor.toggleHidden("a");
+    expect(editor.neighbour(1)?.id).toBe("b");
+    expect(editor.result()).toHaveLength(3);
+  });
+});
+
+describe("links", () => {
+  it("are made once between two regions, turned and deleted", () => {
+    const editor = editorOf(BOXES, { result: [box("a", 1, 1, 5, 5), box("b", 9, 9, 5, 5)] });
+    editor.link("a", "b");
+    editor.link("a", "b");
+    editor.link("a", "a");
+    const [link] = editor.links("b");
+    expect(editor.links()).toHaveLength(1);
+    editor.setDirection(link?.id ?? "", "bi");
+    expect(editor.result().at(-1)).toEqual({ type: "relation", from_id: "a", to_id: "b", direction: "bi" });
+    editor.remove(link?.id ?? "");
+    expect(editor.result()).toHaveLength(2);
+  });
+
+  it("keep what others wrote into them", () => {
+    const noted = { ...LINK, note: "kept" };
+    const editor = editorOf(BOXES, { result: [box("a", 1, 1, 5, 5), box("b", 9, 9, 5, 5), noted] });
+    expect(editor.result().at(-1)).toEqual(noted);
+    editor.setDirection(editor.links()[0]?.id ?? "", "left");
+    expect(editor.result().at(-1)).toEqual({ ...noted, direction: "left" });
+  });
+});
+
+describe("verdicts", () => {
+  it("are undone like edits, and are no part of the result", () => {
+    const editor = editorOf(BOXES, { result: [box("a", 1, 1, 5, 5)], mode: "review" });
+    expect(editor.decide(["a"], "rejected", "Wrong class")).toBe(true);
+    expect(editor.state().decisions.get("a")).toMatchObject({ verdict: "rejected", reason: "Wrong class" });
+    expect(editor.isDirty()).toBe(false);
+    editor.undo();
+    expect(editor.state().decisions.size).toBe(0);
+    editor.redo();
+    expect(editor.state().decisions.get("a")?.verdict).toBe("rejected");
+    expect(editor.result()).toEqual([box("a", 1, 1, 5, 5)]);
+  });
+
+  it("are given in review only", () => {
+    expect(editorOf(BOXES, { result: [box("a", 1, 1, 5, 5)] }).decide(["a"], "approved")).toBe(false);
+  });
+});
+
+describe("rights", () => {
+  it("allow a reviewer to move what is there and nothing else", () => {
+    const rights = {
+      create: false,
+      remove: false,
+      relabel: false,
+      reshape: true,
+      extend: false,
+      answer: true,
+    };
+    const editor = editorOf(BOXES, { result: [box("a", 1, 1, 5, 5)], mode: "review" });
+    editor.setEditable(true, rights);
+    editor.select("a");
+    editor.chooseLabel("thing", "Person");
+    editor.remove("a");
+    editor.duplicate("a");
+    expect(editor.result()).toEqual([box("a", 1, 1, 5, 5)]);
+    const shape = editor.selected()?.shape;
+    if (shape?.kind === "box") editor.reshape("a", { ...shape, x: 3 });
+    expect(editor.result()).toMatchObject([{ value: { x: 3 } }]);
+  });
+});
+
+describe("conditions", () => {
+  const editor = editorOf(BOXES, { result: [box("a", 1, 1, 5, 5)] });
+  const condition = { control: null, labels: [], choices: [] };
+  const { regions } = editor.state();
+
+  it.each([
+    [{ ...condition, when: "region-selected" }, null, false],
+    [{ ...condition, when: "region-selected" }, "a", true],
+    [{ ...condition, when: "region-selected", labels: ["Person"] }, "a", false],
+    [{ ...condition, when: "region-selected", labels: ["Car", "Person"] }, "a", true],
+    [{ ...condition, when: "region-selected", control: "thing" }, "a", true],
+    [{ ...condition, when: "region-selected", control: "other" }, "a", false],
+    [{ ...condition, when: "no-region-selected" }, null, true],
+    [{ ...condition, when: "no-region-selected" }, "a", false],
+    [{ ...condition, when: "choice-selected" }, null, false],
+    [{ ...condition, when: "choice-unselected" }, null, true],
+  ] as const)("%o with %s selected", (asked, selectedId, expected) => {
+    expect(holds(asked, { regions, selectedId })).toBe(expected);
+  });
+
+  it("about choices look at what was chosen", () => {
+    editor.pickChoice("weather", "Rain");
+    const now = { regions: editor.state().regions, selectedId: null };
+    const asked = { ...condition, when: "choice-selected", control: "weather" } as const;
+    expect(holds({ ...asked, choices: ["Rain"] }, now)).toBe(true);
+    expect(holds({ ...asked, choices: ["Night"] }, now)).toBe(false);
+    expect(holds({ ...asked, control: "other" }, now)).toBe(false);
+  });
+});
+
+describe("the life of a track", () => {
+  const key = (frame: number, enabled = true) => ({
+    frame,
+    enabled,
+    time: 0,
+    x: 0,
+    y: 0,
+    width: 1,
+    height: 1,
+    rotation: 0,
+  });
+
+  it.each([
+    ["one key frame lasts to the end", [key(3)], 10, [[3, 10]]],
+    ["a key frame that is switched off ends it", [key(3), key(7, false)], 10, [[3, 7]]],
+    [
+      "it can begin again",
+      [key(1), key(2, false), key(8), key(9, false)],
+      10,
+      [
+        [1, 2],
+        [8, 9],
+      ],
+    ],
+    ["several key frames are one life", [key(2), key(4), key(6, false)], 10, [[2, 6]]],
+  ])("%s", (_, sequence, frames, expected) => {
+    expect(lifespans(sequence, frames).map(({ end, start }) => [start, end])).toEqual(expected);
+  });
+});
