@@ -6,70 +6,36 @@ with what lies in the folder, so a page cannot say anything that the code does n
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from docs.labeling import page_register, tags_page
+from docs.markdown import MARK, code, codes, table
 from typer.core import TyperGroup, TyperOption
 from typer.main import get_command
 
 from assay import cli
 from assay.kit.config import documented
 from assay.projects.rules import settings as rules
-from assay.projects.rules.labeling.tags import INSTEAD, TAGS, Role, Tag
 from assay.projects.rules.settings import Field, ReviewSettings, Settings
 
 FOLDER = Path(__file__).parent
-MARK = "<!-- Written by docs/generate.py. Do not edit: change the code that it reads, then run `make docs`. -->"
 NOT_A_VALUE = object()
-
-# What a tag is for, in words; the register only knows what it may hold.
-PURPOSES: Mapping[str, str] = {
-    "View": "The frame around everything. A configuration has one at its root and may nest more to group things.",
-    "Header": "A line of text for the person who labels. `$field` in its value is read from the item's data.",
-    "Text": "Shows a text of the item.",
-    "Image": "Shows a picture of the item.",
-    "Choices": "Asks for one answer or several, about the whole item or, with `perRegion`, about each region.",
-    "Choice": "One possible answer of a `Choices`.",
-    "Labels": "Lets a person mark spans of a text, each with a label.",
-    "RectangleLabels": "Lets a person draw boxes on a picture, each with a label.",
-    "Label": "One possible label of a `Labels` or a `RectangleLabels`.",
-}
-ROLES: Mapping[Role, str] = {
-    Role.OBJECT: "Objects: what is shown",
-    Role.CONTROL: "Controls: what is asked",
-    Role.ITEM: "Answers of a control",
-    Role.STRUCTURE: "Structure",
-}
-
 
 # As a variable spells them.
 _FLAGS = {"False": "0", "True": "1"}
 
 
 def pages() -> dict[str, str]:
-    """Every generated page by its path in the documentation folder."""
+    """Every generated file by its path from the documentation folder."""
     return {
         "reference/settings.md": settings_page(),
         "reference/commands.md": commands_page(),
         "reference/labeling-tags.md": tags_page(),
+        "../web/src/editor/ls/tags.gen.ts": page_register(),
     }
-
-
-def table(heads: Sequence[str], rows: Iterator[Sequence[str]]) -> str:
-    """A Markdown table."""
-    lines = [heads, ["---"] * len(heads), *rows]
-    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
-
-
-def code(value: str) -> str:
-    return f"`{value}`" if value else ""
-
-
-def codes(values: Sequence[str]) -> str:
-    return ", ".join(code(value) for value in values)
 
 
 # ---------------------------------------------------------------- settings
@@ -207,79 +173,8 @@ def _option(option: TyperOption) -> Sequence[str]:
     return names, default, code(variable), meaning
 
 
-# ---------------------------------------------------------------- tags
-
-
-def tags_page() -> str:
-    """The labeling tags that are supported, and what to write instead of the others."""
-    parts = "\n".join(
-        f"## {title}\n\n" + "\n".join(_tag(tag) for tag in TAGS.values() if tag.role is role)
-        for role, title in ROLES.items()
-    )
-    advised: dict[str, list[str]] = {}
-    for name, advice in INSTEAD.items():
-        advised.setdefault(advice, []).append(f"<{name}>")
-    instead = ((codes(names), re.sub(r"(<\w+>)", r"`\1`", advice)) for advice, names in advised.items())
-    return f"""{MARK}
-
-# Labeling tags
-
-A project is labelled by a configuration in XML, in Label Studio's language. Assay knows the tags of this page. Any
-other tag, attribute or value is refused with its name and line; no part of a configuration is ignored in silence.
-
-An attribute of a tag is one of three kinds. *Obeyed*: it changes what Assay does. *Accepted*: it changes the look in
-Label Studio; Assay draws its own way and takes it without effect. *Only when off*: a feature that Assay does not have;
-the attribute passes with the values that leave the feature off. Attributes that begin with `model_` or
-`predicted_values` are for machine learning backends and pass without effect.
-
-```xml
-<View>
-  <Header value="What is in the picture?"/>
-  <RectangleLabels name="objects" toName="image">
-    <Label value="Car" background="#2f6fed"/>
-    <Label value="Person" background="#c02660" hotkey="p"/>
-  </RectangleLabels>
-  <Image name="image" value="$image"/>
-</View>
-```
-
-`value="$image"` names the field of an item's data that is shown: an item of this project is `{{"image": "…"}}`.
-`toName` of a control is the `name` of the object that it is about.
-
-{parts}
-## Not supported
-
-{table(("Tags", "What to do instead"), instead)}
-"""
-
-
-def _tag(tag: Tag) -> str:
-    lines = [f"### {tag.name}", "", PURPOSES[tag.name], ""]
-    if tag.labels:
-        lines.append(f"- About: {codes([f'<{name}>' for name in sorted(tag.labels)])}.")
-    if tag.item:
-        lines.append(f"- Answers: {code(f'<{tag.item}>')}.")
-    if tag.result_type:
-        lines.append(f"- Type in a result: {code(tag.result_type)}.")
-    if tag.understood:
-        lines.append(f"- Obeyed: {', '.join(_attribute(name, tag) for name in tag.understood)}.")
-    if tag.cosmetic:
-        lines.append(f"- Accepted: {codes(sorted(tag.cosmetic))}.")
-    off = [f"{code(name)} ({codes(values) if values else 'not at all'})" for name, values in sorted(tag.off.items())]
-    if off:
-        lines.append(f"- Only when off: {', '.join(off)}.")
-    return "\n".join([*lines, ""])
-
-
-def _attribute(name: str, tag: Tag) -> str:
-    required = ["required"] if name in tag.required else []
-    values = [codes(tag.understood[name])] if tag.understood[name] else []
-    notes = ": ".join([*required, *values])
-    return f"{code(name)} ({notes})" if notes else code(name)
-
-
 def main() -> None:
-    """Writes every generated page."""
+    """Writes every generated file."""
     for path, text in pages().items():
         (FOLDER / path).write_text(text, encoding="utf-8")
 

@@ -142,7 +142,7 @@ def test_a_malformed_entry_is_named_by_its_path(entry: object, field: str, stric
 
 
 def test_imports_keep_what_the_configuration_does_not_know() -> None:
-    odd = [FOREIGN, {"type": "relation", "from_id": "a", "to_id": "b"}, _with(MOOD, "type", "taxonomy")]
+    odd = [FOREIGN, {"type": "relation", "from_id": "a", "to_id": "b"}, _with(MOOD, "type", "chatmessage")]
     assert check_result(SCHEMA, odd, strict=False) == []
     assert _fields(check_result(SCHEMA, odd, strict=True)) == [
         "result[0].from_name",

@@ -11,7 +11,7 @@ from label_studio_sdk._extensions.label_studio_tools.core.label_config import pa
 
 from assay.projects.rules.labeling import Refusal, Schema, parse, schema_from_json
 from assay.projects.rules.labeling.markup import MAX_BYTES, MAX_ELEMENTS
-from assay.projects.rules.labeling.tags import TAGS
+from assay.projects.rules.labeling.tags import TAGS, Role
 
 FIXTURES = [
     json.loads(path.read_text(encoding="utf-8"))
@@ -80,7 +80,7 @@ def test_what_a_schema_says() -> None:
     assert schema.field_of("Image") is None
 
 
-@pytest.mark.parametrize("tag", ["Choices", "Labels", "RectangleLabels", "Text", "Image", "View", "Header"])
+@pytest.mark.parametrize("tag", [row.name for row in TAGS.values() if row.role not in (Role.OPTION, Role.PART)])
 def test_an_attribute_that_nobody_knows_is_refused_by_name(tag: str) -> None:
     (problem, *_) = _problems(f'<View>\n<{tag} frobnicate="yes"/></View>')
     refused = [line for line in _problems(f'<View>\n<{tag} frobnicate="yes"/></View>') if "frobnicate" in line]
@@ -93,11 +93,13 @@ def test_an_attribute_that_nobody_knows_is_refused_by_name(tag: str) -> None:
     [
         (
             '<Choices name="c" toName="text" perItem="true"><Choice value="a"/></Choices>',
-            '3 Choices: perItem="true" of <Choices> is not supported. Write perItem="false", or remove it.',
+            '3 Choices: perItem="true" of "c" needs an object that shows a list. '
+            'Write valueList="$..." on <Text>, or remove perItem.',
         ),
         (
-            '<Labels name="c" toName="text" maxUsages="2"><Label value="a"/></Labels>',
-            "3 Labels: maxUsages of <Labels> is not supported. Remove it.",
+            '<Labels name="c" toName="text" maxUsages="two"><Label value="a"/></Labels>',
+            '3 Labels: maxUsages="two" of <Labels> is not a whole number above zero. '
+            'Write a number, such as maxUsages="5".',
         ),
         (
             '<Choices name="c" toName="text" requird="true"><Choice value="a"/></Choices>',
@@ -105,7 +107,8 @@ def test_an_attribute_that_nobody_knows_is_refused_by_name(tag: str) -> None:
         ),
         (
             '<Choices name="c" toName="text"><Choice value="a"><Choice value="b"/></Choice></Choices>',
-            "3 Choice: <Choice> stands inside <Choice>. Close <Choice> before it: <Choice ... />.",
+            '3 Choice: <Choice> stands inside <Choice>. Write allowNested="true" on the <Choices> around them, '
+            "or close each <Choice> with />.",
         ),
         (
             '<Choices name="c" toName="text,image"><Choice value="a"/></Choices>',
@@ -132,14 +135,14 @@ def test_features_switched_off_pass() -> None:
 
 def test_every_problem_is_told_at_once_in_order_of_lines() -> None:
     problems = _problems(
-        '<View>\n<Video name="v" value="$v"/>\n<Text name="t" value="x"/>\n'
+        '<View>\n<Chat name="v" value="$v"/>\n<Text name="t" value="x"/>\n'
         '<Labels name="t" toName="v"/>\n<Choices name="c" toName="t" foo="1"><Choice/></Choices>\n</View>'
     )
     assert [line.split(":")[0] for line in problems] == [
-        "2 Video",
+        "2 Chat",
         "3 Text",
         "4 Labels",  # the name is taken
-        "4 Labels",  # and it has no answers; that it points to the refused video is not held against it
+        "4 Labels",  # and it has no answers; that it points to the refused chat is not held against it
         "5 Choices",
         "5 Choice",
     ]
@@ -161,7 +164,7 @@ def test_text_that_attacks_its_reader(xml: str, said: str) -> None:
 
 
 def test_blank_lines_before_the_declaration_count() -> None:
-    parsed = parse('\ufeff\n\n<?xml version="1.0"\n encoding="latin1"?>\n<Video/>')
+    parsed = parse('\ufeff\n\n<?xml version="1.0"\n encoding="latin1"?>\n<Chat/>')
     assert isinstance(parsed, Refusal)
     assert parsed.problems[0].line == 5
 
@@ -179,7 +182,7 @@ _attributes = st.dictionaries(
 
 @st.composite
 def _elements(draw: st.DrawFn, depth: int = 0) -> str:
-    tag = draw(st.sampled_from([*TAGS, "Video"]))
+    tag = draw(st.sampled_from([*TAGS, "Chat"]))
     attributes = "".join(f' {name}="{value}"' for name, value in draw(_attributes).items())
     inner = draw(st.lists(_elements(depth + 1), max_size=3)) if depth < 3 else []
     return f"<{tag}{attributes}>{''.join(inner)}</{tag}>"
@@ -197,6 +200,7 @@ def test_whatever_is_understood_holds_together(elements: list[str]) -> None:
     assert parsed.controls
     assert len(set(names)) == len(parsed.objects) + len(parsed.controls)
     for control in parsed.controls:
-        assert objects[control.to_name].tag in TAGS[control.tag].labels
-        assert len(control.answers) == len(control.items) > 0
+        assert all(objects[name].tag in TAGS[control.tag].objects for name in control.targets)
+        assert len(control.targets) == TAGS[control.tag].targets
+        assert bool(control.items or control.options_field) == bool(TAGS[control.tag].option)
     assert schema_from_json(parsed.as_json()) == parsed

@@ -146,9 +146,9 @@ describe("the preview of a configuration", () => {
     const onProblem = vi.fn();
     const data = { text: "Lena" };
     const { rerender } = render(
-      <ConfigPreview config={"<View>\n<Audio/></View>"} data={data} onProblem={onProblem} />,
+      <ConfigPreview config={"<View>\n<Chat/></View>"} data={data} onProblem={onProblem} />,
     );
-    expect(screen.getByRole("alert").textContent).toContain("Line 2 <Audio> is not supported.");
+    expect(screen.getByRole("alert").textContent).toContain("Line 2 <Chat> is not supported.");
     expect(onProblem).toHaveBeenLastCalledWith([expect.objectContaining({ tag: "Audio", line: 2 })]);
     rerender(<ConfigPreview config={ENTITIES} data={data} onProblem={onProblem} />);
     expect(await screen.findByRole("article")).toBeTruthy();

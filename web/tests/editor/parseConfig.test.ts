@@ -74,11 +74,10 @@ describe("a configuration that is refused", () => {
   it.each([
     [
       "a tag without support, by name and line",
-      `<View>\n${TEXT}\n<Video name="v" value="$v"/>\n${CHOICES}</View>`,
-      "Video",
+      `<View>\n${TEXT}\n<Chat name="v" value="$v"/>\n${CHOICES}</View>`,
+      "Chat",
       3,
     ],
-    ["Style", `<View>\n<Style>.x {}</Style>${TEXT}${CHOICES}</View>`, "Style", 2],
     ["a tag that is spelled wrong", `<View>${TEXT}\n<choices name="c" toName="t"/></View>`, "choices", 2],
     [
       "a target that is not there",
@@ -94,7 +93,7 @@ describe("a configuration that is refused", () => {
     ],
     ["a name used twice", `<View>${TEXT}\n${TEXT}${CHOICES}</View>`, "Text", 2],
     ["a value that is no field", `<View>\n<Text name="t" value="text"/>${CHOICES}</View>`, "Text", 2],
-    ["an object without name", `<View>\n<Text value="$text"/></View>`, "Text", 2],
+    ["an object without name", `<View>\n<Text value="$text"/>\n${CHOICES}</View>`, "Text", 2],
     ["a control without options", `<View>${TEXT}\n<Choices name="c" toName="t"/></View>`, "Choices", 2],
     [
       "an option twice",
@@ -147,10 +146,10 @@ describe("a configuration that is refused", () => {
   });
 
   it("names every problem at once, in order of lines", () => {
-    const found = problems(`<View>\n<Video/>\n${TEXT}\n<Audio/>\n${CHOICES}</View>`);
+    const found = problems(`<View>\n<Chat/>\n${TEXT}\n<Repeater/>\n${CHOICES}</View>`);
     expect(found.map(({ line, tag }) => [tag, line])).toEqual([
-      ["Video", 2],
-      ["Audio", 4],
+      ["Chat", 2],
+      ["Repeater", 4],
     ]);
   });
 

@@ -1,118 +1,76 @@
-/** What the attributes of a tag may be. */
-export interface AttributeRules {
-  /** Those that mean something here, with their possible values; an empty list takes any value. Case matters. */
-  readonly understood: Readonly<Record<string, readonly string[]>>;
-  readonly required: readonly string[];
-  /** Those that only change how Label Studio draws; in lower case. */
-  readonly cosmetic: ReadonlySet<string>;
-  /** Features that are not offered, with the values that leave them off; in lower case. */
-  readonly off: Readonly<Record<string, readonly string[]>>;
+import type { TagRow } from "./register";
+import { CASED, FOR_MODELS } from "./tags.gen";
+
+/** Braces, brackets and dots would be a path into the data, which is not offered. */
+const FIELD = /^\$([^\s$.,[\]{}]+)$/;
+const COUNT = /^[1-9][0-9]{0,8}$/;
+const NUMBER = /^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)(e[+-]?[0-9]{1,3})?$/i;
+
+/** The field of the data that `$field` names, or null. */
+export function fieldNamed(value: string | undefined): string | null {
+  return FIELD.exec(value ?? "")?.[1] ?? null;
 }
 
-/** Model backends read attributes that begin so; neither the server nor the page has a use for them. */
-const FOR_MODELS = ["model_", "predicted_values"];
-
 /** The possible values of an attribute, an empty list for any; null when it cannot be written at all. */
-export function valuesOf(rules: AttributeRules, attribute: string): readonly string[] | null {
-  if (Object.hasOwn(rules.understood, attribute)) return rules.understood[attribute] ?? [];
+export function valuesOf(row: TagRow, attribute: string): readonly string[] | null {
+  const { cosmetic = [], off = {}, understood = {} } = row;
+  if (Object.hasOwn(understood, attribute)) return understood[attribute] ?? [];
   const lower = attribute.toLowerCase();
-  if (Object.hasOwn(rules.off, lower)) return rules.off[lower]?.length ? rules.off[lower] : null;
-  if (Object.keys(rules.understood).some((name) => name.toLowerCase() === lower)) return null;
-  return rules.cosmetic.has(lower) || FOR_MODELS.some((start) => lower.startsWith(start)) ? [] : null;
+  if (Object.hasOwn(off, lower)) return off[lower]?.length ? off[lower] : null;
+  return cosmetic.includes(lower) || FOR_MODELS.some((start) => lower.startsWith(start)) ? [] : null;
 }
 
 /** An attribute that was probably meant: the same letters in another case. */
-export function meantAttribute(rules: AttributeRules, attribute: string): string | undefined {
-  return Object.keys(rules.understood).find((name) => name.toLowerCase() === attribute.toLowerCase());
+export function meantAttribute(row: TagRow, attribute: string): string | undefined {
+  const lower = attribute.toLowerCase();
+  return Object.keys(row.understood ?? {}).find((name) => name.toLowerCase() === lower);
 }
 
-const ANY: readonly string[] = [];
-const YES_NO = ["true", "false"];
-const NO = ["false"];
-const LOOK = "style className idAttr size hint";
-const TOOLBAR =
-  "zoom zoomBy zoomControl negativeZoom defaultZoom brightnessControl contrastControl rotateControl";
-const CANVAS =
-  "smoothing width height maxWidth maxHeight grid gridSize gridColor crosshair crossOrigin preload resize";
-const REGION_LOOK = `showInline opacity fillColor fillOpacity strokeColor strokeWidth canRotate ${LOOK}`;
+/** Attributes in the spelling of the register, where their case does not matter; what is there twice so stays. */
+export function spelledAttributes(
+  row: TagRow,
+  attributes: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const spelled: Record<string, string> = {};
+  for (const [name, value] of Object.entries(attributes)) {
+    const meant = meantAttribute(row, name) ?? name;
+    const isFree =
+      !CASED.includes(meant) && !Object.hasOwn(attributes, meant) && !Object.hasOwn(spelled, meant);
+    spelled[isFree ? meant : name] = value;
+  }
+  return spelled;
+}
 
-const CONTROL = { name: ANY, toName: ANY, required: YES_NO, requiredMessage: ANY };
-const OPTION = { value: ANY, alias: ANY, hotkey: ANY, background: ANY, selected: YES_NO };
-const CONDITIONS = { visiblewhen: ANY, whentagname: ANY, whenlabelvalue: ANY, whenchoicevalue: ANY };
-const CONTROL_OFF = { ...CONDITIONS, value: ANY, peritem: NO, readonly: NO };
-const OPTION_OFF = { ...CONDITIONS, html: ANY, maxusages: ANY, readonly: NO, visible: ["true"] };
+/** Why an attribute cannot hold a value, when its row says what it must be. */
+export function refusedValue(
+  row: TagRow,
+  name: string,
+  value: string,
+): { readonly message: string; readonly fix: string } | null {
+  if (value.trim() === "") return null;
+  const kind = row.kinds?.[name];
+  if (kind === "field" && fieldNamed(value) === null) {
+    const fix = `Name one field with a dollar sign, such as ${name}="$text".`;
+    return { message: "does not name a field of the data.", fix };
+  }
+  if (kind === "count" && !COUNT.test(value)) {
+    return { message: "is not a whole number above zero.", fix: `Write a number, such as ${name}="5".` };
+  }
+  if (kind === "number" && !isNumber(value)) {
+    return { message: "is not a number.", fix: `Write a number, such as ${name}="0.5".` };
+  }
+  if (kind === "rate" && fieldNamed(value) === null && !(isNumber(value) && Number(value) > 0)) {
+    const fix = `Write ${name}="25", or ${name}="$field".`;
+    return { message: "is neither a number above zero nor a field.", fix };
+  }
+  const words = row.lists?.[name];
+  if (words && !value.split(",").every((word) => words.includes(word.trim()))) {
+    const fix = `Write some of: ${words.join(", ")}; with commas between them.`;
+    return { message: "is not supported.", fix };
+  }
+  return null;
+}
 
-export const VIEW_RULES: AttributeRules = {
-  understood: {},
-  required: [],
-  cosmetic: words(`display ${LOOK}`),
-  off: CONDITIONS,
-};
-
-export const HEADER_RULES: AttributeRules = {
-  understood: { value: ANY },
-  required: ["value"],
-  cosmetic: words(`name underline level ${LOOK}`),
-  off: CONDITIONS,
-};
-
-export const TEXT_RULES: AttributeRules = {
-  understood: { name: ANY, value: ANY },
-  required: ["name", "value"],
-  cosmetic: words(`granularity highlightColor showLabels ${LOOK}`),
-  off: {
-    ...CONDITIONS,
-    valuetype: ["text"],
-    encoding: ["none"],
-    selectionenabled: ["true"],
-    savetextresult: ["yes"],
-  },
-};
-
-export const IMAGE_RULES: AttributeRules = {
-  understood: { name: ANY, value: ANY },
-  required: ["name", "value"],
-  cosmetic: words(`${TOOLBAR} ${CANVAS} horizontalAlignment verticalAlignment ${LOOK}`),
-  off: { ...CONDITIONS, valuelist: ANY },
-};
-
-export const CHOICES_RULES: AttributeRules = {
-  understood: { ...CONTROL, choice: ["single", "single-radio", "multiple"], perRegion: YES_NO },
-  required: ["name", "toName"],
-  cosmetic: words(`showInline layout ${LOOK}`),
-  off: { ...CONTROL_OFF, allownested: NO, randomize: NO },
-};
-
-/** Of every control that draws regions and names them. */
-export const REGION_RULES: AttributeRules = {
-  understood: { ...CONTROL, choice: ["single", "multiple"] },
-  required: ["name", "toName"],
-  cosmetic: words(REGION_LOOK),
-  off: {
-    ...CONTROL_OFF,
-    perregion: NO,
-    maxusages: ANY,
-    allowempty: NO,
-    smart: NO,
-    smartonly: NO,
-    snap: ["none"],
-  },
-};
-
-export const CHOICE_RULES: AttributeRules = {
-  understood: OPTION,
-  required: ["value"],
-  cosmetic: words(`color showAlias aliasStyle ${LOOK}`),
-  off: OPTION_OFF,
-};
-
-export const LABEL_RULES: AttributeRules = {
-  understood: OPTION,
-  required: ["value"],
-  cosmetic: words(`showAlias aliasStyle selectedColor category granularity ${LOOK}`),
-  off: OPTION_OFF,
-};
-
-function words(list: string): ReadonlySet<string> {
-  return new Set(list.toLowerCase().split(" "));
+function isNumber(value: string): boolean {
+  return NUMBER.test(value) && Number.isFinite(Number(value));
 }

@@ -4,6 +4,8 @@ export interface XmlElement {
   readonly line: number;
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly XmlElement[];
+  /** Its own text, with entities resolved; only a few tags have a use for it. */
+  readonly text: string;
 }
 
 export interface XmlFault {
@@ -38,7 +40,7 @@ class Fault extends Error {
 
 /**
  * Reads the XML of a labeling configuration: elements, attributes, comments, CDATA.
- * Text between tags carries no meaning in a configuration and is passed over, once it is sound.
+ * Text between tags stays with the tag around it, once it is sound.
  * Document types and entities of one's own are refused: they are how XML attacks its reader.
  */
 export function readXml(xml: string): XmlReading {
@@ -62,6 +64,7 @@ interface OpenElement {
   line: number;
   attributes: Record<string, string>;
   children: XmlElement[];
+  text: string;
 }
 
 class Reader {
@@ -94,7 +97,7 @@ class Reader {
     const { xml } = this;
     if (xml[this.at] !== "<") this.text();
     else if (xml.startsWith("<!--", this.at)) this.skipTo("-->", "comment");
-    else if (xml.startsWith("<![CDATA[", this.at)) this.skipTo("]]>", "CDATA section");
+    else if (xml.startsWith("<![CDATA[", this.at)) this.verbatim();
     else if (xml.startsWith("<?", this.at)) this.skipTo("?>", "processing instruction");
     else if (xml.startsWith("<!", this.at)) {
       throw this.fault(
@@ -115,8 +118,16 @@ class Reader {
       const fix = "Remove what stands before or after <View>.";
       throw this.fault("", "There is text outside of the configuration.", fix);
     }
-    this.decode(words, inside?.tag ?? "");
+    const decoded = this.decode(words, inside?.tag ?? "");
+    if (inside) inside.text += decoded;
     this.at = stop;
+  }
+
+  private verbatim(): void {
+    const start = this.at + "<![CDATA[".length;
+    this.skipTo("]]>", "CDATA section");
+    const inside = this.open.at(-1);
+    if (inside) inside.text += this.xml.slice(start, this.at - "]]>".length);
   }
 
   private skipTo(mark: string, what: string): void {
@@ -155,7 +166,13 @@ class Reader {
         "Put everything inside one <View>.",
       );
     }
-    const element: OpenElement = { tag, line: lineAt(this.xml, start), attributes: {}, children: [] };
+    const element: OpenElement = {
+      tag,
+      line: lineAt(this.xml, start),
+      attributes: {},
+      children: [],
+      text: "",
+    };
     for (;;) {
       const before = this.at;
       this.space();

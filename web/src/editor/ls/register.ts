@@ -1,76 +1,74 @@
-import * as rules from "./attributes";
+import { ALIASES, INSTEAD, TAGS } from "./tags.gen";
 
-export interface ControlRow {
-  readonly role: "control";
-  readonly attributes: rules.AttributeRules;
-  /** Tag of its options. */
-  readonly option: "Label" | "Choice";
-  /** Tags of the objects that it can be applied to. */
-  readonly objects: readonly string[];
-  /** The `type` of its entries in a result. */
-  readonly type: string;
-  /** It makes regions on its object. */
-  readonly draws: boolean;
-}
-
-export interface PlainRow {
-  readonly role: "layout" | "object" | "option";
-  readonly attributes: rules.AttributeRules;
-}
-
-export type TagRow = ControlRow | PlainRow;
+/** What an attribute must hold, where its values cannot be listed. */
+export type ValueKind = "field" | "count" | "number" | "rate";
 
 /**
- * Every tag that can be used, one row each: the same rows as on the server. A tag or an attribute without
- * a rule is refused by name and line, so that a configuration is never half obeyed.
+ * A tag that can be used: the same rows as on the server, where each is explained. What a row leaves out
+ * is empty or off. A tag or an attribute without a rule is refused by name and line, so that a
+ * configuration is never half obeyed.
  */
-export const REGISTER: Readonly<Record<string, TagRow>> = {
-  View: { role: "layout", attributes: rules.VIEW_RULES },
-  Header: { role: "layout", attributes: rules.HEADER_RULES },
-  Text: { role: "object", attributes: rules.TEXT_RULES },
-  Image: { role: "object", attributes: rules.IMAGE_RULES },
-  Choices: {
-    role: "control",
-    attributes: rules.CHOICES_RULES,
-    option: "Choice",
-    objects: ["Text", "Image"],
-    type: "choices",
-    draws: false,
-  },
-  Choice: { role: "option", attributes: rules.CHOICE_RULES },
-  Labels: {
-    role: "control",
-    attributes: rules.REGION_RULES,
-    option: "Label",
-    objects: ["Text"],
-    type: "labels",
-    draws: true,
-  },
-  RectangleLabels: {
-    role: "control",
-    attributes: rules.REGION_RULES,
-    option: "Label",
-    objects: ["Image"],
-    type: "rectanglelabels",
-    draws: true,
-  },
-  Label: { role: "option", attributes: rules.LABEL_RULES },
-};
-
-export function tagRow(tag: string): TagRow | undefined {
-  return Object.hasOwn(REGISTER, tag) ? REGISTER[tag] : undefined;
+export interface TagRow {
+  readonly role: "layout" | "object" | "control" | "option" | "part";
+  /** Attributes that mean something here, with their possible values; an empty list takes any value. */
+  readonly understood?: Readonly<Record<string, readonly string[]>>;
+  readonly kinds?: Readonly<Record<string, ValueKind>>;
+  /** Attributes that hold words with commas between them. */
+  readonly lists?: Readonly<Record<string, readonly string[]>>;
+  readonly required?: readonly string[];
+  /** Attributes that name what an object shows: at least one of them must be there. */
+  readonly sources?: readonly string[];
+  /** Those that only change how Label Studio draws; in lower case. */
+  readonly cosmetic?: readonly string[];
+  /** Features that are not offered, with the values that leave them off; in lower case. */
+  readonly off?: Readonly<Record<string, readonly string[]>>;
+  /** Tags of the objects that a control can be applied to, and how many it names at once. */
+  readonly objects?: readonly string[];
+  readonly targets?: number;
+  /** Tag of its options, and whether they may hold each other. */
+  readonly option?: string;
+  readonly nests?: boolean;
+  /** Tags inside of it that are no options. */
+  readonly parts?: readonly string[];
+  readonly draws?: boolean;
+  readonly names?: boolean;
+  /** Objects on which it names what other controls draw. */
+  readonly namesOnly?: readonly string[];
+  /** The `type` of its entries in a result. */
+  readonly type?: string;
 }
 
-export function controlRow(tag: string): ControlRow | undefined {
+/** A tag as the register spells it. */
+export function canonicalTag(written: string): string {
+  return Object.hasOwn(ALIASES, written) ? (ALIASES[written] ?? written) : written;
+}
+
+export function tagRow(written: string): TagRow | undefined {
+  const tag = canonicalTag(written);
+  return Object.hasOwn(TAGS, tag) ? TAGS[tag] : undefined;
+}
+
+export function controlRow(tag: string): TagRow | undefined {
   const row = tagRow(tag);
   return row?.role === "control" ? row : undefined;
 }
 
-/** Tags of the controls that hold a kind of option. */
-export function controlsOf(option: string): readonly string[] {
-  return Object.keys(REGISTER).filter((tag) => controlRow(tag)?.option === option);
+/** Tags that hold an option or a part. */
+export function homesOf(inner: string): readonly string[] {
+  return supportedTags().filter((tag) => {
+    const row = TAGS[tag];
+    return row?.option === inner || row?.parts?.includes(inner);
+  });
 }
 
 export function supportedTags(): readonly string[] {
-  return Object.keys(REGISTER);
+  return Object.keys(TAGS);
+}
+
+/** What to write instead of a tag that is not supported. */
+export function adviceFor(tag: string): string {
+  if (Object.hasOwn(INSTEAD, tag)) return INSTEAD[tag] ?? "";
+  const known = supportedTags();
+  const meant = known.find((each) => each.toLowerCase() === tag.toLowerCase());
+  return meant ? `Write <${meant}>.` : `Remove it, or use one of: ${known.join(", ")}.`;
 }

@@ -32,12 +32,17 @@ _FIXES = {
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A tag as written: its attributes in their own order and case, and the tags inside it."""
+    """A tag as written: its attributes in their own order and case, the tags inside it, and its own text."""
 
     tag: str
     line: int
     attributes: Mapping[str, str]
     children: list[Element] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.words).strip()
 
 
 class _Stop(Exception):
@@ -93,6 +98,7 @@ class _Reader:
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._text
         self.parser.StartDoctypeDeclHandler = self._doctype
         self._open: list[Element] = []
         self._count = 0
@@ -117,6 +123,10 @@ class _Reader:
 
     def _end(self, _tag: str) -> None:
         self._open.pop()
+
+    def _text(self, words: str) -> None:
+        if self._open:
+            self._open[-1].words.append(words)
 
     def _doctype(self, _name: str, _system: str | None, _public: str | None, _has_internal: bool) -> None:
         line = self.parser.CurrentLineNumber

@@ -144,8 +144,9 @@ def _check_known(control: ControlTag, entry: Mapping[str, Any], where: str, stri
         fix = f'Write {{"{control.result_type}": [...]}}.'
         yield Problem(f"{where}.value", "is not an object.", fix, tag=control.tag)
         return
-    yield from _check_answers(control, value, f"{where}.value", strict)
-    yield from _SHAPES[control.result_type](value, f"{where}.value")
+    if control.result_type in _SHAPES:
+        yield from _check_answers(control, value, f"{where}.value", strict)
+        yield from _SHAPES[control.result_type](value, f"{where}.value")
 
 
 def _check_answers(control: ControlTag, value: Mapping[str, Any], where: str, strict: bool) -> Iterator[Problem]:

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from assay.projects.rules.labeling.tags import TAGS
+from assay.projects.rules.labeling.conditions import Condition, condition_of
+from assay.projects.rules.labeling.tags import ALIASES, TAGS, Role
 
 # Braces, brackets and dots would be a path into the data, which is not offered.
 FIELD = re.compile(r"\$([^\s$.,\[\]{}]+)")
 
+# Relations need no name in a configuration, and their results carry none.
+RELATIONS = "relations"
+
+
+def field_named(value: str) -> str:
+    """The field that `$field` names; empty when it names none."""
+    found = FIELD.fullmatch(value)
+    return found[1] if found else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One answer of a control. `attributes` are as written in the configuration."""
+    """One answer of a control, with the answers below it. `attributes` are as written in the configuration."""
 
     value: str
     alias: str
@@ -24,6 +34,7 @@ class Item:
     color: str
     selected: bool
     attributes: Mapping[str, str]
+    children: tuple[Item, ...] = ()
 
     @property
     def stored(self) -> str:
@@ -31,7 +42,7 @@ class Item:
         return self.alias or self.value
 
     @classmethod
-    def of(cls, attributes: Mapping[str, str]) -> Item:
+    def of(cls, attributes: Mapping[str, str], children: tuple[Item, ...] = ()) -> Item:
         return cls(
             value=attributes.get("value", ""),
             alias=attributes.get("alias", ""),
@@ -39,66 +50,137 @@ class Item:
             color=attributes.get("background", ""),
             selected=attributes.get("selected") == "true",
             attributes=attributes,
+            children=children,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A tag inside of an object or a control that is no answer, such as a channel of a time series."""
+
+    tag: str
+    line: int
+    attributes: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class ObjectTag:
-    """Something to look at. `field` is the key of the item's data that holds it."""
+    """Something to look at. `field` is the key of the item's data that holds it, with `is_list` a list of addresses.
+
+    `written` is the tag as the configuration spells it.
+    """
 
     name: str
     tag: str
     field: str
+    is_list: bool
     line: int
     attributes: Mapping[str, str]
+    parts: tuple[Part, ...] = ()
+    written: str = ""
 
     @classmethod
-    def of(cls, tag: str, line: int, attributes: Mapping[str, str]) -> ObjectTag:
-        found = FIELD.fullmatch(attributes.get("value", ""))
-        return cls(attributes.get("name", ""), tag, found[1] if found else "", line, attributes)
+    def of(cls, tag: str, line: int, attributes: Mapping[str, str], parts: tuple[Part, ...] = ()) -> ObjectTag:
+        is_list = bool(attributes.get("valueList", "").strip())
+        field = field_named(attributes.get("valueList" if is_list else "value", ""))
+        return cls(attributes.get("name", ""), ALIASES.get(tag, tag), field, is_list, line, attributes, parts, tag)
 
 
 @dataclass(frozen=True, slots=True)
 class ControlTag:
-    """Something to answer with, about the object named `to_name`."""
+    """Something to answer with, about the object named `to_name`; `targets` are all that it names.
+
+    `answers` is what may stand in a result, in the order of the configuration; where answers nest, `paths` is. An item
+    of data may add its own, from its `options_field`. `draws`: an answer is a region. `names`: its answers are labels
+    of regions, drawn by itself or by other controls. `conditions` are its own and those of the views around it.
+    """
 
     name: str
     tag: str
     to_name: str
+    targets: tuple[str, ...]
     items: tuple[Item, ...]
-    answers: Mapping[str, Item]  # what may stand in a result, in the order of the configuration
+    answers: Mapping[str, Item]
+    paths: Mapping[tuple[str, ...], Item]
+    nested: bool
+    options_field: str
     multiple: bool
     per_region: bool  # asked about each region, not about the whole item
+    per_item: bool  # asked about each entry of an object that shows a list
     required: bool
     required_message: str
+    conditions: tuple[Condition, ...]
+    draws: bool
+    names: bool
     line: int
     attributes: Mapping[str, str]
+    parts: tuple[Part, ...]
+    within: tuple[Mapping[str, str], ...]
 
     @property
     def result_type(self) -> str:
-        """The `type` of this control's entries in a result, and the key of the chosen answers in their `value`."""
+        """The `type` of this control's entries in a result, and the key of the answer in their `value`."""
         return TAGS[self.tag].result_type
 
     @property
-    def draws(self) -> bool:
-        """Whether an answer is a region of the object."""
-        return TAGS[self.tag].draws
+    def is_asked(self) -> bool:
+        """Whether it is a question, as opposed to marks on an object or links between them."""
+        return not (self.draws or self.names or self.result_type == "relation")
 
     @classmethod
-    def of(cls, tag: str, line: int, attributes: Mapping[str, str], items: tuple[Item, ...]) -> ControlTag:
+    def of(
+        cls,
+        tag: str,
+        line: int,
+        attributes: Mapping[str, str],
+        items: tuple[Item, ...] = (),
+        parts: tuple[Part, ...] = (),
+        within: tuple[Mapping[str, str], ...] = (),
+    ) -> ControlTag:
+        row = TAGS[tag]
+        targets = tuple(name.strip() for name in attributes.get("toName", "").split(",")) if row.targets else ()
+        per_region = row.role is Role.CONTROL and not row.names and attributes.get("perRegion") == "true"
+        stated = [condition_of(attributes, per_region), *map(condition_of, within)]
+        paths = dict(_paths(items))
         return cls(
-            name=attributes.get("name", ""),
+            name=attributes.get("name", "") or (RELATIONS if row.result_type == "relation" else ""),
             tag=tag,
-            to_name=attributes.get("toName", ""),
+            to_name=targets[0] if targets else "",
+            targets=targets,
             items=items,
-            answers={item.stored: item for item in items},
-            multiple=attributes.get("choice") == "multiple",
-            per_region=attributes.get("perRegion") == "true",
+            answers={item.stored: item for item in paths.values()},
+            paths=paths,
+            nested=row.nests and (tag == "Taxonomy" or attributes.get("allowNested") == "true"),
+            options_field=field_named(attributes.get("value", "")) if row.option else "",
+            multiple=tag == "Taxonomy" or attributes.get("choice") == "multiple",
+            per_region=per_region,
+            per_item=attributes.get("perItem") == "true",
             required=attributes.get("required") == "true",
             required_message=attributes.get("requiredMessage", ""),
+            conditions=tuple(condition for condition in stated if condition),
+            draws=row.draws,
+            names=row.names,
             line=line,
             attributes=attributes,
+            parts=parts,
+            within=within,
         )
+
+    def with_items(self, more: Sequence[Item]) -> ControlTag:
+        """The same control with the answers that an item of data brings."""
+        new = tuple(item for item in more if item.stored not in self.answers)
+        if not new:
+            return self
+        paths = {**self.paths, **dict(_paths(new))}
+        answers = {item.stored: item for item in paths.values()}
+        return replace(self, items=(*self.items, *new), answers=answers, paths=paths)
+
+
+def _paths(items: Iterable[Item], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Item]]:
+    for item in items:
+        path = (*above, item.stored)
+        yield path, item
+        yield from _paths(item.children, path)
 
 
 @dataclass(frozen=True)
@@ -108,6 +190,13 @@ class Schema:
     objects: tuple[ObjectTag, ...]
     controls: tuple[ControlTag, ...]
 
+    @classmethod
+    def of(cls, objects: Iterable[ObjectTag], controls: Iterable[ControlTag]) -> Schema:
+        """Puts tags together that were read one by one: what a control does depends on the object it points to."""
+        shown = tuple(objects)
+        kinds = {each.name: each.tag for each in shown}
+        return cls(shown, tuple(_settled(control, kinds) for control in controls))
+
     @property
     def fields(self) -> tuple[str, ...]:
         """The keys that the data of every item must have, each once."""
@@ -116,46 +205,67 @@ class Schema:
     @property
     def data_types(self) -> dict[str, str]:
         """Which tag shows which field, in Label Studio's form: `{"text": "Text"}`."""
-        return {shown.field: shown.tag for shown in self.objects}
+        return {shown.field: shown.written for shown in self.objects}
 
     @cached_property
     def controls_by_name(self) -> Mapping[str, ControlTag]:
         return {control.name: control for control in self.controls}
+
+    @cached_property
+    def objects_by_name(self) -> Mapping[str, ObjectTag]:
+        return {shown.name: shown for shown in self.objects}
+
+    @cached_property
+    def relations(self) -> ControlTag | None:
+        """The control that labels links, if there is one."""
+        return next((control for control in self.controls if control.result_type == "relation"), None)
 
     def field_of(self, tag: str) -> str | None:
         """The one field shown by this kind of tag; None when there is none or more than one."""
         fields = {shown.field for shown in self.objects if shown.tag == tag}
         return fields.pop() if len(fields) == 1 else None
 
+    def namers(self, to_name: str) -> list[ControlTag]:
+        """The controls whose labels name regions of an object."""
+        return [control for control in self.controls if control.names and to_name in control.targets]
+
     def parsed_label_config(self) -> dict[str, dict[str, Any]]:
         """The form in which Label Studio's API and model backends know a configuration, by control name."""
-        shown = {
-            tag.name: {"type": tag.tag, "valueType": tag.attributes.get("valueType"), "value": tag.field}
-            for tag in self.objects
-        }
+        shown = {tag.name: _input(tag) for tag in self.objects}
         return {
             control.name: {
                 "type": control.tag,
-                "to_name": [control.to_name],
-                "inputs": [shown[control.to_name]],
+                "to_name": list(control.targets),
+                "inputs": [shown[name] for name in control.targets],
                 "labels": list(control.answers),
-                "labels_attrs": {item.stored: dict(item.attributes) for item in control.items},
+                "labels_attrs": {item.stored: dict(item.attributes) for item in control.paths.values()},
+                **_conditionals(control.attributes),
+                **({"dynamic_labels": True} if re.fullmatch(r"\$[A-Za-z_]+", _value(control)) else {}),
             }
             for control in self.controls
+            if control.targets and "name" in control.attributes
         }
 
     def as_json(self) -> dict[str, Any]:
         """For storage; `schema_from_json` is its inverse."""
         return {
             "objects": [
-                {"tag": shown.tag, "line": shown.line, "attributes": dict(shown.attributes)} for shown in self.objects
+                {
+                    "tag": shown.written,
+                    "line": shown.line,
+                    "attributes": dict(shown.attributes),
+                    "parts": [_part_json(part) for part in shown.parts],
+                }
+                for shown in self.objects
             ],
             "controls": [
                 {
                     "tag": control.tag,
                     "line": control.line,
                     "attributes": dict(control.attributes),
-                    "items": [dict(item.attributes) for item in control.items],
+                    "items": [_item_json(item) for item in control.items],
+                    "parts": [_part_json(part) for part in control.parts],
+                    "within": [dict(attributes) for attributes in control.within],
                 }
                 for control in self.controls
             ],
@@ -163,11 +273,63 @@ class Schema:
 
 
 def schema_from_json(stored: Mapping[str, Any]) -> Schema:
-    """The schema that `Schema.as_json` wrote."""
-    return Schema(
-        objects=tuple(ObjectTag.of(row["tag"], row["line"], row["attributes"]) for row in stored["objects"]),
-        controls=tuple(
-            ControlTag.of(row["tag"], row["line"], row["attributes"], tuple(Item.of(item) for item in row["items"]))
+    """The schema that `Schema.as_json` wrote, in this release or an earlier one."""
+    return Schema.of(
+        (ObjectTag.of(row["tag"], row["line"], row["attributes"], _parts(row)) for row in stored["objects"]),
+        (
+            ControlTag.of(
+                row["tag"],
+                row["line"],
+                row["attributes"],
+                tuple(_item(item) for item in row["items"]),
+                _parts(row),
+                tuple(row.get("within", ())),
+            )
             for row in stored["controls"]
         ),
     )
+
+
+def _settled(control: ControlTag, kinds: Mapping[str, str]) -> ControlTag:
+    row = TAGS[control.tag]
+    return replace(control, draws=False) if kinds.get(control.to_name) in row.names_only else control
+
+
+def _value(control: ControlTag) -> str:
+    return control.attributes.get("value", "")
+
+
+def _input(shown: ObjectTag) -> dict[str, Any]:
+    found: dict[str, Any] = {"type": shown.written, "valueType": shown.attributes.get("valueType")}
+    key = "value" if "value" in shown.attributes else "valueList"
+    return {**found, key: shown.attributes[key].lstrip("$")}
+
+
+def _conditionals(attributes: Mapping[str, str]) -> dict[str, Any]:
+    if attributes.get("perRegion") == "true":
+        for kind, name in (("tag", "whenTagName"), ("label", "whenLabelValue"), ("choice", "whenChoiceValue")):
+            if attributes.get(name):
+                return {"conditionals": {"type": kind, "name": attributes[name]}}
+    return {}
+
+
+# The answers below an answer are stored beside its attributes under the one name that no attribute can have.
+_BELOW = ""
+
+
+def _item_json(item: Item) -> dict[str, Any]:
+    below = {_BELOW: [_item_json(child) for child in item.children]} if item.children else {}
+    return {**item.attributes, **below}
+
+
+def _item(stored: Mapping[str, Any]) -> Item:
+    attributes = {name: value for name, value in stored.items() if name != _BELOW}
+    return Item.of(attributes, tuple(_item(child) for child in stored.get(_BELOW, ())))
+
+
+def _part_json(part: Part) -> dict[str, Any]:
+    return {"tag": part.tag, "line": part.line, "attributes": dict(part.attributes)}
+
+
+def _parts(row: Mapping[str, Any]) -> tuple[Part, ...]:
+    return tuple(Part(part["tag"], part["line"], part["attributes"]) for part in row.get("parts", ()))

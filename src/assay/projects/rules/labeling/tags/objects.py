@@ -1,0 +1,196 @@
+"""Tags that show a field of the item, and the parts they are made of."""
+
+from __future__ import annotations
+
+from assay.projects.rules.labeling.tags.tag import Kind, Role, Tag
+from assay.projects.rules.labeling.tags.words import (
+    ANY,
+    LOOK,
+    NAMED,
+    NO,
+    NO_CONDITIONS,
+    VALUE_FIELD,
+    YES,
+    YES_NO,
+    words,
+)
+
+_GRANULARITY = ("symbol", "word", "sentence", "paragraph")
+_TEXT_LOOK = f"highlightColor showLabels {LOOK}"
+_TEXT_OFF = {
+    **NO_CONDITIONS,
+    "valuetype": ("text",),
+    "encoding": ("none",),
+    "selectionenabled": YES,
+    "savetextresult": ("yes",),
+}
+_IMAGE_LOOK = (
+    "zoom zoomBy zoomControl negativeZoom defaultZoom brightnessControl contrastControl rotateControl smoothing "
+    "smoothingEnabled width height maxWidth maxHeight grid gridSize gridColor crosshair crossOrigin preload resize "
+    "selectionControl horizontalAlignment verticalAlignment"
+)
+_AUDIO_LOOK = (
+    "height waveHeight zoom zoomControl speed speedControl volume volumeControl showLabels regs cursorColor "
+    "cursorWidth defaultSpeed defaultScale defaultZoom defaultVolume autocenter scrollParent decoder player muted"
+)
+_VIDEO_LOOK = "height width timelineHeight minPlaybackSpeed hotkey controls"
+
+OBJECTS = (
+    Tag(
+        "Text",
+        Role.OBJECT,
+        "Shows a text of the item. `granularity` is what a selection grows to: a symbol, a word, a sentence or a "
+        "paragraph.",
+        understood={**NAMED, "granularity": _GRANULARITY},
+        kinds=VALUE_FIELD,
+        required=("name",),
+        sources=("value",),
+        cosmetic=words(_TEXT_LOOK),
+        off=_TEXT_OFF,
+    ),
+    Tag(
+        "HyperText",
+        Role.OBJECT,
+        "Shows HTML of the item, cleaned of everything that could run or load. Its links open only with "
+        '`clickableLinks="true"`.',
+        understood={**NAMED, "granularity": _GRANULARITY, "clickableLinks": YES_NO},
+        kinds=VALUE_FIELD,
+        required=("name",),
+        sources=("value",),
+        cosmetic=words("inline", _TEXT_LOOK),
+        off=_TEXT_OFF,
+    ),
+    Tag(
+        "Paragraphs",
+        Role.OBJECT,
+        "Shows a dialogue: a list of objects with the speaker under `nameKey` (`author` unless written) and the words "
+        'under `textKey` (`text`). `layout="dialogue"` gives speakers their colours. `audioUrl` names a field with '
+        "the recording, which `showPlayer` shows above.",
+        understood={
+            **NAMED,
+            "granularity": _GRANULARITY,
+            "nameKey": ANY,
+            "textKey": ANY,
+            "layout": ("none", "dialogue"),
+            "audioUrl": ANY,
+            "showPlayer": YES_NO,
+        },
+        kinds={**VALUE_FIELD, "audioUrl": Kind.FIELD},
+        required=("name",),
+        sources=("value",),
+        cosmetic=words("contextScroll", _TEXT_LOOK),
+        off={**NO_CONDITIONS, "valuetype": ("json",), "encoding": ("none",), "savetextresult": ("yes",), "sync": ANY},
+    ),
+    Tag(
+        "Image",
+        Role.OBJECT,
+        "Shows a picture of the item, or with `valueList` a list of pictures, one at a time.",
+        understood={**NAMED, "valueList": ANY},
+        kinds={**VALUE_FIELD, "valueList": Kind.FIELD},
+        required=("name",),
+        sources=("value", "valueList"),
+        cosmetic=words(_IMAGE_LOOK, LOOK),
+        off=NO_CONDITIONS,
+    ),
+    Tag(
+        "Audio",
+        Role.OBJECT,
+        "Plays a recording of the item under its waveform; `hotkey` plays and pauses. Also written `<AudioPlus>`.",
+        understood={**NAMED, "hotkey": ANY},
+        kinds=VALUE_FIELD,
+        required=("name",),
+        sources=("value",),
+        cosmetic=words(_AUDIO_LOOK, LOOK),
+        off={**NO_CONDITIONS, "sync": ANY, "spectrogram": NO, "splitchannels": NO},
+    ),
+    Tag(
+        "Video",
+        Role.OBJECT,
+        "Plays a video of the item, exact to the frame. `frameRate` is a number or `$field`; left out, it is measured.",
+        understood={**NAMED, "frameRate": ANY, "muted": YES_NO, "defaultPlaybackSpeed": ANY},
+        kinds={**VALUE_FIELD, "frameRate": Kind.RATE, "defaultPlaybackSpeed": Kind.RATE},
+        required=("name",),
+        sources=("value",),
+        cosmetic=words(_VIDEO_LOOK, LOOK),
+        off={**NO_CONDITIONS, "sync": ANY},
+    ),
+    Tag(
+        "Pdf",
+        Role.OBJECT,
+        "Shows the pages of a PDF document of the item. Also written `<PDF>`.",
+        understood=NAMED,
+        kinds=VALUE_FIELD,
+        required=("name",),
+        sources=("value",),
+        cosmetic=words("width height", LOOK),
+        off=NO_CONDITIONS,
+    ),
+    Tag(
+        "Table",
+        Role.OBJECT,
+        "Shows an object of the item as a table of its keys and values, or a list of objects as rows.",
+        understood=NAMED,
+        kinds=VALUE_FIELD,
+        required=("name",),
+        sources=("value",),
+        cosmetic=words(LOOK),
+        off={**NO_CONDITIONS, "valuetype": ("json",)},
+    ),
+    Tag(
+        "List",
+        Role.OBJECT,
+        "Shows a list of objects with `id`, `title` and `body` (or `html`), which a `<Ranker>` puts in order.",
+        understood={**NAMED, "title": ANY},
+        kinds=VALUE_FIELD,
+        required=("name",),
+        sources=("value",),
+        cosmetic=words("elementValue elementTag sortedHighlightColor axis lockAxis", LOOK),
+        off=NO_CONDITIONS,
+    ),
+    Tag(
+        "TimeSeries",
+        Role.OBJECT,
+        "Shows measurements over time, one plot for each `<Channel>`: CSV or JSON behind an address "
+        '(`valueType="url"`, the default), or columns in the data itself (`valueType="json"`). Without `timeColumn` '
+        "rows count from 0.",
+        understood={
+            **NAMED,
+            "valueType": ("url", "json"),
+            "timeColumn": ANY,
+            "timeFormat": ANY,
+            "timeDisplayFormat": ANY,
+            "durationDisplayFormat": ANY,
+            "sep": ANY,
+            "overviewChannels": ANY,
+            "overviewWidth": ANY,
+            "fixedScale": YES_NO,
+        },
+        kinds=VALUE_FIELD,
+        required=("name",),
+        sources=("value",),
+        cosmetic=words("cursorColor defaultWidth zoomStep", LOOK),
+        off={**NO_CONDITIONS, "sync": ANY},
+        parts=("Channel",),
+    ),
+    Tag(
+        "Channel",
+        Role.PART,
+        "One column of a `<TimeSeries>`, by name or by number from 0.",
+        understood={
+            "column": ANY,
+            "legend": ANY,
+            "units": ANY,
+            "displayFormat": ANY,
+            "height": ANY,
+            "strokeColor": ANY,
+            "fixedScale": YES_NO,
+        },
+        kinds={"height": Kind.COUNT},
+        required=("column",),
+        cosmetic=words(
+            "strokeWidth markerColor markerSize markerSymbol opacity interpolation showAxis showYAxis showGrid",
+            "timeRange dataRange caption",
+            LOOK,
+        ),
+    ),
+)
