@@ -149,7 +149,7 @@ describe("the preview of a configuration", () => {
       <ConfigPreview config={"<View>\n<Chat/></View>"} data={data} onProblem={onProblem} />,
     );
     expect(screen.getByRole("alert").textContent).toContain("Line 2 <Chat> is not supported.");
-    expect(onProblem).toHaveBeenLastCalledWith([expect.objectContaining({ tag: "Audio", line: 2 })]);
+    expect(onProblem).toHaveBeenLastCalledWith([expect.objectContaining({ tag: "Chat", line: 2 })]);
     rerender(<ConfigPreview config={ENTITIES} data={data} onProblem={onProblem} />);
     expect(await screen.findByRole("article")).toBeTruthy();
     expect(onProblem).toHaveBeenLastCalledWith([]);

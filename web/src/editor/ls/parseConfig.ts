@@ -104,7 +104,12 @@ class ConfigParser {
     }
     const value = isBlank(attributes.value) ? element.text.trim() : (attributes.value ?? "");
     if (value === "") this.refusals.add(element, "<Header> has no value.", 'Add value="...".');
-    return { kind: "header", value, field: fieldNamed(value), size: Math.min(Number(attributes.size || 4), 6) };
+    return {
+      kind: "header",
+      value,
+      field: fieldNamed(value),
+      size: Math.min(Number(attributes.size || 4), 6),
+    };
   }
 
   private visitObject(element: XmlElement, row: TagRow): LayoutNode {
