@@ -62,7 +62,7 @@ SQL = re.compile(
 KEPT_IN: dict[str, set[str]] = {
     "alembic": set(),
     "httpx": {"fetching"},
-    "numpy": {"metrics"},
+    "numpy": {"metrics", "formats"},  # masks of millions of pixels are packed and unpacked in `exchange.formats`
     "obstore": set(),
     "procrastinate": JOB_PLACES,
     "psycopg": SQL_PLACES | JOB_PLACES,

@@ -4,6 +4,7 @@ import copy
 import csv
 import io
 import json
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from label_studio_sdk.converter import Converter
 
+from assay.exchange.formats.catalogue import FORMATS
+from assay.exchange.formats.exported import ExportedTask
+from assay.exchange.formats.layout import Layout
 from assay.exchange.formats.readers import read
 from assay.exchange.formats.rows import Row
 from assay.exchange.formats.sniffing import FileKind
 from assay.exchange.formats.tasks import normalise
-from assay.exchange.formats.writers import FORMATS, ExportedTask, JsonMin, LabelStudioJson, Table, Writer
+from assay.exchange.formats.writers import JsonMin, LabelStudioJson, Table, Writer
+from assay.projects.rules.labeling import Schema, parse
 
 CONFIG = """<View>
   <Text name="text" value="$text"/>
@@ -29,6 +34,8 @@ CONFIG = """<View>
   <RectangleLabels name="boxes" toName="image"><Label value="Boat"/></RectangleLabels>
 </View>"""
 CONTROLS = ["mood", "topics", "spans", "boxes"]
+SCHEMA = parse(CONFIG)
+assert isinstance(SCHEMA, Schema)
 
 MOOD = {"id": "a", "from_name": "mood", "to_name": "text", "type": "choices", "value": {"choices": ["Good"]}}
 TOPICS = {"id": "b", "from_name": "topics", "to_name": "text", "type": "choices", "value": {"choices": ["Sea", "Sky"]}}
@@ -81,7 +88,7 @@ TASKS = [
 
 
 def _written(writer: Writer, tasks: list[ExportedTask]) -> bytes:
-    return b"".join([writer.begin(), *map(writer.row, tasks), writer.end()])
+    return b"".join([writer.begin(), *map(writer.row, tasks), *writer.end()])
 
 
 @pytest.mark.parametrize("task", TASKS, ids=range(len(TASKS)))
@@ -131,7 +138,7 @@ def test_data_is_never_hidden_by_what_is_added() -> None:
 
 @pytest.mark.parametrize(("name", "delimiter"), [("CSV", ","), ("TSV", "\t")])
 def test_a_table_has_a_line_for_each_annotation(name: str, delimiter: str) -> None:
-    writer = FORMATS[name].writer(["text", "image", "nested", "id"], CONTROLS)
+    writer = FORMATS[name].writer(Layout(["text", "image", "nested", "id"], SCHEMA))
     tasks: list[ExportedTask] = [TASKS[1], TASKS[4], TASKS[7], _task(_annotation(1, [], lead_time=None), id="mine")]
     lines = list(csv.DictReader(io.StringIO(_written(writer, tasks).decode(), newline=""), delimiter=delimiter))
     assert [line["annotation_id"] for line in lines] == ["1", "", "1"]
@@ -170,8 +177,8 @@ def test_json_text_from_the_database_needs_no_parsing_before(name: str) -> None:
         {**task, "annotations": [json.dumps(annotation).encode()]},
     ]
     for piece in pieces:
-        plain = _written(FORMATS[name].writer(["text", "image"], CONTROLS), [task])
-        passed = _written(FORMATS[name].writer(["text", "image"], CONTROLS), [piece])
+        plain = _written(FORMATS[name].writer(Layout(["text", "image"], SCHEMA)), [task])
+        passed = _written(FORMATS[name].writer(Layout(["text", "image"], SCHEMA)), [piece])
         if name.startswith("JSON"):
             assert json.loads(passed) == json.loads(plain)
         else:
@@ -192,8 +199,12 @@ def test_what_is_no_json_is_a_mistake_of_ours() -> None:
 
 @pytest.mark.parametrize("name", list(FORMATS))
 def test_an_empty_export_is_a_valid_file(name: str) -> None:
-    content = _written(FORMATS[name].writer(["text"], CONTROLS), [])
-    if name.startswith("JSON"):
+    content = _written(FORMATS[name].writer(Layout(["text"], SCHEMA)), [])
+    if FORMATS[name].extension == "zip":
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            assert archive.testzip() is None
+            assert json.loads(archive.read("report.json"))["tasks"] == 0
+    elif name.startswith("JSON"):
         assert json.loads(content) == []
     else:
         assert content.decode().count("\n") == 1

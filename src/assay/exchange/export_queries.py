@@ -14,7 +14,7 @@ from psycopg.adapt import Buffer, Loader
 from psycopg.pq import Format
 
 from assay.exchange.export_filters import Extent, Wanted
-from assay.kit.db import Connection, columns, composed, json, many, one, run, value, values
+from assay.kit.db import Connection, columns, composed, json, many, one, records, run, value, values
 
 TASKS_AT_ONCE = 1000
 
@@ -88,6 +88,17 @@ def data_columns(db: Connection, wanted: Wanted) -> list[str]:
         ),
         _params(wanted),
     )
+
+
+def media_of(db: Connection, task_ids: Sequence[int]) -> Mapping[int, Mapping[str, Any]]:
+    """What is known of the files of some tasks, by the number of the task; tasks without such facts are not in it."""
+    found = records(
+        db,
+        """select t.id, u.media from task t join data_unit u on u.id = t.data_unit_id
+           where t.id = any(%s) and u.media is not null""",
+        (list(task_ids),),
+    )
+    return {row["id"]: row["media"] for row in found}
 
 
 class _AsWritten(Loader):

@@ -13,12 +13,15 @@ import orjson
 from assay.exchange import export_queries as queries
 from assay.exchange.export_filters import Extent, Wanted, extent_of, wanted
 from assay.exchange.export_queries import TASKS_AT_ONCE, ConversionRow, ExportRow
-from assay.exchange.formats.writers import FORMATS, Writer
+from assay.exchange.formats.catalogue import FORMATS, ExportFormat
+from assay.exchange.formats.layout import Layout
+from assay.exchange.reading import NOTHING
 from assay.history.service import record
 from assay.kit.db import Connection, Database
 from assay.kit.errors import AssayError, NotThere
 from assay.kit.storage import project_folder, storage, stored_name
 from assay.projects import queries as projects
+from assay.projects.rules.labeling import Schema
 from assay.projects.rules.workflow import Workflow
 
 SMALL_TASKS = 2000
@@ -39,16 +42,19 @@ def pieces(
 
     The connection should see one moment (`Database.snapshot`), so that the pieces fit together.
     """
-    writer = _writer(db, choice, format)
+    known = FORMATS[format]
+    columns = queries.data_columns(db, choice) if known.needs_columns else []
+    writer = known.writer(_layout(db, choice.project_id, columns))
     yield writer.begin()
     # The database works on the next tasks while these are written and sent.
     with ThreadPoolExecutor(1) as ahead:
         coming = ahead.submit(queries.batch, db, choice, extent, 0)
         while batch := coming.result():
             coming = ahead.submit(queries.batch, db, choice, extent, batch[-1][0])
-            yield b"".join(writer.row(text) for _, text in batch)
+            media = _media(db, known, [task_id for task_id, _ in batch])
+            yield b"".join(writer.row(text, media.get(task_id)) for task_id, text in batch)
             on_batch(len(batch))
-    yield writer.end()
+    yield from writer.end()
 
 
 def streamed(database: Database, choice: Wanted, format: str) -> Iterator[bytes]:
@@ -57,21 +63,22 @@ def streamed(database: Database, choice: Wanted, format: str) -> Iterator[bytes]
         yield from pieces(db, choice, Extent(), format, lambda _: None)
 
 
-def _writer(db: Connection, choice: Wanted, format: str) -> Writer:
-    columns = [] if format in (JSON, "JSON_MIN") else queries.data_columns(db, choice)
-    return FORMATS[format].writer(*_layout(db, choice.project_id, columns))
+def _media(db: Connection, known: ExportFormat, task_ids: Sequence[int]) -> Mapping[int, Mapping[str, Any]]:
+    return queries.media_of(db, task_ids) if known.needs_media else {}
 
 
-def _layout(db: Connection, project_id: int, found: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
-    """The columns of a table: what the configuration shows comes first, then the rest of the data; and the controls."""
+def _layout(db: Connection, project_id: int, found: Sequence[str]) -> Layout:
+    """The columns of a table: what the configuration shows comes first, then the rest of the data."""
+    schema = schema_of(db, project_id)
+    shown = [name for name in schema.fields if name in found]
+    return Layout([*shown, *(name for name in found if name not in shown)], schema)
+
+
+def schema_of(db: Connection, project_id: int) -> Schema:
+    """The labeling configuration of a project, an empty one where there is none."""
     workflow = projects.workflow(db, project_id)
-    if workflow is None or workflow.ontology_version_id is None:
-        return found, ()
-    schema = projects.schema(db, workflow.ontology_version_id)
-    return [
-        *(name for name in schema.fields if name in found),
-        *(name for name in found if name not in schema.fields),
-    ], [*schema.controls_by_name]
+    version = None if workflow is None else workflow.ontology_version_id
+    return NOTHING if version is None else projects.schema(db, version)
 
 
 # ---------------------------------------------------------------- kept exports
@@ -187,18 +194,20 @@ def run_conversion(db: Connection, conversion_id: int, stay: Callable[[], None] 
 
 def _converted(db: Connection, row: ExportRow, format: str, stay: Callable[[], None]) -> Iterator[bytes]:
     assert row.path is not None
+    known = FORMATS[format]
     columns: dict[str, None] = {}
-    for task in _tasks_in(row.path):
-        columns.update(dict.fromkeys(orjson.loads(task)["data"]))
+    for text in _tasks_in(row.path) if known.needs_columns else ():
+        columns.update(dict.fromkeys(orjson.loads(text)["data"]))
     workflow = projects.workflow(db, row.project_id)
     emails = {} if workflow is None else queries.people(db, workflow.organization_id)
-    writer = FORMATS[format].writer(*_layout(db, row.project_id, sorted(columns)))
+    writer = known.writer(_layout(db, row.project_id, sorted(columns)))
     yield writer.begin()
-    tasks = _tasks_in(row.path)
-    while batch := list(islice(tasks, TASKS_AT_ONCE)):
+    texts = _tasks_in(row.path)
+    while batch := [orjson.loads(text) for text in islice(texts, TASKS_AT_ONCE)]:
         stay()
-        yield b"".join(writer.row(_with_emails(orjson.loads(task), emails)) for task in batch)
-    yield writer.end()
+        media = _media(db, known, [task["id"] for task in batch])
+        yield b"".join(writer.row(_with_emails(task, emails), media.get(task["id"])) for task in batch)
+    yield from writer.end()
 
 
 def _with_emails(task: dict[str, Any], emails: Mapping[int, str]) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from assay.exchange.api.shapes import (
 )
 from assay.exchange.export_filters import wanted
 from assay.exchange.export_queries import ExportRow
-from assay.exchange.formats.writers import FORMATS, ExportFormat
+from assay.exchange.formats.catalogue import FORMATS, ExportFormat, fit
 from assay.exchange.uploads import discard
 from assay.kit.errors import BadInput, NotThere
 from assay.kit.http import Id, Routes, comma_ids, no_content
@@ -78,8 +78,10 @@ def download_now(
 
 @router.get("/api/projects/{id}/export/formats", response_model=list[FormatShape])
 def list_formats(ctx: Context, id: Id) -> Any:
-    """The formats in which the project can be exported."""
+    """The formats in which the project can be exported, those that cannot hold any of its work last and disabled."""
     ctx.project(id, Permission.EXPORT_RUN)
+    schema = exports.schema_of(ctx.db, id)
+    fits = {name: fit(known, schema) for name, known in FORMATS.items()}
     return [
         {
             "name": known.name,
@@ -87,9 +89,12 @@ def list_formats(ctx: Context, id: Id) -> Any:
             "description": known.description,
             "extension": known.extension,
             "link": None,
-            "tags": [],
+            "tags": list(known.tags),
+            "disabled": not fits[known.name].fits,
+            "whole": fits[known.name].whole,
+            "fit": fits[known.name].sentence,
         }
-        for known in FORMATS.values()
+        for known in sorted(FORMATS.values(), key=lambda known: not fits[known.name].fits)
     ]
 
 

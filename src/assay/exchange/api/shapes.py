@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from assay.exchange.formats.writers import FORMATS
+from assay.exchange.formats.catalogue import FORMATS
 from assay.queue.shapes import Entry, PersonShape
 
 Status = Literal["created", "in_progress", "failed", "completed"]
@@ -137,7 +137,10 @@ class PredictionsMade(BaseModel):
 
 
 class FormatShape(BaseModel):
-    """A format in which a project can be exported."""
+    """A format in which a project can be exported.
+
+    `fit` says what it holds of this project, `whole` whether that is everything, `disabled` whether it is nothing.
+    """
 
     name: str
     title: str
@@ -145,6 +148,9 @@ class FormatShape(BaseModel):
     extension: str
     link: str | None = None
     tags: list[str] = []
+    disabled: bool
+    whole: bool
+    fit: str
 
 
 OnlyOrExclude = Literal["only", "exclude"] | None
@@ -202,7 +208,21 @@ class FilterInput(BaseModel):
     annotation_filter_options: AnnotationFilterInput | None = None
 
 
-FormatName = Literal["JSON", "JSON_MIN", "CSV", "TSV"]
+FormatName = Literal[
+    "JSON",
+    "JSON_MIN",
+    "CSV",
+    "TSV",
+    "COCO",
+    "VOC",
+    "YOLO",
+    "YOLO_OBB",
+    "YOLO_SEG",
+    "BRUSH_TO_PNG",
+    "BRUSH_TO_NUMPY",
+    "CONLL2003",
+    "SPACY",
+]
 assert set(FORMATS) == set(FormatName.__args__)  # type: ignore[attr-defined]
 
 

@@ -1,4 +1,4 @@
-"""Writes exports, task by task, in constant memory.
+"""Writes exports, task by task, in constant memory: Label Studio's JSON, and tables.
 
 A task has the shape of Label Studio's export: `{id, data, annotations: [{id, completed_by, result, ...}], ...}`. Any
 value in it, and a whole task, may also be JSON text as `bytes`, straight from the database: the full format copies it
@@ -8,13 +8,13 @@ without looking, the others parse it.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 import orjson
 
-ExportedTask = Mapping[str, Any] | bytes
+from assay.exchange.formats.drawings import Media
+from assay.exchange.formats.exported import ExportedTask, loaded
 
 # The keys that JSON_MIN and the tables add to the data of a task, in this order around the names of the controls.
 _BEFORE = ("id",)
@@ -25,13 +25,16 @@ _SAID = {"choices": "choices", "textarea": "text"}
 
 
 class Writer(Protocol):
-    """Turns tasks into the bytes of a file: `begin`, then `row` for each task, then `end`."""
+    """Turns tasks into the bytes of a file: `begin`, then `row` for each task, then `end`.
+
+    `media` are the facts that were found of the task's files when it was imported.
+    """
 
     def begin(self) -> bytes: ...
 
-    def row(self, task: ExportedTask) -> bytes: ...
+    def row(self, task: ExportedTask, media: Media | None = None) -> bytes: ...
 
-    def end(self) -> bytes: ...
+    def end(self) -> Iterable[bytes]: ...
 
 
 class _JsonList:
@@ -43,8 +46,8 @@ class _JsonList:
     def begin(self) -> bytes:
         return b"["
 
-    def end(self) -> bytes:
-        return b"\n]\n"
+    def end(self) -> Iterable[bytes]:
+        return [b"\n]\n"]
 
     def _element(self, text: bytes) -> bytes:
         separator, self._separator = self._separator, b",\n"
@@ -54,14 +57,14 @@ class _JsonList:
 class LabelStudioJson(_JsonList):
     """A list of whole tasks, as Label Studio imports and exports them."""
 
-    def row(self, task: ExportedTask) -> bytes:
+    def row(self, task: ExportedTask, media: Media | None = None) -> bytes:
         return self._element(task if isinstance(task, bytes) else _dumps(task))
 
 
 class JsonMin(_JsonList):
     """A list with one flat object for each annotation that was not skipped, results reduced to their answers."""
 
-    def row(self, task: ExportedTask) -> bytes:
+    def row(self, task: ExportedTask, media: Media | None = None) -> bytes:
         return b"".join(self._element(_dumps(record)) for record in flat_records(task))
 
 
@@ -82,7 +85,7 @@ class Table:
     def begin(self) -> bytes:
         return str(self._line(self._places)).encode()
 
-    def row(self, task: ExportedTask) -> bytes:
+    def row(self, task: ExportedTask, media: Media | None = None) -> bytes:
         lines = []
         for record in flat_records(task, self._controls):
             cells = [""] * len(self._places)
@@ -91,8 +94,8 @@ class Table:
             lines.append(str(self._line(cells)))
         return "".join(lines).encode()
 
-    def end(self) -> bytes:
-        return b""
+    def end(self) -> Iterable[bytes]:
+        return []
 
 
 class _Echo:
@@ -102,75 +105,24 @@ class _Echo:
         return line
 
 
-@dataclass(frozen=True, slots=True)
-class ExportFormat:
-    """A format that people can choose. `writer` takes the columns of the data and the names of the controls."""
-
-    name: str
-    title: str
-    description: str
-    extension: str
-    media_type: str
-    writer: Callable[[Sequence[str], Sequence[str]], Writer]
-
-
-FORMATS: Mapping[str, ExportFormat] = {
-    chosen.name: chosen
-    for chosen in (
-        ExportFormat(
-            "JSON",
-            "JSON",
-            "Whole tasks with all annotations and reviews; can be imported again here or in Label Studio.",
-            "json",
-            "application/json",
-            lambda _data_columns, _controls: LabelStudioJson(),
-        ),
-        ExportFormat(
-            "JSON_MIN",
-            "JSON-MIN",
-            "One flat object for each annotation, with the data and the answers.",
-            "json",
-            "application/json",
-            lambda _data_columns, _controls: JsonMin(),
-        ),
-        ExportFormat(
-            "CSV",
-            "CSV",
-            "A table with one line for each annotation; regions are JSON in their cell.",
-            "csv",
-            "text/csv",
-            lambda data_columns, controls: Table(data_columns, controls, ","),
-        ),
-        ExportFormat(
-            "TSV",
-            "TSV",
-            "The same table with tabs between the cells.",
-            "tsv",
-            "text/tab-separated-values",
-            lambda data_columns, controls: Table(data_columns, controls, "\t"),
-        ),
-    )
-}
-
-
 def flat_records(task: ExportedTask, controls: frozenset[str] | None = None) -> Iterator[dict[str, Any]]:
     """JSON_MIN's objects for one task, the latest annotation first; one without answers for a task never annotated.
 
     The layout is that of Label Studio's converter. Where a key of the data would hide one of the others it is kept as
     `_data_<key>`. `controls` limits the answers to these names.
     """
-    whole = _loaded(task)
-    annotations = [_loaded(annotation) for annotation in _loaded(whole.get("annotations")) or []]
+    known = loaded(task)
+    annotations = [loaded(annotation) for annotation in loaded(known.get("annotations")) or []]
     counting = [annotation for annotation in annotations if not annotation.get("was_cancelled")]
     counting.sort(key=lambda annotation: str(annotation.get("created_at") or ""), reverse=True)
     for annotation in counting if annotations else [{}]:
-        answers = _answers(_loaded(annotation.get("result")) or [], controls)
+        answers = _answers(loaded(annotation.get("result")) or [], controls)
         taken = {*_BEFORE, *(answers if controls is None else controls), *_AFTER}
         yield {
-            **{_data_key(name, taken): value for name, value in _loaded(whole["data"]).items()},
-            "id": whole["id"],
+            **{_data_key(name, taken): value for name, value in loaded(known["data"]).items()},
+            "id": known["id"],
             **answers,
-            "annotator": _annotator(_loaded(annotation.get("completed_by"))),
+            "annotator": _annotator(loaded(annotation.get("completed_by"))),
             "annotation_id": annotation.get("id"),
             "created_at": annotation.get("created_at"),
             "updated_at": annotation.get("updated_at"),
@@ -212,10 +164,6 @@ def _cell(value: object) -> str:
         return ""
     text = _dumps(value)
     return str(orjson.loads(text)) if text.startswith(b'"') else text.decode()  # a date is a string in JSON
-
-
-def _loaded(value: Any) -> Any:
-    return orjson.loads(value) if isinstance(value, bytes) else value
 
 
 def _dumps(value: object) -> bytes:
