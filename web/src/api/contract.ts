@@ -58,6 +58,7 @@ export type ImportRun = Shapes["ImportRunShape"];
 export type ImportReport = Shapes["ImportReport"];
 export type ExportRun = Shapes["ExportShape"];
 export type ExportFormat = ExportRun["format"];
+export type OfferedFormat = Shapes["FormatShape"];
 /** What is exported. Saved views are left out: there are none yet, and the server takes no value for them. */
 export interface ExportFilter {
   task_filter_options?: Omit<Shapes["TaskFilterInput"], "view">;

@@ -1999,7 +1999,7 @@ export interface paths {
         };
         /**
          * List Formats
-         * @description The formats in which the project can be exported.
+         * @description The formats in which the project can be exported, those that cannot hold any of its work last and disabled.
          */
         get: operations["list_formats_api_projects__id__export_formats_get"];
         put?: never;
@@ -2905,7 +2905,7 @@ export interface components {
              * @default JSON
              * @enum {string}
              */
-            format: "JSON" | "JSON_MIN" | "CSV" | "TSV";
+            format: "JSON" | "JSON_MIN" | "CSV" | "TSV" | "COCO" | "VOC" | "YOLO" | "YOLO_OBB" | "YOLO_SEG" | "BRUSH_TO_PNG" | "BRUSH_TO_NUMPY" | "CONLL2003" | "SPACY";
         };
         /**
          * ExportShape
@@ -2925,7 +2925,7 @@ export interface components {
              * Format
              * @enum {string}
              */
-            format: "JSON" | "JSON_MIN" | "CSV" | "TSV";
+            format: "JSON" | "JSON_MIN" | "CSV" | "TSV" | "COCO" | "VOC" | "YOLO" | "YOLO_OBB" | "YOLO_SEG" | "BRUSH_TO_PNG" | "BRUSH_TO_NUMPY" | "CONLL2003" | "SPACY";
             /**
              * Created At
              * Format: date-time
@@ -3011,10 +3011,15 @@ export interface components {
         /**
          * FormatShape
          * @description A format in which a project can be exported.
+         *
+         *     `fit` says what it holds of this project, `whole` whether that is everything, `disabled` whether it is nothing.
          */
         FormatShape: {
-            /** Name */
-            name: string;
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "JSON" | "JSON_MIN" | "CSV" | "TSV" | "COCO" | "VOC" | "YOLO" | "YOLO_OBB" | "YOLO_SEG" | "BRUSH_TO_PNG" | "BRUSH_TO_NUMPY" | "CONLL2003" | "SPACY";
             /** Title */
             title: string;
             /** Description */
@@ -3023,11 +3028,19 @@ export interface components {
             extension: string;
             /** Link */
             link?: string | null;
-            /**
-             * Tags
-             * @default []
-             */
+            /** Tags */
             tags: string[];
+            /**
+             * About
+             * @enum {string}
+             */
+            about: "everything" | "pictures" | "texts";
+            /** Disabled */
+            disabled: boolean;
+            /** Whole */
+            whole: boolean;
+            /** Fit */
+            fit: string;
         };
         /** HTTPValidationError */
         HTTPValidationError: {

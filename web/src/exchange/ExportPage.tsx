@@ -1,27 +1,32 @@
-import { Button, Radio, SegmentedControl } from "@mantine/core";
+import { Button, Radio } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
+import type { ExportFormat } from "../api/contract";
 import { Failure } from "../kit/Notice";
 import { counted } from "../kit/numbers";
 import { Section } from "../kit/Section";
+import { BoneRows } from "../kit/Waiting";
 import { ExportList } from "./ExportList";
 import classes from "./ExportPage.module.css";
-import { EXPORT_CHOICES, exportTitle, FORMATS } from "./exportChoices";
-import { exportPreviewQuery, useExportActions } from "./queries";
+import { EXPORT_CHOICES, exportTitle } from "./exportChoices";
+import { FormatChoice } from "./FormatChoice";
+import { exportPreviewQuery, formatsQuery, useExportActions } from "./queries";
 
 /** Takes the work out: what, in which form, and the exports made before. */
 export function ExportPage() {
   const { projectId } = useParams({ from: "/app/projects/$projectId" });
   const [choice, setChoice] = useState(EXPORT_CHOICES[0]);
-  const [format, setFormat] = useState(FORMATS[0]);
+  const [formatName, setFormatName] = useState<ExportFormat>("JSON");
+  const formats = useQuery(formatsQuery(projectId));
   const preview = useQuery({
     ...exportPreviewQuery(projectId, choice?.filter ?? {}),
     enabled: choice !== undefined,
   });
   const { create } = useExportActions(projectId);
-  if (!choice || !format) return null;
+  const format = formats.data?.find((offered) => offered.name === formatName);
+  if (!choice) return null;
   const nothing = preview.data !== undefined && preview.data.tasks === 0;
 
   return (
@@ -45,27 +50,27 @@ export function ExportPage() {
               ))}
             </div>
           </Radio.Group>
-          <div>
-            <p className={classes.label} id="export-format">
-              Format
-            </p>
-            <SegmentedControl
-              aria-labelledby="export-format"
-              data={FORMATS.map(({ value, label }) => ({ value, label }))}
-              value={format.value}
-              onChange={(value) => setFormat(FORMATS.find((row) => row.value === value))}
+          {formats.isPending && <BoneRows rows={8} />}
+          {formats.isError && (
+            <Failure
+              what="The formats could not be loaded."
+              error={formats.error}
+              retry={() => void formats.refetch()}
             />
-            <p className={classes.meaning}>{format.meaning}</p>
-          </div>
+          )}
+          {formats.data && (
+            <FormatChoice formats={formats.data} value={formatName} onChange={setFormatName} />
+          )}
           {create.isError && <Failure what="The export was not started." error={create.error} />}
           <div className={classes.buttons}>
             <Button
               variant="filled"
               leftSection={<IconDownload size={14} aria-hidden />}
-              disabled={nothing}
+              disabled={nothing || !format}
               loading={create.isPending}
               onClick={() =>
-                create.mutate({ title: exportTitle(choice, format), format: format.value, ...choice.filter })
+                format &&
+                create.mutate({ title: exportTitle(choice, format), format: format.name, ...choice.filter })
               }
             >
               Export

@@ -1,5 +1,5 @@
-/** What can be exported and in which form; the page and the request read the same table. */
-import type { ExportFilter, ExportFormat } from "../api/contract";
+/** What can be exported; the page and the request read the same table. */
+import type { ExportFilter, OfferedFormat } from "../api/contract";
 
 export interface ExportChoice {
   value: "accepted" | "reviewed" | "all";
@@ -32,24 +32,14 @@ export const EXPORT_CHOICES: readonly ExportChoice[] = [
   },
 ];
 
-export interface FormatChoice {
-  value: ExportFormat;
-  label: string;
-  meaning: string;
-}
-
-export const FORMATS: readonly FormatChoice[] = [
-  { value: "JSON", label: "JSON", meaning: "Complete, in Label Studio's form; can be imported again." },
-  {
-    value: "JSON_MIN",
-    label: "JSON-MIN",
-    meaning: "One flat object per annotation: the data and the answers.",
-  },
-  { value: "CSV", label: "CSV", meaning: "A table with a row per annotation, parted by commas." },
-  { value: "TSV", label: "TSV", meaning: "The same table, parted by tabs." },
-];
-
 /** The title under which an export stands in the list. */
-export function exportTitle(choice: ExportChoice, format: FormatChoice): string {
-  return `${choice.label}, ${format.label}`;
+export function exportTitle(choice: ExportChoice, format: OfferedFormat): string {
+  return `${choice.label}, ${format.title}`;
 }
+
+/** The formats stand by what they are about. */
+export const FORMAT_GROUPS: readonly { about: OfferedFormat["about"]; title: string }[] = [
+  { about: "everything", title: "Any work" },
+  { about: "pictures", title: "Work on pictures" },
+  { about: "texts", title: "Work on texts" },
+];

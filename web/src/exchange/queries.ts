@@ -78,6 +78,15 @@ export function exportsQuery(project: number) {
   });
 }
 
+/** The formats that there are, and how each fits the labeling interface of this project. */
+export function formatsQuery(project: number) {
+  return queryOptions({
+    queryKey: ["project", project, "export-formats"],
+    queryFn: ({ signal }) =>
+      body(server.GET("/api/projects/{id}/export/formats", { params: { path: { id: project } }, signal })),
+  });
+}
+
 export function exportPreviewQuery(project: number, filter: ExportFilter) {
   return queryOptions({
     queryKey: ["project", project, "export-preview", filter],

@@ -34,15 +34,24 @@ from assay.queue import answers
 
 router = Routes(tags=["export"])
 
+_ABOUT = {"": "everything", "Image": "pictures", "Text": "texts"}
+
 BYTES: dict[int | str, dict[str, Any]] = {
     200: {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
 }
 
 
-def _format(name: str, field: str) -> ExportFormat:
+def _format(ctx: Ctx, project_id: int, name: str, field: str) -> ExportFormat:
+    """The format of this name. Raises BadInput for one that does not exist or holds nothing of the project."""
     found = FORMATS.get(name.upper())
     if found is None:
         raise BadInput.field(field, f"{name} is no format that is offered.", f"Use one of: {', '.join(FORMATS)}.")
+    schema = exports.schema_of(ctx.db, project_id)
+    fitting = fit(found, schema)
+    if not fitting.fits:
+        others = [known.name for known in FORMATS.values() if fit(known, schema).fits]
+        message = f"{found.name} can hold nothing of this project. {fitting.sentence}"
+        raise BadInput.field(field, message, f"Use one of: {', '.join(others)}.")
     return found
 
 
@@ -64,7 +73,7 @@ def download_now(
     `download_resources` is taken from Label Studio's client and says nothing here: no format comes with its pictures.
     """
     ctx.project(id, Permission.EXPORT_RUN)
-    known = _format(export_type, "export_type")
+    known = _format(ctx, id, export_type, "export_type")
     chosen = comma_ids(",".join(ids or ()), "ids")
     choice = wanted(
         id,
@@ -90,6 +99,7 @@ def list_formats(ctx: Context, id: Id) -> Any:
             "extension": known.extension,
             "link": None,
             "tags": list(known.tags),
+            "about": _ABOUT[known.on],
             "disabled": not fits[known.name].fits,
             "whole": fits[known.name].whole,
             "fit": fits[known.name].sentence,
@@ -117,6 +127,7 @@ def create_export(ctx: Context, id: Id, body: ExportInput) -> Any:
         name: given.get(name, {})
         for name in ("task_filter_options", "annotation_filter_options", "serialization_options")
     }
+    _format(ctx, id, body.format, "format")
     title = (body.title or "").strip().replace("\x00", "") or f"Export of {ctx.now:%Y-%m-%d %H:%M}"
     export_id = exports.begin(
         ctx.db, workflow_of(project), title=title, format=body.format, options=options, actor_id=ctx.actor.id
@@ -159,7 +170,7 @@ def delete_export(ctx: Context, id: Id, export_id: Id) -> Response:
 def convert_export(ctx: Context, id: Id, export_id: Id, body: ConvertInput) -> Any:
     """Has a kept export written in a further format."""
     ctx.project(id, Permission.EXPORT_RUN)
-    known = _format(body.export_type, "export_type")
+    known = _format(ctx, id, body.export_type, "export_type")
     row = _row(ctx, id, export_id)
     conversion = exports.convert(ctx.db, row, known.name)
     if row.progress <= exports.SMALL_TASKS:
@@ -174,7 +185,7 @@ def download_export(ctx: Context, id: Id, export_id: Id, exportType: str | None 
     """The file of a kept export, in its own format or in one that it was converted to."""
     ctx.project(id, Permission.EXPORT_RUN)
     row = _row(ctx, id, export_id)
-    known = _format(exportType or row.format, "exportType")
+    known = FORMATS.get((exportType or row.format).upper()) or _format(ctx, id, str(exportType), "exportType")
     path = exports.file_of(ctx.db, row, known.name)
     name = f"project-{id}-{_stamp(row.created_at)}-export-{row.id}"
     headers = _file(name, known, **{"Content-Length": str(storage().size(path))})

@@ -136,18 +136,37 @@ class PredictionsMade(BaseModel):
     created: int
 
 
+FormatName = Literal[
+    "JSON",
+    "JSON_MIN",
+    "CSV",
+    "TSV",
+    "COCO",
+    "VOC",
+    "YOLO",
+    "YOLO_OBB",
+    "YOLO_SEG",
+    "BRUSH_TO_PNG",
+    "BRUSH_TO_NUMPY",
+    "CONLL2003",
+    "SPACY",
+]
+assert set(FORMATS) == set(FormatName.__args__)  # type: ignore[attr-defined]
+
+
 class FormatShape(BaseModel):
     """A format in which a project can be exported.
 
     `fit` says what it holds of this project, `whole` whether that is everything, `disabled` whether it is nothing.
     """
 
-    name: str
+    name: FormatName
     title: str
     description: str
     extension: str
     link: str | None = None
-    tags: list[str] = []
+    tags: list[str]
+    about: Literal["everything", "pictures", "texts"]
     disabled: bool
     whole: bool
     fit: str
@@ -206,24 +225,6 @@ class FilterInput(BaseModel):
 
     task_filter_options: TaskFilterInput | None = None
     annotation_filter_options: AnnotationFilterInput | None = None
-
-
-FormatName = Literal[
-    "JSON",
-    "JSON_MIN",
-    "CSV",
-    "TSV",
-    "COCO",
-    "VOC",
-    "YOLO",
-    "YOLO_OBB",
-    "YOLO_SEG",
-    "BRUSH_TO_PNG",
-    "BRUSH_TO_NUMPY",
-    "CONLL2003",
-    "SPACY",
-]
-assert set(FORMATS) == set(FormatName.__args__)  # type: ignore[attr-defined]
 
 
 class ExportInput(FilterInput):

@@ -10,8 +10,10 @@ from typing import IO, BinaryIO, cast
 
 from assay.exchange.formats.rows import Unreadable
 
-MAX_ENTRIES = 200_000
-MAX_UNPACKED = 20_000_000_000
+MAX_ENTRIES = 100_000
+MAX_UNPACKED = 8_000_000_000
+MAX_RATIO = 200  # labels shrink to a tenth, plain masks to a hundredth; more is a bomb
+SMALL_UNPACKED = 100_000_000
 MAX_NAME = 1_000
 
 # The same export gives the same bytes, so entries bear no time; this is the first one that ZIP can say.
@@ -108,8 +110,11 @@ class ZipFiles:
         if len(entries) > MAX_ENTRIES:
             message = f"holds {len(entries):,} files, more than {MAX_ENTRIES:,}."
             raise Unreadable(None, message, "Split it into several archives.")
-        if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-            message = f"unpacks to more than {MAX_UNPACKED // 1_000_000_000} GB."
+        unpacked = sum(entry.file_size for entry in entries)
+        packed = sum(entry.compress_size for entry in entries)
+        most = min(MAX_UNPACKED, max(SMALL_UNPACKED, MAX_RATIO * packed))
+        if unpacked > most:
+            message = f"unpacks to {unpacked // 1_000_000:,} MB, more than the {most // 1_000_000:,} MB that are taken."
             raise Unreadable(None, message, "Split it into several archives.")
         self._entries: dict[str, zipfile.ZipInfo] = {}
         for entry in entries:

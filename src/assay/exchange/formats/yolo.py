@@ -30,12 +30,15 @@ from assay.exchange.formats.layout import Layout
 from assay.exchange.formats.picture_writers import PictureWriter, clipped, kind_of
 from assay.exchange.formats.report import Spool
 
+_EXACT = "Export COCO or JSON where the exact shape matters."
+
 
 class YoloWriter(PictureWriter):
     """The archive of boxes; the other forms say differently what a line holds."""
 
     format = "YOLO"
     task = "detect"
+    mask_becomes = "the upright box around it is given."
 
     def __init__(self, layout: Layout) -> None:
         super().__init__(layout)
@@ -74,6 +77,9 @@ class YoloWriter(PictureWriter):
                     return
                 across, down = picture.width / region.mask_size[0], picture.height / region.mask_size[1]
                 scaled = [[(x * across, y * down) for x, y in contour] for contour in contours]
+                if scaled and self.mask_becomes:
+                    what = f"is a brush mask; {self.mask_becomes}"
+                    self.remarks.problem(place, what, _EXACT)
                 if not scaled:
                     self.remarks.problem(place, "is a mask without a painted pixel.", "Paint it, or delete it.")
                 yield from self._of_mask(picture, scaled)
@@ -83,7 +89,7 @@ class YoloWriter(PictureWriter):
                     self.remarks.problem(place, "lies outside of the picture.", "Move it onto the picture.")
                 else:
                     if note := self.changed(picture, region):
-                        self.remarks.problem(place, note, "Export COCO or JSON where the exact shape matters.")
+                        self.remarks.problem(place, note, _EXACT)
                     yield found
 
     def _of_mask(self, picture: Picture, contours: Sequence[Sequence[Point]]) -> Iterator[list[float]]:
@@ -132,6 +138,7 @@ class YoloOrientedWriter(YoloWriter):
 
     format = "YOLO_OBB"
     task = "obb"
+    mask_becomes = "the smallest turned box around it is given."
 
     def line(self, picture: Picture, shape: Box | Ellipse | Polygon) -> list[float] | None:
         return _shares(picture, outline(oriented(shape)))
@@ -149,6 +156,7 @@ class YoloSegmentWriter(YoloWriter):
 
     format = "YOLO_SEG"
     task = "segment"
+    mask_becomes = ""
 
     def line(self, picture: Picture, shape: Box | Ellipse | Polygon) -> list[float] | None:
         return _shares(picture, outline(shape))
