@@ -3,6 +3,7 @@ export { answerWords } from "./core/answers";
 export { type Command, commandsFor, EDITOR_COMMANDS, optionCommands } from "./core/commands";
 export { commandFor, keyCaps, matches, type Stroke } from "./core/hotkeys";
 export { factsOf, kindTitle } from "./core/kinds";
+export type { Media, MediaFacts } from "./core/media";
 export type { EditorState, Mode, Region, Tool, Verdict } from "./core/model";
 export { createEditor, type Editor, type EditorOptions } from "./core/store";
 export { labelTitle, mainOption, regionTitle } from "./core/titles";

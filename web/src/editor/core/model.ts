@@ -1,6 +1,7 @@
 import type { LsResultItem } from "../ls/resultItem";
 import type { LabelSchema } from "../ls/schema";
 import type { Answer } from "./answers";
+import type { Media } from "./media";
 import type { Rights } from "./rights";
 import type { DrawnShape, Shape } from "./shapes";
 
@@ -71,6 +72,8 @@ export interface Draft {
 export interface EditorState {
   readonly schema: LabelSchema;
   readonly data: Readonly<Record<string, unknown>>;
+  /** What is known of the files that the item names, by field. */
+  readonly media: Media;
   readonly mode: Mode;
   /** Whether regions may change now: always in annotate, in review only while fixing. */
   readonly editable: boolean;

@@ -24,6 +24,7 @@ import {
   stepForward,
 } from "./history";
 import type { EditorKit } from "./kit";
+import type { Media } from "./media";
 import type { Answer, EditorState, Mode, Region, Regions } from "./model";
 import { problemsOf } from "./problems";
 import { randomRegionId } from "./regionId";
@@ -35,6 +36,8 @@ export interface EditorOptions {
   readonly result: readonly LsResultItem[];
   /** A model's result, offered as suggestions. */
   readonly predictions?: readonly LsResultItem[];
+  /** What is known of the files that the item names, by field. */
+  readonly media?: Media;
   readonly mode: Mode;
   /** Called after every change of the regions or verdicts, undo and redo included; not for selecting. */
   readonly onChange?: (editor: Editor) => void;
@@ -51,6 +54,7 @@ export function createEditor(options: EditorOptions) {
   const store: StoreApi<EditorState> = createStore<EditorState>(() => ({
     schema,
     data,
+    media: options.media ?? {},
     mode: options.mode,
     editable: options.mode === "annotate",
     rights: ALL_RIGHTS,

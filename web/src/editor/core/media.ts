@@ -1,0 +1,25 @@
+/** What is known of the file behind a field of an item before it is shown. Every fact may be missing. */
+export interface MediaFacts {
+  readonly kind?: "image" | "audio" | "video" | "pdf";
+  readonly width?: number;
+  readonly height?: number;
+  /** Frames of a video. */
+  readonly frames?: number;
+  /** Its even pace; the average of an uneven one. */
+  readonly fps?: number;
+  /** Its frames follow at uneven times, which `timestamps` lists. */
+  readonly variable?: boolean;
+  /** In seconds. */
+  readonly duration?: number;
+  /** The second at which the first frame is shown. */
+  readonly start?: number;
+  /** Address of `{times}`: the seconds at which the frames of an uneven video are shown. */
+  readonly timestamps?: string;
+  /** Address of the outline of a sound. */
+  readonly peaks?: string;
+  /** What is wrong with the file, as a sentence for people. */
+  readonly problem?: string;
+}
+
+/** Facts by the field of the item's data that names the file. */
+export type Media = Readonly<Record<string, MediaFacts>>;
