@@ -4,6 +4,8 @@ import type { Editor } from "./core/store";
 import { holds, isAsked } from "./core/visibility";
 import { fieldOf, textOf } from "./ls/readResult";
 import { findControl, type LayoutNode } from "./ls/schema";
+import { ConfigStyle } from "./style/ConfigStyle";
+import { strangerNames } from "./style/cleanCss";
 import { surfaceFor } from "./surfaces";
 import { useEditor } from "./useEditor";
 import { viewStyle } from "./viewStyle";
@@ -36,6 +38,8 @@ export function Layout(props: Props) {
       );
     case "view":
       return <LayoutView {...props} node={node} />;
+    case "style":
+      return <ConfigStyle css={node.css} />;
     default:
       return null;
   }
@@ -49,7 +53,12 @@ function LayoutView({ editor, fills, node }: Props & { readonly node: ViewNode }
   if (!shown) return null;
   const style = viewStyle(node.style);
   return (
-    <div className="ed-view" data-row={style.flexDirection === "row"} style={style as CSSProperties}>
+    <div
+      className={`ed-view ${strangerNames(node.className)}`.trimEnd()}
+      id={strangerNames(node.id) || undefined}
+      data-row={style.flexDirection === "row"}
+      style={style as CSSProperties}
+    >
       {node.children.map((child, index) => {
         const next = node.children[index + 1];
         if (child.kind === "header" && next?.kind === "control" && asksBelow(next.name, editor)) return null;

@@ -64,7 +64,10 @@ export interface SpanShape {
   readonly end: number;
 }
 
-/** A stretch of an HTML document: places in its tree as XPaths, and offsets in all of its text (UTF-16 units). */
+/**
+ * A stretch of an HTML document: offsets in all of its text (UTF-16 units); and, as results have them, its ends as
+ * XPaths of text nodes with code points from there, and its words.
+ */
 export interface HtmlSpanShape {
   readonly kind: "htmlspan";
   readonly start: number;

@@ -3,6 +3,8 @@ import type { Origin, Region, Shape, SourceItem } from "../core/model";
 import type { LinkShape } from "../core/shapes";
 import { codecFor } from "./codecs";
 import { type ObjectContext, readNumber, readStrings } from "./codecs/codec";
+import { dialogueOf } from "./dialogue";
+import { htmlTextOf } from "./htmlText";
 import { offsetMap } from "./offsets";
 import type { LsResultItem } from "./resultItem";
 import { type ControlTag, findControl, type LabelSchema, type ObjectTag } from "./schema";
@@ -19,12 +21,37 @@ export function objectContexts(schema: LabelSchema, data: Data): Contexts {
     if (!context) {
       const object = schema.objects.find((candidate) => candidate.name === name);
       const value = object && fieldOf(data, object);
-      const text = object?.tag === "Text" ? textOf(value) : null;
-      context = { tag: object?.tag ?? "", value, text, offsets: offsetMap(text ?? "") };
+      const attributes = object?.attributes ?? {};
+      context = {
+        tag: object?.tag ?? "",
+        value,
+        attributes,
+        ...textAndOffsets(object?.tag, value, attributes),
+      };
       known.set(name, context);
     }
     return context;
   };
+}
+
+/** All the text there is to label on an object, and how it is counted. */
+function textAndOffsets(
+  tag: string | undefined,
+  value: unknown,
+  attributes: ObjectTag["attributes"],
+): Pick<ObjectContext, "text" | "offsets"> {
+  if (tag === "HyperText") {
+    const html = textOf(value);
+    const known = html === null ? null : htmlTextOf(html);
+    return { text: known?.text ?? null, offsets: known?.offsets ?? offsetMap("") };
+  }
+  const text =
+    tag === "Text"
+      ? textOf(value)
+      : tag === "Paragraphs"
+        ? (dialogueOf(value, attributes)?.text ?? null)
+        : null;
+  return { text, offsets: offsetMap(text ?? "") };
 }
 
 /** What the item holds for an object; undefined when it has no such field. */
@@ -144,7 +171,7 @@ function readRegion(
     return { ...base, control: name, object: to, labeller: name, shape: { kind: "whole" } };
   }
   const control = first.from_name ?? "";
-  const shape: Shape = { kind: "opaque", reason: whyOpaque(first, schema) };
+  const shape: Shape = { kind: "opaque", reason: whyOpaque(first, schema, contexts) };
   return { ...base, control, object: first.to_name ?? "", labeller: control, shape };
 }
 
@@ -155,7 +182,7 @@ export function labellerOf(control: ControlTag, schema: LabelSchema): string {
   return beside?.name ?? control.name;
 }
 
-function whyOpaque(item: LsResultItem, schema: LabelSchema): string {
+function whyOpaque(item: LsResultItem, schema: LabelSchema, contexts: Contexts): string {
   const control = findControl(schema, item.from_name ?? "");
   const type = item.type ?? "none";
   if (!item.from_name) return `Results of type "${type}" are kept but cannot be shown here.`;
@@ -163,7 +190,10 @@ function whyOpaque(item: LsResultItem, schema: LabelSchema): string {
   if (control.type !== item.type) return `"${control.name}" gives "${control.type}", this is "${type}".`;
   if (item.to_name !== control.to)
     return `"${control.name}" is for "${control.to}", not "${item.to_name ?? ""}".`;
-  return "Its value does not have the expected form.";
+  const context = contexts(control.to);
+  const codec = codecFor(control.type, context.tag);
+  const why = codec?.kind === "shape" ? codec.whyNot?.(item, context) : null;
+  return why ?? "Its value does not have the expected form.";
 }
 
 function originOf(item: LsResultItem): Origin {

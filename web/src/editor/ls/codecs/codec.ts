@@ -9,9 +9,11 @@ export interface ObjectContext {
   readonly tag: string;
   /** What the item holds for it. */
   readonly value: unknown;
-  /** The text of a text object; null for other objects and when the item has no such field. */
+  /** All text of a text, a document or a dialogue; null for other objects and when the item has no such field. */
   readonly text: string | null;
   readonly offsets: OffsetMap;
+  /** What the configuration says about the object. */
+  readonly attributes: Readonly<Record<string, string>>;
 }
 
 /**
@@ -23,6 +25,8 @@ export interface ShapeCodec {
   /** A bare drawing tag whose own entry carries the labels, under this key. */
   readonly labelsKey?: string;
   read(item: LsResultItem, context: ObjectContext): DrawnShape | null;
+  /** Why it could not be read, as a sentence for people; null when there is nothing to add. */
+  whyNot?(item: LsResultItem, context: ObjectContext): string | null;
   write(shape: DrawnShape, context: ObjectContext): ItemBody | null;
 }
 
