@@ -151,6 +151,8 @@ export interface WholeShape {
 export interface OpaqueShape {
   readonly kind: "opaque";
   readonly reason: string;
+  /** Its kind is known, but there is no such place on its object. */
+  readonly misplaced?: boolean;
 }
 
 /** What is drawn on an object. */

@@ -171,7 +171,11 @@ function readRegion(
     return { ...base, control: name, object: to, labeller: name, shape: { kind: "whole" } };
   }
   const control = first.from_name ?? "";
-  const shape: Shape = { kind: "opaque", reason: whyOpaque(first, schema, contexts) };
+  const misplaced = whyMisplaced(first, schema, contexts);
+  const shape: Shape =
+    misplaced === null
+      ? { kind: "opaque", reason: whyOpaque(first, schema) }
+      : { kind: "opaque", reason: misplaced, misplaced: true };
   return { ...base, control, object: first.to_name ?? "", labeller: control, shape };
 }
 
@@ -182,7 +186,16 @@ export function labellerOf(control: ControlTag, schema: LabelSchema): string {
   return beside?.name ?? control.name;
 }
 
-function whyOpaque(item: LsResultItem, schema: LabelSchema, contexts: Contexts): string {
+/** Why an entry of a control has no place on its object; null when that is not what is wrong with it. */
+function whyMisplaced(item: LsResultItem, schema: LabelSchema, contexts: Contexts): string | null {
+  const control = findControl(schema, item.from_name ?? "");
+  if (!control || control.type !== item.type || control.to !== item.to_name) return null;
+  const context = contexts(control.to);
+  const codec = codecFor(control.type, context.tag);
+  return (codec?.kind === "shape" && codec.whyNot?.(item, context)) || null;
+}
+
+function whyOpaque(item: LsResultItem, schema: LabelSchema): string {
   const control = findControl(schema, item.from_name ?? "");
   const type = item.type ?? "none";
   if (!item.from_name) return `Results of type "${type}" are kept but cannot be shown here.`;
@@ -190,10 +203,7 @@ function whyOpaque(item: LsResultItem, schema: LabelSchema, contexts: Contexts):
   if (control.type !== item.type) return `"${control.name}" gives "${control.type}", this is "${type}".`;
   if (item.to_name !== control.to)
     return `"${control.name}" is for "${control.to}", not "${item.to_name ?? ""}".`;
-  const context = contexts(control.to);
-  const codec = codecFor(control.type, context.tag);
-  const why = codec?.kind === "shape" ? codec.whyNot?.(item, context) : null;
-  return why ?? "Its value does not have the expected form.";
+  return "Its value does not have the expected form.";
 }
 
 function originOf(item: LsResultItem): Origin {

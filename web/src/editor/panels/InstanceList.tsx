@@ -131,7 +131,8 @@ function wordsOf(region: Region, editor: Editor): { name: string; value: string 
     return { name: region.control, value: answersTitle(region) || "–" };
   }
   const name = regionTitle(region, regions, schema, editor.context(region.object));
-  if (region.shape.kind === "opaque") return { name, value: "kept as it is" };
+  if (region.shape.kind === "opaque")
+    return { name, value: region.shape.misplaced ? "cannot be placed" : "kept as it is" };
   const says = kindOf(region.shape).excerpt !== undefined;
   return { name, value: says ? labelTitle(region, schema) || "No label" : "" };
 }

@@ -142,7 +142,7 @@ function inner(found: RegExpExecArray): string | null {
 
 function boundSelector(selector: string, scope: string): string | null {
   // What is meant for the whole page is for all of its part here.
-  const whole = /^(?:html\s+body|html|body|:root)(?![\w-])/i.exec(selector);
+  const whole = /^(?:html\s+body|html|body|:root)(?![\w*-])/i.exec(selector);
   const rest = rewritten(whole ? selector.slice(whole[0].length) : selector);
   if (rest === null || (!whole && rest.trim() === "")) return null;
   // A sibling of the scope would lie outside of it.

@@ -8,13 +8,28 @@ describe("a style sheet of a configuration", () => {
     [".box { padding: 20px; background: #fff }", "#s .u-box { padding: 20px; background: #fff; }"],
     ["#a>b + .c~*{color:red}", "#s #u-a > b + .u-c ~ * { color: red; }"],
     [".a, .b:hover::after { content: 'x; } y'; }", "#s .u-a, #s .u-b:hover::after { content: 'x; } y'; }"],
-    ["p:nth-child(2n + 1) { margin: 0 auto !important }", "#s p:nth-child(2n + 1) { margin: 0 auto !important; }"],
-    [".a:not(.b, [title='x']) { gap: calc(1px + 2em) }", "#s .u-a:not(.u-b, [title=\"x\"]) { gap: calc(1px + 2em); }"],
-    ["body { font-size: 18px } html body .x {color: red} :root{gap:1px}", "#s { font-size: 18px; }\n#s .u-x { color: red; }\n#s { gap: 1px; }"],
-    ["@media (max-width: 600px) { .a { width: 50% } }", "@media (max-width: 600px) {\n#s .u-a { width: 50%; }\n}"],
+    [
+      "p:nth-child(2n + 1) { margin: 0 auto !important }",
+      "#s p:nth-child(2n + 1) { margin: 0 auto !important; }",
+    ],
+    [
+      ".a:not(.b, [title='x']) { gap: calc(1px + 2em) }",
+      '#s .u-a:not(.u-b, [title="x"]) { gap: calc(1px + 2em); }',
+    ],
+    [
+      "body { font-size: 18px } html body .x {color: red} :root{gap:1px}",
+      "#s { font-size: 18px; }\n#s .u-x { color: red; }\n#s { gap: 1px; }",
+    ],
+    [
+      "@media (max-width: 600px) { .a { width: 50% } }",
+      "@media (max-width: 600px) {\n#s .u-a { width: 50%; }\n}",
+    ],
     ["/* a { */ .a { /* } */ color: red; }", "#s .u-a { color: red; }"],
     [".größe { font-family: 'Noto Sans', serif }", "#s .u-größe { font-family: 'Noto Sans', serif; }"],
-    [".a { background: linear-gradient(90deg, rgb(1 2 3 / 50%), hsl(1, 2%, 3%)) }", "#s .u-a { background: linear-gradient(90deg, rgb(1 2 3 / 50%), hsl(1, 2%, 3%)); }"],
+    [
+      ".a { background: linear-gradient(90deg, rgb(1 2 3 / 50%), hsl(1, 2%, 3%)) }",
+      "#s .u-a { background: linear-gradient(90deg, rgb(1 2 3 / 50%), hsl(1, 2%, 3%)); }",
+    ],
     [".a { color: red; .b { color: blue } gap: 1px }", "#s .u-a { color: red; gap: 1px; }"],
   ])("keeps %s", (css, kept) => {
     expect(clean(css)).toBe(kept);
@@ -27,16 +42,31 @@ describe("a style sheet of a configuration", () => {
     ["escaped letters", ".a { background: u\\72l(https://evil.test) }"],
     ["a comment within a word", ".a { background: ur/**/l(https://evil.test) }"],
     ["image sets", ".a { background: image-set('https://evil.test/x' 1x) }"],
-    ["other loading functions", ".a { background: -webkit-image-set('x' 1x); cursor: element(#x); mask: paint(x) }"],
+    [
+      "other loading functions",
+      ".a { background: -webkit-image-set('x' 1x); cursor: element(#x); mask: paint(x) }",
+    ],
     ["addresses in variables", ".a { --x: url(https://evil.test); background: var(--x) }"],
     ["variables of ours", ".a { --surface: red }"],
     ["fonts", "@font-face { font-family: x; src: url(https://evil.test/x) }"],
     ["expressions", ".a { width: expression(alert(1)); behavior: url(x.htc); -moz-binding: url(x) }"],
-    ["what stays on the screen", ".a { position: fixed; } .b { position: sticky } .c { POSITION: Fixed !important }"],
-    ["names of the whole page", "@keyframes ed-appear { from { color: red } } @property --x { syntax: '*' } @layer a, b; @namespace x 'y';"],
+    [
+      "what stays on the screen",
+      ".a { position: fixed; } .b { position: sticky } .c { POSITION: Fixed !important }",
+    ],
+    [
+      "names of the whole page",
+      "@keyframes ed-appear { from { color: red } } @property --x { syntax: '*' } @layer a, b; @namespace x 'y';",
+    ],
     ["animations", ".a { animation: ed-appear 1s }"],
-    ["unknown selectors", ":host { color: red } .a:has(b) { color: red } ::part(x) { color: red } a|b { color: red } .a\\2c b { color: red }"],
-    ["siblings of the scope", "html + p { color: red } + p { color: red } > { color: red } p > { color: red }"],
+    [
+      "unknown selectors",
+      ":host { color: red } .a:has(b) { color: red } ::part(x) { color: red } a|b { color: red } .a\\2c b { color: red }",
+    ],
+    [
+      "siblings of the scope",
+      "html + p { color: red } + p { color: red } > { color: red } p > { color: red }",
+    ],
     ["broken ends", ".a { color: red"],
     ["an open comment", ".a { color: red; /* }"],
     ["an open string", ".a { content: 'x } .b { color: red }"],
@@ -57,7 +87,30 @@ describe("a style sheet of a configuration", () => {
   });
 
   it("binds every selector to its scope, whatever is written", () => {
-    const pieces = [".a", "#b", "p", "*", ">", "+", "~", ",", " ", ":hover", "html", "body", ":root", "[x=y]", "{", "}", "\\", "/*", "*/", "'", "(", ":is(a, b)"];
+    const pieces = [
+      ".a",
+      "#b",
+      "p",
+      "*",
+      ">",
+      "+",
+      "~",
+      ",",
+      " ",
+      ":hover",
+      "html",
+      "body",
+      ":root",
+      "[x=y]",
+      "{",
+      "}",
+      "\\",
+      "/*",
+      "*/",
+      "'",
+      "(",
+      ":is(a, b)",
+    ];
     let seed = 3;
     for (let round = 0; round < 5000; round += 1) {
       let selector = "";
