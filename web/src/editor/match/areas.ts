@@ -1,0 +1,199 @@
+import { decode } from "@thi.ng/rle-pack";
+import type { BoxShape, EllipseShape, MaskShape, PictureSize, PointPair, PolygonShape } from "../core/shapes";
+
+/** Shapes that cover a part of a picture. */
+export type AreaShape = BoxShape | EllipseShape | PolygonShape | MaskShape;
+
+/** Corners of an outline in pixels; percent where the size of the picture is not known. */
+type Outline = readonly PointPair[];
+
+const ELLIPSE_CORNERS = 48;
+/** Outlines that are not convex are compared on a grid of so many points a side. */
+const GRID = 160;
+
+/** Intersection over union of two areas of a picture, 0 to 1. */
+export function areaOverlap(a: AreaShape, b: AreaShape): number {
+  if (a.kind === "mask" || b.kind === "mask") return maskOverlap(a, b);
+  if (isUpright(a) && isUpright(b)) return boxOverlap(a, b);
+  const one = outlineOf(a);
+  const other = outlineOf(b);
+  if (isConvex(a) && isConvex(b)) {
+    const common = Math.abs(areaOf(clip(one, other)));
+    return ratio(common, Math.abs(areaOf(one)), Math.abs(areaOf(other)));
+  }
+  return gridOverlap(one, other);
+}
+
+/** Left, top, right and bottom in percent of the picture; masks may be anywhere. */
+export function extentOf(shape: AreaShape): readonly [number, number, number, number] {
+  if (shape.kind === "mask") return [0, 0, 100, 100];
+  const { height, width } = sizeOf(shape.picture);
+  const corners = outlineOf(shape).map(([x, y]): PointPair => [(x / width) * 100, (y / height) * 100]);
+  const xs = corners.map(([x]) => x);
+  const ys = corners.map(([, y]) => y);
+  return [least(xs), least(ys), most(xs), most(ys)];
+}
+
+function isUpright(shape: AreaShape): shape is BoxShape {
+  return shape.kind === "box" && shape.rotation % 360 === 0;
+}
+
+function isConvex(shape: AreaShape): boolean {
+  return shape.kind !== "polygon" || (shape.closed && shape.points.length <= 3);
+}
+
+function boxOverlap(a: BoxShape, b: BoxShape): number {
+  const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  const common = Math.max(across, 0) * Math.max(down, 0);
+  return ratio(common, a.width * a.height, b.width * b.height);
+}
+
+function ratio(common: number, one: number, other: number): number {
+  const union = one + other - common;
+  return union > 0 ? Math.min(common / union, 1) : 0;
+}
+
+function sizeOf({ height, width }: PictureSize): PictureSize {
+  return width > 0 && height > 0 ? { width, height } : { width: 100, height: 100 };
+}
+
+function outlineOf(shape: Exclude<AreaShape, MaskShape>): Outline {
+  const { height, width } = sizeOf(shape.picture);
+  const x = (percent: number) => (percent / 100) * width;
+  const y = (percent: number) => (percent / 100) * height;
+  if (shape.kind === "polygon") return shape.points.map(([px, py]): PointPair => [x(px), y(py)]);
+  const origin: PointPair = [x(shape.x), y(shape.y)];
+  const around = (points: Outline) => points.map((point) => turned(point, origin, shape.rotation));
+  if (shape.kind === "box") {
+    const [w, h] = [x(shape.width), y(shape.height)];
+    return around([
+      origin,
+      [origin[0] + w, origin[1]],
+      [origin[0] + w, origin[1] + h],
+      [origin[0], origin[1] + h],
+    ]);
+  }
+  const corners = Array.from({ length: ELLIPSE_CORNERS }, (_, at): PointPair => {
+    const angle = (at / ELLIPSE_CORNERS) * 2 * Math.PI;
+    return [origin[0] + x(shape.radiusX) * Math.cos(angle), origin[1] + y(shape.radiusY) * Math.sin(angle)];
+  });
+  return around(corners);
+}
+
+function turned([x, y]: PointPair, [cx, cy]: PointPair, degrees: number): PointPair {
+  if (degrees === 0) return [x, y];
+  const angle = (degrees / 180) * Math.PI;
+  const [dx, dy] = [x - cx, y - cy];
+  return [cx + dx * Math.cos(angle) - dy * Math.sin(angle), cy + dx * Math.sin(angle) + dy * Math.cos(angle)];
+}
+
+/** Twice the shoelace sum, halved: positive for outlines that run clockwise on a screen. */
+function areaOf(outline: Outline): number {
+  let sum = 0;
+  outline.forEach(([x, y], at) => {
+    const [nextX, nextY] = outline[(at + 1) % outline.length] ?? [x, y];
+    sum += x * nextY - nextX * y;
+  });
+  return sum / 2;
+}
+
+/** The part of an outline inside of a convex one (Sutherland and Hodgman 1974). */
+function clip(subject: Outline, window: Outline): Outline {
+  const sense = areaOf(window) >= 0 ? 1 : -1;
+  let kept: Outline = subject;
+  window.forEach((from, at) => {
+    const to = window[(at + 1) % window.length] ?? from;
+    const side = ([x, y]: PointPair) =>
+      sense * ((to[0] - from[0]) * (y - from[1]) - (to[1] - from[1]) * (x - from[0]));
+    const next: PointPair[] = [];
+    kept.forEach((point, place) => {
+      const previous = kept[(place + kept.length - 1) % kept.length] ?? point;
+      const [here, before] = [side(point), side(previous)];
+      if (here >= 0 !== before >= 0) {
+        const part = before / (before - here);
+        next.push([
+          previous[0] + (point[0] - previous[0]) * part,
+          previous[1] + (point[1] - previous[1]) * part,
+        ]);
+      }
+      if (here >= 0) next.push(point);
+    });
+    kept = next;
+  });
+  return kept;
+}
+
+function gridOverlap(one: Outline, other: Outline): number {
+  const all = [...one, ...other];
+  const [left, right] = [least(all.map(([x]) => x)), most(all.map(([x]) => x))];
+  const [top, bottom] = [least(all.map(([, y]) => y)), most(all.map(([, y]) => y))];
+  let [common, union] = [0, 0];
+  for (let row = 0; row < GRID; row += 1) {
+    const y = top + ((row + 0.5) / GRID) * (bottom - top);
+    const a = crossings(one, y);
+    const b = crossings(other, y);
+    for (let column = 0; column < GRID; column += 1) {
+      const x = left + ((column + 0.5) / GRID) * (right - left);
+      const [inA, inB] = [isInside(a, x), isInside(b, x)];
+      if (inA && inB) common += 1;
+      if (inA || inB) union += 1;
+    }
+  }
+  return union > 0 ? common / union : 0;
+}
+
+/** Where an outline crosses a line across the picture, from left to right. */
+function crossings(outline: Outline, y: number): number[] {
+  const found: number[] = [];
+  outline.forEach(([x1, y1], at) => {
+    const [x2, y2] = outline[(at + 1) % outline.length] ?? [x1, y1];
+    if (y1 > y !== y2 > y) found.push(x1 + ((y - y1) / (y2 - y1)) * (x2 - x1));
+  });
+  return found.sort((a, b) => a - b);
+}
+
+function isInside(found: readonly number[], x: number): boolean {
+  let inside = false;
+  for (const crossing of found) {
+    if (crossing > x) break;
+    inside = !inside;
+  }
+  return inside;
+}
+
+const DECODED = new WeakMap<readonly number[], Uint8Array>();
+
+/** Which pixels a mask paints: every fourth byte of its code is how opaque a pixel is. */
+function pixelsOf(mask: MaskShape): Uint8Array {
+  let pixels = DECODED.get(mask.rle);
+  if (!pixels) {
+    const bytes = decode(Uint8Array.from(mask.rle));
+    pixels = new Uint8Array(bytes.length >> 2);
+    for (let at = 0; at < pixels.length; at += 1) pixels[at] = (bytes[at * 4 + 3] ?? 0) > 0 ? 1 : 0;
+    DECODED.set(mask.rle, pixels);
+  }
+  return pixels;
+}
+
+function maskOverlap(a: AreaShape, b: AreaShape): number {
+  // A painted area and an outline are not the same kind of thing: they are never paired.
+  if (a.kind !== "mask" || b.kind !== "mask") return 0;
+  const [one, other] = [pixelsOf(a), pixelsOf(b)];
+  if (one.length !== other.length) return 0;
+  let [common, union] = [0, 0];
+  for (let at = 0; at < one.length; at += 1) {
+    const [inA, inB] = [one[at] === 1, other[at] === 1];
+    if (inA && inB) common += 1;
+    if (inA || inB) union += 1;
+  }
+  return union > 0 ? common / union : 0;
+}
+
+function least(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+}
+
+function most(numbers: readonly number[]): number {
+  return numbers.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+}
