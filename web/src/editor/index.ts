@@ -3,10 +3,13 @@ export { answerWords } from "./core/answers";
 export { type Command, commandsFor, EDITOR_COMMANDS, optionCommands } from "./core/commands";
 export { commandFor, keyCaps, matches, type Stroke } from "./core/hotkeys";
 export { factsOf, kindTitle } from "./core/kinds";
+export { DIFFERENCE_LOOKS } from "./core/looks";
 export type { Media, MediaFacts } from "./core/media";
-export type { EditorState, Mode, Region, Tool, Verdict } from "./core/model";
+export type { Difference, EditorState, Mode, Region, Tool, Verdict } from "./core/model";
 export { createEditor, type Editor, type EditorOptions } from "./core/store";
 export { labelTitle, mainOption, regionTitle } from "./core/titles";
+export { DiffList } from "./diff/DiffList";
+export { hiddenAmong, marksOf, overlaid, overlaidId, overlaidMarks } from "./diff/overlaid";
 export { EditorSurface } from "./EditorSurface";
 export { parseConfig } from "./ls/parseConfig";
 export { supportedTags } from "./ls/register";
@@ -19,6 +22,7 @@ export type {
   ObjectTag,
   ParsedConfig,
 } from "./ls/schema";
+export { type Comparison, matchRegions, type Pairing } from "./match/matchRegions";
 export { DetailsPanel } from "./panels/DetailsPanel";
 export { InstanceList } from "./panels/InstanceList";
 export { KeyCaps } from "./panels/KeyCaps";

@@ -62,6 +62,15 @@ export interface Decision {
 
 export type Decisions = ReadonlyMap<string, Decision>;
 
+/** What became of a region between two annotations that are compared. */
+export type Difference = "same" | "changed" | "added" | "removed";
+
+/** A region of a comparison: what became of it, and which of the two annotations it belongs to. */
+export interface DifferenceMark {
+  readonly difference: Difference;
+  readonly side: "before" | "after";
+}
+
 /** A shape that was drawn before its label was chosen. */
 export interface Draft {
   readonly object: string;
@@ -103,6 +112,10 @@ export interface EditorState {
   /** Regions of another revision, drawn dotted. */
   readonly ghosts: Regions;
   readonly decisions: Decisions;
+  /** While annotations are compared: how each region differs. */
+  readonly differences: ReadonlyMap<string, DifferenceMark>;
+  /** Which side of a comparison is seen: 0 the one before, 1 the one after, 0.5 both alike. */
+  readonly balance: number;
   /** Only the selected region is shown. */
   readonly solo: boolean;
   /** The object whose surface holds the keyboard focus. */

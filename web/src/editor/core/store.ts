@@ -72,6 +72,8 @@ export function createEditor(options: EditorOptions) {
     reveals: false,
     ghosts: new Map(),
     decisions: new Map(),
+    differences: new Map(),
+    balance: 0.5,
     solo: false,
     focused: null,
     positions: new Map(),

@@ -1,9 +1,7 @@
 import { equal } from "../core/equal";
-import { isDrawn, type Region, type Regions } from "../core/model";
+import { type Difference, isDrawn, type Region, type Regions } from "../core/model";
 import { assign, type Candidate } from "./assign";
 import { placeSimilarity, reachOf, sameAnswers, sameLabels } from "./similarity";
-
-export type Difference = "same" | "changed" | "added" | "removed";
 
 /** One thing in two annotations: `before` is missing for what was added, `after` for what was removed. */
 export interface Pairing {

@@ -3,10 +3,12 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useMe } from "../../access/me";
 import type { Project } from "../../api/contract";
-import type { LabelSchema } from "../../editor";
+import type { LabelSchema, Region } from "../../editor";
 import { Failure } from "../../kit/Notice";
 import { PageTop } from "../../kit/PageTop";
 import { mayIn } from "../../projects/queries";
+import { CompareTab } from "../compare/CompareTab";
+import { entriesOf } from "../compare/entries";
 import classes from "../frame/frame.module.css";
 import { PathArrows } from "../frame/PathArrows";
 import { ProjectCrumb } from "../frame/ProjectCrumb";
@@ -25,8 +27,8 @@ import { ReadTab } from "./ReadTab";
 import { ReviewTab } from "./ReviewTab";
 import { StatusPopover } from "./StatusPopover";
 import { TaskPeople } from "./TaskPeople";
-import { TaskTabs } from "./TaskTabs";
-import { firstTab, tabsOf } from "./tabs";
+import { COMPARE_TAB, TaskTabs } from "./TaskTabs";
+import { accessTo, firstTab, tabsOf } from "./tabs";
 import type { FrameParts } from "./taskTab";
 import { useNeighbours } from "./useNeighbours";
 import { useTabWork } from "./useTabWork";
@@ -84,8 +86,17 @@ function OpenTask({ project, schema, task }: { project: Project; schema: LabelSc
     [schema, me.id, project.id],
   );
   const review = useReviewDesk(project, schema);
-  const { drop, error, opened, put, retry } = useTabWork(task, tab, { label, review, project });
+  const { drop, error, opened, put, reach, retry } = useTabWork(task, tab, { label, review, project });
   const people = useMemo(() => peopleOf(me, task), [me, task]);
+  const compares = entriesOf(tabs, people).length > 1;
+  const comparing = compares && chosen === COMPARE_TAB;
+  const ownTab = tabs.find((each) => accessTo(each, project, me.id) === "label") ?? null;
+  const takeOver = useCallback(
+    async (region: Region) => {
+      if (ownTab) (await reach(ownTab)).work.editor.takeOver(region);
+    },
+    [ownTab, reach],
+  );
   const path = useTaskPath(project.id, task.id);
   const title = taskTitle(task, schema);
   const reload = useCallback(
@@ -137,12 +148,22 @@ function OpenTask({ project, schema, task }: { project: Project; schema: LabelSc
             <TaskPeople task={task} />
             <ShortcutsButton />
           </PageTop>
-          <TaskTabs tabs={tabs} tab={tab?.id ?? null} onTab={setChosen} people={people} />
+          <TaskTabs
+            tabs={tabs}
+            tab={comparing ? COMPARE_TAB : (tab?.id ?? null)}
+            onTab={setChosen}
+            people={people}
+            compares={compares}
+          />
         </>
       }
     />
   );
 
+  if (comparing) {
+    const shared = { frame, path, people, schema, tabs, task };
+    return <CompareTab {...shared} onTakeOver={ownTab && takeOver} />;
+  }
   if (!tab || !opened) {
     return frame({
       bar: (

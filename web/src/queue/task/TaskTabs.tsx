@@ -1,6 +1,7 @@
 import { Tabs } from "@mantine/core";
 import {
   IconArrowBackUp,
+  IconArrowsDiff,
   IconBolt,
   IconCheck,
   IconPencil,
@@ -21,10 +22,15 @@ interface Props {
   tab: string | null;
   onTab: (id: string) => void;
   people: People;
+  /** There is enough to compare. */
+  compares: boolean;
 }
 
+/** The tab that sets all of them against each other. */
+export const COMPARE_TAB = "compare";
+
 /** All work on a task, side by side: who, which, and what was decided about it. */
-export function TaskTabs({ onTab, people, tab, tabs }: Props) {
+export function TaskTabs({ compares, onTab, people, tab, tabs }: Props) {
   if (tabs.length === 0) return null;
   return (
     <Tabs
@@ -39,6 +45,12 @@ export function TaskTabs({ onTab, people, tab, tabs }: Props) {
             <TabWords tab={each} people={people} />
           </Tabs.Tab>
         ))}
+        {compares && (
+          <Tabs.Tab value={COMPARE_TAB}>
+            <IconArrowsDiff size={14} aria-hidden />
+            Compare
+          </Tabs.Tab>
+        )}
       </Tabs.List>
     </Tabs>
   );

@@ -68,6 +68,18 @@ export function useTabWork(task: TaskDetail, tab: TaskTab | null, { label, proje
     setAgain((count) => count + 1);
   }, []);
 
+  /** The work of a tab that is not shown now, to put something into it. */
+  const reach = useCallback(
+    async (of: TaskTab): Promise<TabWork> => {
+      const known = kept.current.get(of.id);
+      if (known) return known.opened;
+      const opened = await openTab(task, of, { label, review, project });
+      kept.current.set(of.id, { version: versionOf(of), opened });
+      return opened;
+    },
+    [task, label, review, project],
+  );
+
   const isShown = state !== null && state.id === tab?.id;
   return {
     opened: isShown ? state.opened : null,
@@ -75,6 +87,7 @@ export function useTabWork(task: TaskDetail, tab: TaskTab | null, { label, proje
     retry: () => setAgain((count) => count + 1),
     put,
     drop,
+    reach,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { EditorKit } from "../kit";
-import type { Tool } from "../model";
+import type { DifferenceMark, Tool } from "../model";
 import { inOrder, isInSight, neighbour } from "../selection";
 import type { SurfaceHandle } from "../surface";
 
@@ -71,6 +71,8 @@ export function viewing(kit: EditorKit) {
     showAll: (): void => setState({ hidden: new Set() }),
     toggleLocked: (...ids: readonly string[]): void => setState({ locked: toggled(state().locked, ids) }),
     setSolo: (solo: boolean): void => setState({ solo }),
+    setDifferences: (differences: ReadonlyMap<string, DifferenceMark>): void => setState({ differences }),
+    setBalance: (balance: number): void => setState({ balance: Math.min(Math.max(balance, 0), 1) }),
     setTool: (tool: Tool): void => setState({ tool, draft: null }),
     setTextSize(step: 1 | -1): void {
       const size = state().textSize + step * TEXT_SIZES.step;
