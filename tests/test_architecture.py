@@ -61,8 +61,10 @@ SQL = re.compile(
 # Libraries that a feature has only in such places; what no feature has is wrapped by `kit`.
 KEPT_IN: dict[str, set[str]] = {
     "alembic": set(),
+    "av": {"media"},
     "httpx": {"fetching"},
-    "numpy": {"metrics", "formats"},  # masks of millions of pixels are packed and unpacked in `exchange.formats`
+    # masks of millions of pixels are packed and unpacked in `exchange.formats`, outlines of sounds made in `media`
+    "numpy": {"metrics", "formats", "media"},
     "obstore": set(),
     "procrastinate": JOB_PLACES,
     "psycopg": SQL_PLACES | JOB_PLACES,

@@ -13,6 +13,7 @@ from assay.access import api as access
 from assay.datamanager import api as datamanager
 from assay.exchange import api as exchange
 from assay.exchange import jobs as exchange_jobs
+from assay.exchange.media import jobs as media_jobs
 from assay.history.service import subscribe
 from assay.insights import api as insights
 from assay.kit.config import Config
@@ -79,8 +80,9 @@ COMPATIBLE_WITH = "1.23.2"
 FEATURES = (queue, access, projects, tasks, reviews, datamanager, insights, exchange)
 
 # Whose work a worker does: importing them tells it their tasks.
-JOBS = (exchange_jobs, project_jobs, queue_jobs)
+JOBS = (exchange_jobs, media_jobs, project_jobs, queue_jobs)
 
+subscribe("tasks.created", media_jobs.tasks_created)
 subscribe("project.changed", on_project.changed)
 subscribe("project_member.removed", on_departure.left_project)
 subscribe("membership.removed", on_departure.left_organization)

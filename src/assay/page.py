@@ -18,7 +18,8 @@ BUILT = Path(__file__).parent / "web"
 SAMPLES = Path(__file__).parent / "demo" / "samples"
 
 # Scripts and styles only from here, never inline: style elements that the page's components write carry the nonce of
-# the answer that brought the page. Pictures may come from where people keep their data.
+# the answer that brought the page. Media may come from where people keep their data: they are shown and played, and
+# waveforms, pages of a PDF, tables and the times of frames are read from them.
 POLICY = "; ".join(
     (
         "default-src 'self'",
@@ -26,7 +27,8 @@ POLICY = "; ".join(
         "style-src 'self'{nonce}",
         "img-src 'self' data: blob: http: https:",
         "media-src 'self' blob: http: https:",
-        "connect-src 'self'",
+        "connect-src 'self' blob: http: https:",
+        "worker-src 'self'",
         "font-src 'self' data:",
         "object-src 'none'",
         "base-uri 'none'",

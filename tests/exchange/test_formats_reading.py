@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from assay.exchange.formats import decoding, json_reading
 from assay.exchange.formats.readers import read
 from assay.exchange.formats.rows import Row, RowProblem
-from assay.exchange.formats.sniffing import FileKind, image_type, sniff
+from assay.exchange.formats.signatures import image_type
+from assay.exchange.formats.sniffing import MEDIA, FileKind, sniff
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 8
 
@@ -68,11 +69,15 @@ def test_a_text_gives_one_task_for_each_line_that_is_not_blank() -> None:
     ]
 
 
-def test_a_picture_gives_its_address() -> None:
-    rows = list(
-        read(FileKind.IMAGE, io.BytesIO(PNG), "a.png", image_field="image", url=lambda name: f"/data/upload/7/{name}")
-    )
-    assert rows == [Row("a.png", 1, {"image": "/data/upload/7/a.png"})]
+def test_what_is_shown_gives_its_address() -> None:
+    address = "/data/upload/7/a.png"
+    rows = list(read(FileKind.IMAGE, io.BytesIO(PNG), "a.png", file_field="image", address=address))
+    assert rows == [Row("a.png", 1, {"image": address})]
+
+
+def test_a_page_of_html_stands_in_the_data_as_it_is() -> None:
+    html = "<p>Zoë</p>\r\n<p>2</p>"
+    assert _data(FileKind.HTML, html.encode(), file_field="page") == [(1, {"page": html})]
 
 
 @pytest.mark.parametrize(
@@ -126,9 +131,10 @@ def test_a_bad_row_is_named_and_reading_goes_on(kind: FileKind, content: bytes, 
     assert said in problem.message
 
 
-def test_text_and_pictures_need_to_know_their_field() -> None:
+def test_text_and_files_need_to_know_their_field() -> None:
     assert "not show just one text" in _problem(FileKind.TEXT, b"a").message
-    assert "not show just one" in _problem(FileKind.IMAGE, PNG, url=str).message
+    for kind in (FileKind.IMAGE, FileKind.HTML):
+        assert "can be shown by no tag" in _problem(kind, PNG).message
 
 
 class _Trickle(io.BytesIO):
@@ -204,7 +210,7 @@ def test_any_text_ends_in_rows_or_problems(text: str) -> None:
 def test_any_bytes_end_in_rows_or_problems(content: bytes) -> None:
     for name in ("a.json", "a.csv", "a.txt", "a.png", "a.svg", "a"):
         kind = sniff(name, content)
-        if isinstance(kind, FileKind) and kind is not FileKind.IMAGE:
+        if isinstance(kind, FileKind) and kind not in MEDIA:
             assert _read(kind, content, text_field="text")
 
 
@@ -253,7 +259,8 @@ def test_pictures_are_known_by_their_content(head: bytes, media_type: str | None
         ("a.txt", b"%PDF-1.7", "PDF"),
         ("a.png", b"<script>alert(1)</script>", "no picture"),
         ("a.svg", b"<svg/>", "can carry scripts"),
-        ("a.xlsx", b"PK\x03\x04....", 'unknown extension ".xlsx"'),
+        ("a.xlsx", b"PK\x03\x04....", "office document"),
+        ("a.exe", b"MZ", 'unknown extension ".exe"'),
         ("a", b"text", 'unknown extension ""'),
     ],
 )

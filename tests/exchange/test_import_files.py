@@ -70,13 +70,19 @@ def test_pictures_become_tasks_with_their_size(cast: Cast, make: Callable[..., i
     first, second = tasks_of(cast.manager, project)
     assert first["title"] == "Straße 1.png"
     assert first["media"] == {
-        "type": "image",
-        "width": 40,
-        "height": 30,
-        "thumbnail": first["data"]["photo"] + ".thumb.webp",
+        "photo": {
+            "kind": "image",
+            "content_type": "image/png",
+            "name": "Straße 1.png",
+            "size": len(picture()),
+            "probed": True,
+            "width": 40,
+            "height": 30,
+            "thumbnail": first["data"]["photo"] + ".thumb.webp",
+        }
     }
     assert first["data"]["photo"].startswith(f"/data/upload/{project}/")
-    shown = cast.manager.client.get(second["media"]["thumbnail"])
+    shown = cast.manager.client.get(second["media"]["photo"]["thumbnail"])
     assert shown.status_code == 200
     assert Image.open(io.BytesIO(shown.content)).size == (192, 5)
 

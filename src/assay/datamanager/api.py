@@ -46,6 +46,7 @@ class TaskRow(BaseModel):
     inner_id: int
     title: str
     thumbnail: str | None
+    problem: str | None
     status: Literal["queued", "assigned", "in_review", "returned", "completed"]
     state: str
     annotators: list[ParticipantShape]
@@ -184,6 +185,8 @@ def change_task(ctx: Context, id: Id, body: TaskInput) -> Any:
     if locked is None:
         raise NotThere()
     queries.change_task(ctx.db, id, changes)
+    if "data" in changes:
+        task_queries.show_files(ctx.db, place.project.id, [id])
     if "overlap" in changes:
         tasks.settle(ctx.db, locked, workflow_of(place.project), at=ctx.now, by=ctx.actor.id)
     return _detail(ctx, place.project, id)

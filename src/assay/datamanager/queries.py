@@ -144,7 +144,9 @@ def rows(db: Connection, task_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     """What the list shows of some tasks, by id."""
     found = records(
         db,
-        """select t.id, t.inner_id, u.title, u.media->>'thumbnail' as thumbnail, u.data, t.status, t.state,
+        """select t.id, t.inner_id, u.title, u.data,
+             jsonb_path_query_first(u.media, '$.**.thumbnail') #>> '{}' as thumbnail,
+             jsonb_path_query_first(u.media, '$.**.problem') #>> '{}' as problem, t.status, t.state,
              t.total_annotations, t.cancelled_annotations, t.total_predictions, t.overlap, t.is_labeled, t.reviewed,
              t.comment_count, t.unresolved_comment_count, t.created_at, t.updated_at,
              exists (select 1 from annotation a where a.task_id = t.id and a.ground_truth) as ground_truth

@@ -132,7 +132,7 @@ def _project(
     )
     for name, content in contents:
         taking.take(name, [content])
-    written = imports.write(db, project_id, imports.parts_of(taking.taken), actor_id=manager)
+    written = imports.write(db, project_id, imports.Files(taking.taken), actor_id=manager)
     project_verbs.change(db, project_id, {"is_published": True}, actor_id=manager)
     past.move(at - timedelta(hours=_BEFORE_ALL_HOURS - 1))
     by_task = dict(zip(written.task_ids, items, strict=True))

@@ -12,6 +12,8 @@ import orjson
 
 from assay.exchange import queries, uploads
 from assay.exchange.formats.rows import Person, RowAnnotation, RowProblem
+from assay.exchange.media import queries as media_queries
+from assay.exchange.naming import in_order
 from assay.exchange.queries import UploadRow
 from assay.exchange.reading import Part, Reader, Report, Sound
 from assay.history.service import record
@@ -25,7 +27,7 @@ from assay.queue import imported
 from assay.queue.imported import Imported
 from assay.tasks import queries as task_queries
 from assay.tasks.queries import NewTask
-from assay.tasks.service import Adding, title_of
+from assay.tasks.service import Adding
 
 ROWS_AT_ONCE = 5000
 SMALL_BYTES = 5_000_000
@@ -62,14 +64,25 @@ def refusal(problems: Sequence[RowProblem], bad: int) -> BadInput:
     return BadInput(detail, problems=[RowTrouble.of(problem) for problem in problems], code="bad_rows")
 
 
-def parts_of(found: Iterable[UploadRow]) -> Iterator[Part]:
-    """Stored files, opened one after the other."""
-    for upload in found:
-        file = storage().open(upload.path)
-        try:
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The stored files of an import."""
+
+    uploads: Sequence[UploadRow]
+
+    def __iter__(self) -> Iterator[Part]:
+        """The files in the order in which they are read, opened one after the other."""
+        for place in in_order([uploads.kind_of(upload) for upload in self.uploads]):
+            yield from self._opened(self.uploads[place])
+
+    def _opened(self, upload: UploadRow) -> Iterator[Part]:
+        with storage().open(upload.path) as file:
             yield Part(upload.name, uploads.kind_of(upload), upload.size, file, upload.url, upload.path, upload.id)
-        finally:
-            file.close()
+
+    @property
+    def names(self) -> list[tuple[str, str]]:
+        """What people called the files, and their addresses."""
+        return [(upload.name, upload.url) for upload in self.uploads]
 
 
 @dataclass
@@ -88,7 +101,7 @@ class Written:
 def write(
     db: Connection,
     project_id: int,
-    parts: Iterable[Part],
+    parts: Files | Iterable[Part],
     *,
     actor_id: int,
     prediction_fields: Sequence[str] = (),
@@ -103,18 +116,18 @@ def write(
     """
     task_queries.lock_project(db, project_id)
     workflow, schema = _project(db, project_id)
-    reader = Reader(schema, prediction_fields)
+    reader = Reader(schema, prediction_fields, _names(parts))
     report = reader.report
     adding = Adding(db, workflow, actor_id=actor_id)
     works = _Works(db, workflow, actor_id)
     written = Written(report, workflow)
-    fields = schema.fields if schema else ()
     rows = reader.read(parts)
     while batch := list(islice(rows, ROWS_AT_ONCE)):
         on_progress(report.rows)
         if report.cut_off or (report.bad and not skip_bad_rows):
             continue
-        ids = adding.add([_task(sound, fields) for sound in batch])
+        _note_pictures(db, batch)
+        ids = adding.add([_task(sound) for sound in batch])
         works.write(ids, batch)
         written.task_ids += ids
     if report.cut_off or (report.bad and not (skip_bad_rows and report.good)):
@@ -132,16 +145,30 @@ def _project(db: Connection, project_id: int) -> tuple[Workflow, Schema | None]:
     return workflow, None if version is None else projects.schema(db, version)
 
 
-def _task(sound: Sound, fields: Sequence[str]) -> NewTask:
+def _names(parts: Files | Iterable[Part]) -> list[tuple[str, str]]:
+    return parts.names if isinstance(parts, Files) else []
+
+
+def _note_pictures(db: Connection, batch: Sequence[Sound]) -> None:
+    """Keeps what was learnt of pictures when they were checked; other media are looked into by a job."""
+    known = [
+        (sound.part.upload_id, {**sound.facts, "probed": True})
+        for sound in batch
+        if sound.facts is not None and sound.part.upload_id is not None
+    ]
+    if known:
+        media_queries.add_facts(db, known)
+
+
+def _task(sound: Sound) -> NewTask:
     row = sound.row
     return NewTask(
         data=orjson.dumps(row.data),
-        title=sound.part.name if sound.media else title_of(row.data, fields),
+        title=sound.title,
         meta=row.meta,
         overlap=row.overlap,
         allow_skip=row.allow_skip,
         upload_id=sound.part.upload_id,
-        media=None if sound.media is None else dict(sound.media),
         total_predictions=len(row.predictions),
     )
 
@@ -222,10 +249,11 @@ def check(db: Connection, import_id: int, on_progress: Progress = no_progress) -
     if row.status != "checking":
         return
     _, schema = _project(db, row.project_id)
-    reader = Reader(schema)
+    files = Files(_uploads(db, row))
+    reader = Reader(schema, files=files.names)
     for refused in row.source.get("refused", []):
         reader.report.refuse([RowProblem(**refused)])
-    rows = reader.read(parts_of(_uploads(db, row)))
+    rows = reader.read(files)
     while list(islice(rows, ROWS_AT_ONCE)):
         on_progress(reader.report.rows)
     report = reader.report
@@ -257,7 +285,7 @@ def commit(db: Connection, import_id: int, on_progress: Progress = no_progress) 
     written = write(
         db,
         row.project_id,
-        parts_of(found),
+        Files(found),
         actor_id=row.created_by,
         skip_bad_rows=bool(row.options.get("skip_bad_rows")),
         on_progress=on_progress,

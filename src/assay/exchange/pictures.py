@@ -12,6 +12,8 @@ from PIL import Image, ImageOps
 from assay.exchange.formats.rows import RowProblem
 
 MAX_PIXELS = 150_000_000
+# A larger one is not unpacked, which takes four bytes for each pixel; JPEG can be unpacked small, whatever its size.
+MAX_UNPACKED = 60_000_000
 THUMBNAIL = 192  # the longer side in pixels: lists show half of it, on screens with two pixels for one
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
 _ORIENTATION = 0x0112
@@ -23,7 +25,7 @@ Image.MAX_IMAGE_PIXELS = None
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture that can be shown. `thumbnail` is a WebP."""
+    """A picture that can be shown. `thumbnail` is a WebP; very large pictures have none."""
 
     width: int
     height: int
@@ -31,7 +33,7 @@ class Picture:
 
 
 def measure(file: BinaryIO, name: str, *, with_thumbnail: bool) -> Picture | RowProblem:
-    """Width and height as a browser shows the picture; with a thumbnail the whole file is read and must be sound."""
+    """Width and height as a browser shows the picture; with a thumbnail the file is unpacked and must be sound."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -48,7 +50,8 @@ def _measured(image: Image.Image, name: str, with_thumbnail: bool) -> Picture | 
     if width * height > MAX_PIXELS:
         message = f"has {width:,} x {height:,} pixels, more than {MAX_PIXELS // 1_000_000} million."
         return RowProblem(name, None, "file", message, "Make it smaller, or cut it into parts.", fatal=True)
-    thumbnail = _thumbnail(image) if with_thumbnail else None
+    is_small = width * height <= MAX_UNPACKED or image.format == "JPEG"
+    thumbnail = _thumbnail(image) if with_thumbnail and is_small else None
     # Reading the picture may drop or add its EXIF block, so this comes last.
     if image.getexif().get(_ORIENTATION) in _TURNED:
         width, height = height, width

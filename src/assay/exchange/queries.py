@@ -23,6 +23,7 @@ class UploadRow:
     size: int
     sha256: str
     content_type: str
+    facts: dict[str, Any]
     created_at: datetime
 
     @property
@@ -34,8 +35,9 @@ class UploadRow:
         return f"/data/upload/{self.project_id}/{self.stored_name}"
 
     @property
-    def is_picture(self) -> bool:
-        return self.content_type.startswith("image/")
+    def is_medium(self) -> bool:
+        """A picture, a recording, a film or a PDF."""
+        return self.content_type.startswith(("image/", "audio/", "video/")) or self.content_type == "application/pdf"
 
 
 UPLOAD = columns(UploadRow)
@@ -51,15 +53,16 @@ def insert_upload(
     size: int,
     sha256: str,
     content_type: str,
+    facts: Mapping[str, Any],
     by: int,
 ) -> UploadRow:
     """Notes a stored file."""
     made = one(
         db,
         UploadRow,
-        f"""insert into upload (organization_id, project_id, name, path, size, sha256, content_type, created_by)
-           values (%s, %s, %s, %s, %s, %s, %s, %s) returning {UPLOAD}""",
-        (organization_id, project_id, name, path, size, sha256, content_type, by),
+        f"""insert into upload (organization_id, project_id, name, path, size, sha256, content_type, facts, created_by)
+           values (%s, %s, %s, %s, %s, %s, %s, %s, %s) returning {UPLOAD}""",
+        (organization_id, project_id, name, path, size, sha256, content_type, json(facts), by),
     )
     assert made is not None
     return made
@@ -96,15 +99,8 @@ def uploads(db: Connection, project_id: int, ids: Sequence[int] | None = None) -
 
 
 def used_uploads(db: Connection, ids: Sequence[int]) -> set[int]:
-    """Those of some pictures that tasks show."""
-    return set(
-        values(
-            db,
-            """select f.id from upload f where f.id = any(%s) and f.content_type like 'image/%%'
-               and exists (select 1 from data_unit u where u.upload_id = f.id)""",
-            (list(ids),),
-        )
-    )
+    """Those of some files that tasks show."""
+    return set(values(db, "select distinct upload_id from data_unit_file where upload_id = any(%s)", (list(ids),)))
 
 
 def delete_uploads(db: Connection, ids: Sequence[int]) -> None:

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO
 
 import orjson
 
 from assay.exchange.formats.readers import read
 from assay.exchange.formats.rows import Result, Row, RowProblem
-from assay.exchange.formats.sniffing import FileKind
+from assay.exchange.formats.sniffing import MEDIA, WORDS, FileKind
 from assay.exchange.formats.tasks import normalise, predictions_from_fields
-from assay.exchange.pictures import measure
-from assay.exchange.uploads import THUMBNAIL
+from assay.exchange.media.probing import look_at_picture
+from assay.exchange.naming import (
+    SHOWN,
+    TEXT_FIELD,
+    TEXT_TAG,
+    Names,
+    field_for,
+    is_address,
+    series_field,
+)
 from assay.kit.errors import Problem
-from assay.kit.storage import storage
 from assay.projects.rules.labeling import Schema, check_data, check_result
+from assay.tasks.service import title_of
 
 MAX_PROBLEMS = 100
 MAX_OVERLAP = 500
@@ -27,8 +35,8 @@ AT_ONCE = 64_000_000
 # orjson makes a rounded number of a longer integer, where the careful reader refuses it.
 _LONG_INTEGER = re.compile(rb"[0-9]{19}")
 
-# What a project without a configuration calls the line of a text and the address of a picture, as templates do.
-TEXT_FIELD, IMAGE_FIELD = "text", "image"
+# The first line of a table is looked for in so much of it.
+HEADER = 65_536
 
 NOTHING = Schema((), ())
 
@@ -91,45 +99,113 @@ class Report:
 
 @dataclass(slots=True)
 class Sound:
-    """A row that can become a task; `media` are the facts of its picture."""
+    """A row that can become a task. `title` is what lists call it, `facts` what is known of the picture that it is."""
 
     row: Row
     part: Part
-    media: Mapping[str, Any] | None = None
+    title: str
+    facts: Mapping[str, Any] | None = None
 
 
 class Reader:
-    """Reads the parts of an import, checks each row, and keeps the report."""
+    """Reads the parts of an import, checks each row, and keeps the report. `files` are all files, to be named by rows.
 
-    def __init__(self, schema: Schema | None, prediction_fields: Sequence[str] = ()) -> None:
+    A file that no row names and that holds no rows is a task by itself.
+    """
+
+    def __init__(
+        self, schema: Schema | None, prediction_fields: Sequence[str] = (), files: Iterable[tuple[str, str]] = ()
+    ) -> None:
+        self._given = schema
         self._schema = schema or NOTHING
-        self._text_field = schema.field_of("Text") if schema else TEXT_FIELD
-        self._image_field = schema.field_of("Image") if schema else IMAGE_FIELD
+        self._text_field = schema.field_of(TEXT_TAG) if schema else TEXT_FIELD
+        self._series_field = series_field(schema)
         self._prediction_fields = prediction_fields
+        self._names = Names(schema, files)
         self.report = Report()
 
     def read(self, parts: Iterable[Part]) -> Iterator[Sound]:
         """The rows that are sound; the others are in the report."""
-        report = self.report
+        waiting: list[Part] = []
         for part in parts:
-            report.formats[_shown(part)] = report.formats.get(_shown(part), 0) + 1
-            started = report.rows
-            media = self._media(part) if part.kind is FileKind.IMAGE else None
-            if isinstance(media, RowProblem):
-                report.refuse([media])
+            self.report.formats[_shown(part)] = self.report.formats.get(_shown(part), 0) + 1
+            if self._is_object(part):
+                # It may be named by a table that comes later.
+                waiting.append(part)
+            elif part.kind not in SHOWN:
+                yield from self._rows_of(part)
+            elif part.url not in self._names.used:
+                yield from self._file(part)
+        for part in waiting:
+            if part.url not in self._names.used:
+                yield from self._file(part)
+
+    def _is_object(self, part: Part) -> bool:
+        """Whether a text is what an item shows, by its address, and not a list of items."""
+        if not part.url:
+            return False
+        if part.kind is FileKind.TEXT:
+            return is_address(self._given, TEXT_TAG)
+        if self._series_field is None:
+            return False
+        if part.kind in (FileKind.CSV, FileKind.TSV):
+            is_series = not set(self._schema.fields) <= set(_header(part.file.read(HEADER)))
+        else:
+            is_series = (
+                part.kind is FileKind.JSON and part.size <= AT_ONCE and _is_columns(part.file.read(), self._schema)
+            )
+        part.file.seek(0)
+        return is_series
+
+    def _file(self, part: Part) -> Iterator[Sound]:
+        """The task that a file is by itself."""
+        field = self._field_of(part)
+        if isinstance(field, RowProblem):
+            self.report.refuse([field])
+            return
+        facts: Mapping[str, Any] | None = None
+        if part.kind is FileKind.IMAGE:
+            found = look_at_picture(part.name, part.path, part.url)
+            if isinstance(found, RowProblem):
+                self.report.refuse([found])
+                return
+            facts = found
+        as_text = part.kind is FileKind.HTML and not is_address(self._given, "HyperText")
+        rows = read(part.kind, part.file, part.name, file_field=field, address=None if as_text else part.url)
+        for row in rows:
+            checked = [row] if isinstance(row, RowProblem) else self._checked(row)
+            if isinstance(checked, Row):
+                self.report.accept(checked)
+                yield Sound(checked, part, part.name, facts)
+            else:
+                self.report.refuse(checked)
+
+    def _field_of(self, part: Part) -> str | RowProblem:
+        if part.kind in SHOWN:
+            return field_for(self._given, part.kind, part.name)
+        found = self._text_field if part.kind is FileKind.TEXT else self._series_field
+        if found is None:
+            message = "is plain text, but the labeling configuration does not show just one text."
+            return RowProblem(part.name, None, "file", message, "Import a CSV file that names the files.", fatal=True)
+        return found
+
+    def _rows_of(self, part: Part) -> Iterator[Sound]:
+        """The tasks that a file lists."""
+        report, started = self.report, self.report.rows
+        for row in self._rows(part):
+            if isinstance(row, RowProblem):
+                if row.fatal and report.rows > started:
+                    report.cut_off = row
+                report.refuse([row])
                 continue
-            for row in self._rows(part):
-                if isinstance(row, RowProblem):
-                    if row.fatal and report.rows > started:
-                        report.cut_off = row
-                    report.refuse([row])
-                    continue
-                checked = self._checked(row)
-                if isinstance(checked, Row):
-                    report.accept(checked)
-                    yield Sound(checked, part, media)
-                else:
-                    report.refuse(checked)
+            filled = self._filled(row)
+            checked = filled if isinstance(filled, list) else self._checked(filled)
+            if isinstance(checked, Row):
+                report.accept(checked)
+                # As it was written: a file's own name says more than its address.
+                yield Sound(checked, part, title_of(row.data, self._schema.fields))
+            else:
+                report.refuse(checked)
 
     def _rows(self, part: Part) -> Iterator[Row | RowProblem]:
         if part.kind is FileKind.JSON and part.size <= AT_ONCE:
@@ -137,30 +213,18 @@ class Reader:
             if found is not None:
                 return (normalise(value, part.name, number) for number, value in enumerate(found, 1))
             part.file.seek(0)
-        return read(
-            part.kind,
-            part.file,
-            part.name,
-            text_field=self._text_field,
-            image_field=self._image_field,
-            url=lambda _: part.url,
-        )
+        return read(part.kind, part.file, part.name, text_field=self._text_field)
 
-    def _media(self, part: Part) -> Mapping[str, Any] | RowProblem:
-        """The facts of a picture. Its thumbnail is made when it is read for the first time."""
-        thumbnail = part.path + THUMBNAIL
-        is_new = not storage().exists(thumbnail)
-        picture = measure(part.file, part.name, with_thumbnail=is_new)
-        if isinstance(picture, RowProblem):
-            return picture
-        if picture.thumbnail is not None:
-            storage().put(thumbnail, picture.thumbnail)
-        return {
-            "type": "image",
-            "width": picture.width,
-            "height": picture.height,
-            "thumbnail": part.url + THUMBNAIL,
-        }
+    def _filled(self, row: Row) -> Row | list[RowProblem]:
+        """The row with the addresses of the files that it names."""
+        data, doubtful = self._names.filled(row.data)
+        if doubtful:
+            fix = "Give every file a name of its own."
+            return [
+                RowProblem(row.file, row.number, field, f'names "{name}", and two files are called so.', fix)
+                for field, name in doubtful
+            ]
+        return row if data is row.data else replace(row, data=data)
 
     def _checked(self, row: Row) -> Row | list[RowProblem]:
         if self._prediction_fields:
@@ -209,5 +273,23 @@ def _at_once(text: bytes) -> list[object] | None:
     return found if isinstance(found, list) and found else None
 
 
+def _header(head: bytes) -> list[str]:
+    """The names of a table's columns, as far as its beginning tells."""
+    line = head.decode("utf-8-sig", "replace").lstrip().partition("\n")[0]
+    mark = next((mark for mark in ("\t", ",", ";") if mark in line), ",")
+    return [name.strip(' \r"') for name in line.split(mark)]
+
+
+def _is_columns(text: bytes, schema: Schema) -> bool:
+    """Whether a JSON text is one object of lists, as time series are, and not an item of the project."""
+    try:
+        found = orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return False
+    if not isinstance(found, dict) or set(schema.fields) <= found.keys():
+        return False
+    return bool(found) and all(isinstance(column, list) for column in found.values())
+
+
 def _shown(part: Part) -> str:
-    return "picture" if part.kind is FileKind.IMAGE else part.kind.value.upper()
+    return WORDS[part.kind][0].removesuffix(" document") if part.kind in MEDIA else part.kind.value.upper()

@@ -9,10 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import PurePath
+from typing import Any
 
 from assay.exchange import queries
 from assay.exchange.formats.rows import RowProblem
-from assay.exchange.formats.sniffing import FileKind, image_type, sniff
+from assay.exchange.formats.signatures import media_type
+from assay.exchange.formats.sniffing import EXTENSION_OF_MEDIA, MEDIA, FileKind, medium_of, sniff
 from assay.exchange.queries import UploadRow
 from assay.kit.db import Connection
 from assay.kit.errors import BadInput
@@ -20,7 +22,12 @@ from assay.kit.storage import project_folder, storage, stored_name
 
 HEAD = 8192  # enough to recognise any kind of file
 LONGEST_NAME = 200
+
+# What is made of a file stands beside it, under its name with one of these endings.
 THUMBNAIL = ".thumb.webp"
+TIMES = ".times.json"
+PEAKS = ".peaks.json"
+DERIVED = (THUMBNAIL, TIMES, PEAKS)
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 
@@ -30,6 +37,7 @@ _TYPES = {
     FileKind.CSV: "text/csv",
     FileKind.TSV: "text/tab-separated-values",
     FileKind.TEXT: "text/plain",
+    FileKind.HTML: "text/html",
 }
 _KINDS = {content_type: kind for kind, content_type in _TYPES.items()}
 EXTENSION_OF = {
@@ -38,17 +46,21 @@ EXTENSION_OF = {
     "text/csv": ".csv",
     "text/tab-separated-values": ".tsv",
     "text/plain": ".txt",
-    "image/png": ".png",
-    "image/jpeg": ".jpg",
-    "image/gif": ".gif",
-    "image/webp": ".webp",
-    "image/bmp": ".bmp",
+    "text/html": ".html",
+    **EXTENSION_OF_MEDIA,
 }
 
 
 def kind_of(upload: UploadRow) -> FileKind:
     """What can be read from a stored file."""
-    return _KINDS.get(upload.content_type, FileKind.IMAGE)
+    return _KINDS.get(upload.content_type) or medium_of(upload.content_type) or FileKind.TEXT
+
+
+def about(name: str, content_type: str, size: int) -> dict[str, Any]:
+    """What is known of a file before anybody looks into it; for what is no medium that is all there is to know."""
+    medium = medium_of(content_type)
+    kind = medium or _KINDS.get(content_type, FileKind.TEXT)
+    return {"kind": kind.value, "content_type": content_type, "name": name, "size": size, "probed": medium is None}
 
 
 def readable_name(given: str | None) -> str:
@@ -79,7 +91,7 @@ class Taking:
         if isinstance(kind, RowProblem):
             self.refused.append(kind)
             return
-        content_type = image_type(head) if kind is FileKind.IMAGE else _TYPES[kind]
+        content_type = media_type(name, head) if kind in MEDIA else _TYPES[kind]
         assert content_type is not None
         path = f"{project_folder(self.project_id)}/uploads/{stored_name(name, EXTENSION_OF[content_type])}"
         seen = _Seen()
@@ -95,14 +107,14 @@ class Taking:
                 size=seen.size,
                 sha256=seen.digest.hexdigest(),
                 content_type=content_type,
+                facts=about(name, content_type, seen.size),
                 by=self.account_id,
             )
         )
 
     def undo(self) -> None:
         """Removes the files again."""
-        for path in self._paths:
-            storage().delete(path, path + THUMBNAIL)
+        discard(self._paths)
 
 
 class _Seen:
@@ -131,10 +143,14 @@ def taking(db: Connection, *, organization_id: int, project_id: int, account_id:
 
 
 def forget(db: Connection, uploads: Iterable[UploadRow]) -> list[str]:
-    """Deletes the rows of uploads and returns the paths of their files, for `discard` after the commit."""
+    """Deletes the rows of uploads and returns the path of each, for `discard` after the commit."""
     gone = list(uploads)
     queries.delete_uploads(db, [upload.id for upload in gone])
-    return [path for upload in gone for path in (upload.path, upload.path + THUMBNAIL)]
+    return [upload.path for upload in gone]
+
+
+def _with_derived(path: str) -> tuple[str, ...]:
+    return (path, *(path + ending for ending in DERIVED))
 
 
 def forget_unused(db: Connection, project_id: int, ids: list[int] | None) -> list[str]:
@@ -151,5 +167,6 @@ def forget_unused(db: Connection, project_id: int, ids: list[int] | None) -> lis
 
 
 def discard(paths: Iterable[str]) -> None:
-    """Deletes files whose rows are gone for good."""
-    storage().delete(*paths)
+    """Deletes files whose rows are gone for good, and what was made of them."""
+    for path in paths:
+        storage().delete(*_with_derived(path))

@@ -7,6 +7,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from assay.queue.media_shapes import Media
+
 Entry = dict[str, Any]
 Positive = Field(ge=1, le=2**63 - 1)
 
@@ -136,7 +138,7 @@ class TaskShape(BaseModel):
     unresolved_comment_count: int
     reviews_rejected: int
     title: str
-    media: dict[str, Any] | None
+    media: Media | None
     annotations: list[AnnotationShape]
     predictions: list[PredictionShape]
     drafts: list[DraftShape]

@@ -46,6 +46,7 @@ class Adding:
         self._workflow = workflow
         self._actor_id = actor_id
         self._dataset_id = queries.own_dataset(db, workflow.project_id, workflow.organization_id)
+        self._uploads = queries.upload_prefix(workflow.project_id).encode()
         self._next_inner = queries.last_inner_id(db, workflow.project_id) + 1
         self._first: int | None = None
         self._last: int | None = None
@@ -72,6 +73,9 @@ class Adding:
             queue_open=not workflow.manual,
             by=self._actor_id,
         )
+        showing = [task_id for task_id, task in zip(ids, tasks, strict=True) if self._uploads in task.data]
+        if showing:
+            queries.show_files(db, workflow.project_id, showing)
         self._next_inner += len(ids)
         self._first = self._first or ids[0]
         self._last = ids[-1]

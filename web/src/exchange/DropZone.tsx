@@ -52,7 +52,7 @@ export function DropZone({ files, onChange, disabled }: Props) {
           <p>
             <b>Drop files here</b>, or choose them.
           </p>
-          <p className={classes.hint}>JSON, JSONL, CSV, TSV, TXT, or pictures (PNG, JPEG, GIF, WebP, BMP).</p>
+          <p className={classes.hint}>JSON, JSONL, CSV, TSV, TXT; pictures, recordings, films, PDF; HTML.</p>
         </div>
         <Button disabled={disabled} onClick={() => input.current?.click()}>
           Choose files

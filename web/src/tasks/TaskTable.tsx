@@ -205,6 +205,13 @@ function ItemLink({ row, projectId, index, onFocus }: ItemLinkProps) {
         />
       )}
       <span className={classes.title}>{row.title || "Untitled"}</span>
+      {row.problem && (
+        <Tooltip label={row.problem} multiline maw={360} withArrow>
+          <span className={classes.problem} role="img" aria-label={row.problem}>
+            <IconAlertTriangle size={14} aria-hidden />
+          </span>
+        </Tooltip>
+      )}
     </Link>
   );
 }

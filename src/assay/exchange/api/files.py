@@ -14,8 +14,9 @@ from assay.access.deps import Context
 from assay.access.rules.permissions import Permission
 from assay.exchange import queries, uploads
 from assay.exchange.api.shapes import FilesDeleted, FileShape, FilesInput
+from assay.exchange.media import queries as media_queries
 from assay.exchange.queries import UploadRow
-from assay.exchange.uploads import THUMBNAIL
+from assay.exchange.uploads import PEAKS, THUMBNAIL, TIMES
 from assay.kit.errors import NotThere
 from assay.kit.http import Id, Routes, comma_ids, no_content
 from assay.kit.storage import project_folder, storage
@@ -25,8 +26,14 @@ router = Routes(tags=["files"])
 # Names never mean another file, so a browser need not ask again; but only the person's own browser may keep it.
 CACHE = "private, max-age=86400"
 BYTES: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
+    code: {"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
+    for code in (200, 206)
 }
+
+# What was made of a file, by the ending of its name.
+_DERIVED_TYPES = {THUMBNAIL: "image/webp", TIMES: "application/json", PEAKS: "application/json"}
+# What a browser might run is given as plain text, whatever it is.
+_ACTIVE = ("text/html",)
 
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
@@ -37,16 +44,25 @@ def get_file(
     id: Id,
     name: Annotated[str, Path(max_length=200)],
     range: Annotated[str | None, Header()] = None,
+    if_range: Annotated[str | None, Header()] = None,
     if_none_match: Annotated[str | None, Header()] = None,
 ) -> Response:
-    """A file that belongs to a project: pictures for everybody in it, other files for those who import."""
+    """A file of a project, whole or in part: media and what items show for everybody in it, others for importers.
+
+    With `.thumb.webp` behind its name it is the thumbnail of a picture, with `.peaks.json` the outline of a sound, with
+    `.times.json` the times of the frames of a film that has no even pace. The task says under `media` which there are.
+    """
     project = ctx.project(id, Permission.PROJECT_VIEW)
-    is_thumbnail = name.endswith(THUMBNAIL)
-    path = f"{project_folder(id)}/uploads/{name.removesuffix(THUMBNAIL)}"
+    ending = next((ending for ending in _DERIVED_TYPES if name.endswith(ending)), "")
+    path = f"{project_folder(id)}/uploads/{name.removesuffix(ending)}"
     found = queries.upload_at(ctx.db, path) if "\x00" not in name else None
-    if found is None or not (found.is_picture or project.allows(Permission.TASKS_CREATE)):
+    if found is None:
         raise NotThere()
-    tag = f'"{found.sha256[:32]}{"-small" if is_thumbnail else ""}"'
+    if not (found.is_medium or project.allows(Permission.TASKS_CREATE) or media_queries.is_shown(ctx.db, found.id)):
+        raise NotThere()
+    # What was made of a file changes when it is made anew, which its size tells well enough.
+    made = f"-{ending[1:4]}{_size(path + ending)}" if ending else ""
+    tag = f'"{found.sha256[:32]}{made}"'
     headers = {
         "ETag": tag,
         "Cache-Control": CACHE,
@@ -55,29 +71,49 @@ def get_file(
         "X-Content-Type-Options": "nosniff",
         "Accept-Ranges": "bytes",
     }
-    if not found.is_picture:
+    if not found.is_medium:
         headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name)}"
-    if if_none_match == tag:
+    if if_none_match is not None and {tag, "*"} & {
+        known.strip().removeprefix("W/") for known in if_none_match.split(",")
+    }:
         return Response(status_code=304, headers=headers)
-    if is_thumbnail:
-        return _sent(path + THUMBNAIL, "image/webp", headers, range)
-    return _sent(path, found.content_type, headers, range)
+    content_type = _DERIVED_TYPES.get(ending, found.content_type)
+    # A part of another state of the file would be joined with what the browser has.
+    asked = range if if_range is None or if_range.strip() == tag else None
+    return _sent(
+        path + ending,
+        "text/plain" if content_type in _ACTIVE else content_type,
+        headers,
+        asked,
+        is_empty=ctx.request.method == "HEAD",
+    )
 
 
-def _sent(path: str, content_type: str, headers: dict[str, str], asked: str | None) -> Response:
+# Players ask for the size before they ask for parts; the answer has no body, and is documented with the other one.
+router.add_api_route(
+    "/data/upload/{id}/{name}", get_file, methods=["HEAD"], response_class=Response, include_in_schema=False
+)
+
+
+def _size(path: str) -> int:
     try:
-        size = storage().size(path)
+        return storage().size(path)
     except FileNotFoundError:
         raise NotThere() from None
+
+
+def _sent(path: str, content_type: str, headers: dict[str, str], asked: str | None, *, is_empty: bool) -> Response:
+    size = _size(path)
     part = part_of(asked, size)
     if part is None:
         headers["Content-Length"] = str(size)
-        return StreamingResponse(storage().stream(path), media_type=content_type, headers=headers)
+        content = () if is_empty else storage().stream(path)
+        return StreamingResponse(content, media_type=content_type, headers=headers)
     if part.start >= part.end:
         return Response(status_code=416, headers={**headers, "Content-Range": f"bytes */{size}"})
     headers["Content-Length"] = str(part.end - part.start)
     headers["Content-Range"] = f"bytes {part.start}-{part.end - 1}/{size}"
-    content = storage().stream(path, part.start, part.end)
+    content = () if is_empty else storage().stream(path, part.start, part.end)
     return StreamingResponse(content, 206, media_type=content_type, headers=headers)
 
 
@@ -125,7 +161,7 @@ def delete_files(ctx: Context, id: Id, body: FilesInput | None = None) -> Any:
     paths = uploads.forget_unused(ctx.db, id, body.file_upload_ids if body is not None else None)
     ctx.commit()
     uploads.discard(paths)
-    return {"deleted": len(paths) // 2}
+    return {"deleted": len(paths)}
 
 
 @router.get("/api/import/file-upload/{id}", response_model=FileShape)

@@ -97,19 +97,21 @@ def import_tasks(
 
 
 @contextmanager
-def _sources(ctx: Ctx, project: ProjectAccess, received: Incoming) -> Iterator[tuple[Taking, Iterator[Part]]]:
+def _sources(
+    ctx: Ctx, project: ProjectAccess, received: Incoming
+) -> Iterator[tuple[Taking, imports.Files | list[Part]]]:
     """What is imported. Files are stored first, and removed again if the import fails."""
     with uploads.taking(
         ctx.db, organization_id=project.organization_id, project_id=project.id, account_id=ctx.actor.id
     ) as taken:
         url = received.fields.get("url") or _address(ctx, project, received)
         if url is None and received.text is not None:
-            yield taken, iter([Part("body", FileKind.JSON, received.size, received.text)])
+            yield taken, [Part("body", FileKind.JSON, received.size, received.text)]
             return
         take(taken, received, url)
         if taken.refused:
             raise imports.refusal(taken.refused, len(taken.refused))
-        yield taken, imports.parts_of(taken.taken)
+        yield taken, imports.Files(taken.taken)
 
 
 def take(taken: Taking, received: Incoming, url: str | None) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 from typing import BinaryIO
 
 from assay.exchange.formats.decoding import MAX_LINE, lines_of, text_of
 from assay.exchange.formats.json_reading import json_values
 from assay.exchange.formats.rows import Row, RowProblem, Unreadable
-from assay.exchange.formats.sniffing import FileKind
+from assay.exchange.formats.sniffing import MEDIA, FileKind
 from assay.exchange.formats.tasks import normalise
 
 # The default of 128 KiB is less than a long document; the limit can only be set for the whole process.
@@ -24,19 +24,19 @@ def read(
     name: str,
     *,
     text_field: str | None = None,
-    image_field: str | None = None,
-    url: Callable[[str], str] | None = None,
+    file_field: str | None = None,
+    address: str | None = None,
 ) -> Iterator[Row | RowProblem]:
     """The tasks of a file, in its order, and what is wrong with those that cannot be one.
 
     A row that cannot be used is a RowProblem and reading goes on; after a fatal one the file was not read further.
-    Memory stays constant for every format. `text_field` and `image_field` name the key under which a line of a TXT file
-    or the address of a picture becomes data (`Schema.field_of("Text")`, `Schema.field_of("Image")`); `url` gives the
-    address for the name of a picture.
+    Memory stays constant for every format that holds tasks. `text_field` names the key under which a line of a TXT file
+    becomes data (`Schema.field_of("Text")`). With an `address` the file is not read but shown: it makes one task, whose
+    data has the address under `file_field`. A page of HTML without an address is put into the data itself.
     """
     try:
         found = False
-        for row in _rows(kind, stream, name, text_field, image_field, url):
+        for row in _rows(kind, stream, name, text_field, file_field, address):
             found = True
             yield row
         if not found:
@@ -50,9 +50,14 @@ def _rows(
     stream: BinaryIO,
     name: str,
     text_field: str | None,
-    image_field: str | None,
-    url: Callable[[str], str] | None,
+    file_field: str | None,
+    address: str | None,
 ) -> Iterator[Row | RowProblem]:
+    if address is not None or kind in MEDIA:
+        if file_field is None or address is None:
+            raise Unreadable(None, "can be shown by no tag of the labeling configuration.", "Leave the file out.")
+        yield Row(name, 1, {file_field: address})
+        return
     match kind:
         case FileKind.JSON:
             for number, value in enumerate(json_values(text_of(stream)), 1):
@@ -65,11 +70,21 @@ def _rows(
             yield from _table(text_of(stream), name, "\t")
         case FileKind.TEXT:
             yield from _text(text_of(stream), name, text_field)
-        case FileKind.IMAGE:
-            if image_field is None or url is None:
-                fix = "Import a CSV or JSON file with the addresses of the pictures."
-                raise Unreadable(None, "is a picture, but the labeling configuration does not show just one.", fix)
-            yield Row(name, 1, {image_field: url(name)})
+        case FileKind.HTML:
+            if file_field is None:
+                raise Unreadable(None, "can be shown by no tag of the labeling configuration.", "Leave the file out.")
+            yield Row(name, 1, {file_field: _whole(text_of(stream))})
+
+
+def _whole(chunks: Iterator[str]) -> str:
+    """A text that becomes the data of one task, as it is."""
+    found, size = [], 0
+    for chunk in chunks:
+        size += len(chunk)
+        if size > MAX_LINE:
+            raise Unreadable(None, f"is longer than {MAX_LINE:,} characters.", "Divide it.")
+        found.append(chunk)
+    return "".join(found)
 
 
 def _json_lines(chunks: Iterator[str], file: str) -> Iterator[Row | RowProblem]:

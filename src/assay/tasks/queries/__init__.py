@@ -1,5 +1,6 @@
 """Reading and writing tasks."""
 
+from assay.tasks.queries.files import refresh_media, show_files, upload_prefix
 from assay.tasks.queries.rows import (
     NewTask,
     Removed,
@@ -29,8 +30,11 @@ __all__ = [
     "lock_project",
     "own_dataset",
     "recount",
+    "refresh_media",
     "reserve_ids",
     "rewind_cursors",
+    "show_files",
     "tally",
+    "upload_prefix",
     "write_standing",
 ]

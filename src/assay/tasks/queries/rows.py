@@ -22,7 +22,6 @@ class NewTask:
     overlap: int | None = None
     allow_skip: bool = True
     upload_id: int | None = None
-    media: dict[str, Any] | None = None
     total_predictions: int = 0
 
 
@@ -62,18 +61,17 @@ def own_dataset(db: Connection, project_id: int, organization_id: int) -> int:
 def copy_units(db: Connection, dataset_id: int, ids: Sequence[int], tasks: Sequence[NewTask]) -> None:
     """Copies data units in. The lines are put together here: for many small rows that is most of the work."""
     lines = [
-        b"%d\t%d\t%b\t%b\t%b\t%b\n"
+        b"%d\t%d\t%b\t%b\t%b\n"
         % (
             unit_id,
             dataset_id,
             _escaped(task.data),
             _escaped(task.title.encode()),
-            _NULL if task.media is None else _escaped(orjson.dumps(task.media)),
             _NULL if task.upload_id is None else b"%d" % task.upload_id,
         )
         for unit_id, task in zip(ids, tasks, strict=True)
     ]
-    with db.cursor().copy("copy data_unit (id, dataset_id, data, title, media, upload_id) from stdin") as copy:
+    with db.cursor().copy("copy data_unit (id, dataset_id, data, title, upload_id) from stdin") as copy:
         copy.write(b"".join(lines))
 
 

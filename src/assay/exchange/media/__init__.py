@@ -1,0 +1,1 @@
+"""What is known of the pictures, sounds, films and documents that items show."""
