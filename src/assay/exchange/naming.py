@@ -9,7 +9,7 @@ from typing import Any
 from assay.exchange.formats.rows import RowProblem
 from assay.exchange.formats.sniffing import MEDIA, WORDS, FileKind
 from assay.projects.rules.labeling import Schema
-from assay.projects.rules.labeling.schema import FIELD
+from assay.projects.rules.labeling.schema import ObjectTag, field_named
 
 # The tags that show a file as it is, and what a project without a configuration calls the field, as templates do.
 _TAGS: Mapping[FileKind, tuple[str, str]] = {
@@ -43,15 +43,19 @@ def field_for(schema: Schema | None, kind: FileKind, file: str) -> str | RowProb
     return RowProblem(file, None, "file", message, fix, fatal=True)
 
 
-def is_address(schema: Schema | None, tag: str) -> bool:
-    """Whether a field that this kind of tag shows holds the address of a text, not the text."""
-    found = [shown for shown in schema.objects if shown.tag == tag] if schema else []
-    return any(shown.attributes.get("valueType") == "url" for shown in found)
-
-
 def series_field(schema: Schema | None) -> str | None:
     """The field that holds the address of a time series, where the configuration shows just one."""
-    return schema.field_of(SERIES_TAG) if schema else None
+    found = {shown.field for shown in schema.objects if _is_series(shown)} if schema else set()
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_series(shown: ObjectTag) -> bool:
+    return shown.tag == SERIES_TAG and shown.attributes.get("valueType") != "json"
+
+
+def listed(schema: Schema | None) -> frozenset[str]:
+    """The fields that hold a list of addresses."""
+    return frozenset(shown.field for shown in schema.objects if shown.is_list) if schema else frozenset()
 
 
 class Names:
@@ -93,10 +97,10 @@ class Names:
 
 def _fields_of_files(schema: Schema) -> frozenset[str]:
     """The fields that hold the address of a file: not those whose text stands in the item itself."""
-    tags = {tag for tag, _ in _TAGS.values()} - {"HyperText"} | {SERIES_TAG}
-    shown = (tag.field for tag in schema.objects if tag.tag in tags or tag.attributes.get("valueType") == "url")
-    heard = (FIELD.fullmatch(tag.attributes.get("audioUrl", "")) for tag in schema.objects)
-    return frozenset([*shown, *(found[1] for found in heard if found)])
+    tags = {tag for kind, (tag, _) in _TAGS.items() if kind in MEDIA}
+    shown = {tag.field for tag in schema.objects if tag.tag in tags or _is_series(tag)}
+    heard = {field_named(tag.attributes.get("audioUrl", "")) for tag in schema.objects} - {""}
+    return frozenset(shown | heard)
 
 
 def _last(value: str) -> str:

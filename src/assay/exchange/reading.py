@@ -14,15 +14,7 @@ from assay.exchange.formats.rows import Result, Row, RowProblem
 from assay.exchange.formats.sniffing import MEDIA, WORDS, FileKind
 from assay.exchange.formats.tasks import normalise, predictions_from_fields
 from assay.exchange.media.probing import look_at_picture
-from assay.exchange.naming import (
-    SHOWN,
-    TEXT_FIELD,
-    TEXT_TAG,
-    Names,
-    field_for,
-    is_address,
-    series_field,
-)
+from assay.exchange.naming import SHOWN, TEXT_FIELD, TEXT_TAG, Names, field_for, listed, series_field
 from assay.kit.errors import Problem
 from assay.projects.rules.labeling import Schema, check_data, check_result
 from assay.tasks.service import title_of
@@ -120,6 +112,7 @@ class Reader:
         self._schema = schema or NOTHING
         self._text_field = schema.field_of(TEXT_TAG) if schema else TEXT_FIELD
         self._series_field = series_field(schema)
+        self._listed = listed(schema)
         self._prediction_fields = prediction_fields
         self._names = Names(schema, files)
         self.report = Report()
@@ -129,7 +122,7 @@ class Reader:
         waiting: list[Part] = []
         for part in parts:
             self.report.formats[_shown(part)] = self.report.formats.get(_shown(part), 0) + 1
-            if self._is_object(part):
+            if self._is_series(part):
                 # It may be named by a table that comes later.
                 waiting.append(part)
             elif part.kind not in SHOWN:
@@ -140,26 +133,23 @@ class Reader:
             if part.url not in self._names.used:
                 yield from self._file(part)
 
-    def _is_object(self, part: Part) -> bool:
-        """Whether a text is what an item shows, by its address, and not a list of items."""
-        if not part.url:
-            return False
-        if part.kind is FileKind.TEXT:
-            return is_address(self._given, TEXT_TAG)
-        if self._series_field is None:
+    def _is_series(self, part: Part) -> bool:
+        """Whether a table is what an item shows, by its address, and not a list of items."""
+        if self._series_field is None or not part.url:
             return False
         if part.kind in (FileKind.CSV, FileKind.TSV):
             is_series = not set(self._schema.fields) <= set(_header(part.file.read(HEADER)))
+        elif part.kind is FileKind.JSON and part.size <= AT_ONCE:
+            is_series = _is_columns(part.file.read(), self._schema)
         else:
-            is_series = (
-                part.kind is FileKind.JSON and part.size <= AT_ONCE and _is_columns(part.file.read(), self._schema)
-            )
+            return False
         part.file.seek(0)
         return is_series
 
     def _file(self, part: Part) -> Iterator[Sound]:
         """The task that a file is by itself."""
-        field = self._field_of(part)
+        series = self._series_field
+        field = series if series and part.kind not in SHOWN else field_for(self._given, part.kind, part.name)
         if isinstance(field, RowProblem):
             self.report.refuse([field])
             return
@@ -170,24 +160,16 @@ class Reader:
                 self.report.refuse([found])
                 return
             facts = found
-        as_text = part.kind is FileKind.HTML and not is_address(self._given, "HyperText")
-        rows = read(part.kind, part.file, part.name, file_field=field, address=None if as_text else part.url)
-        for row in rows:
+        address = None if part.kind is FileKind.HTML else part.url
+        for row in read(part.kind, part.file, part.name, file_field=field, address=address):
+            if isinstance(row, Row) and field in self._listed:
+                row = replace(row, data={field: [row.data[field]]})
             checked = [row] if isinstance(row, RowProblem) else self._checked(row)
             if isinstance(checked, Row):
                 self.report.accept(checked)
                 yield Sound(checked, part, part.name, facts)
             else:
                 self.report.refuse(checked)
-
-    def _field_of(self, part: Part) -> str | RowProblem:
-        if part.kind in SHOWN:
-            return field_for(self._given, part.kind, part.name)
-        found = self._text_field if part.kind is FileKind.TEXT else self._series_field
-        if found is None:
-            message = "is plain text, but the labeling configuration does not show just one text."
-            return RowProblem(part.name, None, "file", message, "Import a CSV file that names the files.", fatal=True)
-        return found
 
     def _rows_of(self, part: Part) -> Iterator[Sound]:
         """The tasks that a file lists."""

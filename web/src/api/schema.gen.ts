@@ -2127,7 +2127,10 @@ export interface paths {
         };
         /**
          * Get File
-         * @description A file that belongs to a project: pictures for everybody in it, other files for those who import.
+         * @description A file of a project, whole or in part: media and what items show for everybody in it, others for importers.
+         *
+         *     With `.thumb.webp` behind its name it is the thumbnail of a picture, with `.peaks.json` the outline of a sound, with
+         *     `.times.json` the times of the frames of a film that has no even pace. The task says under `media` which there are.
          */
         get: operations["get_file_data_upload__id___name__get"];
         put?: never;
@@ -3477,6 +3480,67 @@ export interface components {
             social_auth_finished: boolean;
         };
         /**
+         * MediaFacts
+         * @description What is known of a file. Until a job has looked into it `probed` is false; what does not apply is left out.
+         */
+        MediaFacts: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "image" | "audio" | "video" | "pdf" | "html" | "txt" | "csv" | "tsv" | "json" | "jsonl";
+            /** Content Type */
+            content_type: string;
+            /** Name */
+            name: string;
+            /** Size */
+            size: number;
+            /** Probed */
+            probed: boolean;
+            /** Problem */
+            problem?: string | null;
+            /** Width */
+            width?: number | null;
+            /** Height */
+            height?: number | null;
+            /** Rotation */
+            rotation?: number | null;
+            /** Thumbnail */
+            thumbnail?: string | null;
+            /** Duration */
+            duration?: number | null;
+            /** Start */
+            start?: number | null;
+            /** Frames */
+            frames?: number | null;
+            /** Fps */
+            fps?: number | null;
+            /** Nominal Fps */
+            nominal_fps?: number | null;
+            /** Rate */
+            rate?: string | null;
+            /** Variable */
+            variable?: boolean | null;
+            /** Timestamps Url */
+            timestamps_url?: string | null;
+            /** Channels */
+            channels?: number | null;
+            /** Sample Rate */
+            sample_rate?: number | null;
+            /** Peaks Url */
+            peaks_url?: string | null;
+            /** Pages */
+            pages?: number | null;
+        };
+        /**
+         * MediaList
+         * @description What is known of the files of a field that holds a list of addresses, in its order.
+         */
+        MediaList: {
+            /** Items */
+            items: components["schemas"]["MediaFacts"][];
+        };
+        /**
          * Medians
          * @description How long the last ones took; null while there are none.
          */
@@ -3760,7 +3824,7 @@ export interface components {
             title: string;
             /** Media */
             media: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["MediaFacts"] | components["schemas"]["MediaList"];
             } | null;
             /** Annotations */
             annotations: components["schemas"]["AnnotationShape"][];
@@ -4967,6 +5031,8 @@ export interface components {
             title: string;
             /** Thumbnail */
             thumbnail: string | null;
+            /** Problem */
+            problem: string | null;
             /**
              * Status
              * @enum {string}
@@ -5075,7 +5141,7 @@ export interface components {
             title: string;
             /** Media */
             media: {
-                [key: string]: unknown;
+                [key: string]: components["schemas"]["MediaFacts"] | components["schemas"]["MediaList"];
             } | null;
             /** Annotations */
             annotations: components["schemas"]["AnnotationShape"][];
@@ -10263,6 +10329,7 @@ export interface operations {
             query?: never;
             header?: {
                 range?: string | null;
+                "if-range"?: string | null;
                 "if-none-match"?: string | null;
             };
             path: {
@@ -10275,6 +10342,15 @@ export interface operations {
         responses: {
             /** @description Successful Response */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Partial Content */
+            206: {
                 headers: {
                     [name: string]: unknown;
                 };
