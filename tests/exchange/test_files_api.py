@@ -88,6 +88,7 @@ def test_what_was_imported_from_is_for_those_who_import(cast: Cast, album: Album
         ("bytes=5-999999999", 206, 5, None),
         ("bytes=9-5", 200, 0, None),
         ("bytes=0-1,4-5", 200, 0, None),
+        ("BYTES=0-1", 200, 0, None),
         ("nonsense", 200, 0, None),
     ],
 )
@@ -98,10 +99,40 @@ def test_parts_of_a_file(cast: Cast, album: Album, asked: str, status: int, star
         assert answer.headers["content-range"].endswith(f"/{len(album.picture)}")
 
 
-def test_a_part_beyond_the_end(cast: Cast, album: Album) -> None:
-    answer = cast.ann1.client.get(album.url, headers={"Range": "bytes=99999999-"})
+@pytest.mark.parametrize("asked", ["bytes=99999999-", "bytes=-0"])
+def test_a_part_beyond_the_end(cast: Cast, album: Album, asked: str) -> None:
+    answer = cast.ann1.client.get(album.url, headers={"Range": asked})
     assert answer.status_code == 416
     assert answer.headers["content-range"] == f"bytes */{len(album.picture)}"
+
+
+@pytest.mark.parametrize(
+    ("asked", "if_range", "status"),
+    [("bytes=0-9", "same", 206), ("bytes=0-9", '"other"', 200), ("bytes=0-9", "Wed, 21 Oct 2026 07:28:00 GMT", 200)],
+)
+def test_a_part_is_given_only_of_the_state_that_is_known(
+    cast: Cast, album: Album, asked: str, if_range: str, status: int
+) -> None:
+    tag = cast.ann1.client.get(album.url).headers["etag"]
+    given = {"Range": asked, "If-Range": tag if if_range == "same" else if_range}
+    assert cast.ann1.client.get(album.url, headers=given).status_code == status
+
+
+def test_the_head_of_a_file(cast: Cast, album: Album) -> None:
+    whole = cast.ann1.client.head(album.url)
+    assert (whole.status_code, whole.content) == (200, b"")
+    assert whole.headers["content-length"] == str(len(album.picture))
+    assert whole.headers["accept-ranges"] == "bytes"
+    part = cast.ann1.client.head(album.url, headers={"Range": "bytes=-5"})
+    assert (part.status_code, part.headers["content-length"], part.content) == (206, "5", b"")
+    assert cast.outsider.client.head(album.url).status_code == 404
+
+
+def test_none_of_several_known_states_is_sent_again(cast: Cast, album: Album) -> None:
+    tag = cast.ann1.client.get(album.url).headers["etag"]
+    for given in (f'"x", W/{tag}', "*"):
+        assert cast.ann1.client.get(album.url, headers={"If-None-Match": given}).status_code == 304
+    assert cast.ann1.client.get(album.url, headers={"If-None-Match": '"x"'}).status_code == 200
 
 
 def test_parts_are_read_from_their_header() -> None:

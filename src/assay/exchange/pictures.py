@@ -52,8 +52,8 @@ def _measured(image: Image.Image, name: str, with_thumbnail: bool) -> Picture | 
         return RowProblem(name, None, "file", message, "Make it smaller, or cut it into parts.", fatal=True)
     is_small = width * height <= MAX_UNPACKED or image.format == "JPEG"
     thumbnail = _thumbnail(image) if with_thumbnail and is_small else None
-    # Reading the picture may drop or add its EXIF block, so this comes last.
-    if image.getexif().get(_ORIENTATION) in _TURNED:
+    # Reading the picture may drop or add its EXIF block, so this comes last. Pillow would unpack a PNG to look for one.
+    if (is_small or image.format != "PNG") and image.getexif().get(_ORIENTATION) in _TURNED:
         width, height = height, width
     return Picture(width, height, thumbnail)
 
