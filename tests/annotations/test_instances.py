@@ -98,6 +98,44 @@ def test_a_track_counts_the_frames_that_show_it(sequence: list[Any], total: int 
     assert _only([track]).frames == frames
 
 
+@pytest.mark.parametrize(
+    ("ranges", "frames"),
+    [
+        ([{"start": 3, "end": 5}], 3),
+        ([{"start": 7, "end": 7}], 1),
+        ([{"start": 1, "end": 4}, {"start": 3, "end": 6}, {"start": 10, "end": 10}], 7),  # no frame counts twice
+        ([{"start": 5, "end": 2}, "x", {"end": 4}], 1),
+    ],
+)
+def test_a_stretch_of_a_timeline_counts_the_frames_it_covers(ranges: list[Any], frames: int) -> None:
+    stretch = {"id": "s", "type": "timelinelabels", "value": {"ranges": ranges, "timelinelabels": ["Walking"]}}
+    found = _only([stretch])
+    assert (found.frames, found.class_name, found.kind) == (frames, "Walking", Kind.OBJECT)
+
+
+def test_each_page_of_a_list_has_an_answer_of_its_own() -> None:
+    pages = [{**_choice("page", "Blank", identifier=f"p{index}"), "item_index": index} for index in (0, 1)]
+    found = instances_of(pages)
+    assert [(each.key, each.class_name) for each in found] == [("choices:page#0", "page"), ("choices:page#1", "page")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("taxonomy", {"taxonomy": [["a", "b"]]}),
+        ("rating", {"rating": 4}),
+        ("number", {"number": 4}),
+        ("datetime", {"datetime": "2026-05-17"}),
+        ("textarea", {"text": ["a"]}),
+        ("pairwise", {"selected": "left"}),
+        ("ranker", {"ranker": {"rank": ["a"]}}),
+    ],
+)
+def test_every_answer_is_known_by_its_control(kind: str, value: dict[str, Any]) -> None:
+    found = _only([{"id": "x", "from_name": "q", "to_name": "t", "type": kind, "value": value}])
+    assert (found.key, found.class_name, found.kind, found.frames) == (f"{kind}:q", "q", Kind.CLASSIFICATION, 1)
+
+
 def test_relations_and_regions_without_an_id_are_instances_too() -> None:
     relation = {"type": "relation", "from_id": "a", "to_id": "b", "direction": "right"}
     found = instances_of([relation, _box(None), _box(None, x=9)])

@@ -142,11 +142,11 @@ def test_a_malformed_entry_is_named_by_its_path(entry: object, field: str, stric
 
 
 def test_imports_keep_what_the_configuration_does_not_know() -> None:
-    odd = [FOREIGN, {"type": "relation", "from_id": "a", "to_id": "b"}, _with(MOOD, "type", "chatmessage")]
+    odd = [FOREIGN, {"type": "relation", "from_id": "p", "to_id": "q"}, _with(MOOD, "type", "chatmessage")]
     assert check_result(SCHEMA, odd, strict=False) == []
     assert _fields(check_result(SCHEMA, odd, strict=True)) == [
         "result[0].from_name",
-        "result[1].from_name",
+        "result[1].from_id",
         "result[2].type",
     ]
 
@@ -221,6 +221,79 @@ def test_data_that_fits() -> None:
     assert check_data(SCHEMA, {"text": 12.5, "image": "/a.png"}) == []
 
 
+EVERYTHING = _schema("""<View>
+  <HyperText name="html" value="$html"/> <Paragraphs name="talk" value="$talk" textKey="says" audioUrl="$voice"/>
+  <Image name="pages" valueList="$pages"/> <Audio name="sound" value="$sound"/> <Pdf name="paper" value="$paper"/>
+  <Video name="film" value="$film" frameRate="$fps"/> <Table name="facts" value="$facts"/>
+  <List name="found" value="$found"/>
+  <TimeSeries name="csv" value="$csv"><Channel column="a"/></TimeSeries>
+  <TimeSeries name="columns" value="$columns" valueType="json" timeColumn="t"><Channel column="a"/></TimeSeries>
+  <Choices name="c" toName="html" value="$answers"/> <Labels name="l" toName="html" value="$labels"><Label value="a"/>
+  </Labels> <Taxonomy name="tree" toName="html" value="$tree"/>
+</View>""")
+FITS: dict[str, Any] = {
+    "html": "<p>a</p>",
+    "talk": [{"who": "a", "says": "b"}],
+    "pages": ["/1.png"],
+    "sound": "/a.wav",
+    "paper": "/a.pdf",
+    "film": "/a.mp4",
+    "fps": 29.97,
+    "facts": {"Name": "Lena"},
+    "found": [{"id": "a", "title": "First"}, {"id": "b"}],
+    "csv": "/a.csv",
+    "columns": {"t": [0, 1], "a": [4.5, None]},
+    "answers": ["Yes", {"value": "No", "alias": "n"}],
+    "tree": [{"value": "a", "children": ["b"]}],
+}
+
+
+def test_every_object_takes_what_it_shows() -> None:
+    assert check_data(EVERYTHING, FITS) == []
+    other = {"voice": "/v.mp3", "facts": [{"a": 1}], "labels": ["b"], "csv": "t,a\n0,1", "found": ["x"], "talk": []}
+    assert check_data(EVERYTHING, {**FITS, **other}) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("html", 5, "is no HTML"),
+        ("talk", [{"text": "b"}], 'is no list of utterances with "says"'),
+        ("talk", "a: b", "is no list of utterances"),
+        ("voice", 5, "is no address of a recording"),
+        ("pages", "/1.png", "is no list of addresses"),
+        ("pages", [], "is no list of addresses"),
+        ("pages", ["/1.png", ""], "is no list of addresses"),
+        ("sound", ["/a.wav"], "is no address of a recording"),
+        ("paper", None, "is no address of a document"),
+        ("film", "", "is no address of a video"),
+        ("fps", "fast", "is no frame rate"),
+        ("fps", 0, "is no frame rate"),
+        ("facts", "Lena", "is neither an object nor a list of objects"),
+        ("found", {"id": "a"}, "is no list of entries"),
+        ("found", [{"id": 1}, {"id": "1"}], "has an id twice"),
+        ("csv", {"a": [1]}, "is neither an address nor CSV"),
+        ("columns", "/a.csv", "is no object of columns"),
+        ("columns", {"t": [0, 1], "a": [1]}, "has columns of different lengths"),
+        ("columns", {"t": [0], "b": [1]}, 'has no column "a"'),
+        ("answers", "Yes", 'is no list, but "c" takes its answers from it'),
+        ("labels", [5], 'is no answer for "l"'),
+        ("answers", [{"value": "a", "children": ["b"]}], 'has answers below it, which "c" does not ask for'),
+        ("tree", [{"value": "a", "children": [{"alias": "b"}]}], 'is no answer for "tree"'),
+    ],
+)
+def test_data_of_the_wrong_kind(field: str, value: object, said: str) -> None:
+    (problem,) = check_data(EVERYTHING, {**FITS, field: value})
+    assert problem.field.startswith(f"data.{field}")
+    assert said in problem.message
+    assert problem.fix
+
+
+def test_answers_that_an_item_lacks() -> None:
+    (problem,) = check_data(EVERYTHING, {name: value for name, value in FITS.items() if name != "answers"})
+    assert (problem.field, problem.tag) == ("data.answers", "Choices")
+
+
 def test_data_nested_too_deep_is_refused_without_recursion() -> None:
     deep: object = 1
     for _ in range(100_000):
@@ -293,3 +366,42 @@ SPANS = '<Labels name="spans" toName="text"><Label value="Person"/></Labels>'
 )
 def test_what_is_in_use_stays(new: str, used: dict[str, dict[str, int]], expected: list[str]) -> None:
     assert _compared(new, used) == expected
+
+
+TREE = """<Taxonomy name="tree" toName="text"><Choice value="a"><Choice value="b"/></Choice></Taxonomy>"""
+TRACKS = """<Video name="film" value="$film"/><VideoRectangle name="box" toName="film"/>
+<Labels name="what" toName="film">%s</Labels>"""
+LINKS = "<Relations>%s</Relations>"
+
+
+@pytest.mark.parametrize(
+    ("new", "used", "expected"),
+    [
+        ({}, {"tree": {'["a", "b"]': 2}, "stars": {"": 3}, "box": {"Car": 1}, "": {"owns": 1}}, []),
+        ({"tree": TREE.replace('"b"', '"c"')}, {"tree": {'["a", "b"]': 2}}, ['"b" of "tree" was given 2 times.']),
+        ({"tree": TREE.replace('"b"', '"c"')}, {"tree": {'["a"]': 2}}, []),
+        ({"tree": ""}, {"tree": {'["a"]': 2}}, ['"tree" was answered 2 times.']),
+        ({"stars": ""}, {"stars": {"": 3}}, ['"stars" was answered 3 times.']),
+        ({"labels": '<Label value="Bus"/>'}, {"box": {"Car": 1}}, ['"Car" of "what" was given once.']),
+        ({"labels": '<Label value="Bus"/>'}, {"box": {"": 1}}, []),
+        ({"links": '<Relation value="near"/>'}, {"": {"owns": 1}}, ['The relation "owns" was given once.']),
+        ({"links": '<Relation value="near"/>'}, {"": {"": 4}}, []),
+    ],
+)
+def test_what_is_in_use_stays_for_every_kind(
+    new: dict[str, str], used: dict[str, dict[str, int]], expected: list[str]
+) -> None:
+    def schema(**parts: str) -> Schema:
+        tree, stars = parts.get("tree", TREE), parts.get("stars", '<Rating name="stars" toName="text"/>')
+        labels, links = parts.get("labels", '<Label value="Car"/>'), parts.get("links", '<Relation value="owns"/>')
+        return _schema(f"<View>{TEXT}{tree}{stars}{TRACKS % labels}{LINKS % links}</View>")
+
+    assert [problem.message for problem in compare(schema(), schema(**new), used)] == expected
+
+
+def test_answers_may_move_into_the_data_where_they_came_from_there_before() -> None:
+    old, new = (
+        _schema(f'<View>{TEXT}<Choices name="c" toName="text" value="$answers">{choice}</Choices></View>')
+        for choice in ('<Choice value="a"/>', "")
+    )
+    assert compare(old, new, {"c": {"a": 3}}) == []

@@ -124,6 +124,55 @@ def test_how_a_refusal_reads(control: str, expected: str) -> None:
     assert _problems(_around(control)) == [expected]
 
 
+def test_what_a_control_does_depends_on_its_object() -> None:
+    schema = _schema(
+        '<View><Text name="t" value="$t"/><Image name="i" value="$i"/><Rectangle name="box" toName="i"/>'
+        '<Labels name="a" toName="t"><Label value="x"/></Labels><Labels name="b" toName="i"><Label value="x"/></Labels>'
+        '<Choices name="c" toName="t"><Choice value="x"/></Choices></View>'
+    )
+    does = {control.name: (control.draws, control.names, control.is_asked) for control in schema.controls}
+    assert does == {
+        "box": (True, False, False),
+        "a": (True, True, False),
+        "b": (False, True, False),
+        "c": (False, False, True),
+    }
+
+
+def test_conditions_of_a_control_are_its_own_and_those_of_the_views_around_it() -> None:
+    schema = _schema(
+        _around(
+            '<Choices name="c" toName="text"><Choice value="a"/></Choices>'
+            '<View visibleWhen="choice-selected" whenTagName="c" whenChoiceValue="a"><View><View '
+            'visibleWhen="no-region-selected"><Rating name="r" toName="text" visibleWhen="choice-unselected"/>'
+            "</View></View></View>"
+        )
+    )
+    told = [(each.when.value, each.control, each.choices) for each in schema.controls_by_name["r"].conditions]
+    assert told == [
+        ("choice-unselected", None, ()),
+        ("choice-selected", "c", ("a",)),
+        ("no-region-selected", None, ()),
+    ]
+
+
+def test_a_schema_that_an_earlier_release_stored_can_be_read() -> None:
+    stored = {
+        "objects": [{"tag": "Text", "line": 2, "attributes": {"name": "text", "value": "$text"}}],
+        "controls": [
+            {
+                "tag": "Choices",
+                "line": 3,
+                "attributes": {"name": "c", "toName": "text"},
+                "items": [{"value": "a", "alias": "b"}],
+            }
+        ],
+    }
+    schema = schema_from_json(stored)
+    assert list(schema.controls[0].answers) == ["b"]
+    assert schema.parsed_label_config()["c"]["labels"] == ["b"]
+
+
 def test_features_switched_off_pass() -> None:
     _schema(
         _around(

@@ -226,19 +226,19 @@ class Reader:
         if row.overlap is not None and row.overlap > MAX_OVERLAP:
             problems.append(Problem("overlap", "is no sensible number of annotations.", f"Write 1 to {MAX_OVERLAP}."))
         for index, annotation in enumerate(row.annotations):
-            problems += self._result_problems(f"annotations[{index}]", annotation.result)
+            problems += self._result_problems(f"annotations[{index}]", annotation.result, row)
         for index, prediction in enumerate(row.predictions):
-            problems += self._result_problems(f"predictions[{index}]", prediction.result)
+            problems += self._result_problems(f"predictions[{index}]", prediction.result, row)
         given = [annotation.unique_id for annotation in row.annotations if annotation.unique_id is not None]
         if len(set(given)) < len(given):
             message = "stands on two annotations of this task."
             problems.append(Problem("annotations.unique_id", message, "Give each annotation an id of its own."))
         return problems
 
-    def _result_problems(self, where: str, result: Result) -> list[Problem]:
+    def _result_problems(self, where: str, result: Result, row: Row) -> list[Problem]:
         return [
             Problem(f"{where}.{p.field}", p.message, p.fix, p.line, p.tag)
-            for p in check_result(self._schema, result, strict=False)
+            for p in check_result(self._schema, result, strict=False, data=row.data)
         ]
 
 

@@ -70,6 +70,88 @@ describe("a configuration that is sound", () => {
   });
 });
 
+describe("what the language can say", () => {
+  it("tells drawing from naming", () => {
+    const schema = schemaOf(
+      `<View>${TEXT}<Video name="v" value="$v"/><VideoRectangle name="box" toName="v"/>` +
+        '<Labels name="what" toName="v"><Label value="A"/></Labels>' +
+        '<Labels name="l" toName="t"><Label value="A"/></Labels>' +
+        `${CHOICES}<Relations><Relation value="near"/></Relations></View>`,
+    );
+    expect(schema.controls.map(({ draws, name, names, type }) => [name, type, draws, names])).toEqual([
+      ["box", "videorectangle", true, false],
+      ["what", "labels", false, true],
+      ["l", "labels", true, true],
+      ["c", "choices", false, false],
+      ["relations", "relation", false, false],
+    ]);
+  });
+
+  it("reads lists, parts, several targets and other spellings", () => {
+    const schema = schemaOf(
+      '<View><Image name="i" valueList="$pages"/><AudioPlus name="s" value="$sound"/>' +
+        '<TimeSeries name="ts" value="$csv"><Channel column="a" units="m"/></TimeSeries>' +
+        '<Pairwise name="p" toName="i, s" REQUIRED="true"/></View>',
+    );
+    expect(schema.objects.map(({ field, isList, parts, tag }) => [tag, field, isList, parts.length])).toEqual(
+      [
+        ["Image", "pages", true, 0],
+        ["Audio", "sound", false, 0],
+        ["TimeSeries", "csv", false, 1],
+      ],
+    );
+    expect(schema.controls[0]).toMatchObject({ to: "i", targets: ["i", "s"], required: true });
+  });
+
+  it("nests options and gives keys to all of them, but none to the entries of a tree", () => {
+    const inside = '<Choice value="A" hint="First"><Choice value="B" alias="b"/></Choice><Choice value="C"/>';
+    const schema = schemaOf(
+      `<View>${TEXT}<Taxonomy name="x" toName="t">${inside}</Taxonomy>` +
+        `<Choices name="c" toName="t" allowNested="true">${inside}</Choices></View>`,
+    );
+    const told = schema.controls.map(({ options }) =>
+      options.map(({ children, hint, key }) => [key, hint, children.map((each) => [each.value, each.key])]),
+    );
+    expect(told).toEqual([
+      [
+        [null, "First", [["b", null]]],
+        [null, null, []],
+      ],
+      [
+        ["1", "First", [["b", "2"]]],
+        ["3", null, []],
+      ],
+    ]);
+  });
+
+  it("states conditions in the words of results", () => {
+    const schema = schemaOf(
+      `<View>${TEXT}<Choices name="c" toName="t"><Choice value="Yes" alias="y"/></Choices>` +
+        '<View visibleWhen="choice-selected" whenTagName="c" whenChoiceValue="Yes" idAttr="why" className="a">' +
+        '<TextArea name="w" toName="t" perRegion="true" whenTagName="c"/></View></View>',
+    );
+    const inner = schema.layout.kind === "view" ? schema.layout.children[2] : undefined;
+    const when = { when: "choice-selected", control: "c", labels: [], choices: ["y"] };
+    expect(inner).toMatchObject({ kind: "view", id: "why", className: "a", condition: when });
+    const own = { when: "region-selected", control: "c", labels: [], choices: [] };
+    expect(schema.controls[1]?.condition).toEqual(own);
+  });
+
+  it("lays out headers, styles and filters", () => {
+    const schema = schemaOf(
+      "<View><Style>.a &gt; b { gap: 1px }</Style><Header size='9'>Look &amp; tell</Header>" +
+        `<Header value="$question"/><Filter toName="c" hotkey="F" minlength="3"/>${TEXT}${CHOICES}</View>`,
+    );
+    const nodes = schema.layout.kind === "view" ? schema.layout.children.slice(0, 4) : [];
+    expect(nodes).toEqual([
+      { kind: "style", css: ".a > b { gap: 1px }" },
+      { kind: "header", value: "Look & tell", field: null, size: 6 },
+      { kind: "header", value: "$question", field: "question", size: 4 },
+      { kind: "filter", to: "c", placeholder: "", key: "f", minLength: 3 },
+    ]);
+  });
+});
+
 describe("a configuration that is refused", () => {
   it.each([
     [

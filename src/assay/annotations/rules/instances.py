@@ -28,7 +28,7 @@ class Instance:
 
     `key` is stable over revisions. `class_name` is the first label of an object ("" without one) and the name of the
     control for a classification, whose answer only shows in the fingerprint. `frames` counts the frames of a video
-    that show it, 1 elsewhere. Equal fingerprints mean equal content.
+    that show it or that it covers, 1 elsewhere. Equal fingerprints mean equal content.
     """
 
     key: str
@@ -109,7 +109,9 @@ def _place(entry: Mapping[str, Any], regions: set[str]) -> tuple[Kind, str]:
     if kind == "relation":
         return Kind.RELATION, f"relation:{entry.get('from_id')}:{entry.get('to_id')}"
     if kind in _ANSWERS:
-        return Kind.CLASSIFICATION, f"{kind}:{entry.get('from_name')}"
+        item = entry.get("item_index")  # one answer for each page of a list
+        place = f"#{item}" if isinstance(item, int) and not isinstance(item, bool) else ""
+        return Kind.CLASSIFICATION, f"{kind}:{entry.get('from_name')}{place}"
     # A region that a script or a model left without an id is known by what it says.
     return Kind.OBJECT, f"{kind}:{_fingerprint([entry])}"
 
@@ -133,7 +135,12 @@ def _first_label(entry: Mapping[str, Any]) -> str:
 
 
 def _frames(entry: Mapping[str, Any]) -> int:
-    """The frames, counted from 1, on which a track is switched on: each key frame rules until the next one."""
+    """The frames, counted from 1, that show a track or that a stretch covers; 1 for what is not in a video.
+
+    Each key frame of a track rules until the next one.
+    """
+    if isinstance(ranges := _value(entry).get("ranges"), list):
+        return _covered(ranges)
     sequence, total = _value(entry).get("sequence"), _value(entry).get("framesCount")
     marks: list[tuple[int, bool]] = sorted(
         (mark["frame"], mark.get("enabled") is not False)
@@ -145,6 +152,23 @@ def _frames(entry: Mapping[str, Any]) -> int:
     last = max(min(total, _MAX_FRAMES) if isinstance(total, int) else 0, marks[-1][0])
     ends = [frame for frame, _ in marks[1:]] + [last + 1]
     return max(1, sum(end - start for (start, enabled), end in zip(marks, ends, strict=True) if enabled))
+
+
+def _covered(ranges: Sequence[Any]) -> int:
+    """How many frames some stretches cover, both of their ends included and no frame counted twice."""
+    stretches = sorted(
+        (stretch["start"], stretch["end"])
+        for stretch in ranges
+        if isinstance(stretch, Mapping)
+        and isinstance(stretch.get("start"), int)
+        and isinstance(stretch.get("end"), int)
+    )
+    covered, last = 0, 0
+    for start, end in stretches:
+        first = max(start, last + 1)
+        covered += max(0, min(end, _MAX_FRAMES) - first + 1)
+        last = max(last, end)
+    return max(1, covered)
 
 
 def _value(entry: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -160,8 +184,9 @@ def _fingerprint(entries: Sequence[Mapping[str, Any]]) -> str:
 def _content(entry: Mapping[str, Any]) -> dict[str, Any]:
     content = {name: _stable(part) for name, part in entry.items() if name not in _NOT_CONTENT}
     value = content.get("value")
-    if isinstance(value, dict) and isinstance(chosen := value.get("choices"), list):
-        value["choices"] = sorted(chosen, key=str)  # in which order boxes were ticked says nothing
+    for name in ("choices", "taxonomy"):
+        if isinstance(value, dict) and isinstance(chosen := value.get(name), list):
+            value[name] = sorted(chosen, key=str)  # in which order boxes were ticked says nothing
     return content
 
 

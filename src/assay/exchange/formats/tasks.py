@@ -65,8 +65,24 @@ def predictions_from_fields(schema: Schema, row: Row, fields: Sequence[str]) -> 
 
 def entry_of(control: ControlTag, given: object) -> Mapping[str, Any]:
     """The entry of a result for a short answer: one word, a list of them, or the whole value of a region."""
-    value = given if isinstance(given, dict) else {control.result_type: given if isinstance(given, list) else [given]}
-    return {"from_name": control.name, "to_name": control.to_name, "type": control.result_type, "value": value}
+    value = given if isinstance(given, dict) else {control.value_key: _answer_of(control, given)}
+    to_name = ",".join(control.targets)
+    return {"from_name": control.name, "to_name": to_name, "type": control.result_type, "value": value}
+
+
+def _answer_of(control: ControlTag, given: object) -> object:
+    """A short answer as the value of an entry holds it; what cannot be one stays, and is refused by its check."""
+    match control.result_type:
+        case "rating" | "number" | "datetime" | "pairwise":
+            return given[0] if isinstance(given, list) and len(given) == 1 else given
+        case "ranker":
+            return {control.name: given}
+        case "taxonomy":
+            ways = given if isinstance(given, list) else [given]
+            # One way through the tree, or several.
+            return ways if any(isinstance(way, list) for way in ways) else [ways]
+        case _:
+            return given if isinstance(given, list) else [given]
 
 
 def _refuse_half_task(raw: Mapping[str, Any]) -> None:

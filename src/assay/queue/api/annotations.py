@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi import Response
@@ -15,12 +15,13 @@ from assay.kit.errors import BadInput, NotAllowed, NotThere
 from assay.kit.http import Id, Routes, no_content
 from assay.projects import queries as projects
 from assay.projects.queries import workflow_of
-from assay.projects.rules.labeling import check_result, missing_required
+from assay.projects.rules.labeling import check_result, missing_required, needs_data
 from assay.projects.rules.workflow import Workflow
 from assay.queue import answers, submissions
 from assay.queue import queries as queue
 from assay.queue.shapes import AnnotationInput, AnnotationShape, RevisionShape
 from assay.queue.submissions import Change, Submission
+from assay.tasks import queries as tasks
 
 router = Routes(tags=["annotations"], forms=True)
 
@@ -30,24 +31,25 @@ Result = list[dict[str, Any]]
 def accepted_result(
     db: Connection,
     workflow: Workflow,
+    task_id: int,
     result: Sequence[dict[str, Any]],
     *,
     complete: bool,
-    kept: Callable[[], Sequence[Mapping[str, Any]]] = list,
 ) -> Result:
     """A result that fits the labeling configuration; raises BadInput naming each entry that does not.
 
-    With `complete`, required answers must be there and an empty result must be allowed. Entries equal to one in what
-    `kept` gives pass although the configuration does not know them: they came in with an import.
+    With `complete`, required answers must be there and an empty result must be allowed. Entries that the
+    task has already pass although the configuration does not know them: they came in with an import.
     """
     if workflow.ontology_version_id is None:
         raise BadInput("The project has no labeling configuration yet.", code="no_configuration")
     schema = projects.schema(db, workflow.ontology_version_id)
-    problems = check_result(schema, result, strict=True)
-    if problems and (known := kept()):
-        problems = check_result(schema, result, strict=True, kept=known)
+    data = tasks.data_of(db, task_id) if needs_data(schema) else None
+    problems = check_result(schema, result, strict=True, data=data)
+    if problems and (known := queries.known_entries(db, task_id)):
+        problems = check_result(schema, result, strict=True, kept=known, data=data)
     if complete and not problems:
-        problems = missing_required(schema, result)
+        problems = missing_required(schema, result, data)
         if not result and not workflow.settings.enable_empty_annotation:
             raise BadInput.field("result", "is empty, which this project does not allow.", "Mark or choose something.")
     if problems:
@@ -105,9 +107,7 @@ def create_annotation(ctx: Context, id: Id, body: AnnotationInput) -> Any:
     place = ctx.task(id, Permission.ANNOTATIONS_CREATE)
     actor, workflow = ctx.actor, workflow_of(place.project)
     cancelled = bool(body.was_cancelled)
-    result = accepted_result(
-        ctx.db, workflow, body.result or [], complete=not cancelled, kept=lambda: queries.known_entries(ctx.db, id)
-    )
+    result = accepted_result(ctx.db, workflow, id, body.result or [], complete=not cancelled)
     if workflow.manual and place.project.roles <= {Role.ANNOTATOR} and not queue.is_assigned(ctx.db, id, actor.id):
         raise NotThere()
     if body.ground_truth and not place.project.allows(Permission.ANNOTATIONS_CHANGE_ANY):
@@ -182,13 +182,7 @@ def change_annotation(ctx: Context, id: Id, body: AnnotationInput) -> Any:
     if body.result is not None or (body.was_cancelled is not None and body.was_cancelled != row.was_cancelled):
         result = None
         if body.result is not None:
-            result = accepted_result(
-                ctx.db,
-                workflow,
-                body.result,
-                complete=not body.was_cancelled,
-                kept=lambda: queries.known_entries(ctx.db, place.task_id),
-            )
+            result = accepted_result(ctx.db, workflow, place.task_id, body.result, complete=not body.was_cancelled)
         submissions.revise(
             ctx.db,
             workflow,

@@ -41,13 +41,7 @@ def _save(ctx: Ctx, task_id: int, annotation_id: int | None, body: DraftInput) -
         task_id=task_id,
         account_id=ctx.actor.id,
         annotation_id=annotation_id,
-        result=accepted_result(
-            ctx.db,
-            workflow_of(place.project),
-            body.result,
-            complete=False,
-            kept=lambda: queries.known_entries(ctx.db, task_id),
-        ),
+        result=accepted_result(ctx.db, workflow_of(place.project), task_id, body.result, complete=False),
         lead_time=body.lead_time,
         was_postponed=body.was_postponed,
     )

@@ -133,13 +133,7 @@ def _given(ctx: Ctx, workflow: Workflow, task_id: int, body: ReviewInput) -> Giv
         action = RejectAction.REMOVE
     result = None
     if body.accepted and body.result is not None:
-        result = accepted_result(
-            ctx.db,
-            workflow,
-            body.result,
-            complete=True,
-            kept=lambda: annotation_queries.known_entries(ctx.db, task_id),
-        )
+        result = accepted_result(ctx.db, workflow, task_id, body.result, complete=True)
     return Given(
         accepted=body.accepted,
         action=action,

@@ -33,6 +33,14 @@ def reserve_ids(db: Connection, table: str, count: int) -> list[int]:
     return values(db, "select nextval(%s::regclass) from generate_series(1, %s)", (f"{table}_id_seq", count))
 
 
+def data_of(db: Connection, task_id: int) -> dict[str, Any] | None:
+    """The data of a task's item."""
+    found: dict[str, Any] | None = value(
+        db, "select u.data from task t join data_unit u on u.id = t.data_unit_id where t.id = %s", (task_id,)
+    )
+    return found
+
+
 def last_inner_id(db: Connection, project_id: int) -> int:
     """The highest number of a task inside its project; the caller holds the project's lock."""
     return int(value(db, "select coalesce(max(inner_id), 0) from task where project_id = %s", (project_id,)))

@@ -3,7 +3,7 @@
 from assay.projects.rules.labeling.compare import compare
 from assay.projects.rules.labeling.configuration import Refusal, parse
 from assay.projects.rules.labeling.data import check_data
-from assay.projects.rules.labeling.results import check_result, missing_required
+from assay.projects.rules.labeling.results import check_result, missing_required, needs_data
 from assay.projects.rules.labeling.schema import ControlTag, Item, ObjectTag, Schema, schema_from_json
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "check_result",
     "compare",
     "missing_required",
+    "needs_data",
     "parse",
     "schema_from_json",
 ]

@@ -14,6 +14,9 @@ from assay.projects.rules.labeling.tags import ALIASES, TAGS, Role
 # Braces, brackets and dots would be a path into the data, which is not offered.
 FIELD = re.compile(r"\$([^\s$.,\[\]{}]+)")
 
+# Where the answer does not stand under the type of its entry.
+_VALUE_KEYS = {"textarea": "text", "pairwise": "selected", "videorectangle": "labels"}
+
 # Relations need no name in a configuration, and their results carry none.
 RELATIONS = "relations"
 
@@ -119,8 +122,13 @@ class ControlTag:
 
     @property
     def result_type(self) -> str:
-        """The `type` of this control's entries in a result, and the key of the answer in their `value`."""
+        """The `type` of this control's entries in a result."""
         return TAGS[self.tag].result_type
+
+    @property
+    def value_key(self) -> str:
+        """The key of the answer, or of the labels, in the `value` of its entries."""
+        return _VALUE_KEYS.get(self.result_type, self.result_type)
 
     @property
     def is_asked(self) -> bool:

@@ -38,8 +38,7 @@ class Tag:
     A control's `objects` names the object tags it may point to and `targets` how many at once. `option` is the tag of
     its answers (`nests`: they may hold each other), `parts` are tags inside that are no answers. `draws`: an answer is
     a region of the object; `names`: its options are the labels of regions, which on the objects of `names_only` other
-    controls draw. `result_type` is the `type` of its entries in a result, whose `value` holds the answer under the
-    same word.
+    controls draw. `result_type` is the `type` of its entries in a result.
     """
 
     name: str

@@ -1,0 +1,44 @@
+"""The labels of regions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assay.kit.errors import Problem
+from assay.projects.rules.labeling.results.entry import Entry, is_words, listed
+from assay.projects.rules.labeling.schema import ControlTag
+
+
+def check_labels(entry: Entry) -> Iterator[Problem]:
+    """The labels of an entry: those of its own control, or for a track those of the controls that name it."""
+    control = entry.control
+    if control.names:
+        yield from check_words(entry, control.result_type, [control], required=True)
+    elif control.result_type == "videorectangle" and "labels" in entry.value:
+        namers = [each for each in entry.schema.namers(control.to_name) if not each.draws]
+        if namers:
+            yield from check_words(entry, "labels", namers, required=False)
+
+
+def check_words(entry: Entry, key: str, controls: Sequence[ControlTag], *, required: bool) -> Iterator[Problem]:
+    """Whether the words under a key are answers of these controls, as many as one may give."""
+    chosen = entry.value.get(key, [])
+    control = controls[0]
+    if not is_words(chosen):
+        yield entry.problem(key, "is not a list of strings.", "Write a list, even for one answer.")
+        return
+    # Where the item's own answers are not at hand, any word may be one of them.
+    is_known = not any(each.options_field for each in controls) or entry.knows_item
+    known = set().union(*(each.answers for each in controls))
+    unknown = next((word for word in chosen if word not in known), None) if is_known else None
+    empty = control.attributes.get("allowEmpty") == "true"
+    if unknown is not None:
+        message = f'"{unknown}" is no answer of <{control.tag} name="{control.name}">.'
+        yield entry.problem(key, message, f"Write one of: {listed(control)}; or add it to the configuration.")
+    elif len(set(chosen)) < len(chosen):
+        yield entry.problem(key, "names an answer twice.", "Write each answer once.")
+    elif entry.strict and required and not chosen and not empty:
+        yield entry.problem(key, "is empty.", "Choose an answer, or leave the entry out.")
+    elif entry.strict and len(chosen) > 1 and not any(each.multiple for each in controls):
+        message = f'has {len(chosen)} answers, but "{control.name}" takes one.'
+        yield entry.problem(key, message, "Choose one.")
