@@ -1,0 +1,216 @@
+"""`make bench-editor`: how fast the editor is in a real Chromium, beside the same drawn plainly, in one run.
+
+Each figure is the median of five. Scenes come from `web/src/editor/bench.tsx`, built as the page is built; the label
+stream is measured on a real server with its prefetching, outbox and drafts.
+"""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import http.server
+import os
+import statistics
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from bench.server import OWNER, Server, running
+
+ROOT = Path(__file__).parents[1]
+BUILT = ROOT / "build" / "bench-editor"
+INSTALLED = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+ARGUMENTS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+)
+SIZE = {"width": 1440, "height": 900}
+TIMES = 5
+ITEMS = 200
+
+
+@dataclass(frozen=True)
+class Line:
+    """What was measured, how the same does plainly where there is such a thing, and the most that is wanted."""
+
+    what: str
+    ours: float
+    plain: float | None
+    most: float
+    unit: str
+
+
+def median(measure: Callable[[], float]) -> float:
+    return statistics.median(measure() for _ in range(TIMES))
+
+
+def scenes(page: Page) -> Iterator[Line]:
+    """Opening and selecting among many regions."""
+    for kind, count, ready, select in (
+        ("boxes", 1_000, 700, 80),
+        ("boxes", 20_000, 2_000, None),
+        ("spans", 2_000, 800, 90),
+        ("spans", 10_000, 2_500, None),
+    ):
+        plain = median(lambda kind=kind, count=count: page.evaluate(f"bench.openPlainly('{kind}', {count})"))  # type: ignore[misc]
+        ours = median(lambda kind=kind, count=count: page.evaluate(f"bench.open('{kind}', {count})"))  # type: ignore[misc]
+        yield Line(f"{count:,} {kind}, until they are on the screen", ours, plain, ready, "ms")
+        if select is not None:
+            places = iter(range(3, 3 + TIMES))
+            took = median(lambda count=count, places=places: press(page, next(places), count))  # type: ignore[misc]
+            yield Line(f"{count:,} {kind}, from the press until one is selected", took, None, select, "ms")
+
+
+def press(page: Page, number: int, count: int) -> float:
+    """Clicks on a region that is not selected yet."""
+    place = page.evaluate(f"bench.middleOf({number}, {count})")
+    page.evaluate("window.selection = bench.nextSelection(); undefined")
+    page.mouse.click(place["x"], place["y"])
+    return float(page.evaluate("window.selection"))
+
+
+def drag(page: Page) -> Line:
+    """The slowest frame while one box among many is dragged about."""
+    count = 5_000
+
+    def once() -> float:
+        page.evaluate(f"bench.open('boxes', {count})")
+        place = page.evaluate(f"bench.middleOf({count // 2 + 20}, {count})")
+        page.mouse.click(place["x"], place["y"])
+        page.mouse.move(place["x"], place["y"])
+        page.mouse.down()
+        page.mouse.move(place["x"] + 8, place["y"] + 8)
+        page.evaluate("bench.watchFrames()")
+        for step in range(60):
+            page.mouse.move(place["x"] + 8 + 3 * step, place["y"] + 8 + step)
+        slowest = max(page.evaluate("bench.framesSeen()"))
+        page.mouse.up()
+        return float(slowest)
+
+    return Line(f"{count:,} boxes, the slowest frame while one is dragged", median(once), None, 1000 / 30, "ms")
+
+
+def stream(browser: Browser, server: Server) -> Iterator[Line]:
+    """The label stream: what it loads, how soon the next item is there, and what stays in memory."""
+    project = server.project()
+    rows = [{"text": f"Message {n}: the parcel came late and the box was wet."} for n in range(ITEMS + 40)]
+    server.call("POST", f"/api/projects/{project}/import", rows)
+    server.publish(project)
+    context = browser.new_context(base_url=server.url, viewport=SIZE)
+    known = context.request.post("/api/session/", data={"email": OWNER[1], "password": OWNER[3]})
+    assert known.ok, known.text()
+    page = context.new_page()
+    scripts: list[bytes] = []
+
+    def note(response: object) -> None:
+        url = response.url  # type: ignore[attr-defined]
+        if url.endswith(".js") and "Surface" not in url:
+            scripts.append(response.body())  # type: ignore[attr-defined]
+
+    page.on("response", note)
+    page.goto(f"/projects/{project}/label")
+    page.get_by_role("button", name="Submit").wait_for()
+    page.wait_for_load_state("networkidle")
+    page.remove_listener("response", note)
+    size = sum(len(gzip.compress(script)) for script in scripts) / 1000
+    yield Line("scripts of the label stream before the surface, gzip", size, None, 250, "kB")
+    session = context.new_cdp_session(page)
+
+    def heap() -> float:
+        session.send("HeapProfiler.collectGarbage")
+        return float(session.send("Runtime.getHeapUsage")["usedSize"])
+
+    took, first = [], 0.0
+    for number in range(ITEMS):
+        page.get_by_text("Next item is ready").wait_for()
+        took.append(submit(page))
+        if number == ITEMS // 10:
+            first = heap()
+    yield Line("next item on the screen after Submit, prefetched", statistics.median(took), None, 50, "ms")
+    yield Line(f"memory after {ITEMS} items against {ITEMS // 10}", heap() / first, None, 1.15, "times")
+    context.close()
+
+
+def submit(page: Page) -> float:
+    """Answers and submits; milliseconds until another item is on the screen."""
+    page.keyboard.press("1")
+    page.evaluate(
+        """() => {
+          const before = document.title;
+          let start = 0;
+          window.addEventListener('keydown', () => { start = performance.now(); }, { capture: true, once: true });
+          window.shown = new Promise((resolve) => {
+            const watcher = new MutationObserver(() => {
+              if (document.title === before) return;
+              watcher.disconnect();
+              requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - start)));
+            });
+            watcher.observe(document.head, { subtree: true, childList: true, characterData: true });
+          });
+        }"""
+    )
+    page.keyboard.press("Control+Enter")
+    return float(page.evaluate("window.shown"))
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The built bench page on a port of its own."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            """Nobody reads what a bench was asked for."""
+
+    handler = functools.partial(Quiet, directory=folder)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
+def build() -> None:
+    """Builds the bench page; NODE and VITE are named by the Makefile."""
+    vite = ROOT / "web" / "node_modules" / ".bin" / "vite"
+    command = [str(vite), "build", "--config", "vite.bench.config.ts", "--logLevel", "warn"]
+    subprocess.run(command, cwd=ROOT / "web", check=True, env=os.environ)
+
+
+def show(lines: list[Line]) -> None:
+    """Prints the table in Markdown."""
+    print("| measured | Assay | plainly | ratio | at most | |\n|---|---:|---:|---:|---:|---|")
+    for line in lines:
+        plain = "–" if line.plain is None else f"{line.plain:.0f} {line.unit}"
+        ratio = "–" if not line.plain else f"{line.ours / line.plain:.1f}"
+        digits = 2 if line.unit == "times" else 0
+        mark = "met" if line.ours <= line.most else "missed"
+        ours, most = f"{line.ours:.{digits}f} {line.unit}", f"{line.most:.{digits}f} {line.unit}"
+        print(f"| {line.what} | {ours} | {plain} | {ratio} | {most} | {mark} |")
+
+
+def main() -> None:
+    build()
+    lines: list[Line] = []
+    with sync_playwright() as playwright:
+        installed = next((name for name in INSTALLED if Path(name).exists()), None)
+        browser = playwright.chromium.launch(executable_path=installed, args=ARGUMENTS)
+        with served(BUILT) as url:
+            page = browser.new_page(viewport=SIZE)  # type: ignore[arg-type]
+            page.goto(f"{url}/bench.html")
+            page.wait_for_function("window.bench !== undefined")
+            page.evaluate("bench.open('boxes', 10)")
+            lines += scenes(page)
+            lines.append(drag(page))
+            page.close()
+        with running() as server:
+            lines += stream(browser, server)
+        browser.close()
+    show(lines)
+
+
+if __name__ == "__main__":
+    main()
