@@ -95,7 +95,8 @@ function fresh(): HTMLElement {
   const place = document.getElementById("root");
   if (!place) throw new Error("The page has no root.");
   place.replaceChildren();
-  place.className = "pg";
+  place.style.display = "grid";
+  place.style.gridTemplateRows = "minmax(0, 1fr)";
   return place;
 }
 
@@ -210,7 +211,8 @@ function nextSelection(): Promise<number> {
 function middleOf(n: number, count: number): { x: number; y: number } {
   const image = document.querySelector("img");
   const mark = document.querySelectorAll("mark")[n];
-  const within = (image ?? mark)?.getBoundingClientRect();
+  // A span that goes on in the next line has a box for each of them.
+  const within = image?.getBoundingClientRect() ?? mark?.getClientRects()[0];
   if (!within) throw new Error("There is nothing to press.");
   const box = image ? placeOf(n, count) : { x: 0, y: 0, width: 100, height: 100 };
   return {
