@@ -46,6 +46,7 @@ export type ProjectMember = Shapes["ProjectMemberShape"];
 export type Template = Shapes["TemplateShape"];
 
 export type TaskRow = Shapes["TaskRow"];
+export type MediaFacts = Shapes["MediaFacts"];
 export type TaskStatus = TaskRow["status"];
 export type TaskPerson = Shapes["ParticipantShape"];
 export type Verdict = "accepted" | "fixed" | "returned" | "removed" | "passed_on";

@@ -19,6 +19,7 @@ import type { TaskDetail } from "../shapes";
 import type { PathCommands } from "../stream/usePathCommands";
 import type { TaskTab } from "../task/tabs";
 import type { FrameParts } from "../task/taskTab";
+import { mediaOf } from "../work/media";
 import { CompareChoice } from "./CompareChoice";
 import own from "./compare.module.css";
 import { entriesOf, firstBase } from "./entries";
@@ -54,7 +55,8 @@ export function CompareTab({ frame, onTakeOver, path, people, schema, tabs, task
   const [kinds, setKinds] = useState<ReadonlySet<Difference>>(new Set(DIFFERENCES));
   const [selected, setSelected] = useState<Pairing | null>(null);
   const [balance, setBalance] = useState(0.5);
-  const compared = useComparison(entries, base, schema, task.data);
+  const media = useMemo(() => mediaOf(task.media), [task.media]);
+  const compared = useComparison(entries, base, schema, task.data, media);
   const before = compared.find(({ entry }) => entry.id === base) ?? null;
   const others = compared.filter(({ entry }) => entry.id !== base);
   const after = others.find(({ entry }) => entry.id === focus) ?? others[0] ?? null;

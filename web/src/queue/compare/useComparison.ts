@@ -5,6 +5,7 @@ import {
   type Editor,
   hiddenAmong,
   type LabelSchema,
+  type Media,
   marksOf,
   matchRegions,
   overlaid,
@@ -25,14 +26,15 @@ export function useComparison(
   base: string | null,
   schema: LabelSchema,
   data: Record<string, unknown>,
+  media: Media,
 ): Compared[] {
   const editors = useMemo(
     () =>
       entries.map((entry) => ({
         entry,
-        editor: createEditor({ schema, data, result: entry.result, mode: "readonly" }),
+        editor: createEditor({ schema, data, media, result: entry.result, mode: "readonly" }),
       })),
-    [entries, schema, data],
+    [entries, schema, data, media],
   );
   return useMemo(() => {
     const before = editors.find(({ entry }) => entry.id === base)?.editor.state().regions;
@@ -47,9 +49,9 @@ export function useComparison(
 /** Both annotations in one editor, each region marked by what became of it. */
 export function overlayEditor(before: Compared, after: Compared, onlyDifferences: boolean): Editor | null {
   if (!after.comparison) return null;
-  const { data, schema } = before.editor.state();
+  const { data, media, schema } = before.editor.state();
   const result = overlaid(before.entry.result, after.entry.result);
-  const editor = createEditor({ schema, data, result, mode: "readonly" });
+  const editor = createEditor({ schema, data, media, result, mode: "readonly" });
   const marks = overlaidMarks(after.comparison);
   editor.setDifferences(marks);
   if (onlyDifferences) editor.toggleHidden(...hiddenAmong(editor.state().regions, marks));

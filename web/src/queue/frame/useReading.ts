@@ -17,8 +17,8 @@ export function useReading(work: Work | null) {
     reading,
     read(revision: Revision) {
       if (!work) return;
-      const { data, schema } = work.editor.state();
-      const editor = createEditor({ schema, data, result: revision.result, mode: "readonly" });
+      const { data, media, schema } = work.editor.state();
+      const editor = createEditor({ schema, data, media, result: revision.result, mode: "readonly" });
       setFound({ of: work.key, key: `${work.key} revision ${revision.number}`, revision, editor });
     },
     close: () => setFound(null),

@@ -5,6 +5,7 @@ import type { Annotation, Draft, Result, TaskDetail } from "../shapes";
 import { type CommentBox, createCommentBox } from "./commentBox";
 import { DraftKeeper } from "./draftKeeper";
 import { newerDraft, type Restored, readLocal } from "./localDraft";
+import { mediaOf } from "./media";
 import { sameResult } from "./sameResult";
 import { type Stopwatch, startStopwatch } from "./stopwatch";
 
@@ -56,6 +57,7 @@ export function openWork(options: OpenOptions): Work {
   const editor: Editor = createEditor({
     schema,
     data: task.data,
+    media: mediaOf(task.media),
     result: restored?.result ?? options.start ?? annotation?.result ?? [],
     mode,
     onChange: () => keeper.changed(),
