@@ -129,6 +129,15 @@ export function drawing(kit: EditorKit) {
       const region = state().regions.get(id);
       if (region && !state().locked.has(id)) commit("Reshape", "reshape", edits.reshape(region, shape));
     },
+    /** Several regions at once, as one gesture. */
+    reshapeAll(shapes: ReadonlyMap<string, DrawnShape>): void {
+      const { locked, regions } = state();
+      const patches = [...shapes].flatMap(([id, shape]) => {
+        const region = regions.get(id);
+        return region && !locked.has(id) ? edits.reshape(region, shape) : [];
+      });
+      commit(patches.length > 1 ? `Move ${patches.length}` : "Reshape", "reshape", patches);
+    },
     /** A change of how long tracks and ranges last, or of which there are: `title` says what was done. */
     extend(title: string, patches: edits.Edit, selectId?: string): void {
       const chosen = selectId ? { selectedId: selectId, selection: new Set([selectId]) } : {};

@@ -2,13 +2,14 @@ import type { LabelSchema } from "../../ls/schema";
 import type { Command } from "./command";
 import { EDITING } from "./editing";
 import { optionCommands } from "./options";
+import { PICTURE } from "./picture";
 import { REGIONS } from "./regions";
 import { VIEWING } from "./viewing";
 
 export type { Command } from "./command";
 export { optionCommands } from "./options";
 
-export const EDITOR_COMMANDS: readonly Command[] = [...EDITING, ...REGIONS, ...VIEWING];
+export const EDITOR_COMMANDS: readonly Command[] = [...EDITING, ...PICTURE, ...REGIONS, ...VIEWING];
 
 /** Every command of an item; options first, because the configuration may name any key for them. */
 export function commandsFor(schema: LabelSchema): readonly Command[] {

@@ -2,6 +2,7 @@ import { editorCommand } from "../../core/commands";
 import type { Editor } from "../../core/store";
 import { CommandButton } from "../../panels/CommandButton";
 import { useEditor } from "../../useEditor";
+import { DrawerChooser } from "./DrawerChooser";
 
 const TOOLS = [
   { tool: "select", command: editorCommand("tool.select") },
@@ -15,8 +16,14 @@ const LEGEND = [
   { name: "Rejected", look: "rejected" },
 ] as const;
 
+interface Props {
+  readonly editor: Editor;
+  readonly object: string;
+  readonly scale: number | null;
+}
+
 /** Tools, legend and zoom of one picture. */
-export function ImageBar({ editor, scale }: { editor: Editor; scale: number | null }) {
+export function ImageBar({ editor, object, scale }: Props) {
   const tool = useEditor(editor, (state) => state.tool);
   const editable = useEditor(editor, (state) => state.editable);
   const judged = useEditor(editor, (state) => state.decisions.size > 0);
@@ -35,6 +42,7 @@ export function ImageBar({ editor, scale }: { editor: Editor; scale: number | nu
           />
         ))}
       </div>
+      <DrawerChooser editor={editor} object={object} />
       <span className="ed-space" />
       {judged || compared ? (
         <ul className="ed-legend" aria-label="How regions are drawn">
@@ -53,6 +61,8 @@ export function ImageBar({ editor, scale }: { editor: Editor; scale: number | nu
         </ul>
       ) : null}
       <span className="ed-space" />
+      <CommandButton editor={editor} command={editorCommand("picture.turn-left")} />
+      <CommandButton editor={editor} command={editorCommand("picture.turn-right")} />
       <CommandButton editor={editor} command={editorCommand("view.zoom-out")} />
       <output className="ed-zoom" aria-label="Zoom">
         {scale === null ? "–" : `${Math.round(scale * 100)}%`}

@@ -17,6 +17,7 @@ export function ImageSurface({ editor, fills, object }: SurfaceProps) {
   const live = useRef<HTMLCanvasElement>(null);
   const stage = useRef<ImageStage>(null);
   const [scale, setScale] = useState<number | null>(null);
+  const [hint, setHint] = useState<string | null>(null);
   const [loading, setLoading] = useState<Loading>("waiting");
   const address = fieldOf(editor.state().data, object);
   const source = typeof address === "string" && address !== "" ? address : null;
@@ -33,7 +34,10 @@ export function ImageSurface({ editor, fills, object }: SurfaceProps) {
       still: still.current,
       live: live.current,
     };
-    const mounted = new ImageStage(elements, editor, object.name, setScale);
+    const mounted = new ImageStage(elements, editor, object.name, {
+      onView: (view) => setScale(view.scale),
+      onHint: setHint,
+    });
     stage.current = mounted;
     const { complete, naturalHeight, naturalWidth } = elements.picture;
     if (complete && naturalWidth > 0) mounted.setPicture({ width: naturalWidth, height: naturalHeight });
@@ -57,7 +61,7 @@ export function ImageSurface({ editor, fills, object }: SurfaceProps) {
   }
   return (
     <section className="ed-image" data-fills={fills} aria-label={object.name}>
-      <ImageBar editor={editor} scale={loading === "shown" ? scale : null} />
+      <ImageBar editor={editor} object={object.name} scale={loading === "shown" ? scale : null} />
       <section
         ref={root}
         className="ed-stage"
@@ -66,7 +70,7 @@ export function ImageSurface({ editor, fills, object }: SurfaceProps) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the stage takes the keys that move and resize boxes
         tabIndex={0}
         aria-roledescription="picture under annotation"
-        aria-label={`${object.name}, ${count} ${count === 1 ? "region" : "regions"}. Tab selects, arrows move, Shift+D adds a box.`}
+        aria-label={`${object.name}, ${count} ${count === 1 ? "region" : "regions"}. Tab selects, arrows move, Shift+D adds one.`}
         onFocus={() => editor.setFocused(object.name)}
         onBlur={() => editor.setFocused(null)}
       >
@@ -87,6 +91,11 @@ export function ImageSurface({ editor, fills, object }: SurfaceProps) {
         />
         <canvas ref={still} className="ed-canvas" aria-hidden />
         <canvas ref={live} className="ed-canvas" aria-hidden />
+        {hint ? (
+          <p className="ed-stage-hint" role="status">
+            {hint}
+          </p>
+        ) : null}
         {loading === "broken" ? (
           <div className="ed-stage-notice" role="alert">
             <Icon name="picture-off" size={20} />

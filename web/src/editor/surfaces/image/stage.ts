@@ -1,25 +1,18 @@
-import type { EditorState, Region } from "../../core/model";
-import { cycle } from "../../core/selection";
+import type { EditorState } from "../../core/model";
 import type { Editor } from "../../core/store";
-import type { SurfaceHandle } from "../../core/surface";
-import { type Box, boxBounds, boxOfShape, shapeOfBox } from "./box";
-import { BoxIndex, type PlacedBox } from "./boxIndex";
+import type { SurfaceHandle, SurfacePlace } from "../../core/surface";
 import { type Colours, resolveColours } from "./colours";
-import { cursorAt, dragGesture, type Gesture, type Scene, startGesture } from "./gesture";
-import type { Layer } from "./paint";
-import { type PaintScene, paintLive, paintStill } from "./scenePainter";
-import {
-  actualView,
-  fitView,
-  inSight,
-  type Point,
-  panBy,
-  type Size,
-  toPicture,
-  toScreen,
-  type View,
-  zoomAt,
-} from "./viewport";
+import { type Bounds, grown, type Size, union } from "./geometry";
+import type { Pointed } from "./gesture";
+import { type Board, Hands } from "./hands";
+import { Keyboard } from "./keyboard";
+import type { Layer } from "./paint/layer";
+import { paintLive } from "./paint/live";
+import { paintStill } from "./paint/still";
+import { isRepainted, Scene } from "./scene";
+import { rowOf } from "./shapes";
+import type { View } from "./view";
+import * as views from "./view";
 
 export interface StageElements {
   readonly root: HTMLElement;
@@ -30,50 +23,66 @@ export interface StageElements {
   readonly live: HTMLCanvasElement;
 }
 
-/** How far beside a box, on the screen, a press still means it. */
-const SLACK = 3;
-/** Smaller boxes are slips of the hand. */
-const LEAST_SIDE = 3;
+/** What the page around the stage is told. */
+export interface StageReport {
+  readonly onView: (view: View) => void;
+  /** How to go on with what is being drawn step by step; null when nothing is. */
+  readonly onHint: (words: string | null) => void;
+}
 
-/** Shows one picture with its boxes and turns pointer gestures into edits. Plain canvas code: no React in here. */
-export class ImageStage implements SurfaceHandle {
-  private size: Size = { width: 0, height: 0 };
-  private room: Size = { width: 0, height: 0 };
-  private view: View = { scale: 1, x: 0, y: 0 };
-  private fitted = true;
-  private gesture: Gesture | null = null;
-  private spaceHeld = false;
-  private pointer: Point | null = null;
+/** How near a region is looked at, at most, when it is shown as large as it goes. */
+const CLOSEST = 8;
+/** A layer that takes longer to paint, in milliseconds, is only moved while the view changes. */
+const SLOW = 14;
+const QUIET = 90;
+/** Two presses within so many milliseconds, at the same place, are a double click. */
+const DOUBLE = 400;
+/** Past so many changes at once, everything is painted anew. */
+const FEW = 64;
+
+/** Shows one picture with its regions and turns events into gestures. Plain canvas code: no React in here. */
+export class ImageStage implements SurfaceHandle, Board {
+  readonly scene: Scene;
+  view: View = { scale: 1, x: 0, y: 0, quarters: 0 };
+  room: Size = { width: 0, height: 0 };
+  brush = 24;
+  private readonly hands: Hands;
+  private readonly keyboard: Keyboard;
   private readonly colours: Colours;
+  private fitted = true;
+  private spaceHeld = false;
+  private lastPress = { at: 0, x: 0, y: 0 };
+  private hint: string | null = null;
   private frame = 0;
-  private stillIsOld = true;
-  private index: {
-    regions: EditorState["regions"];
-    solo: string | null;
-    boxes: PlacedBox[];
-    tree: BoxIndex;
-  } | null = null;
+  private settling = 0;
+  /** What of the still layer is out of date. */
+  private stale: Bounds | "all" | null = "all";
+  /** The view that the still layer was painted for, and how long that took. */
+  private painted: { readonly view: View; readonly took: number } | null = null;
   private readonly release: (() => void)[] = [];
 
   constructor(
     private readonly elements: StageElements,
-    private readonly editor: Editor,
+    readonly editor: Editor,
     readonly object: string,
-    private readonly onZoom: (scale: number) => void,
+    private readonly report: StageReport,
   ) {
     const { root } = elements;
     this.colours = resolveColours(root);
+    this.scene = new Scene(editor, object);
+    this.hands = new Hands(this);
+    this.keyboard = new Keyboard(this, this.hands);
     const sizes = new ResizeObserver(() => this.measure());
     sizes.observe(root);
-    this.listen(root, "pointerdown", this.onDown);
-    this.listen(root, "pointermove", this.onMove);
-    this.listen(root, "pointerup", this.onUp);
-    this.listen(root, "pointercancel", this.onCancel);
-    this.listen(root, "pointerleave", () => this.hover(null));
-    this.listen(root, "wheel", this.onWheel, { passive: false });
-    this.listen(root, "keydown", this.onKey);
-    this.listen(root, "keyup", this.onKey);
-    this.listen(root, "blur", () => {
+    this.listen("pointerdown", this.onDown);
+    this.listen("pointermove", (event) => this.hands.move(this.pointed(event)));
+    this.listen("pointerup", (event) => this.hands.up(this.pointed(event)));
+    this.listen("pointercancel", () => this.hands.cancel());
+    this.listen("pointerleave", () => this.hands.leave());
+    this.listen("wheel", this.onWheel, { passive: false });
+    this.listen("keydown", this.onKey);
+    this.listen("keyup", (event) => event.key === " " && this.holdSpace(false));
+    this.listen("blur", () => {
       delete root.dataset.byPointer;
       this.holdSpace(false);
     });
@@ -87,70 +96,151 @@ export class ImageStage implements SurfaceHandle {
 
   destroy(): void {
     cancelAnimationFrame(this.frame);
+    clearTimeout(this.settling);
     for (const release of this.release) release();
   }
 
   /** Says how large the picture is once it is there; without a size nothing can be drawn on it. */
   setPicture(size: Size): void {
-    this.size = size;
-    this.index = null;
+    this.hands.cancel();
+    this.scene.setPicture(size);
     this.fit();
   }
 
+  get actions() {
+    const cornered = this.keyboard.cornered() !== null;
+    const mayTurn = this.keyboard.mayTurn();
+    return {
+      "turn-view-left": () => this.turnView(-1),
+      "turn-view-right": () => this.turnView(1),
+      ...(cornered && {
+        "next-corner": () => this.keyboard.nextCorner(1),
+        "previous-corner": () => this.keyboard.nextCorner(-1),
+        ...(this.hands.corner !== null && { "add-corner": () => this.keyboard.addCorner() }),
+      }),
+      ...(mayTurn && {
+        "turn-left": () => this.keyboard.turn(-1),
+        "turn-right": () => this.keyboard.turn(1),
+      }),
+    };
+  }
+
   zoomBy(factor: number): void {
-    this.show(zoomAt(this.view, factor, { x: this.room.width / 2, y: this.room.height / 2 }));
+    this.show(views.zoomAt(this.view, factor, { x: this.room.width / 2, y: this.room.height / 2 }));
   }
 
   fit(): void {
-    if (this.isReady()) this.show(fitView(this.size, this.room));
+    if (this.isReady()) this.show(views.fitView(this.scene.picture, this.room, this.view.quarters));
     this.fitted = true;
   }
 
   actualSize(): void {
-    this.show(actualView(this.view, this.room));
+    this.show(views.actualView(this.view, this.room));
   }
 
   drawInView(): void {
-    if (!this.isReady()) return;
-    const corner = toPicture(this.view, { x: this.room.width * 0.4, y: this.room.height * 0.4 });
-    const opposite = toPicture(this.view, { x: this.room.width * 0.6, y: this.room.height * 0.6 });
-    const from = { x: Math.max(corner.x, 0), y: Math.max(corner.y, 0) };
-    const width = Math.min(opposite.x, this.size.width) - from.x;
-    const height = Math.min(opposite.y, this.size.height) - from.y;
-    if (width < 1 || height < 1) return;
-    const rank = this.editor.state().regions.size;
-    this.editor.draw(this.object, shapeOfBox({ ...from, width, height, rotation: 0 }, this.size));
-    // Who draws by keyboard goes on to move the box: it has to be the selected one.
-    const drawn = [...this.editor.state().regions.values()].at(-1);
-    if (drawn && this.editor.state().regions.size > rank) this.editor.select(drawn.id);
+    if (this.isReady()) this.keyboard.draw();
   }
 
   /** Pans so that a region can be seen; leaves the view alone when it can. */
   reveal(id: string): void {
-    const placed = this.boxes().boxes.find((each) => each.id === id);
+    const placed = this.scene.find(id);
     if (!placed || !this.isReady()) return;
-    const { maxX, maxY, minX, minY } = boxBounds(placed.box);
-    const from = toScreen(this.view, { x: minX, y: minY });
-    const to = toScreen(this.view, { x: maxX, y: maxY });
+    const { maxX, maxY, minX, minY } = views.screenBounds(this.view, placed.bounds);
     const away = (low: number, high: number, most: number) =>
-      low > most - SLACK || high < SLACK ? most / 2 - (low + high) / 2 : 0;
-    const dx = away(from.x, to.x, this.room.width);
-    const dy = away(from.y, to.y, this.room.height);
-    if (dx !== 0 || dy !== 0) this.show(panBy(this.view, dx, dy));
+      low > most || high < 0 ? most / 2 - (low + high) / 2 : 0;
+    const dx = away(minX, maxX, this.room.width);
+    const dy = away(minY, maxY, this.room.height);
+    if (dx !== 0 || dy !== 0) this.show(views.panBy(this.view, dx, dy));
+  }
+
+  zoomTo(id: string): void {
+    const placed = this.scene.find(id);
+    if (!placed || !this.isReady()) return;
+    const { maxX, maxY, minX, minY } = placed.bounds;
+    // Some of what is around it belongs to what is judged.
+    const around = grown(placed.bounds, Math.max(maxX - minX, maxY - minY, 8) * 0.3);
+    this.show(views.boundsView(around, this.room, this.view.quarters, CLOSEST));
+  }
+
+  goTo({ height = 0, item, width = 0, x, y }: SurfacePlace): void {
+    if (item !== undefined) this.editor.setPosition(this.object, item);
+    if (x === undefined || y === undefined || !this.isReady()) return;
+    const { picture } = this.scene;
+    const middle = {
+      x: ((x + width / 2) / 100) * picture.width,
+      y: ((y + height / 2) / 100) * picture.height,
+    };
+    this.show(views.centredOn(this.view, middle, this.room));
+  }
+
+  /** What is under the pointer, else in the middle of what is seen, in percent of the picture. */
+  place(): SurfacePlace | null {
+    if (!this.isReady()) return null;
+    const screen = this.hands.pointer?.screen ?? { x: this.room.width / 2, y: this.room.height / 2 };
+    const { x, y } = views.toPicture(this.view, screen);
+    const { height, width } = this.scene.picture;
+    const item = this.editor.itemOf(this.object);
+    const percent = (value: number, most: number) => Math.min(Math.max((value / most) * 100, 0), 100);
+    return {
+      object: this.object,
+      ...(item !== null && { item }),
+      x: percent(x, width),
+      y: percent(y, height),
+    };
+  }
+
+  show(view: View): void {
+    if (!this.isReady()) return;
+    this.fitted = false;
+    this.view = views.inSight(view, this.scene.picture, this.room);
+    const { picture } = this.elements;
+    picture.style.transform = views.transformOf(this.view);
+    // Enlarged that far, people look at single pixels.
+    picture.style.imageRendering = this.view.scale >= 4 ? "pixelated" : "auto";
+    this.report.onView(this.view);
+    this.repaint(this.mayWait() ? null : "all");
+  }
+
+  follow(lifted: Bounds | null): void {
+    this.repaint(lifted);
+    this.setCursor();
+    const hint = this.keyboard.words();
+    if (hint !== this.hint) this.report.onHint(hint);
+    this.hint = hint;
+  }
+
+  private turnView(direction: 1 | -1): void {
+    const quarters = ((this.view.quarters + direction + 4) % 4) as views.Quarters;
+    this.view = { ...this.view, quarters };
+    this.painted = null;
+    this.fit();
+  }
+
+  /** Whether the still layer takes so long that it is moved now and painted when the view has come to rest. */
+  private mayWait(): boolean {
+    const { painted } = this;
+    const { style } = this.elements.still;
+    clearTimeout(this.settling);
+    if (!painted || painted.took < SLOW || painted.view.quarters !== this.view.quarters) return false;
+    const ratio = this.view.scale / painted.view.scale;
+    style.transform = `translate(${this.view.x - painted.view.x * ratio}px, ${this.view.y - painted.view.y * ratio}px) scale(${ratio})`;
+    this.settling = window.setTimeout(() => this.repaint("all"), QUIET);
+    return true;
   }
 
   private listen<K extends keyof HTMLElementEventMap>(
-    target: HTMLElement,
     type: K,
     handler: (event: HTMLElementEventMap[K]) => void,
     options?: AddEventListenerOptions,
   ): void {
-    target.addEventListener(type, handler, options);
-    this.release.push(() => target.removeEventListener(type, handler, options));
+    const { root } = this.elements;
+    root.addEventListener(type, handler, options);
+    this.release.push(() => root.removeEventListener(type, handler, options));
   }
 
   private isReady(): boolean {
-    return this.size.width > 0 && this.room.width > 0;
+    return this.scene.picture.width > 0 && this.room.width > 0;
   }
 
   private measure(): void {
@@ -163,127 +253,45 @@ export class ImageStage implements SurfaceHandle {
       canvas.height = Math.round(height * density);
       canvas.getContext("2d")?.setTransform(density, 0, 0, density, 0, 0);
     }
+    this.painted = null;
     if (this.fitted) this.fit();
     else this.show(this.view);
   }
 
-  private show(view: View): void {
-    if (!this.isReady()) return;
-    this.fitted = false;
-    this.view = inSight(view, this.size, this.room);
-    const { scale, x, y } = this.view;
-    const { picture } = this.elements;
-    picture.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
-    // Enlarged that far, people look at single pixels.
-    picture.style.imageRendering = scale >= 4 ? "pixelated" : "auto";
-    this.onZoom(scale);
-    this.repaint();
-  }
-
   private onState(state: EditorState, before: EditorState): void {
-    const stillChanged =
-      state.regions !== before.regions ||
-      state.decisions !== before.decisions ||
-      state.ghosts !== before.ghosts ||
-      state.suggestions !== before.suggestions ||
-      state.solo !== before.solo ||
-      (state.solo && state.selectedId !== before.selectedId);
-    if (stillChanged) this.repaint();
-    else this.repaintLive();
+    if (isRepainted(state, before)) this.repaint("all");
+    else if (state.regions !== before.regions) this.repaint(this.changedPart(state, before));
+    else this.repaint(null);
+    if (state.selectedId !== before.selectedId) this.hands.onSelect(state.selectedId);
+    if (state.activeLabels !== before.activeLabels || state.activeDrawers !== before.activeDrawers) {
+      this.hands.relabelled();
+    }
     if (state.tool !== before.tool || state.selectedId !== before.selectedId) this.setCursor();
   }
 
-  /** The boxes that can be seen and hit, with the index over them; kept until the regions change. */
-  private boxes() {
-    const { regions, selectedId, solo } = this.editor.state();
-    const only = solo ? selectedId : null;
-    if (this.index?.regions !== regions || this.index.solo !== only) {
-      const boxes: PlacedBox[] = [];
-      for (const region of regions.values()) {
-        const box = this.boxOf(region);
-        if (box && (only === null || region.id === only)) boxes.push({ id: region.id, box });
-      }
-      this.index = { regions, solo: only, boxes, tree: new BoxIndex(boxes) };
-    }
-    return this.index;
-  }
-
-  private boxOf(region: Pick<Region, "object" | "shape">): Box | null {
-    const { object, shape } = region;
-    return object === this.object && shape.kind === "box" ? boxOfShape(shape, this.size) : null;
-  }
-
-  private selectedBox(): PlacedBox | null {
-    const region = this.editor.selected();
-    const box = region && this.boxOf(region);
-    return region && box ? { id: region.id, box } : null;
-  }
-
-  private scene(screen: Point): Scene {
-    const { editable, tool } = this.editor.state();
-    const { picture, selected, view } = { picture: this.size, selected: this.selectedBox(), view: this.view };
-    const under = this.boxes().tree.at(toPicture(view, screen), SLACK / view.scale);
-    return { editable, tool, picture, selected, view, under };
+  /** Where regions changed; everything when many did. */
+  private changedPart({ regions }: EditorState, { regions: before }: EditorState): Bounds | "all" | null {
+    const changed = [...regions.values()].filter((region) => before.get(region.id) !== region);
+    const gone = [...before.values()].filter((region) => regions.get(region.id) !== region);
+    if (changed.length + gone.length > FEW) return "all";
+    const places = [...changed, ...gone].map((region) => this.scene.place(region)?.bounds);
+    return union(places.filter((bounds) => bounds !== undefined));
   }
 
   private readonly onDown = (event: PointerEvent): void => {
+    const { root } = this.elements;
     // Who points needs no ring to see where the keys go.
-    this.elements.root.dataset.byPointer = "";
-    this.elements.root.focus({ preventScroll: true });
+    root.dataset.byPointer = "";
+    root.focus({ preventScroll: true });
     if (!this.isReady() || (event.button !== 0 && event.button !== 1)) return;
     event.preventDefault();
-    this.elements.root.setPointerCapture(event.pointerId);
-    const screen = this.pointOf(event);
-    this.gesture = startGesture(screen, this.spaceHeld || event.button === 1, this.scene(screen));
-    this.setCursor();
-  };
-
-  private readonly onMove = (event: PointerEvent): void => {
-    const screen = this.pointOf(event);
-    if (!this.gesture) {
-      this.hover(screen);
-      return;
-    }
-    this.pointer = screen;
-    const before = this.gesture.kind;
-    this.gesture = dragGesture(this.gesture, screen, this.scene(screen));
-    if (this.gesture.kind === "pan") this.show(this.gesture.view);
-    else if (this.gesture.kind !== before) {
-      if (this.gesture.kind === "move") this.editor.select(this.gesture.id);
-      // The still layer leaves out what moves now.
-      this.repaint();
-    } else this.repaintLive();
-    this.setCursor();
-  };
-
-  private readonly onUp = (event: PointerEvent): void => {
-    const { gesture } = this;
-    this.gesture = null;
-    if (!gesture) return;
-    if (gesture.kind === "press") {
-      const { under } = this.scene(this.pointOf(event));
-      this.editor.select(
-        cycle(
-          under.map((placed) => placed.id),
-          this.editor.state().selectedId,
-        ),
-      );
-    } else if (gesture.kind === "draw") {
-      const { height, width } = gesture.box;
-      if (Math.min(width, height) * this.view.scale >= LEAST_SIDE) {
-        this.editor.draw(this.object, shapeOfBox(gesture.box, this.size));
-      }
-    } else if (gesture.kind === "move" || (gesture.kind === "resize" && gesture.box !== gesture.start)) {
-      const { height, width } = gesture.box;
-      if (width > 0 && height > 0) this.editor.reshape(gesture.id, shapeOfBox(gesture.box, this.size));
-    }
-    this.repaint();
-    this.setCursor();
-  };
-
-  private readonly onCancel = (): void => {
-    this.gesture = null;
-    this.repaint();
+    root.setPointerCapture(event.pointerId);
+    this.keyboard.cursor = null;
+    const { clientX: x, clientY: y, timeStamp: at } = event;
+    const last = this.lastPress;
+    const again = at - last.at < DOUBLE && Math.hypot(x - last.x, y - last.y) < 5;
+    this.lastPress = { at, x, y };
+    this.hands.down({ ...this.pointed(event), again });
   };
 
   private readonly onWheel = (event: WheelEvent): void => {
@@ -294,73 +302,100 @@ export class ImageStage implements SurfaceHandle {
     const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
     // A pinch arrives as a wheel with Ctrl and small steps.
     const speed = event.ctrlKey ? 0.01 : 0.0018;
-    this.show(zoomAt(this.view, Math.exp(-event.deltaY * lines * speed), this.pointOf(event)));
+    const { screen } = this.pointed(event);
+    this.show(views.zoomAt(this.view, Math.exp(-event.deltaY * lines * speed), screen));
   };
 
   private readonly onKey = (event: KeyboardEvent): void => {
-    if (event.key === " ") {
-      this.holdSpace(event.type === "keydown");
+    if (this.keyboard.take(event)) {
       event.preventDefault();
-    } else if (event.key === "Escape" && event.type === "keydown" && this.gesture) {
-      this.onCancel();
+      this.follow(null);
+    } else if (event.key === " ") {
+      this.holdSpace(true);
       event.preventDefault();
     }
   };
 
   private holdSpace(held: boolean): void {
     this.spaceHeld = held;
-    this.setCursor();
-  }
-
-  private hover(screen: Point | null): void {
-    this.pointer = screen;
+    const { pointer } = this.hands;
+    if (pointer) this.hands.pointer = { ...pointer, pans: held };
     this.setCursor();
   }
 
   private setCursor(): void {
-    const { pointer } = this;
-    const { style } = this.elements.root;
-    if (this.gesture?.kind === "pan") style.cursor = "grabbing";
-    else if (!this.gesture && pointer) style.cursor = cursorAt(pointer, this.spaceHeld, this.scene(pointer));
+    const cursor = this.isReady() ? this.hands.cursor() : null;
+    if (cursor) this.elements.root.style.cursor = cursor;
   }
 
-  private pointOf(event: MouseEvent): Point {
+  private pointed(event: MouseEvent): Pointed {
     const { left, top } = this.elements.root.getBoundingClientRect();
-    return { x: event.clientX - left, y: event.clientY - top };
+    return {
+      screen: { x: event.clientX - left, y: event.clientY - top },
+      shift: event.shiftKey,
+      alt: event.altKey,
+      again: false,
+      pans: this.spaceHeld || event.button === 1,
+    };
   }
 
-  private repaint(): void {
-    this.stillIsOld = true;
-    this.repaintLive();
+  private repaint(part: Bounds | "all" | null): void {
+    if (part !== null) {
+      const parts = this.stale === null ? [] : [this.stale];
+      this.stale = part === "all" || parts.includes("all") ? "all" : union([part, ...(parts as Bounds[])]);
+    }
+    if (this.frame === 0) this.frame = requestAnimationFrame(() => this.paint());
   }
 
-  private repaintLive(): void {
-    if (this.frame !== 0) return;
-    this.frame = requestAnimationFrame(() => {
-      this.frame = 0;
-      const still = this.stillIsOld ? this.layer(this.elements.still) : null;
-      const live = this.layer(this.elements.live);
-      if (still) paintStill(still, this.paintScene());
-      if (live) paintLive(live, this.paintScene());
-      this.stillIsOld = false;
+  private paint(): void {
+    this.frame = 0;
+    const { stale } = this;
+    const still = stale === null ? null : this.layer(this.elements.still);
+    const live = this.layer(this.elements.live);
+    if (still) {
+      const begun = performance.now();
+      const { drawn, inHand } = this.hands;
+      const drawnBounds = drawn?.geometry
+        ? rowOf(drawn.geometry.kind).bounds(drawn.geometry)
+        : this.draftBounds();
+      const lifted = new Set(inHand.keys());
+      const { editor, scene } = this;
+      // A part fits only on what was painted for this very view.
+      const part = stale === "all" || this.painted?.view !== this.view ? null : stale;
+      if (part === null) this.elements.still.style.transform = "";
+      paintStill(still, { editor, scene, lifted, drawn: drawnBounds }, part);
+      const took = part === null ? performance.now() - begun : (this.painted?.took ?? 0);
+      this.painted = { view: this.view, took };
+      this.stale = null;
+    }
+    if (live) this.paintLive(live);
+  }
+
+  private paintLive(layer: Layer): void {
+    const { editor, hands, keyboard, scene } = this;
+    paintLive(layer, {
+      editor,
+      scene,
+      inHand: hands.inHand,
+      drawn: hands.drawn,
+      handles: hands.handles(),
+      corner: hands.corner,
+      hint: hands.hint(),
+      band: hands.band,
+      crosshair: null,
+      cursor: keyboard.cursor,
     });
+  }
+
+  private draftBounds(): Bounds | null {
+    const { draft } = this.editor.state();
+    return draft?.object === this.object ? (this.scene.measure(draft.shape)?.bounds ?? null) : null;
   }
 
   private layer(canvas: HTMLCanvasElement): Layer | null {
     const context = canvas.getContext("2d");
     if (!context || !this.isReady()) return null;
-    context.clearRect(0, 0, this.room.width, this.room.height);
-    return { context, stage: this.room, view: this.view, colours: this.colours };
-  }
-
-  private paintScene(): PaintScene {
-    return {
-      editor: this.editor,
-      object: this.object,
-      shown: this.boxes().boxes,
-      gesture: this.gesture,
-      boxOf: (region) => this.boxOf(region),
-      family: getComputedStyle(this.elements.root).fontFamily,
-    };
+    const family = getComputedStyle(this.elements.root).fontFamily;
+    return { context, stage: this.room, view: this.view, colours: this.colours, family };
   }
 }
