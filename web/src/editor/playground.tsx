@@ -14,6 +14,8 @@ import {
   parseConfig,
   useEditorHotkeys,
 } from "./index";
+import type { LabelSchema } from "./ls/schema";
+import { IMAGE_SCENES } from "./playground/image";
 import "./playground.css";
 
 const TEXT_CONFIG = `<View>
@@ -90,7 +92,7 @@ const WORDS = "the quick brown fox jumps over a lazy dog and goes home to Leiden
 const LONG_TEXT = Array.from({ length: 400 }, (_, index) => `${index}: ${WORDS}`).join("\n");
 
 interface Scene {
-  readonly config: string;
+  readonly config: string | LabelSchema;
   readonly data: Record<string, unknown>;
   readonly result: readonly LsResultItem[];
   readonly predictions?: readonly LsResultItem[];
@@ -106,6 +108,7 @@ const BOXES = [
 ];
 
 const SCENES: Readonly<Record<string, () => Scene>> = {
+  ...IMAGE_SCENES,
   text: () => ({
     config: TEXT_CONFIG,
     data: { text: LETTER },
@@ -178,7 +181,8 @@ const SCENES: Readonly<Record<string, () => Scene>> = {
 
 function Playground({ scene }: { scene: Scene }) {
   const editor = useMemo(() => {
-    const parsed = parseConfig(scene.config);
+    const { config } = scene;
+    const parsed = typeof config === "string" ? parseConfig(config) : { ok: true as const, schema: config };
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
     const { data, mode = "annotate", predictions = [], result } = scene;
     const made = createEditor({ schema: parsed.schema, data, result, predictions, mode });

@@ -1,5 +1,6 @@
 import { type Bounds, grown, overlaps } from "../geometry";
 import { type Geometry, rowOf } from "../shapes";
+import { FILL } from "../shapes/box";
 import { seenBounds } from "../view";
 import { type Layer, strokePath } from "./layer";
 import { paintBadge } from "./marks";
@@ -14,7 +15,6 @@ export interface Styled {
 const LINE = 2;
 const CASING = 3.6;
 const HALO = 8;
-const FILL = 0.1;
 /** Badges and points reach farther than the shape itself, on the screen. */
 export const OVERHANG = 24;
 
@@ -23,27 +23,28 @@ export function paintShapes(layer: Layer, shapes: readonly Styled[]): void {
   const { context, stage, view } = layer;
   const seen = grown(seenBounds(view, stage), OVERHANG / view.scale);
   const casing = new Path2D();
-  const byStyle = new Map<string, { style: Style; path: Path2D }>();
+  const byStyle = new Map<string, { style: Style; fill: number; path: Path2D }>();
   const badged: Styled[] = [];
   for (const shape of shapes) {
     const { bounds, geometry, style } = shape;
     if (!overlaps(bounds, seen)) continue;
-    const key = `${style.colour} ${style.dash.join()} ${style.filled}`;
+    const row = rowOf(geometry.kind);
+    const fill = style.filled ? (row.fill?.(geometry) ?? FILL) : 0;
+    const key = `${style.colour} ${style.dash.join()} ${fill}`;
     let group = byStyle.get(key);
     if (!group) {
-      group = { style, path: new Path2D() };
+      group = { style, fill, path: new Path2D() };
       byStyle.set(key, group);
     }
-    const row = rowOf(geometry.kind);
     row.trace(geometry, { path: group.path, view });
     row.trace(geometry, { path: casing, view });
     if (style.badge) badged.push(shape);
   }
   context.lineJoin = "miter";
   strokePath(layer, casing, "var(--canvas-casing)", CASING);
-  for (const { path, style } of byStyle.values()) {
-    if (style.filled) {
-      context.globalAlpha = FILL;
+  for (const { fill, path, style } of byStyle.values()) {
+    if (fill > 0) {
+      context.globalAlpha = fill;
       context.fillStyle = layer.colours(style.colour);
       context.fill(path);
       context.globalAlpha = 1;

@@ -11,6 +11,8 @@ export interface Box extends frames.Frame {
 
 /** Smaller ones are slips of the hand; on the screen. */
 export const LEAST_SIDE = 3;
+/** How densely the inside of shapes is filled. */
+export const FILL = 0.1;
 /** How far beside a shape, on the screen, a press still means it. */
 export const SLACK = 3;
 

@@ -39,6 +39,7 @@ export const KEYPOINT: ShapeRow<KeyPointShape, KeyPoint> = {
     path.arc(x, y, radius, 0, 2 * Math.PI);
     path.closePath();
   },
+  fill: () => 0.7,
   badge: ({ x, y }) => ({ x, y }),
   snaps: (keyPoint) => ({ points: [keyPoint], joined: false }),
   handles: () => [],

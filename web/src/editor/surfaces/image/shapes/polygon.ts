@@ -1,6 +1,6 @@
 import type { PointPair, PolygonShape } from "../../../core/shapes";
 import { boundsOf, clamp, distance, inside, nearestOn, type Point, percentOf, type Size } from "../geometry";
-import { SLACK, tracePoints } from "./box";
+import { FILL, SLACK, tracePoints } from "./box";
 import type { DrawHow, DrawingMachine, Drawn, ShapeRow } from "./shape";
 
 /** A polygon in pixels of the picture, or an open line. */
@@ -37,6 +37,7 @@ export const POLYGON: ShapeRow<PolygonShape, Polygon> = {
     return edge !== null && edge.away <= slack;
   },
   trace: ({ closed, points }, pen) => tracePoints(points, closed, pen),
+  fill: ({ closed }) => (closed ? FILL : 0),
   badge({ points }) {
     let best = points[0] ?? { x: 0, y: 0 };
     for (const point of points) if (point.x - point.y > best.x - best.y) best = point;

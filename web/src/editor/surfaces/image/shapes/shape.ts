@@ -18,6 +18,8 @@ export interface ShapeRow<S extends DrawnShape, G> {
   hit(geometry: G, point: Point, unit: number): boolean;
   /** Its outline on the screen. */
   trace(geometry: G, pen: Pen): void;
+  /** How densely its inside is filled, from 0 to 1; without it like everything else. */
+  fill?(geometry: G): number;
   /** Where a mark of a verdict is put. */
   badge(geometry: G): Point;
   /** Places that others snap to; with `joined` also the lines between them. */
