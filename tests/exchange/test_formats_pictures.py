@@ -32,6 +32,8 @@ CONFIG = """<View><Image name="image" value="$image"/>
 <RectangleLabels name="boxes" toName="image"><Label value="Car"/><Label value="Bus"/></RectangleLabels>
 <PolygonLabels name="lines" toName="image"><Label value="Car"/><Label value="Tree"/></PolygonLabels></View>"""
 SIMPLE = schema(control("boxes", "rectanglelabels", "Car", "Bus"), control("lines", "polygonlabels", "Car", "Tree"))
+SIZE = {"width": 400, "height": 200}
+KNOWN = {"image": {"items": [SIZE, {**SIZE, "name": "2nd.png"}]}}
 TASK = task(1, annotation(1, box(10, 20, 30, 40, id="a"), box(50, 50, 10, 12.5, "Bus", id="b")), image="street.png")
 
 
@@ -123,9 +125,9 @@ def test_coco_has_every_annotation_and_every_picture() -> None:
         task(2, image=["/a/first.png", "/a/second.png"], file_upload="list.csv"),
         task(3, annotation(3, was_cancelled=True)),
     ]
-    files = exported("COCO", *tasks, media={"width": 400, "height": 200})
+    files = exported("COCO", *tasks, media=KNOWN)
     found = json.loads(files["result.json"])
-    assert [image["file_name"] for image in found["images"]] == ["street.png", "first.png", "second.png", "street.png"]
+    assert [image["file_name"] for image in found["images"]] == ["street.png", "first.png", "2nd.png", "street.png"]
     assert [each["attributes"]["annotation_id"] for each in found["annotations"]] == [1, 2]
     assert report(files)["problems"] == []
 
@@ -208,7 +210,7 @@ def test_what_cannot_be_written_is_told(name: str) -> None:
 
 def test_two_pictures_of_one_name_get_files_of_their_own() -> None:
     other = {**task(2, annotation(2, box(0, 0, 10, 10))), "file_upload": "Street.png"}
-    files = exported("YOLO", task(1, annotation(1)), other, media={"width": 400, "height": 200})
+    files = exported("YOLO", task(1, annotation(1)), other, media=KNOWN)
     assert {"labels/street.txt", "labels/Street-2.txt"} <= files.keys()
     assert "Street-2.txt" in report(files)["problems"][0]["problem"]
 

@@ -87,7 +87,9 @@ def pictures_of(task: Mapping[str, Any], schema: Schema, media: Media | None, re
     found: dict[tuple[str, int], _Found] = {}
     for name, key in shown:
         for index, address in enumerate(_addresses(task["data"].get(key))):
-            found[name, index] = _Found(_file_name(task, address), address, _media_size(media, key))
+            facts = _facts(media, key, index)
+            size = _size(facts.get("width"), facts.get("height"))
+            found[name, index] = _Found(_file_name(task, facts, address), address, size)
     for annotation in task["annotations"]:
         if annotation.get("was_cancelled"):
             continue
@@ -213,11 +215,11 @@ def _addresses(value: object) -> list[str]:
     return [address for address in values if isinstance(address, str)]
 
 
-def _file_name(task: Mapping[str, Any], address: str) -> str:
+def _file_name(task: Mapping[str, Any], facts: Media, address: str) -> str:
     """What people call the picture: the name it was uploaded with, else the last part of its address."""
-    uploaded = task.get("file_upload")
-    if isinstance(uploaded, str) and "/data/upload/" in address and _is_picture(uploaded):
-        return uploaded
+    for uploaded in (facts.get("name"), task.get("file_upload") if "/data/upload/" in address else None):
+        if isinstance(uploaded, str) and _is_picture(uploaded):
+            return uploaded
     parts = urlsplit(address)
     # Addresses of files that a server reads from its disk have the path behind `?d=`.
     path = parts.query.partition("d=")[2] if parts.query.startswith("d=") else parts.path
@@ -232,13 +234,12 @@ def _entry_size(entry: Entry) -> tuple[int, int] | None:
     return _size(entry.get("original_width"), entry.get("original_height"))
 
 
-def _media_size(media: Media | None, field: str) -> tuple[int, int] | None:
-    """The size of a field's picture, from the facts that were found when it was imported."""
-    if media is None:
-        return None
-    own = media.get(field)
-    facts = own if isinstance(own, Mapping) else media
-    return _size(facts.get("width"), facts.get("height"))
+def _facts(media: Media | None, key: str, index: int) -> Media:
+    """What is known of a picture: the facts of its field, of a list those at its place."""
+    found = (media or {}).get(key)
+    if isinstance(found, Mapping) and isinstance(items := found.get("items"), list):
+        found = items[index] if index < len(items) else None
+    return found if isinstance(found, Mapping) else {}
 
 
 def _size(width: object, height: object) -> tuple[int, int] | None:

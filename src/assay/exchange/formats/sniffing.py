@@ -25,6 +25,9 @@ class FileKind(StrEnum):
     AUDIO = "audio"
     VIDEO = "video"
     PDF = "pdf"
+    VOC = "voc"
+    CONLL = "conll"
+    ZIP = "zip"
 
 
 # What is shown as it is: the file itself is the item, or a part of one.
@@ -39,6 +42,9 @@ EXTENSIONS: Mapping[str, FileKind] = {
     ".tab": FileKind.TSV,
     ".txt": FileKind.TEXT,
     **dict.fromkeys((".html", ".htm"), FileKind.HTML),
+    ".xml": FileKind.VOC,
+    **dict.fromkeys((".conll", ".iob", ".bio"), FileKind.CONLL),
+    ".zip": FileKind.ZIP,
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp"), FileKind.IMAGE),
     **dict.fromkeys((".mp3", ".wav", ".ogg", ".oga", ".opus", ".flac", ".m4a", ".aac", ".weba"), FileKind.AUDIO),
     **dict.fromkeys((".mp4", ".m4v", ".webm", ".mov", ".ogv"), FileKind.VIDEO),
@@ -76,7 +82,7 @@ EXTENSION_OF_MEDIA: Mapping[str, str] = {
 
 # How files begin that no item can show, and what to do with them.
 _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
-    (rb"PK\x03\x04", "a ZIP archive or an office document", "Unpack it, or export the sheet as CSV."),
+    (rb"PK\x03\x04", "a ZIP archive or an office document", "Call an archive .zip, or export the sheet as CSV."),
     (rb"\x1f\x8b", "a gzip archive", "Unpack it first."),
     (rb"BZh", "a bzip2 archive", "Unpack it first."),
     (rb"7z\xbc\xaf", "a 7-Zip archive", "Unpack it first."),
@@ -113,6 +119,11 @@ def sniff(name: str, head: bytes) -> FileKind | RowProblem:
         # An SVG is a document that may carry scripts, which would run in the page with the rights of whoever looks.
         return _refusal(name, "is an SVG, which can carry scripts.", "Convert it to PNG.")
     kind, content = EXTENSIONS.get(extension), media_type(name, head)
+    if kind is FileKind.ZIP:
+        # An empty archive has no entry, so that it begins with its end.
+        if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+            return kind
+        return _refusal(name, "is no ZIP archive, whatever its name says.", "Pack it again.")
     if content is None:
         for start, what, fix in _FOREIGN:
             if re.match(start, head, re.DOTALL):
