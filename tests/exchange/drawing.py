@@ -32,6 +32,7 @@ def control(name: str, kind: str, *labels: str, to_name: str = "image", **more: 
         answers={item.stored: item for item in items},
         per_region=more.get("per_region", False),
         attributes={},
+        options_field="",
     )
 
 

@@ -16,6 +16,7 @@ from assay.exchange.media import queries as media_queries
 from assay.exchange.naming import in_order
 from assay.exchange.queries import UploadRow
 from assay.exchange.reading import Part, Reader, Report, Sound
+from assay.exchange.shelf import Shelf
 from assay.history.service import record
 from assay.kit.db import Connection, now
 from assay.kit.errors import AssayError, BadInput, NotThere, Problem
@@ -30,6 +31,9 @@ from assay.tasks.queries import NewTask
 from assay.tasks.service import Adding
 
 ROWS_AT_ONCE = 5000
+
+# What the labels of other programs become.
+PREDICTIONS, ANNOTATIONS = "predictions", "annotations"
 SMALL_BYTES = 5_000_000
 SMALL_FILES = 100
 
@@ -105,6 +109,7 @@ def write(
     *,
     actor_id: int,
     prediction_fields: Sequence[str] = (),
+    labels_as: str = PREDICTIONS,
     skip_bad_rows: bool = False,
     on_progress: Progress = no_progress,
 ) -> Written:
@@ -116,7 +121,7 @@ def write(
     """
     task_queries.lock_project(db, project_id)
     workflow, schema = _project(db, project_id)
-    reader = Reader(schema, prediction_fields, _names(parts))
+    reader = _reader(db, project_id, schema, parts, labels_as, prediction_fields)
     report = reader.report
     adding = Adding(db, workflow, actor_id=actor_id)
     works = _Works(db, workflow, actor_id)
@@ -127,8 +132,10 @@ def write(
         if report.cut_off or (report.bad and not skip_bad_rows):
             continue
         _note_pictures(db, batch)
-        ids = adding.add([_task(sound) for sound in batch])
-        works.write(ids, batch)
+        new = [sound for sound in batch if sound.task_id is None]
+        ids = adding.add([_task(sound) for sound in new])
+        works.write(ids, new)
+        works.attach([sound for sound in batch if sound.task_id is not None])
         written.task_ids += ids
     if report.cut_off or (report.bad and not (skip_bad_rows and report.good)):
         raise refusal([report.cut_off] if report.cut_off else report.problems, report.bad)
@@ -145,16 +152,25 @@ def _project(db: Connection, project_id: int) -> tuple[Workflow, Schema | None]:
     return workflow, None if version is None else projects.schema(db, version)
 
 
-def _names(parts: Files | Iterable[Part]) -> list[tuple[str, str]]:
-    return parts.names if isinstance(parts, Files) else []
+def _reader(
+    db: Connection,
+    project_id: int,
+    schema: Schema | None,
+    parts: Files | Iterable[Part],
+    labels_as: str,
+    prediction_fields: Sequence[str] = (),
+) -> Reader:
+    names, found = (parts.names, parts.uploads) if isinstance(parts, Files) else ([], ())
+    shelf = Shelf(db, project_id, found)
+    return Reader(schema, prediction_fields, names, shelf, as_annotations=labels_as == ANNOTATIONS)
 
 
 def _note_pictures(db: Connection, batch: Sequence[Sound]) -> None:
     """Keeps what was learnt of pictures when they were checked; other media are looked into by a job."""
     known = [
-        (sound.part.upload_id, {**sound.facts, "probed": True})
+        (sound.upload_id, {**sound.facts, "probed": True})
         for sound in batch
-        if sound.facts is not None and sound.part.upload_id is not None
+        if sound.facts is not None and sound.upload_id is not None
     ]
     if known:
         media_queries.add_facts(db, known)
@@ -168,7 +184,7 @@ def _task(sound: Sound) -> NewTask:
         meta=row.meta,
         overlap=row.overlap,
         allow_skip=row.allow_skip,
-        upload_id=sound.part.upload_id,
+        upload_id=sound.upload_id,
         total_predictions=len(row.predictions),
     )
 
@@ -201,6 +217,20 @@ class _Works:
             self._moves.update(
                 imported.take_in(self._db, self._workflow, works, overlaps, actor_id=self._actor_id, at=self._at)
             )
+
+    def attach(self, batch: Sequence[Sound]) -> None:
+        """Gives predictions to tasks that are there already; those that are gone meanwhile get none."""
+        wanted = {sound.task_id: sound.row.predictions for sound in batch if sound.task_id is not None}
+        ids = queries.tasks_of(self._db, self._workflow.project_id, sorted(wanted)) if wanted else set()
+        rows = [
+            (task_id, orjson.dumps(said.result).decode(), said.score, said.model_version)
+            for task_id in sorted(ids)
+            for said in wanted[task_id]
+        ]
+        if rows:
+            queries.copy_predictions(self._db, self._workflow.project_id, rows)
+            queries.count_predictions(self._db, sorted(ids))
+            self._moves["predictions"] += len(rows)
 
     def finish(self) -> None:
         """Moves the project's counters, once and last: people who hand in work wait for that row."""
@@ -250,7 +280,7 @@ def check(db: Connection, import_id: int, on_progress: Progress = no_progress) -
         return
     _, schema = _project(db, row.project_id)
     files = Files(_uploads(db, row))
-    reader = Reader(schema, files=files.names)
+    reader = _reader(db, row.project_id, schema, files, row.source.get("labels_as", PREDICTIONS))
     for refused in row.source.get("refused", []):
         reader.report.refuse([RowProblem(**refused)])
     rows = reader.read(files)
@@ -287,6 +317,7 @@ def commit(db: Connection, import_id: int, on_progress: Progress = no_progress) 
         row.project_id,
         Files(found),
         actor_id=row.created_by,
+        labels_as=row.source.get("labels_as", PREDICTIONS),
         skip_bad_rows=bool(row.options.get("skip_bad_rows")),
         on_progress=on_progress,
     )

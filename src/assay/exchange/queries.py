@@ -103,6 +103,49 @@ def used_uploads(db: Connection, ids: Sequence[int]) -> set[int]:
     return set(values(db, "select distinct upload_id from data_unit_file where upload_id = any(%s)", (list(ids),)))
 
 
+@dataclass(frozen=True, slots=True)
+class ShownPicture:
+    """A picture that a task shows, by one of the names that it can be called by."""
+
+    called: str
+    task_id: int
+    field: str
+    width: int | None
+    height: int | None
+
+
+def shown_pictures(db: Connection, project_id: int, names: Sequence[str]) -> dict[str, list[ShownPicture]]:
+    """The tasks of a project that show pictures of these names: of an upload, or at the end of an address.
+
+    A name may end in `.*` for any extension. Only fields with one picture count.
+    """
+    found = many(
+        db,
+        ShownPicture,
+        """with named as (
+             select t.id as task_id, d.key as field, coalesce(f.name, regexp_replace(
+                 regexp_replace(d.value #>> '{}', '[?#].*$', ''), '^.*/', '')) as name, u.media->d.key as facts
+             from task t join data_unit u on u.id = t.data_unit_id
+             cross join lateral jsonb_each(u.data) d
+             left join data_unit_file l on l.data_unit_id = u.id and l.field = d.key and l.place = 0
+             left join upload f on f.id = l.upload_id
+             where t.project_id = %(project)s and jsonb_typeof(d.value) = 'string'),
+           called as (
+             select name as called, * from named where name = any(%(names)s)
+             union all
+             select any_extension as called, named.* from named
+             cross join lateral (select regexp_replace(name, '[.][^.]*$', '') || '.*' as any_extension) e
+             where any_extension = any(%(names)s))
+           select called, task_id, field, (facts->>'width')::int as width, (facts->>'height')::int as height
+           from called order by task_id""",
+        {"project": project_id, "names": list(names)},
+    )
+    by_name: dict[str, list[ShownPicture]] = {}
+    for picture in found:
+        by_name.setdefault(picture.called, []).append(picture)
+    return by_name
+
+
 def delete_uploads(db: Connection, ids: Sequence[int]) -> None:
     """Forgets uploads; their files are somebody else's matter."""
     run(db, "delete from upload where id = any(%s)", (list(ids),))

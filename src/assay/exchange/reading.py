@@ -13,8 +13,10 @@ from assay.exchange.formats.readers import read
 from assay.exchange.formats.rows import Result, Row, RowProblem
 from assay.exchange.formats.sniffing import MEDIA, WORDS, FileKind
 from assay.exchange.formats.tasks import normalise, predictions_from_fields
+from assay.exchange.labels import Labelled, Placing, Read, labels_in
 from assay.exchange.media.probing import look_at_picture
 from assay.exchange.naming import SHOWN, TEXT_FIELD, TEXT_TAG, Names, field_for, listed, series_field
+from assay.exchange.shelf import Shelf
 from assay.kit.errors import Problem
 from assay.projects.rules.labeling import Schema, check_data, check_result
 from assay.tasks.service import title_of
@@ -55,6 +57,7 @@ class Report:
     bad: int = 0
     annotations: int = 0
     predictions: int = 0
+    attached: int = 0  # good rows that go to tasks which are there already
     columns: dict[str, None] = field(default_factory=dict)
     formats: dict[str, int] = field(default_factory=dict)
     problems: list[RowProblem] = field(default_factory=list)
@@ -86,17 +89,23 @@ class Report:
             ],
             "annotations": self.annotations,
             "predictions": self.predictions,
+            "attached": self.attached,
         }
 
 
 @dataclass(slots=True)
 class Sound:
-    """A row that can become a task. `title` is what lists call it, `facts` what is known of the picture that it is."""
+    """A row that can become a task, or that a task gets which is there already: `task_id`.
+
+    `title` is what lists call it, `upload_id` the file that it is or stands in, `facts` what is known of that picture.
+    """
 
     row: Row
     part: Part
     title: str
     facts: Mapping[str, Any] | None = None
+    upload_id: int | None = None
+    task_id: int | None = None
 
 
 class Reader:
@@ -106,7 +115,13 @@ class Reader:
     """
 
     def __init__(
-        self, schema: Schema | None, prediction_fields: Sequence[str] = (), files: Iterable[tuple[str, str]] = ()
+        self,
+        schema: Schema | None,
+        prediction_fields: Sequence[str] = (),
+        files: Iterable[tuple[str, str]] = (),
+        shelf: Shelf | None = None,
+        *,
+        as_annotations: bool = False,
     ) -> None:
         self._given = schema
         self._schema = schema or NOTHING
@@ -115,6 +130,7 @@ class Reader:
         self._listed = listed(schema)
         self._prediction_fields = prediction_fields
         self._names = Names(schema, files)
+        self._placing = Placing(self._schema, shelf, text_field=self._text_field, as_annotations=as_annotations)
         self.report = Report()
 
     def read(self, parts: Iterable[Part]) -> Iterator[Sound]:
@@ -167,13 +183,17 @@ class Reader:
             checked = [row] if isinstance(row, RowProblem) else self._checked(row)
             if isinstance(checked, Row):
                 self.report.accept(checked)
-                yield Sound(checked, part, part.name, facts)
+                yield Sound(checked, part, part.name, facts, part.upload_id)
             else:
                 self.report.refuse(checked)
 
     def _rows_of(self, part: Part) -> Iterator[Sound]:
         """The tasks that a file lists."""
         report, started = self.report, self.report.rows
+        labels = labels_in(part.kind, part.file, part.name, part.size)
+        if labels is not None:
+            yield from self._labelled(part, labels)
+            return
         for row in self._rows(part):
             if isinstance(row, RowProblem):
                 if row.fatal and report.rows > started:
@@ -185,9 +205,32 @@ class Reader:
             if isinstance(checked, Row):
                 report.accept(checked)
                 # As it was written: a file's own name says more than its address.
-                yield Sound(checked, part, title_of(row.data, self._schema.fields))
+                yield Sound(checked, part, title_of(row.data, self._schema.fields), upload_id=part.upload_id)
             else:
                 report.refuse(checked)
+
+    def _labelled(self, part: Part, labels: Iterator[Read]) -> Iterator[Sound]:
+        """The rows that another program's labels make with their pictures and texts."""
+        report, started = self.report, self.report.rows
+        for found in self._placing.rows(labels):
+            if not isinstance(found, Labelled):
+                problems = found if isinstance(found, list) else [found]
+                if problems[0].fatal and report.rows > started:
+                    report.cut_off = problems[0]
+                report.refuse(problems)
+                continue
+            row, upload = found.row, found.upload
+            checked = self._checked(row) if found.task_id is None else row
+            if not isinstance(checked, Row):
+                report.refuse(checked)
+                continue
+            report.accept(checked)
+            report.attached += found.task_id is not None
+            title = upload.name if upload else title_of(row.data, self._schema.fields)
+            upload_id = upload.id if upload else part.upload_id
+            if upload:
+                self._names.used.add(upload.url)
+            yield Sound(checked, part, title, found.facts, upload_id, found.task_id)
 
     def _rows(self, part: Part) -> Iterator[Row | RowProblem]:
         if part.kind is FileKind.JSON and part.size <= AT_ONCE:

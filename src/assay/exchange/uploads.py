@@ -12,7 +12,9 @@ from pathlib import PurePath
 from typing import Any
 
 from assay.exchange import queries
-from assay.exchange.formats.rows import RowProblem
+from assay.exchange.formats.archive import ZipFiles
+from assay.exchange.formats.archive_reading import holds_labels, is_taken_out
+from assay.exchange.formats.rows import RowProblem, Unreadable
 from assay.exchange.formats.signatures import media_type
 from assay.exchange.formats.sniffing import EXTENSION_OF_MEDIA, MEDIA, FileKind, medium_of, sniff
 from assay.exchange.queries import UploadRow
@@ -38,6 +40,9 @@ _TYPES = {
     FileKind.TSV: "text/tab-separated-values",
     FileKind.TEXT: "text/plain",
     FileKind.HTML: "text/html",
+    FileKind.VOC: "application/xml",
+    FileKind.CONLL: "text/x-conll",
+    FileKind.ZIP: "application/zip",
 }
 _KINDS = {content_type: kind for kind, content_type in _TYPES.items()}
 EXTENSION_OF = {
@@ -47,6 +52,9 @@ EXTENSION_OF = {
     "text/tab-separated-values": ".tsv",
     "text/plain": ".txt",
     "text/html": ".html",
+    "application/xml": ".xml",
+    "text/x-conll": ".conll",
+    "application/zip": ".zip",
     **EXTENSION_OF_MEDIA,
 }
 
@@ -82,7 +90,7 @@ class Taking:
     _paths: list[str] = field(default_factory=list)
 
     def take(self, name: str, content: Iterable[bytes]) -> None:
-        """Stores one file, piece by piece. Its type is told by its content."""
+        """Stores one file, piece by piece. Its type is told by its content. Archives are unpacked."""
         pieces = iter(content)
         head = b""
         while len(head) < HEAD and (piece := next(pieces, None)) is not None:
@@ -97,6 +105,9 @@ class Taking:
         seen = _Seen()
         self._paths.append(path)
         storage().put(path, seen.through(head, pieces))
+        if kind is FileKind.ZIP and not self._unpack(name, path):
+            storage().delete(path)
+            return
         self.taken.append(
             queries.insert_upload(
                 self.db,
@@ -111,6 +122,19 @@ class Taking:
                 by=self.account_id,
             )
         )
+
+    def _unpack(self, name: str, path: str) -> bool:
+        """Takes pictures, tables and JSON out of an archive; whether it holds labels too, and has to be kept."""
+        try:
+            with storage().open(path) as file:
+                files = ZipFiles(file)
+                inner = [found for found in files.names if is_taken_out(found, files.names)]
+                for found in inner:
+                    self.take(readable_name(found), files.pieces(found))
+                return not inner or holds_labels(files.names)
+        except Unreadable as end:
+            self.refused.append(RowProblem(name, None, "file", end.message, end.fix, fatal=True))
+            return False
 
     def undo(self) -> None:
         """Removes the files again."""

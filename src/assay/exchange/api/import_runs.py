@@ -14,7 +14,7 @@ from assay.access.rules.permissions import Permission
 from assay.exchange import imports, jobs, queries, uploads
 from assay.exchange.api.imports import BODY, take
 from assay.exchange.api.incoming import Incoming, IncomingFile, Received
-from assay.exchange.api.shapes import CommitInput, ImportRunShape
+from assay.exchange.api.shapes import CommitInput, ImportRunShape, LabelsAs
 from assay.exchange.queries import ImportRow
 from assay.kit.bodies import parsed
 from assay.kit.errors import BadInput, NotThere
@@ -29,10 +29,12 @@ PASTED = {"json": "Pasted.json", "jsonl": "Pasted.jsonl", "csv": "Pasted.csv", "
 
 
 @router.post("/api/projects/{id}/import-runs/", response_model=ImportRunShape, status_code=201, openapi_extra=BODY)
-def start_import(ctx: Context, id: Id, received: Received) -> Any:
+def start_import(ctx: Context, id: Id, received: Received, labels_as: LabelsAs = "predictions") -> Any:
     """Takes files, `{"text": ..., "kind"?: ...}` or `{"url": ...}` and checks them; nothing becomes a task yet.
 
-    What is small is checked in the answer already; the rest by a job, whose progress the answer to GET tells.
+    `labels_as` says what the labels of COCO, Pascal VOC, YOLO, CoNLL-2003 and mask files become: predictions, or
+    annotations of whoever imports them. What is small is checked in the answer already; the rest by a job, whose
+    progress the answer to GET tells.
     """
     project = ctx.project(id, Permission.TASKS_CREATE)
     url = received.fields.get("url")
@@ -48,6 +50,7 @@ def start_import(ctx: Context, id: Id, received: Received) -> Any:
             status="checking",
             source={
                 "uploads": [upload.id for upload in taken.taken],
+                "labels_as": labels_as,
                 "refused": [
                     {"file": p.file, "row": p.row, "field": p.field, "message": p.message, "fix": p.fix}
                     for p in taken.refused

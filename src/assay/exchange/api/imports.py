@@ -14,7 +14,7 @@ from assay.access.deps import Context, Ctx, ProjectAccess
 from assay.access.rules.permissions import Permission
 from assay.exchange import imports, queries, uploads
 from assay.exchange.api.incoming import Incoming, Received
-from assay.exchange.api.shapes import ImportAnswer, ImportShape
+from assay.exchange.api.shapes import ImportAnswer, ImportShape, LabelsAs
 from assay.exchange.fetching import fetch
 from assay.exchange.formats.sniffing import FileKind
 from assay.exchange.reading import Part
@@ -60,16 +60,18 @@ def import_tasks(
     commit_to_project: bool = True,
     return_task_ids: bool = False,
     preannotated_from_fields: Annotated[list[str] | None, Query()] = None,
+    labels_as: LabelsAs = "predictions",
 ) -> Any:
     """Imports tasks from JSON, from files, or from an address: all of them or none.
 
-    With `commit_to_project=false` everything is checked and nothing is kept.
+    With `commit_to_project=false` everything is checked and nothing is kept. `labels_as` says what the labels of COCO,
+    Pascal VOC, YOLO, CoNLL-2003 and mask files become.
     """
     started = time.monotonic()
     project = ctx.project(id, Permission.TASKS_CREATE)
     fields = [name for given in preannotated_from_fields or () for name in given.split(",") if name]
     with _sources(ctx, project, received) as (taken, parts):
-        written = imports.write(ctx.db, id, parts, actor_id=ctx.actor.id, prediction_fields=fields)
+        written = imports.write(ctx.db, id, parts, actor_id=ctx.actor.id, prediction_fields=fields, labels_as=labels_as)
         upload_ids = [upload.id for upload in taken.taken]
         import_id = None
         if commit_to_project:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from assay.exchange.formats.catalogue import FORMATS
 from assay.queue.shapes import Entry, PersonShape
 
+LabelsAs = Literal["predictions", "annotations"]
 Status = Literal["created", "in_progress", "failed", "completed"]
 
 
@@ -40,7 +41,10 @@ class RowTroubleShape(BaseModel):
 
 
 class ImportReport(BaseModel):
-    """What the check of an import has found; the first problems of it."""
+    """What the check of an import has found; the first problems of it.
+
+    `attached` of the good rows are predictions for tasks that are there already; the others become tasks.
+    """
 
     rows: int
     good: int
@@ -50,6 +54,7 @@ class ImportReport(BaseModel):
     problems: list[RowTroubleShape]
     annotations: int
     predictions: int
+    attached: int = 0
 
 
 class ImportRunShape(BaseModel):

@@ -17,6 +17,7 @@ from assay.exchange.formats.yolo_reading import is_turned, names_of, read_yolo
 
 _MOST_TEXT = 50_000_000
 _LIST = "masks.json"
+_LABELS = {".txt", ".xml", ".png"}
 _NOTES = {"notes.json", "report.json", _LIST}
 _SIDE_FILES = {"classes.txt", "images.txt", "train.txt", "val.txt", "test.txt", "readme.txt"}
 
@@ -37,7 +38,11 @@ def is_taken_out(name: str, names: tuple[str, ...]) -> bool:
 
 def holds_labels(names: tuple[str, ...]) -> bool:
     """Whether there is something in an archive that has to be read from inside of it."""
-    return any(not is_taken_out(name, names) for name in names)
+    return any(
+        PurePosixPath(name).suffix.lower() in _LABELS or PurePosixPath(name).name == _LIST
+        for name in names
+        if not is_taken_out(name, names)
+    )
 
 
 def _folder(name: str) -> str:

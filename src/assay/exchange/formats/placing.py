@@ -150,7 +150,7 @@ def _matching(controls: Sequence[ControlTag], label: str) -> tuple[ControlTag | 
                 if same(stored) or same(item.value):
                     return control, stored
     # Labels that come with the data cannot be looked up here.
-    return next(((control, label) for control in controls if "$" in control.attributes.get("value", "")), (None, None))
+    return next(((control, label) for control in controls if control.options_field), (None, None))
 
 
 def _plain(label: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ class Spool:
 
     def __init__(self) -> None:
         self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 closed once it was read
+        # An export that ends in its middle reads nothing: its file is closed with the spool.
+        weakref.finalize(self, self._file.close)
         self.empty = True
 
     def add(self, text: bytes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Any
 
 import orjson
@@ -119,8 +120,8 @@ def _add(words: list[dict[str, Any]], text: str, start: int, end: int, tag: str)
 def _biluo(tokens: list[Token]) -> list[tuple[int, int, str]]:
     """The tags with the last word of a span as L, and the only one as U."""
     found = []
-    for token, following in zip(tokens, [*tokens[1:], Token(0, 0, "O")], strict=True):
-        tag, ends = token.tag, following.tag[0] != "I"
+    for token, following in zip_longest(tokens, tokens[1:]):
+        tag, ends = token.tag, following is None or following.tag[0] != "I"
         if ends and tag[0] in "BI":
             tag = ("U" if tag[0] == "B" else "L") + tag[1:]
         found.append((token.start, token.end, tag))
