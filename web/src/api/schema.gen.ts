@@ -1781,7 +1781,8 @@ export interface paths {
          * Import Tasks
          * @description Imports tasks from JSON, from files, or from an address: all of them or none.
          *
-         *     With `commit_to_project=false` everything is checked and nothing is kept.
+         *     With `commit_to_project=false` everything is checked and nothing is kept. `labels_as` says what the labels of COCO,
+         *     Pascal VOC, YOLO, CoNLL-2003 and mask files become.
          */
         post: operations["import_tasks_api_projects__id__import_post"];
         delete?: never;
@@ -1823,7 +1824,9 @@ export interface paths {
          * Start Import
          * @description Takes files, `{"text": ..., "kind"?: ...}` or `{"url": ...}` and checks them; nothing becomes a task yet.
          *
-         *     What is small is checked in the answer already; the rest by a job, whose progress the answer to GET tells.
+         *     `labels_as` says what the labels of COCO, Pascal VOC, YOLO, CoNLL-2003 and mask files become: predictions, or
+         *     annotations of whoever imports them. What is small is checked in the answer already; the rest by a job, whose
+         *     progress the answer to GET tells.
          */
         post: operations["start_import_api_projects__id__import_runs__post"];
         delete?: never;
@@ -3173,6 +3176,8 @@ export interface components {
         /**
          * ImportReport
          * @description What the check of an import has found; the first problems of it.
+         *
+         *     `attached` of the good rows are predictions for tasks that are there already; the others become tasks.
          */
         ImportReport: {
             /** Rows */
@@ -3193,6 +3198,11 @@ export interface components {
             annotations: number;
             /** Predictions */
             predictions: number;
+            /**
+             * Attached
+             * @default 0
+             */
+            attached: number;
         };
         /**
          * ImportRunShape
@@ -9583,6 +9593,7 @@ export interface operations {
                 commit_to_project?: boolean;
                 return_task_ids?: boolean;
                 preannotated_from_fields?: string[] | null;
+                labels_as?: "predictions" | "annotations";
             };
             header?: never;
             path: {
@@ -9656,7 +9667,9 @@ export interface operations {
     };
     start_import_api_projects__id__import_runs__post: {
         parameters: {
-            query?: never;
+            query?: {
+                labels_as?: "predictions" | "annotations";
+            };
             header?: never;
             path: {
                 id: number;

@@ -53,6 +53,10 @@ export function DropZone({ files, onChange, disabled }: Props) {
             <b>Drop files here</b>, or choose them.
           </p>
           <p className={classes.hint}>JSON, JSONL, CSV, TSV, TXT; pictures, recordings, films, PDF; HTML.</p>
+          <p className={classes.hint}>
+            Labels: COCO (JSON), Pascal VOC (XML), CoNLL-2003; YOLO, masks and all others as ZIP, with or
+            without their pictures.
+          </p>
         </div>
         <Button disabled={disabled} onClick={() => input.current?.click()}>
           Choose files

@@ -22,7 +22,7 @@ export function ImportReportView({ run, after, pending, onCommit, onAgain }: Pro
       <div className={classes.report}>
         <p className={classes.good} role="status">
           <IconCircleCheck size={16} aria-hidden />
-          <b>{counted(run.task_count, "task")} imported.</b>
+          <b>{imported(run)}</b>
         </p>
         <div className={classes.buttons}>
           {after}
@@ -56,7 +56,9 @@ export function ImportReportView({ run, after, pending, onCommit, onAgain }: Pro
       <div className={classes.buttons}>
         {report.bad === 0 && report.good > 0 && (
           <Button variant="filled" loading={pending} onClick={() => onCommit(false)}>
-            Import {counted(report.good, "task")}
+            {report.attached === report.good
+              ? `Add predictions to ${counted(report.good, "task")}`
+              : `Import ${counted(report.good, "task")}`}
           </Button>
         )}
         {report.bad > 0 && report.good > 0 && (
@@ -68,6 +70,15 @@ export function ImportReportView({ run, after, pending, onCommit, onAgain }: Pro
       </div>
     </div>
   );
+}
+
+/** What was made; predictions for tasks that were there already are no tasks. */
+function imported(run: ImportRun): string {
+  const attached = run.report?.attached ?? 0;
+  const tasks = `${counted(run.task_count, "task")} imported.`;
+  if (attached === 0) return tasks;
+  const got = `${counted(attached, "task")} that ${attached === 1 ? "was" : "were"} here already got predictions.`;
+  return run.task_count === 0 ? got : `${tasks} ${got}`;
 }
 
 function Verdict({ report }: { report: ImportReport }) {
@@ -106,6 +117,7 @@ function facts(report: ImportReport): string {
     report.columns.length > 0 ? `fields: ${report.columns.join(", ")}` : "",
     report.annotations > 0 ? counted(report.annotations, "annotation") : "",
     report.predictions > 0 ? counted(report.predictions, "prediction") : "",
+    report.attached > 0 ? `${counted(report.attached, "picture")} in the project already` : "",
   ];
   return parts.filter(Boolean).join(" · ");
 }

@@ -5,7 +5,8 @@ import { bytes } from "../kit/numbers";
 import { ProgressBar } from "../kit/ProgressBar";
 import { DropZone } from "./DropZone";
 import classes from "./Import.module.css";
-import type { Source } from "./queries";
+import { LabelsChoice, mayHoldLabels } from "./LabelsChoice";
+import type { LabelsAs, Source } from "./queries";
 
 const KINDS = [
   { value: "files", label: "Files" },
@@ -29,7 +30,9 @@ export function ImportSource({ pending, sent, error, onStart }: Props) {
   const [files, setFiles] = useState<File[]>([]);
   const [text, setText] = useState("");
   const [url, setUrl] = useState("");
-  const source = sourceOf(kind, files, text, url);
+  const [labelsAs, setLabelsAs] = useState<LabelsAs>("predictions");
+  const source = sourceOf(kind, files, text, url, labelsAs);
+  const names = kind === "files" ? files.map((file) => file.name) : kind === "url" ? [url] : [];
   const size = files.reduce((sum, file) => sum + file.size, 0);
   return (
     <form
@@ -62,12 +65,15 @@ export function ImportSource({ pending, sent, error, onStart }: Props) {
       {kind === "url" && (
         <TextInput
           label="Address"
-          description="The server fetches a file from it: JSON, JSONL, CSV, TSV, text or a picture."
+          description="The server fetches a file from it: a table, JSON, text, a medium, labels or a ZIP."
           placeholder="https://example.org/tasks.json"
           value={url}
           onChange={(event) => setUrl(event.currentTarget.value)}
           disabled={pending}
         />
+      )}
+      {names.some(mayHoldLabels) && (
+        <LabelsChoice value={labelsAs} onChange={setLabelsAs} disabled={pending} />
       )}
       {error != null && <Failure what="The data was not taken." kept="Your choice is kept." error={error} />}
       {pending && kind === "files" && sent < 1 ? (
@@ -84,8 +90,8 @@ export function ImportSource({ pending, sent, error, onStart }: Props) {
   );
 }
 
-function sourceOf(kind: Kind, files: File[], text: string, url: string): Source | null {
-  if (kind === "files") return files.length > 0 ? { kind, files } : null;
+function sourceOf(kind: Kind, files: File[], text: string, url: string, labelsAs: LabelsAs): Source | null {
+  if (kind === "files") return files.length > 0 ? { kind, files, labelsAs } : null;
   if (kind === "text") return text.trim() ? { kind, text } : null;
-  return /^https?:\/\/\S+$/.test(url.trim()) ? { kind, url: url.trim() } : null;
+  return /^https?:\/\/\S+$/.test(url.trim()) ? { kind, url: url.trim(), labelsAs } : null;
 }

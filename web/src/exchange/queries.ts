@@ -7,11 +7,14 @@ import { upload } from "../api/upload";
 
 const POLL_MS = 700;
 
+/** What the labels in files of other programs become. */
+export type LabelsAs = "predictions" | "annotations";
+
 /** Where the data of an import comes from. */
 export type Source =
-  | { kind: "files"; files: File[] }
+  | { kind: "files"; files: File[]; labelsAs: LabelsAs }
   | { kind: "text"; text: string }
-  | { kind: "url"; url: string };
+  | { kind: "url"; url: string; labelsAs: LabelsAs };
 
 /** Sends the data to be checked; nothing becomes a task yet. */
 export function startImport(
@@ -20,7 +23,8 @@ export function startImport(
   onProgress: (share: number) => void,
 ): Promise<ImportRun> {
   // The body is a form or JSON, which the generated calls cannot say: its type is the answer's only.
-  const path = `/api/projects/${project}/import-runs/`;
+  const labels = source.kind === "text" ? "" : `?labels_as=${source.labelsAs}`;
+  const path = `/api/projects/${project}/import-runs/${labels}`;
   if (source.kind === "files") {
     const form = new FormData();
     for (const file of source.files) form.append("files", file, file.name);
