@@ -221,7 +221,10 @@ class Schema:
 
     @cached_property
     def objects_by_name(self) -> Mapping[str, ObjectTag]:
-        return {shown.name: shown for shown in self.objects}
+        found: dict[str, ObjectTag] = {}
+        for shown in self.objects:  # of two with one name, which is refused, the first counts
+            found.setdefault(shown.name, shown)
+        return found
 
     @cached_property
     def relations(self) -> ControlTag | None:
