@@ -16,6 +16,7 @@ import {
 } from "./index";
 import type { LabelSchema } from "./ls/schema";
 import { IMAGE_SCENES } from "./playground/image";
+import { TEXT_SCENES } from "./playground/texts";
 import "./playground.css";
 
 const TEXT_CONFIG = `<View>
@@ -109,6 +110,7 @@ const BOXES = [
 
 const SCENES: Readonly<Record<string, () => Scene>> = {
   ...IMAGE_SCENES,
+  ...TEXT_SCENES,
   text: () => ({
     config: TEXT_CONFIG,
     data: { text: LETTER },

@@ -8,6 +8,7 @@ import {
   marksOf,
   segmentsOf,
 } from "../../src/editor/surfaces/text/marks";
+import { plainProse } from "../../src/editor/surfaces/text/prose";
 import { offsetAt, placeOf } from "../../src/editor/surfaces/text/textRange";
 import { ENTITIES, schemaOf, span } from "./configs";
 
@@ -15,7 +16,8 @@ const TEXT = "Dear Lena,\n\nsee you in Leiden\n";
 
 function marks(...spans: [start: number, end: number][]): Mark[] {
   const result = spans.map(([start, end], n) => span(`r${n}`, start, end, "", "Person"));
-  return marksOf(readResult(result, schemaOf(ENTITIES), { text: TEXT }), "letter", "region", new Map());
+  const prose = plainProse(TEXT, linesOf(TEXT), "symbol");
+  return marksOf(readResult(result, schemaOf(ENTITIES), { text: TEXT }), "letter", "region", prose);
 }
 
 describe("lines", () => {
@@ -88,9 +90,9 @@ describe("places in the page", () => {
   it("are found for every offset and lead back to it", () => {
     const root = document.createElement("article");
     root.innerHTML =
-      '<p data-start="0" data-end="10"><span data-start="0">Dear </span><mark data-start="5">Lena</mark><span data-start="9">,</span></p>' +
-      '<p data-start="11" data-end="11"><br></p><p data-start="12" data-end="29"><span data-start="12">see you in Leiden</span></p>' +
-      '<p data-start="30" data-end="30"><br></p>';
+      '<p data-line="0" data-start="0" data-end="10"><span data-start="0">Dear </span><mark data-start="5">Lena</mark><span data-start="9">,</span></p>' +
+      '<p data-line="1" data-start="11" data-end="11"><br></p><p data-line="2" data-start="12" data-end="29"><span data-start="12">see you in Leiden</span></p>' +
+      '<p data-line="3" data-start="30" data-end="30"><br></p>';
     document.body.append(root);
     for (let offset = 0; offset <= TEXT.length; offset += 1) {
       const place = placeOf(root, linesOf(TEXT), offset);

@@ -1,4 +1,8 @@
-import type { Decisions, Region, Verdict } from "../../core/model";
+import type { Decisions, EditorState, Region, Verdict } from "../../core/model";
+import { scoreOf } from "../../core/provenance";
+import { isInSight } from "../../core/selection";
+import { nextGrapheme } from "../../ls/offsets";
+import type { Prose } from "./prose";
 
 /** One line of a text, without its line break. */
 export interface Line {
@@ -22,15 +26,31 @@ export interface Segment {
   readonly marks: readonly Mark[];
 }
 
+/** A line that is longer comes in pieces, so that a book without a line break can be shown at all. */
+const LONGEST_LINE = 8000;
+
+/** The lines of a text without their breaks, which may be those of any system. */
 export function linesOf(text: string): Line[] {
   const lines: Line[] = [];
   let start = 0;
-  for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", start)) {
-    lines.push({ start, end });
-    start = end + 1;
+  for (const { 0: lineBreak, index } of text.matchAll(/\r\n|\n|\r/g)) {
+    addLine(lines, text, start, index);
+    start = index + lineBreak.length;
   }
-  lines.push({ start, end: text.length });
+  addLine(lines, text, start, text.length);
   return lines;
+}
+
+function addLine(lines: Line[], text: string, start: number, end: number): void {
+  let from = start;
+  while (end - from > LONGEST_LINE * 1.5) {
+    const space = text.lastIndexOf(" ", from + LONGEST_LINE);
+    const near = space > from + LONGEST_LINE / 2 ? space + 1 : from + LONGEST_LINE;
+    const to = nextGrapheme(text, near - 1, 1);
+    lines.push({ start: from, end: to });
+    from = to;
+  }
+  lines.push({ start: from, end });
 }
 
 /** The line that holds an offset; a line break belongs to the line before it. */
@@ -45,27 +65,49 @@ export function lineAt(lines: readonly Line[], offset: number): number {
   return low;
 }
 
-/** Spans as marks, the outer before the inner; spans of nothing leave no mark. */
+/** Regions as marks; those of other kinds or objects leave none. */
 export function marksOf(
   regions: Iterable<Region>,
   object: string,
   role: Mark["role"],
-  decisions: Decisions,
+  { rangeOf }: Pick<Prose, "rangeOf">,
+  decisions: Decisions = new Map(),
 ): Mark[] {
   const marks: Mark[] = [];
   for (const region of regions) {
-    const { shape } = region;
-    if (region.object !== object || shape.kind !== "span" || shape.start >= shape.end) continue;
-    marks.push({
-      region,
-      start: shape.start,
-      end: shape.end,
-      role,
-      verdict: decisions.get(region.id)?.verdict ?? null,
-    });
+    const range = region.object === object ? rangeOf(region.shape) : null;
+    if (!range || range.start >= range.end) continue;
+    const verdict = decisions.get(region.id)?.verdict ?? null;
+    marks.push({ region, start: range.start, end: range.end, role, verdict });
   }
   return marks;
 }
+
+/** Everything that shows on an object now: regions in sight, what a model offers, and how it was before. */
+export function marksInSight(state: MarkState, object: string, prose: Prose): Mark[] {
+  const { decisions, ghosts, regions, reveals, suggestions } = state;
+  const sight = [...regions.values()].filter((region) => isInSight(region.id, state));
+  const drawn = marksOf(sight, object, "region", prose, decisions);
+  const offered = [...suggestions.values()].filter((region) => (scoreOf(region) ?? 1) >= state.threshold);
+  const proposed = marksOf(offered, object, "suggestion", prose).filter(
+    ({ end, start }) => !reveals || drawn.some((mark) => mark.start < end && mark.end > start),
+  );
+  return [...marksOf(ghosts.values(), object, "ghost", prose), ...proposed, ...drawn];
+}
+
+type MarkState = Pick<
+  EditorState,
+  | "decisions"
+  | "ghosts"
+  | "hidden"
+  | "regions"
+  | "reveals"
+  | "selectedId"
+  | "selection"
+  | "solo"
+  | "suggestions"
+  | "threshold"
+>;
 
 /**
  * The marks of every line. A line whose marks did not change gets the very list it had before, so that

@@ -1,40 +1,56 @@
 import type { EditorState } from "../../core/model";
-import { cycle } from "../../core/selection";
+import { cycle, isInSight } from "../../core/selection";
 import type { Editor } from "../../core/store";
 import type { CaretStep, SurfaceHandle } from "../../core/surface";
-import { wholeGraphemes } from "../../ls/offsets";
-import type { Line } from "./marks";
-import { offsetAt, placeOf, selectedRange } from "./textRange";
+import { Caret } from "./caret";
+import { grown } from "./granularity";
+import { highlight } from "./highlights";
+import { lineAt } from "./marks";
+import type { Prose } from "./prose";
+import { offsetAt, pageRange, placeOf, selectedRange, type TextRange } from "./textRange";
+
+export interface TextStage {
+  readonly root: HTMLElement;
+  readonly caret: HTMLElement;
+  readonly editor: Editor;
+  readonly object: string;
+  readonly prose: Prose;
+  /** Brings a line onto the page that may be away. */
+  readonly show: (line: number) => void;
+  readonly actions?: SurfaceHandle["actions"];
+}
 
 /**
- * Turns the browser's own text selection into spans. Mouse, keyboard and touch all end in a selection:
- * with a label in the hand a finished one becomes a span at once, otherwise it waits for its label.
+ * Turns the browser's own text selection into regions. Mouse, keyboard and touch all end in a selection:
+ * with a label in the hand a finished one becomes a region at once, otherwise it waits for its label.
  */
 export class TextPointer implements SurfaceHandle {
+  readonly object: string;
+  readonly actions: SurfaceHandle["actions"];
   private pressed = false;
   /** The press that ends now made a selection: the click that follows it selects nothing. */
   private swept = false;
-  private byKeyboard = false;
+  private readonly caret: Caret;
   private readonly release: (() => void)[] = [];
+  private releaseDraft: () => void = () => undefined;
 
-  constructor(
-    private readonly root: HTMLElement,
-    private readonly caret: HTMLElement,
-    private readonly editor: Editor,
-    readonly object: string,
-    private readonly text: string,
-    private readonly lines: readonly Line[],
-  ) {
+  constructor(private readonly stage: TextStage) {
+    const { editor, object, root } = stage;
+    this.object = object;
+    this.actions = stage.actions;
+    this.caret = new Caret(stage);
     this.listen(root, "pointerdown", this.onDown);
+    this.listen(root, "mousedown", this.onMouseDown);
     this.listen(root, "click", this.onClick);
+    this.listen(root, "copy", this.onCopy);
     this.listen(document, "pointerup", this.onUp);
     this.listen(document, "pointercancel", this.onUp);
     this.listen(document, "selectionchange", this.onSelection);
     this.listen(root, "blur", () => {
       delete root.dataset.byPointer;
-      this.showCaret();
+      this.caret.draw();
     });
-    this.listen(root, "focus", () => this.showCaret());
+    this.listen(root, "focus", () => this.caret.draw());
     this.release.push(
       editor.subscribe((state, before) => this.onState(state, before)),
       editor.attach(this),
@@ -42,33 +58,35 @@ export class TextPointer implements SurfaceHandle {
   }
 
   destroy(): void {
+    this.releaseDraft();
     for (const release of this.release) release();
   }
 
-  moveCaret({ direction, unit }: CaretStep, extend: boolean): void {
-    const selection = window.getSelection();
-    if (!selection) return;
-    this.byKeyboard = true;
-    if (!this.holds(selection.focusNode)) {
-      this.placeCaret(this.startingOffset());
-      this.showCaret();
-      if (!extend) return;
-    }
-    const { anchorNode, anchorOffset, focusNode, focusOffset } = selection;
-    selection.modify(extend ? "extend" : "move", direction, unit);
-    const left = !this.holds(selection.focusNode) || !this.holds(selection.anchorNode);
-    if (left && anchorNode && focusNode) {
-      selection.setBaseAndExtent(anchorNode, anchorOffset, focusNode, focusOffset);
-    }
-    selection.focusNode?.parentElement?.scrollIntoView({ block: "nearest" });
+  moveCaret(step: CaretStep, extend: boolean): void {
+    this.caret.move(step, extend, this.startingOffset());
     // The browser tells of the change later; a label's key may come before that.
     this.onSelection();
   }
 
   reveal(id: string): void {
-    const shape = this.editor.state().regions.get(id)?.shape;
-    if (shape?.kind !== "span") return;
-    placeOf(this.root, this.lines, shape.start)?.element.scrollIntoView({ block: "nearest" });
+    const { editor, prose } = this.stage;
+    const shape = editor.state().regions.get(id)?.shape;
+    const range = shape && prose.rangeOf(shape);
+    if (range) this.goToOffset(range.start);
+  }
+
+  /** Brings a place of the text into view. */
+  goToOffset(offset: number): void {
+    const { prose, root, show } = this.stage;
+    const line = lineAt(prose.lines, offset);
+    show(line);
+    // White space between the blocks of a document is on no page: what follows it is.
+    for (let at = line; at < Math.min(line + 20, prose.lines.length); at += 1) {
+      const place = placeOf(root, prose.lines, at === line ? offset : (prose.lines[at]?.start ?? offset));
+      if (!place) continue;
+      place.element.scrollIntoView({ block: "nearest" });
+      return;
+    }
   }
 
   private listen(target: EventTarget, type: string, handler: (event: Event) => void): void {
@@ -78,9 +96,14 @@ export class TextPointer implements SurfaceHandle {
 
   private readonly onDown = (): void => {
     this.pressed = true;
-    this.byKeyboard = false;
-    this.root.dataset.byPointer = "";
-    this.showCaret();
+    this.caret.byKeyboard = false;
+    this.stage.root.dataset.byPointer = "";
+    this.caret.draw();
+  };
+
+  /** A click that adds a region to the selected ones does not also select text up to there. */
+  private readonly onMouseDown = (event: Event): void => {
+    if (event instanceof MouseEvent && addsTo(event) && this.idsAt(event).length > 0) event.preventDefault();
   };
 
   private readonly onUp = (): void => {
@@ -88,87 +111,112 @@ export class TextPointer implements SurfaceHandle {
     this.pressed = false;
     const shape = this.selectedShape();
     this.swept = window.getSelection()?.isCollapsed === false;
-    if (shape) this.editor.draw(this.object, shape);
+    if (shape) this.stage.editor.draw(this.object, shape);
   };
 
   /** Selects the innermost region under the pointer, or with another click the one around it. */
   private readonly onClick = (event: Event): void => {
-    if (this.swept || !(event.target instanceof Node)) return;
-    const segment = event.target instanceof HTMLElement ? event.target.closest(".ed-mark") : null;
-    const at = segment ? offsetAt(this.root, segment, 0) : null;
-    const { regions, selectedId } = this.editor.state();
-    const under = [...regions.values()].flatMap(({ id, object, shape }) =>
-      object === this.object && shape.kind === "span" && at !== null && shape.start <= at && at < shape.end
-        ? [{ id, length: shape.end - shape.start }]
-        : [],
-    );
-    const ids = under.sort((a, b) => a.length - b.length).map(({ id }) => id);
-    this.editor.select(cycle(ids, selectedId));
+    if (!(event instanceof MouseEvent)) return;
+    const { editor } = this.stage;
+    const ids = this.idsAt(event);
+    const { editable, linkFrom, selectedId } = editor.state();
+    const [innermost] = ids;
+    if (addsTo(event) && innermost !== undefined) editor.toggleSelected(innermost);
+    else if (this.swept) return;
+    else if (linkFrom !== null && innermost !== undefined) editor.link(linkFrom, innermost);
+    else if (innermost !== undefined) editor.select(cycle(ids, selectedId));
+    else {
+      const suggested = editable ? this.suggestionAt(event) : undefined;
+      if (suggested) editor.takeSuggestion(suggested);
+      else editor.select(null);
+    }
   };
+
+  /** Copies the text itself, also of lines that are not on the page. */
+  private readonly onCopy = (event: Event): void => {
+    const range = selectedRange(this.stage.root, this.stage.prose.text);
+    if (!range || !(event instanceof ClipboardEvent)) return;
+    event.clipboardData?.setData("text/plain", this.stage.prose.text.slice(range.start, range.end));
+    event.preventDefault();
+  };
+
+  /** The regions in sight at a place of the page, the innermost first. */
+  private idsAt(event: MouseEvent): string[] {
+    const { editor, prose } = this.stage;
+    const at = this.markedAt(event);
+    if (at === null) return [];
+    const state = editor.state();
+    const under = [...state.regions.values()].flatMap(({ id, object, shape }) => {
+      const range = object === this.object && isInSight(id, state) ? prose.rangeOf(shape) : null;
+      return range && range.start <= at && at < range.end ? [{ id, length: range.end - range.start }] : [];
+    });
+    return under.sort((a, b) => a.length - b.length).map(({ id }) => id);
+  }
+
+  private suggestionAt(event: MouseEvent): string | undefined {
+    const at = this.markedAt(event);
+    const offered = at === null ? [] : this.stage.editor.offered();
+    return offered.find(({ object, shape }) => {
+      const range = object === this.object ? this.stage.prose.rangeOf(shape) : null;
+      return range && at !== null && range.start <= at && at < range.end;
+    })?.id;
+  }
+
+  /** Where the marked stretch begins that an event is about. */
+  private markedAt({ target }: MouseEvent): number | null {
+    const segment = target instanceof HTMLElement ? target.closest(".ed-mark") : null;
+    return segment ? offsetAt(this.stage.root, segment, 0) : null;
+  }
 
   private readonly onSelection = (): void => {
     if (this.pressed) return;
-    this.showCaret();
+    this.caret.draw();
+    const { editor } = this.stage;
     const shape = this.selectedShape();
-    const { draft } = this.editor.state();
-    if (shape) this.editor.setDraft({ object: this.object, shape, item: null });
-    else if (draft?.object === this.object) this.editor.setDraft(null);
+    const { draft } = editor.state();
+    if (shape) editor.setDraft({ object: this.object, shape, item: null });
+    else if (draft?.object === this.object && this.isInUse()) editor.setDraft(null);
   };
 
+  /** While people type elsewhere, as into the search for labels, what they selected waits. */
+  private isInUse(): boolean {
+    const { activeElement } = document;
+    return activeElement === null || !activeElement.matches("input, textarea");
+  }
+
   private onState(state: EditorState, before: EditorState): void {
+    if (state.draft !== before.draft) this.showDraft(state);
     const done = before.draft?.object === this.object && state.draft === null;
     const drawn = state.regions !== before.regions;
     const selection = window.getSelection();
-    if ((done || drawn) && selection && !selection.isCollapsed && this.holds(selection.anchorNode)) {
-      const end = selectedRange(this.root, this.text)?.end ?? 0;
+    if ((done || drawn) && selection && !selection.isCollapsed && this.caret.holds(selection.anchorNode)) {
+      const end = selectedRange(this.stage.root, this.stage.prose.text)?.end ?? 0;
       // The lines are drawn anew first; then the cursor goes on behind what was labelled.
-      queueMicrotask(() => this.placeCaret(end));
+      queueMicrotask(() => this.caret.place(end));
     }
   }
 
+  private showDraft({ draft }: EditorState): void {
+    this.releaseDraft();
+    const { prose, root } = this.stage;
+    const range = draft?.object === this.object ? prose.rangeOf(draft.shape) : null;
+    const onPage = range && pageRange(root, prose.lines, range);
+    this.releaseDraft = onPage ? highlight("ed-draft", [onPage]) : () => undefined;
+  }
+
   private selectedShape() {
-    if (!this.editor.state().editable) return null;
-    const range = selectedRange(this.root, this.text);
-    return range && { kind: "span" as const, ...wholeGraphemes(this.text, range.start, range.end) };
+    const { editor, prose, root } = this.stage;
+    if (!editor.state().editable) return null;
+    const range: TextRange | null = selectedRange(root, prose.text);
+    return range && prose.shapeOf(grown(range, prose));
   }
 
   private startingOffset(): number {
-    const shape = this.editor.selected()?.shape;
-    return shape?.kind === "span" ? shape.end : 0;
-  }
-
-  private placeCaret(offset: number): void {
-    const place = placeOf(this.root, this.lines, offset);
-    if (place) window.getSelection()?.collapse(place.node, place.offset);
-  }
-
-  private holds(node: Node | null): boolean {
-    return node !== null && this.root.contains(node);
-  }
-
-  /** Draws the cursor, which browsers do not show in text that cannot be typed into. */
-  private showCaret(): void {
-    const selection = window.getSelection();
-    const shown =
-      this.byKeyboard &&
-      document.activeElement === this.root &&
-      selection?.isCollapsed === true &&
-      this.holds(selection.focusNode);
-    this.caret.hidden = !shown;
-    if (!shown || !selection?.focusNode) return;
-    const offset = offsetAt(this.root, selection.focusNode, selection.focusOffset);
-    const at = caretRect(selection.getRangeAt(0)) ?? this.lineRect(offset ?? 0);
-    const frame = this.caret.offsetParent?.getBoundingClientRect();
-    if (!at || !frame) return;
-    this.caret.style.transform = `translate(${at.left - frame.left}px, ${at.top - frame.top}px)`;
-    this.caret.style.height = `${at.height}px`;
-  }
-
-  private lineRect(offset: number): DOMRect | null {
-    return placeOf(this.root, this.lines, offset)?.element.getBoundingClientRect() ?? null;
+    const shape = this.stage.editor.selected()?.shape;
+    return (shape && this.stage.prose.rangeOf(shape)?.end) ?? 0;
   }
 }
 
-function caretRect(range: Range): DOMRect | null {
-  return range.getClientRects()[0] ?? null;
+function addsTo({ ctrlKey, metaKey, shiftKey }: MouseEvent): boolean {
+  return ctrlKey || metaKey || shiftKey;
 }
