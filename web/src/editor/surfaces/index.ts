@@ -4,6 +4,12 @@ import type { SurfaceProps } from "./surface";
 /** One surface per object tag, loaded when an item needs it. */
 const SURFACES: Readonly<Record<string, ComponentType<SurfaceProps>>> = {
   Text: lazy(async () => ({ default: (await import("./text/TextSurface")).TextSurface })),
+  HyperText: lazy(async () => ({
+    default: (await import("./hypertext/HyperTextSurface")).HyperTextSurface,
+  })),
+  Paragraphs: lazy(async () => ({
+    default: (await import("./paragraphs/ParagraphsSurface")).ParagraphsSurface,
+  })),
   Image: lazy(async () => ({ default: (await import("./image/ImageSurface")).ImageSurface })),
 };
 

@@ -4,12 +4,13 @@ import { EDITING } from "./editing";
 import { optionCommands } from "./options";
 import { PICTURE } from "./picture";
 import { REGIONS } from "./regions";
+import { TEXT } from "./text";
 import { VIEWING } from "./viewing";
 
 export type { Command } from "./command";
 export { optionCommands } from "./options";
 
-export const EDITOR_COMMANDS: readonly Command[] = [...EDITING, ...PICTURE, ...REGIONS, ...VIEWING];
+export const EDITOR_COMMANDS: readonly Command[] = [...EDITING, ...PICTURE, ...REGIONS, ...VIEWING, ...TEXT];
 
 /** Every command of an item; options first, because the configuration may name any key for them. */
 export function commandsFor(schema: LabelSchema): readonly Command[] {

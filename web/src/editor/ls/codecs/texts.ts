@@ -70,7 +70,7 @@ export const htmlSpanCodec = placing<HtmlSpanShape>(
     const stated = statedPlace(item);
     const byPath = stated && rangeOfPaths(page, stated);
     const byCount = rangeOfCounts(page, item);
-    const text = typeof item.value?.text === "string" ? item.value.text : null;
+    const text = typeof item.value?.text === "string" && item.value.text !== "" ? item.value.text : null;
     // Tools write only one of the two rightly: what holds the words that were marked is meant.
     const meant = [byPath, byCount].find(
       (range) => range && text !== null && sameWords(text, page.text.slice(range.start, range.end)),
@@ -160,7 +160,8 @@ export const utteranceCodec = placing<UtteranceShape>(
     const place = { startLine, endLine, ...offsets };
     const fault = utteranceFault(dialogue, place);
     if (fault !== null) return { fault };
-    const text = typeof value?.text === "string" ? value.text : wordsBetween(dialogue, place);
+    const said = typeof value?.text === "string" && value.text !== "" ? value.text : null;
+    const text = said ?? wordsBetween(dialogue, place);
     return { shape: { kind: "utterance", ...place, text } };
   },
   (shape) => {
