@@ -86,13 +86,18 @@ def _glance() -> Iterator[Sequence[str]]:
         for tag in TAGS.values():
             if tag.role is role:
                 anchor = f"[`<{tag.name}>`](#{tag.name.lower()})"
-                yield anchor, role.value, codes([f"<{name}>" for name in tag.objects]), code(tag.result_type)
+                yield anchor, role.value, _objects(tag), code(tag.result_type)
+
+
+def _objects(tag: Tag) -> str:
+    every = sum(row.role is Role.OBJECT for row in TAGS.values())
+    return "every object" if len(tag.objects) == every else codes([f"<{name}>" for name in tag.objects])
 
 
 def _tag(tag: Tag) -> str:
     lines = [f"### {tag.name}", "", re.sub(r"(?<!`)(<\w+>)(?!`)", r"`\1`", tag.about), ""]
     if tag.objects:
-        lines.append(f"- About: {codes([f'<{name}>' for name in tag.objects])}.")
+        lines.append(f"- About: {_objects(tag)}.")
     if tag.names_only:
         lines.append(f"- Names what other controls draw: {codes([f'<{name}>' for name in tag.names_only])}.")
     if tag.option:
