@@ -9,11 +9,16 @@ from __future__ import annotations
 from typing import Any
 
 from procrastinate import App, JobContext, PsycopgConnector, SyncPsycopgConnector
+from procrastinate.manager import JobManager
 from procrastinate.tasks import Task
 
 from assay.kit.db import Connection, Database
 
 app = App(connector=SyncPsycopgConnector(conninfo=""))
+
+# Jobs are asked for on the connections of Assay, which are not those on which a worker waits for jobs: in a worker the
+# application's own connector is asynchronous, and a job may ask for another one.
+_asking = JobManager(SyncPsycopgConnector(conninfo=""))
 
 STALLED_SECONDS = 30
 GRACE_SECONDS = 3
@@ -22,7 +27,9 @@ _database: Database | None = None
 
 def defer(connection: Connection, task: Task[Any, Any, Any], **arguments: Any) -> int:
     """Asks for a job inside the caller's transaction; it runs after the commit. Returns the job's number."""
-    return int(task.configure(connection=connection).defer(**arguments))
+    deferrer = task.configure(connection=connection)
+    deferrer.job_manager = _asking
+    return int(deferrer.defer(**arguments))
 
 
 def database() -> Database:
