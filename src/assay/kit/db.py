@@ -142,7 +142,7 @@ def as_sqlalchemy(url: str) -> str:
     return re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", url)
 
 
-def migrate(url: str) -> None:
+def migrate(url: str, revision: str = "head") -> None:
     """Brings the database to the newest schema. Servers that start at once wait for one another."""
     from alembic import command
     from alembic.config import Config as AlembicConfig
@@ -157,7 +157,7 @@ def migrate(url: str) -> None:
             connection.execute(text("set lock_timeout = '30s'"))
             connection.commit()
             settings.attributes["connection"] = connection
-            command.upgrade(settings, "head")
+            command.upgrade(settings, revision)
             connection.commit()
         lock.execute(text("select pg_advisory_unlock(8315272)"))
     engine.dispose()
