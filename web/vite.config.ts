@@ -6,8 +6,6 @@ const SERVER = "http://127.0.0.1:8080";
 /** Which vendor chunk a module belongs to: what changes together is cached together. */
 const VENDORS: [name: string, test: RegExp][] = [
   ["react", /node_modules\/(react|react-dom|scheduler)\//],
-  ["mantine", /node_modules\/(@mantine|@floating-ui)\//],
-  ["tanstack", /node_modules\/@tanstack\//],
 ];
 
 export default defineConfig({

@@ -4,15 +4,26 @@ import "@mantine/core/styles.layer.css";
 import "@mantine/spotlight/styles.layer.css";
 import "@mantine/notifications/styles.layer.css";
 import { MantineProvider } from "@mantine/core";
-import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { StrictMode } from "react";
+import { lazy, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { queryClient } from "./api/queryClient";
+import { useNotices } from "./kit/notify";
+import { OnceOpened } from "./kit/OnceOpened";
 import { router } from "./shell/router";
 import { applyStoredScheme, schemeManager } from "./theme/scheme";
 import { cssVariablesResolver, theme } from "./theme/theme";
+
+const Notifications = lazy(async () => ({ default: (await import("@mantine/notifications")).Notifications }));
+
+function Notices() {
+  return (
+    <OnceOpened opened={useNotices((notices) => notices.wanted)}>
+      <Notifications position="bottom-right" limit={3} />
+    </OnceOpened>
+  );
+}
 
 applyStoredScheme();
 
@@ -32,7 +43,7 @@ createRoot(root).render(
       colorSchemeManager={schemeManager}
     >
       <QueryClientProvider client={queryClient}>
-        <Notifications position="bottom-right" limit={3} />
+        <Notices />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>

@@ -1,13 +1,18 @@
+import { useSpotlight } from "@mantine/spotlight";
 import { Outlet, useMatches, useNavigate } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { lazy, useEffect } from "react";
 import { onSignedOut } from "../api/client";
 import { queryClient } from "../api/queryClient";
+import { OnceOpened } from "../kit/OnceOpened";
 import { useShortcuts } from "../kit/shortcuts";
 import classes from "./AppFrame.module.css";
 import { useAppCommands } from "./appCommands";
-import { Palette } from "./Palette";
+import { paletteState } from "./paletteStore";
 import { Rail } from "./Rail";
-import { ShortcutSheet } from "./ShortcutSheet";
+import { useShortcutSheet } from "./shortcutSheetStore";
+
+const Palette = lazy(async () => ({ default: (await import("./Palette")).Palette }));
+const ShortcutSheet = lazy(async () => ({ default: (await import("./ShortcutSheet")).ShortcutSheet }));
 
 /** The frame of every page for people who are signed in: the rail, the page, the palette, the shortcuts. */
 export function AppFrame() {
@@ -24,8 +29,12 @@ export function AppFrame() {
       <main className={classes.main} id="main" tabIndex={-1}>
         <Outlet />
       </main>
-      <Palette />
-      <ShortcutSheet />
+      <OnceOpened opened={useSpotlight(paletteState).opened}>
+        <Palette />
+      </OnceOpened>
+      <OnceOpened opened={useShortcutSheet((sheet) => sheet.shown)}>
+        <ShortcutSheet />
+      </OnceOpened>
     </div>
   );
 }

@@ -1,8 +1,6 @@
-import { Menu } from "@mantine/core";
 import {
   IconBuilding,
   IconFolder,
-  IconLogout,
   type IconProps,
   IconQuestionMark,
   IconSearch,
@@ -10,21 +8,24 @@ import {
 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import type { ComponentType } from "react";
-import { nameOf, useMay, useMe } from "../access/me";
-import { useSignOut } from "../access/queries";
+import { type ComponentType, lazy, Suspense, useState } from "react";
+import { useMay, useMe } from "../access/me";
 import { BrandMark } from "../kit/Brand";
 import { Key } from "../kit/Key";
-import { colorOf, PersonBadge } from "../kit/PersonBadge";
+import { colorOf } from "../kit/PersonBadge";
 import { usePins } from "../projects/pins";
 import { projectsByIdQuery } from "../projects/queries";
+import { MeButton } from "./MeButton";
 import { paletteStore } from "./paletteStore";
 import classes from "./Rail.module.css";
-import { useShortcutSheet } from "./ShortcutSheet";
+import { useShortcutSheet } from "./shortcutSheetStore";
+
+const MeMenu = lazy(async () => ({ default: (await import("./MeMenu")).MeMenu }));
 
 /** The way to everything that is not inside the current page. */
 export function Rail({ slim }: { slim: boolean }) {
   const seesOrganization = useMay("members.view");
+  const [wantsMenu, setWantsMenu] = useState(false);
   const openSheet = useShortcutSheet((sheet) => sheet.show);
   return (
     <nav className={classes.rail} data-slim={slim || undefined} aria-label="Main">
@@ -53,7 +54,13 @@ export function Rail({ slim }: { slim: boolean }) {
         <span className={classes.word}>Shortcuts</span>
         <Key keys="?" className={classes.end} />
       </button>
-      <MeMenu />
+      {wantsMenu ? (
+        <Suspense fallback={<MeButton />}>
+          <MeMenu />
+        </Suspense>
+      ) : (
+        <MeButton aria-haspopup="menu" onClick={() => setWantsMenu(true)} />
+      )}
     </nav>
   );
 }
@@ -96,33 +103,5 @@ function Pins() {
         </Link>
       ))}
     </div>
-  );
-}
-
-function MeMenu() {
-  const me = useMe();
-  const signOut = useSignOut();
-  const name = nameOf(me);
-  return (
-    <Menu position="right-end" width={220}>
-      <Menu.Target>
-        <button type="button" className={`${classes.item} ${classes.me}`} title={name}>
-          <PersonBadge id={me.id} name={name} initials={me.initials} />
-          <span className={`${classes.word} ${classes.clip}`}>{me.first_name || name}</span>
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{me.email}</Menu.Label>
-        <Menu.Item
-          renderRoot={(props) => <Link to="/account" {...props} />}
-          leftSection={<IconUser size={14} aria-hidden />}
-        >
-          Account
-        </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={14} aria-hidden />} onClick={signOut}>
-          Sign out
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   );
 }

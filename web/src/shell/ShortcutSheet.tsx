@@ -1,21 +1,9 @@
 import { Modal } from "@mantine/core";
-import { create } from "zustand";
 import { allCommands, useCommandRegister } from "../kit/commands";
 import { Key } from "../kit/Key";
 import { byGroup } from "./findCommands";
 import classes from "./ShortcutSheet.module.css";
-
-interface Sheet {
-  shown: boolean;
-  show: () => void;
-  hide: () => void;
-}
-
-export const useShortcutSheet = create<Sheet>((set) => ({
-  shown: false,
-  show: () => set({ shown: true }),
-  hide: () => set({ shown: false }),
-}));
+import { useShortcutSheet } from "./shortcutSheetStore";
 
 /** Every key that does something on the page behind it. */
 export function ShortcutSheet() {

@@ -16,7 +16,7 @@ import { useMay } from "../access/me";
 import { useSignOut } from "../access/queries";
 import { type Command, useCommands } from "../kit/commands";
 import { paletteStore } from "./paletteStore";
-import { useShortcutSheet } from "./ShortcutSheet";
+import { useShortcutSheet } from "./shortcutSheetStore";
 
 export function useAppCommands(): void {
   const navigate = useNavigate();

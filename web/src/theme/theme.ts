@@ -1,23 +1,5 @@
 /** Mantine dressed in our tokens: every colour, size and radius it uses is a variable of tokens.css. */
-import {
-  ActionIcon,
-  Button,
-  type ButtonProps,
-  Checkbox,
-  type CSSVariablesResolver,
-  createTheme,
-  Input,
-  Menu,
-  Modal,
-  NumberInput,
-  PasswordInput,
-  Select,
-  Switch,
-  Textarea,
-  TextInput,
-  Tooltip,
-  type VariantColorsResolver,
-} from "@mantine/core";
+import { type CSSVariablesResolver, createTheme, type VariantColorsResolver } from "@mantine/core";
 
 const neutralsLight = [
   "var(--surface-2)",
@@ -131,6 +113,12 @@ function controlHeight(size: unknown): string {
   return CONTROL_HEIGHT[String(size ?? "sm")] ?? "var(--h-md)";
 }
 
+/** What the look of a control depends on. */
+interface Sized {
+  size?: unknown;
+  variant?: string;
+}
+
 const FIELD_DEFAULTS = { size: "sm" } as const;
 
 export const theme = createTheme({
@@ -164,43 +152,44 @@ export const theme = createTheme({
     xl: "var(--shadow-2)",
   },
   headings: { fontFamily: "var(--font)", fontWeight: "600" },
+  // By name, not by component: what is named here is loaded by the pages that use it, not by all of them.
   components: {
-    Button: Button.extend({
+    Button: {
       defaultProps: { size: "sm", variant: "default" },
-      vars: (_theme, props: ButtonProps) => ({
+      vars: (_theme: unknown, props: Sized) => ({
         root: {
           "--button-height": controlHeight(props.size),
           "--button-padding-x": props.size === "lg" ? "14px" : props.variant === "subtle" ? "8px" : "12px",
           "--button-fz": "13px",
         },
       }),
-    }),
-    ActionIcon: ActionIcon.extend({
+    },
+    ActionIcon: {
       defaultProps: { variant: "subtle" },
-      vars: (_theme, props) => ({ root: { "--ai-size": controlHeight(props.size ?? "xs") } }),
-    }),
-    Input: Input.extend({
-      vars: (_theme, props) => ({
+      vars: (_theme: unknown, props: Sized) => ({ root: { "--ai-size": controlHeight(props.size ?? "xs") } }),
+    },
+    Input: {
+      vars: (_theme: unknown, props: Sized) => ({
         wrapper: {
           "--input-height": controlHeight(props.size),
           "--input-fz": "13px",
           "--input-padding": "10px",
         },
       }),
-    }),
-    TextInput: TextInput.extend({ defaultProps: FIELD_DEFAULTS }),
-    PasswordInput: PasswordInput.extend({ defaultProps: FIELD_DEFAULTS }),
-    NumberInput: NumberInput.extend({ defaultProps: FIELD_DEFAULTS }),
-    Select: Select.extend({
+    },
+    TextInput: { defaultProps: FIELD_DEFAULTS },
+    PasswordInput: { defaultProps: FIELD_DEFAULTS },
+    NumberInput: { defaultProps: FIELD_DEFAULTS },
+    Select: {
       defaultProps: { ...FIELD_DEFAULTS, allowDeselect: false, checkIconPosition: "right" },
-    }),
-    Textarea: Textarea.extend({
+    },
+    Textarea: {
       defaultProps: { ...FIELD_DEFAULTS, autosize: true, minRows: 3, maxRows: 16 },
-    }),
-    Checkbox: Checkbox.extend({ defaultProps: { size: "xs", radius: "xs" } }),
-    Switch: Switch.extend({ defaultProps: { size: "sm" } }),
-    Menu: Menu.extend({ defaultProps: { shadow: "md", radius: "lg", transitionProps: { duration: 140 } } }),
-    Modal: Modal.extend({
+    },
+    Checkbox: { defaultProps: { size: "xs", radius: "xs" } },
+    Switch: { defaultProps: { size: "sm" } },
+    Menu: { defaultProps: { shadow: "md", radius: "lg", transitionProps: { duration: 140 } } },
+    Modal: {
       // The page itself never scrolls, so there is nothing to lock.
       defaultProps: {
         radius: "lg",
@@ -210,10 +199,10 @@ export const theme = createTheme({
         lockScroll: false,
         transitionProps: { duration: 140 },
       },
-    }),
-    Tooltip: Tooltip.extend({
+    },
+    Tooltip: {
       defaultProps: { openDelay: 400, radius: "sm", transitionProps: { duration: 80 } },
-    }),
+    },
   },
 });
 

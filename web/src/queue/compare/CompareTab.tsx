@@ -1,5 +1,4 @@
 import { Checkbox, SegmentedControl, Slider } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import {
   DIFFERENCE_LOOKS,
@@ -11,6 +10,7 @@ import {
   type Pairing,
   type Region,
 } from "../../editor";
+import { notify } from "../../kit/notify";
 import { EditorKeys } from "../frame/editorCommands";
 import classes from "../frame/frame.module.css";
 import { PathArrows } from "../frame/PathArrows";
@@ -87,7 +87,7 @@ export function CompareTab({ frame, onTakeOver, path, people, schema, tabs, task
   const takeOver = useCallback(
     (region: Region) => {
       void onTakeOver?.(region).then(() =>
-        notifications.show({ message: "Taken over into your own work, as a draft.", autoClose: 4000 }),
+        notify({ message: "Taken over into your own work, as a draft.", autoClose: 4000 }),
       );
     },
     [onTakeOver],

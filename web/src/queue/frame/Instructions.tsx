@@ -1,33 +1,14 @@
-import { Button, Modal } from "@mantine/core";
-import DOMPurify from "dompurify";
-import { useMemo } from "react";
-import classes from "./frame.module.css";
+import { lazy } from "react";
+import { OnceOpened } from "../../kit/OnceOpened";
+import type { InstructionsProps } from "./InstructionsDialog";
 
-interface Props {
-  opened: boolean;
-  onClose: () => void;
-  text: string;
-  title: string;
-}
+const Dialog = lazy(async () => ({ default: (await import("./InstructionsDialog")).InstructionsDialog }));
 
-/** What the project asks of those who work in it. Instructions may be plain text or HTML. */
-export function Instructions({ onClose, opened, text, title }: Props) {
-  const html = useMemo(() => (/<[a-z][\s\S]*>/i.test(text) ? DOMPurify.sanitize(text) : null), [text]);
+/** What the project asks of those who work in it; loaded when it is first read. */
+export function Instructions(props: InstructionsProps) {
   return (
-    <Modal opened={opened} onClose={onClose} title={title} size={640}>
-      {html === null ? (
-        <p className={classes.instructions} dir="auto">
-          {text}
-        </p>
-      ) : (
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: sanitized above
-        <div className={classes.instructionsHtml} dangerouslySetInnerHTML={{ __html: html }} />
-      )}
-      <div className={classes.dialogButtons}>
-        <Button variant="filled" onClick={onClose} data-autofocus>
-          Go to work
-        </Button>
-      </div>
-    </Modal>
+    <OnceOpened opened={props.opened}>
+      <Dialog {...props} />
+    </OnceOpened>
   );
 }

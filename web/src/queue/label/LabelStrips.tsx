@@ -1,6 +1,7 @@
-import { Button, Menu } from "@mantine/core";
-import { IconArrowBackUp, IconBolt, IconChevronDown } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
+import { IconArrowBackUp, IconBolt } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import type { Project } from "../../api/contract";
 import { useEditor } from "../../editor";
 import { ago } from "../../kit/times";
@@ -10,7 +11,10 @@ import { called, type People } from "../people";
 import { commentsQuery } from "../queries";
 import { clockTime } from "../untilWords";
 import { asOwn, type LabelWork } from "./labelWork";
+import { predictionName } from "./predictionName";
 import { problemsOf } from "./useDecisions";
+
+const BeginWith = lazy(async () => ({ default: (await import("./BeginWith")).BeginWith }));
 
 interface Props {
   work: LabelWork;
@@ -125,30 +129,15 @@ function PredictionStrip({ onPrediction, work }: Pick<Props, "work" | "onPredict
       icon={<IconBolt size={14} aria-hidden />}
       actions={
         !dirty && (
-          <Menu position="bottom-end" width={240}>
-            <Menu.Target>
-              <Button size="compact-xs" rightSection={<IconChevronDown size={12} aria-hidden />}>
-                Begin with
-              </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {predictions.map((prediction) => (
-                <Menu.Item key={prediction.id} onClick={() => choose(prediction)}>
-                  {nameOf(prediction)}
-                </Menu.Item>
-              ))}
-              <Menu.Item onClick={() => choose(null)}>Nothing</Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
+          <Suspense fallback={null}>
+            <BeginWith predictions={predictions} onChoose={choose} />
+          </Suspense>
         )
       }
     >
-      {work.prediction ? `Begun with the prediction of ${nameOf(work.prediction)}.` : "Begun with nothing."}
+      {work.prediction
+        ? `Begun with the prediction of ${predictionName(work.prediction)}.`
+        : "Begun with nothing."}
     </Strip>
   );
-}
-
-function nameOf({ model_version, score }: { model_version: string; score: number | null }): string {
-  const model = model_version || "a model";
-  return score === null ? model : `${model}, score ${score.toFixed(2)}`;
 }

@@ -1,16 +1,17 @@
 import { Checkbox } from "@mantine/core";
 import { IconMessage } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { type Editor, useEditor } from "../../editor";
 import { Failure } from "../../kit/Notice";
 import { BoneRows } from "../../kit/Waiting";
 import { addComment, type CommentPlace, commentsQuery } from "../queries";
 import type { CommentBox } from "../work/commentBox";
-import { CommentItem } from "./CommentItem";
 import { Composer } from "./Composer";
 import classes from "./panes.module.css";
 import { regionName } from "./regionName";
+
+const CommentItem = lazy(async () => ({ default: (await import("./CommentItem")).CommentItem }));
 
 interface Props {
   editor: Editor;
@@ -93,19 +94,21 @@ export function Comments({
           <IconMessage size={14} aria-hidden /> Nobody has said anything yet.
         </p>
       ) : null}
-      <ul className={classes.comments}>
-        {comments.data?.map((comment) => (
-          <CommentItem
-            key={comment.id}
-            comment={comment}
-            editor={editor}
-            me={me}
-            mayResolve={mayResolveAny || authorOf(comment) === me}
-            now={now}
-            onChanged={() => client.invalidateQueries({ queryKey: commentsQuery(place).queryKey })}
-          />
-        ))}
-      </ul>
+      <Suspense fallback={<BoneRows rows={comments.data?.length ?? 0} height={48} />}>
+        <ul className={classes.comments}>
+          {comments.data?.map((comment) => (
+            <CommentItem
+              key={comment.id}
+              comment={comment}
+              editor={editor}
+              me={me}
+              mayResolve={mayResolveAny || authorOf(comment) === me}
+              now={now}
+              onChanged={() => client.invalidateQueries({ queryKey: commentsQuery(place).queryKey })}
+            />
+          ))}
+        </ul>
+      </Suspense>
     </>
   );
 }

@@ -1,0 +1,30 @@
+import { Button, Menu } from "@mantine/core";
+import { IconChevronDown } from "@tabler/icons-react";
+import type { LabelWork } from "./labelWork";
+import { predictionName } from "./predictionName";
+
+interface Props {
+  predictions: LabelWork["task"]["predictions"];
+  onChoose: (prediction: LabelWork["prediction"]) => void;
+}
+
+/** Another beginning, while nothing was changed yet. */
+export function BeginWith({ onChoose, predictions }: Props) {
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <Button size="compact-xs" rightSection={<IconChevronDown size={12} aria-hidden />}>
+          Begin with
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {predictions.map((prediction) => (
+          <Menu.Item key={prediction.id} onClick={() => onChoose(prediction)}>
+            {predictionName(prediction)}
+          </Menu.Item>
+        ))}
+        <Menu.Item onClick={() => onChoose(null)}>Nothing</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
