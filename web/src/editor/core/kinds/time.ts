@@ -1,15 +1,17 @@
 import type { InstantsShape, KeyFrame, RangeShape, TimelineShape, TrackShape } from "../shapes";
 import { type Kind, within } from "./kind";
 
-/** Seconds as a clock reads: 1:02.50. */
-export function clock(seconds: number): string {
-  const sign = seconds < 0 ? "-" : "";
-  const whole = Math.abs(seconds);
-  const minutes = Math.floor(whole / 60);
-  const rest = (whole - minutes * 60).toFixed(2).padStart(5, "0");
-  return minutes < 60
-    ? `${sign}${minutes}:${rest}`
-    : `${sign}${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}:${rest}`;
+/** Seconds as a clock reads, with so many digits after the point: 1:02.50. */
+export function clock(seconds: number, digits = 2): string {
+  const unit = 10 ** digits;
+  const units = Math.round(Math.abs(seconds) * unit);
+  const whole = Math.floor(units / unit);
+  const fraction = digits > 0 ? `.${String(units % unit).padStart(digits, "0")}` : "";
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  const padded = (part: number) => String(part).padStart(2, "0");
+  const read =
+    hours > 0 ? `${hours}:${padded(minutes)}:${padded(whole % 60)}` : `${minutes}:${padded(whole % 60)}`;
+  return `${seconds < 0 && units > 0 ? "-" : ""}${read}${fraction}`;
 }
 
 export const RANGE: Kind<RangeShape> = {

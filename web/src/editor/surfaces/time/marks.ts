@@ -1,0 +1,160 @@
+import type { DrawnShape, EditorState, Region, Verdict } from "../../core/model";
+import { isInSight } from "../../core/selection";
+import type { Editor } from "../../core/store";
+import { labelTitle, mainOption, NO_LABEL_COLOUR, regionTitle } from "../../core/titles";
+import { findControl, findOption } from "../../ls/schema";
+import type { Place } from "./place";
+import { rowCount, stacked } from "./stack";
+
+export type Look = "label" | Verdict | "ghost" | "suggestion" | "draft";
+
+/** One region as it is drawn: where, in which row, how. */
+export interface Mark {
+  readonly id: string;
+  readonly place: Place;
+  readonly row: number;
+  readonly look: Look;
+  /** Colour of its label, as CSS. */
+  readonly colour: string;
+  readonly title: string;
+  readonly locked: boolean;
+  readonly instant: boolean;
+}
+
+export interface Marks {
+  readonly all: readonly Mark[];
+  readonly byId: ReadonlyMap<string, Mark>;
+  readonly rows: number;
+  /** Where the next one in the same row begins: names may need more room than their region has. */
+  readonly next: ReadonlyMap<string, number>;
+}
+
+/** What a surface knows of the shapes that lie on its axis. */
+export type PlaceOf = (shape: DrawnShape) => { readonly place: Place; readonly instant: boolean } | null;
+
+type Seen = Pick<
+  EditorState,
+  | "decisions"
+  | "draft"
+  | "ghosts"
+  | "hidden"
+  | "locked"
+  | "regions"
+  | "selectedId"
+  | "selection"
+  | "solo"
+  | "suggestions"
+  | "threshold"
+  | "reveals"
+>;
+
+const SEEN = [
+  "decisions",
+  "draft",
+  "ghosts",
+  "hidden",
+  "locked",
+  "regions",
+  "solo",
+  "suggestions",
+  "threshold",
+  "reveals",
+] as const satisfies readonly (keyof Seen)[];
+
+/** Whether what is drawn of the regions differs between two states. */
+export function looksDifferent(state: EditorState, before: EditorState): boolean {
+  if (SEEN.some((key) => state[key] !== before[key])) return true;
+  return state.solo && state.selection !== before.selection;
+}
+
+/** Everything that is drawn on one object. Ghosts and suggestions lie in rows of their own where they would overlap. */
+export function marksOf(editor: Editor, object: string, placeOf: PlaceOf): Marks {
+  const state = editor.state();
+  const found: Omit<Mark, "row">[] = [];
+  const add = (region: Region, look: Look, id = region.id) => {
+    const placed = region.object === object ? placeOf(region.shape as DrawnShape) : null;
+    if (!placed) return;
+    const option = mainOption(region, state.schema);
+    found.push({
+      id,
+      ...placed,
+      look,
+      colour: option?.colour ?? NO_LABEL_COLOUR,
+      title: titleOf(region, look, editor),
+      locked: state.locked.has(region.id),
+    });
+  };
+  for (const region of state.regions.values()) {
+    if (!isInSight(region.id, state)) continue;
+    add(region, state.decisions.get(region.id)?.verdict ?? "label");
+  }
+  const drawn = found.map(({ place }) => place);
+  for (const region of editor.offered()) {
+    const placed = region.object === object ? placeOf(region.shape as DrawnShape) : null;
+    // In the revealing mode a suggestion shows itself to who has begun to look at the same stretch.
+    if (placed && (!state.reveals || drawn.some((place) => overlap(place, placed.place)))) {
+      add(region, "suggestion", `?${region.id}`);
+    }
+  }
+  for (const region of state.ghosts.values()) {
+    if (!state.solo || state.selection.has(region.id)) add(region, "ghost", `~${region.id}`);
+  }
+  const { draft } = state;
+  const drafted = draft?.object === object ? placeOf(draft.shape) : null;
+  if (drafted) {
+    found.push({
+      id: "+",
+      ...drafted,
+      look: "draft",
+      colour: "var(--accent)",
+      title: "Choose a label",
+      locked: false,
+    });
+  }
+  const rows = stacked(found.map(({ id, place }) => ({ id, start: place.start, end: place.end })));
+  const all = found.map((mark): Mark => ({ ...mark, row: rows.get(mark.id) ?? 0 }));
+  return {
+    all,
+    byId: new Map(all.map((mark) => [mark.id, mark])),
+    rows: rowCount(rows),
+    next: nextInRow(all),
+  };
+}
+
+function nextInRow(marks: readonly Mark[]): ReadonlyMap<string, number> {
+  const rows = new Map<number, Mark[]>();
+  for (const mark of marks) {
+    const row = rows.get(mark.row);
+    if (row) row.push(mark);
+    else rows.set(mark.row, [mark]);
+  }
+  const next = new Map<string, number>();
+  for (const row of rows.values()) {
+    row.sort((a, b) => a.place.start - b.place.start);
+    row.forEach((mark, at) => {
+      const after = row[at + 1];
+      if (after) next.set(mark.id, after.place.start);
+    });
+  }
+  return next;
+}
+
+function overlap(a: Place, b: Place): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}
+
+/** The colour that the next drawn region will have. */
+export function brushColour(editor: Editor, object: string): string {
+  const brush = editor.brushFor(object);
+  const [label] = brush?.labels ?? [];
+  if (!brush || label === undefined) return "var(--accent)";
+  const naming = brush.labeller ?? brush.control;
+  return findOption(findControl(editor.state().schema, naming.name), label)?.colour ?? NO_LABEL_COLOUR;
+}
+
+function titleOf(region: Region, look: Look, editor: Editor): string {
+  const { regions, schema } = editor.state();
+  if (look === "ghost") return `${labelTitle(region, schema) || "Region"}, last round`;
+  if (look === "suggestion") return `${labelTitle(region, schema) || "Region"}?`;
+  return regionTitle(region, regions, schema, editor.context(region.object));
+}
