@@ -7,7 +7,7 @@ import { Layout } from "./Layout";
 import { CommandButton } from "./panels/CommandButton";
 import { LabelPicker } from "./panels/LabelPicker";
 import { SuggestionStrip } from "./panels/SuggestionStrip";
-import { fillsRoom } from "./surfaces";
+import { fillsRoom, isWide } from "./surfaces";
 import { useEditor } from "./useEditor";
 import "./editor.css";
 
@@ -19,7 +19,11 @@ export function EditorSurface({ editor }: { editor: Editor }) {
   const editable = useEditor(editor, (state) => state.editable);
   const sizes = hasText(editor);
   return (
-    <div className="ed-surface" data-fills={fills} data-wide={others.length > 0}>
+    <div
+      className="ed-surface"
+      data-fills={fills}
+      data-wide={others.length > 0 || (only !== undefined && isWide(only.tag))}
+    >
       <div className="ed-bar" hidden={!editable && !sizes}>
         {editable && labelControls(schema).length > 0 ? (
           <LabelPicker editor={editor} />

@@ -43,6 +43,7 @@ const CAPS: Readonly<Record<string, string>> = {
   Delete: "Del",
   Escape: "Esc",
   Enter: "↵",
+  " ": "Space",
 };
 
 interface Combination {

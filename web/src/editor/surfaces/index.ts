@@ -10,6 +10,7 @@ const SURFACES: Readonly<Record<string, ComponentType<SurfaceProps>>> = {
   Paragraphs: lazy(async () => ({
     default: (await import("./paragraphs/ParagraphsSurface")).ParagraphsSurface,
   })),
+  Audio: lazy(async () => ({ default: (await import("./audio/AudioSurface")).AudioSurface })),
   Image: lazy(async () => ({ default: (await import("./image/ImageSurface")).ImageSurface })),
 };
 
@@ -22,4 +23,11 @@ const FILLING = new Set(["Image", "Video", "Pdf"]);
 
 export function fillsRoom(tag: string): boolean {
   return FILLING.has(tag);
+}
+
+/** Tags that need more width than text does. */
+const WIDE = new Set(["Audio", "TimeSeries"]);
+
+export function isWide(tag: string): boolean {
+  return WIDE.has(tag);
 }

@@ -5,16 +5,24 @@ import { optionCommands } from "./options";
 import { PICTURE } from "./picture";
 import { REGIONS } from "./regions";
 import { TEXT } from "./text";
+import { playCommands, TIME } from "./time";
 import { VIEWING } from "./viewing";
 
 export type { Command } from "./command";
 export { optionCommands } from "./options";
 
-export const EDITOR_COMMANDS: readonly Command[] = [...EDITING, ...PICTURE, ...REGIONS, ...VIEWING, ...TEXT];
+export const EDITOR_COMMANDS: readonly Command[] = [
+  ...EDITING,
+  ...PICTURE,
+  ...REGIONS,
+  ...TIME,
+  ...VIEWING,
+  ...TEXT,
+];
 
 /** Every command of an item; options first, because the configuration may name any key for them. */
 export function commandsFor(schema: LabelSchema): readonly Command[] {
-  return [...optionCommands(schema), ...EDITOR_COMMANDS];
+  return [...optionCommands(schema), ...playCommands(schema), ...EDITOR_COMMANDS];
 }
 
 export function editorCommand(id: string): Command {

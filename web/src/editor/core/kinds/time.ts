@@ -1,5 +1,5 @@
 import type { InstantsShape, KeyFrame, RangeShape, TimelineShape, TrackShape } from "../shapes";
-import { type Kind, within } from "./kind";
+import type { Kind } from "./kind";
 
 /** Seconds as a clock reads, with so many digits after the point: 1:02.50. */
 export function clock(seconds: number, digits = 2): string {
@@ -22,14 +22,6 @@ export const RANGE: Kind<RangeShape> = {
     { name: "Length", value: `${Number((end - start).toFixed(3))} s` },
     ...(channel === 0 ? [] : [{ name: "Channel", value: `${channel + 1}` }]),
   ],
-  moveBorder(shape, border, step) {
-    const moved = within(
-      shape[border] + step * 0.1,
-      shape.length > 0 ? shape.length : Number.POSITIVE_INFINITY,
-    );
-    const next = { ...shape, [border]: moved };
-    return next.start < next.end ? next : null;
-  },
 };
 
 export const INSTANTS: Kind<InstantsShape> = {

@@ -25,6 +25,8 @@ export interface TimeContent {
   instantAt(value: number): DrawnShape | null;
   /** The nearest value that a border may have. */
   snap(value: number): number;
+  /** The value next to one: the next measured point, or the least step that makes a difference. */
+  beside(value: number, direction: 1 | -1): number;
   ticks(window: Window, width: number): readonly Tick[];
   /** A value as people read it, as exact as the window shows it. */
   words(value: number, window: Window): string;

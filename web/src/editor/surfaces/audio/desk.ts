@@ -1,0 +1,183 @@
+import type { MediaFacts } from "../../core/media";
+import type { EditorState } from "../../core/model";
+import type { Editor } from "../../core/store";
+import type { SurfaceHandle, SurfacePlace } from "../../core/surface";
+import { TimeHand } from "../time/hand";
+import type { StageElements } from "../time/layers";
+import { TimeStage } from "../time/stage";
+import type { Window } from "../time/window";
+import { SoundContent } from "./content";
+import { loadSound, type Sound } from "./loadSound";
+import { Player, type Playing, RATES } from "./player";
+
+/** What the surface is told, to show it beside the waveform. */
+export interface DeskListener {
+  readonly onSound: (sound: Sound) => void;
+  readonly onPlaying: (playing: Playing) => void;
+  readonly onTime: (time: number) => void;
+  readonly onView: (window: Window) => void;
+}
+
+export interface DeskOptions {
+  readonly split: boolean;
+  readonly height: number;
+}
+
+/** How far the position in the editor's state may be from the player before it was somebody else who moved it. */
+const DRIFT = 0.3;
+/** While it plays the position is told so many milliseconds apart: everything that shows an item listens to it. */
+const TOLD_EVERY = 200;
+
+/**
+ * One recording at work: player, waveform and hands together. wavesurfer.js was weighed for this and left out: its
+ * regions and its rendering keep a state of their own and write style elements that our policy of the page forbids,
+ * while drawing the few columns that are seen is short work for a canvas.
+ */
+export class AudioDesk implements SurfaceHandle {
+  readonly player: Player;
+  readonly stage: TimeStage;
+  private readonly content: SoundContent;
+  private readonly hand: TimeHand;
+  private readonly loading = new AbortController();
+  private readonly release: (() => void)[];
+  private toldAt = 0;
+
+  constructor(
+    elements: StageElements,
+    private readonly editor: Editor,
+    readonly object: string,
+    options: DeskOptions,
+    private readonly listener: DeskListener,
+  ) {
+    this.player = new Player((time) => this.onTick(time), listener.onPlaying);
+    this.content = new SoundContent(options.split, options.height, {
+      head: () => this.player.time,
+      seek: (time) => this.player.seek(time),
+      open: (id) => this.playRegion(id),
+    });
+    this.stage = new TimeStage(elements, editor, object, this.content, listener.onView);
+    this.hand = new TimeHand(editor, object, this.content, this.stage);
+    this.release = [
+      editor.attach(this),
+      editor.subscribe((state, before) => this.onState(state, before)),
+      () => this.stage.destroy(),
+      () => this.player.release(),
+    ];
+  }
+
+  destroy(): void {
+    this.loading.abort();
+    for (const release of this.release) release();
+  }
+
+  load(address: string, facts: MediaFacts | undefined): void {
+    const tell = (sound: Sound) => {
+      if (sound.kind === "ready") {
+        const first = this.content.length !== sound.duration;
+        this.player.duration = sound.duration;
+        this.content.setSound(sound.duration, sound.outline);
+        if (first) this.stage.reset();
+        else this.stage.refresh();
+      }
+      this.listener.onSound(sound);
+    };
+    void loadSound(address, facts, this.player, tell, this.loading.signal);
+  }
+
+  get duration(): number {
+    return this.content.length;
+  }
+
+  get actions(): Readonly<Record<string, (() => void) | undefined>> {
+    if (this.duration <= 0) return {};
+    const { player } = this;
+    const region = this.editor.selected();
+    const playable = region?.object === this.object && region.shape.kind === "range" ? region.id : null;
+    return {
+      ...this.hand.actions(),
+      play: () => (player.isPlaying ? player.pause() : this.play()),
+      "play-region": playable === null ? undefined : () => this.playRegion(playable),
+      loop: () => player.setLoop(!player.state().loop, this.selectedStretch()),
+      slower: () => player.setRate(beside(player.state().rate, -1)),
+      faster: () => player.setRate(beside(player.state().rate, 1)),
+      mute: () => player.setMuted(!player.state().muted),
+    };
+  }
+
+  zoomBy(factor: number): void {
+    const head = this.content.head();
+    const { end, start } = this.stage.window;
+    this.stage.zoomBy(factor, head !== null && head >= start && head <= end ? head : undefined);
+  }
+
+  fit(): void {
+    this.stage.fit();
+  }
+
+  drawInView(): void {
+    this.hand.drawInView();
+  }
+
+  reveal(id: string): void {
+    this.stage.reveal(id);
+  }
+
+  zoomTo(id: string): void {
+    this.stage.zoomTo(id);
+  }
+
+  goTo({ start, time }: SurfacePlace): void {
+    const target = time ?? start;
+    if (target === undefined) return;
+    this.player.seek(target);
+    this.stage.follow(target);
+  }
+
+  place(): SurfacePlace | null {
+    if (this.duration <= 0) return null;
+    return { object: this.object, time: this.player.time };
+  }
+
+  /** While it repeats, the selected region is what is played. */
+  private play(): void {
+    const stretch = this.player.state().loop ? this.selectedStretch() : null;
+    if (stretch) this.player.playStretch(stretch);
+    else this.player.play();
+  }
+
+  private playRegion(id: string): void {
+    const region = this.editor.state().regions.get(id);
+    if (region?.shape.kind === "range") this.player.playStretch(region.shape);
+  }
+
+  private selectedStretch(): Window | null {
+    const region = this.editor.selected();
+    return region?.object === this.object && region.shape.kind === "range" ? region.shape : null;
+  }
+
+  private onTick(time: number): void {
+    if (this.player.isPlaying) this.stage.follow(time);
+    this.stage.repaintLive();
+    this.listener.onTime(time);
+    const now = performance.now();
+    if (this.player.isPlaying && now - this.toldAt < TOLD_EVERY) return;
+    this.toldAt = now;
+    this.editor.setPosition(this.object, time);
+  }
+
+  private onState(state: EditorState, before: EditorState): void {
+    const position = state.positions.get(this.object);
+    if (position !== undefined && position !== before.positions.get(this.object)) {
+      if (Math.abs(position - this.player.time) > DRIFT) this.player.seek(position);
+    }
+    const stretch = this.selectedStretch();
+    if (stretch && state.regions !== before.regions && this.player.state().loop) {
+      this.player.moveStretch(stretch);
+    }
+  }
+}
+
+function beside(rate: number, direction: 1 | -1): number {
+  const at = RATES.findIndex((each) => each >= rate);
+  return RATES[Math.min(Math.max(at + direction, 0), RATES.length - 1)] ?? 1;
+}

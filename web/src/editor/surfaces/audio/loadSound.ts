@@ -1,0 +1,171 @@
+import { clock } from "../../core/kinds/time";
+import type { MediaFacts } from "../../core/media";
+import { isPeaks, type Outline, outlineOfPeaks, outlineOfSamples } from "./outline";
+import type { Player } from "./player";
+
+/** What can be said about a recording while it loads, and after. */
+export type Sound =
+  | { readonly kind: "waiting" }
+  | {
+      readonly kind: "ready";
+      readonly duration: number;
+      /** Null when it can be played but not drawn. */
+      readonly outline: Outline | null;
+      /** What is odd about it, as a sentence. */
+      readonly note: string | null;
+    }
+  | { readonly kind: "broken"; readonly problem: string; readonly fix: string };
+
+/** Longer recordings are drawn from what the server measured: decoding them would take hundreds of megabytes. */
+const LONGEST_DECODED = 15 * 60;
+const LARGEST_DECODED = 120e6;
+/** Up to so many seconds single samples are kept, to be seen when zoomed in. */
+const LONGEST_KEPT = 300;
+const RATE = { usual: 44100, long: 16000 };
+const LARGE = 24e6;
+/** A file that says to be longer than its sound by this many seconds was cut off. */
+const CUT_OFF = 0.75;
+
+/**
+ * Gets a recording ready: to be played from its address or from memory, to be drawn from what the server measured or
+ * from its samples. Tells what it has as soon as it has it. Credentials go to our own server only, which is what a
+ * fetch does by itself.
+ */
+export async function loadSound(
+  address: string,
+  facts: MediaFacts | undefined,
+  player: Player,
+  tell: (sound: Sound) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const measured = facts?.peaks ? await measuredOutline(facts.peaks, signal) : null;
+  const say = (sound: Sound) => {
+    if (!signal.aborted) tell(sound);
+  };
+  const length = facts?.duration ?? measured?.duration;
+  if (measured) say({ kind: "ready", duration: measured.duration, outline: measured, note: null });
+  if (length !== undefined && length > LONGEST_DECODED) {
+    await stream(address, facts, player, say, measured, measured ? null : TOO_LONG);
+    return;
+  }
+  const file = await download(address, signal);
+  if (signal.aborted) return;
+  if (file.kind === "refused") {
+    await stream(address, facts, player, say, measured, measured ? null : unreadable(address));
+    return;
+  }
+  if (file.kind === "large") {
+    await stream(address, facts, player, say, measured, measured ? null : TOO_LONG);
+    return;
+  }
+  if (file.kind === "missing") {
+    say({ kind: "broken", problem: file.problem, fix: "Check the address of the item, then try again." });
+    return;
+  }
+  if (file.blob.size === 0) {
+    say({ kind: "broken", problem: "The recording is empty: its file has no bytes.", fix: REPLACE });
+    return;
+  }
+  const playing = player.load(file.blob);
+  const outline = await decoded(file.blob);
+  const stated = await playing;
+  if (outline && outline.duration > 0) {
+    const short = stated !== null && Number.isFinite(stated) && stated - outline.duration > CUT_OFF;
+    const note = short
+      ? `The file ends early: it says to be ${clock(stated)} long, and holds ${clock(outline.duration)} of sound.`
+      : null;
+    say({ kind: "ready", duration: outline.duration, outline, note: note ?? facts?.problem ?? null });
+  } else if (outline) {
+    say({ kind: "broken", problem: "The recording has no length: there is no sound in it.", fix: REPLACE });
+  } else if (stated !== null && stated > 0 && Number.isFinite(stated)) {
+    say({ kind: "ready", duration: stated, outline: measured, note: measured ? null : UNDRAWN });
+  } else {
+    const known = facts?.problem ?? "The file is no recording that this browser can play.";
+    say({ kind: "broken", problem: known, fix: "Convert it to WAV, MP3, FLAC, OGG or M4A." });
+  }
+}
+
+const REPLACE = "Replace the file of the item.";
+const TOO_LONG =
+  "The recording is too long for its waveform to be drawn here. It plays, and regions can be drawn all the same.";
+const UNDRAWN = "The waveform cannot be drawn in this browser. The recording plays all the same.";
+
+function unreadable(address: string): string {
+  const { host } = new URL(address, window.location.href);
+  return `The waveform cannot be drawn: ${host} does not let this page read the file (CORS). It plays all the same.`;
+}
+
+type Say = (sound: Sound) => void;
+
+/** Plays from the address itself, without having all of it. */
+async function stream(
+  address: string,
+  facts: MediaFacts | undefined,
+  player: Player,
+  say: Say,
+  outline: Outline | null,
+  note: string | null,
+): Promise<void> {
+  const duration = await player.load(address);
+  if (duration !== null && duration > 0 && Number.isFinite(duration)) {
+    say({ kind: "ready", duration: outline?.duration ?? duration, outline, note });
+  } else if (duration === 0) {
+    say({ kind: "broken", problem: "The recording has no length: there is no sound in it.", fix: REPLACE });
+  } else {
+    const problem = facts?.problem ?? "The recording could not be loaded, or this browser cannot play it.";
+    say({ kind: "broken", problem, fix: "Check the address of the item, then try again." });
+  }
+}
+
+type Download =
+  | { readonly kind: "file"; readonly blob: Blob }
+  | { readonly kind: "large" }
+  | { readonly kind: "refused" }
+  | { readonly kind: "missing"; readonly problem: string };
+
+async function download(address: string, signal: AbortSignal): Promise<Download> {
+  const own = new AbortController();
+  const stop = () => own.abort();
+  signal.addEventListener("abort", stop);
+  try {
+    const response = await fetch(address, { signal: own.signal });
+    if (!response.ok) {
+      const status = [response.status, response.statusText].filter(Boolean).join(" ");
+      return { kind: "missing", problem: `The recording could not be loaded: its server answers ${status}.` };
+    }
+    if (Number(response.headers.get("Content-Length") ?? 0) > LARGEST_DECODED) {
+      stop();
+      return { kind: "large" };
+    }
+    return { kind: "file", blob: await response.blob() };
+  } catch {
+    // A server that is down, one that forbids reading, and a policy of the page all look alike from here.
+    return { kind: "refused" };
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
+}
+
+async function measuredOutline(address: string, signal: AbortSignal): Promise<Outline | null> {
+  try {
+    const response = await fetch(address, { signal });
+    const peaks: unknown = response.ok ? await response.json() : null;
+    return isPeaks(peaks) ? outlineOfPeaks(peaks) : null;
+  } catch {
+    return null;
+  }
+}
+
+async function decoded(blob: Blob): Promise<Outline | null> {
+  const rate = blob.size > LARGE ? RATE.long : RATE.usual;
+  try {
+    const context = new OfflineAudioContext({ numberOfChannels: 1, length: 1, sampleRate: rate });
+    const buffer = await context.decodeAudioData(await blob.arrayBuffer());
+    const channels = Array.from({ length: buffer.numberOfChannels }, (_, channel) =>
+      buffer.getChannelData(channel),
+    );
+    return outlineOfSamples(channels, buffer.sampleRate, buffer.duration <= LONGEST_KEPT);
+  } catch {
+    return null;
+  }
+}
