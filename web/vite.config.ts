@@ -13,7 +13,7 @@ export default defineConfig({
   plugins: [react()],
   server: {
     host: "127.0.0.1",
-    proxy: { "/api": SERVER, "/data": SERVER, "/health": SERVER },
+    proxy: { "/api": SERVER, "/data": SERVER, "/health": SERVER, "/static": SERVER },
   },
   build: {
     outDir: "../src/assay/web",

@@ -16,6 +16,7 @@ import {
 } from "./index";
 import type { LabelSchema } from "./ls/schema";
 import { IMAGE_SCENES } from "./playground/image";
+import { SOUND_SCENES } from "./playground/sound";
 import { TEXT_SCENES } from "./playground/texts";
 import "./playground.css";
 
@@ -139,6 +140,7 @@ const SCENES: Readonly<Record<string, () => Scene>> = {
       editor.select("person1");
     },
   }),
+  ...SOUND_SCENES,
   broken: () => ({ config: IMAGE_CONFIG, data: { image: "/nowhere.png" }, result: BOXES }),
   both: () => ({
     config: `<View><Header value="A letter with its picture"/><View style="display: flex; gap: 16px"><Image name="photo" value="$image"/><Text name="letter" value="$text"/></View>

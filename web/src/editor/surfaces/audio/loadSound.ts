@@ -25,6 +25,8 @@ const RATE = { usual: 44100, long: 16000 };
 const LARGE = 24e6;
 /** A file that says to be longer than its sound by this many seconds was cut off. */
 const CUT_OFF = 0.75;
+/** A file this small has a header at most, and no sound. */
+const HEADER_ONLY = 256;
 
 /**
  * Gets a recording ready: to be played from its address or from memory, to be drawn from what the server measured or
@@ -62,10 +64,6 @@ export async function loadSound(
     say({ kind: "broken", problem: file.problem, fix: "Check the address of the item, then try again." });
     return;
   }
-  if (file.blob.size === 0) {
-    say({ kind: "broken", problem: "The recording is empty: its file has no bytes.", fix: REPLACE });
-    return;
-  }
   const playing = player.load(file.blob);
   const outline = await decoded(file.blob);
   const stated = await playing;
@@ -79,6 +77,9 @@ export async function loadSound(
     say({ kind: "broken", problem: "The recording has no length: there is no sound in it.", fix: REPLACE });
   } else if (stated !== null && stated > 0 && Number.isFinite(stated)) {
     say({ kind: "ready", duration: stated, outline: measured, note: measured ? null : UNDRAWN });
+  } else if (file.blob.size <= HEADER_ONLY) {
+    const bytes = `${file.blob.size} ${file.blob.size === 1 ? "byte" : "bytes"}`;
+    say({ kind: "broken", problem: `The recording is empty: its file has ${bytes}.`, fix: REPLACE });
   } else {
     const known = facts?.problem ?? "The file is no recording that this browser can play.";
     say({ kind: "broken", problem: known, fix: "Convert it to WAV, MP3, FLAC, OGG or M4A." });

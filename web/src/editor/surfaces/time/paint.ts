@@ -33,6 +33,7 @@ export function lineOf({ colour, look }: Pick<Mark, "colour" | "look">): LineSty
 
 const PILL = { inset: 1.5, radius: 4, pad: 7, badge: 15, narrow: 30, least: 5 };
 const FONT_SIZE = 12;
+const CROWDED = 4;
 
 export function paintRuler(layer: Layer, ticks: readonly Tick[], { height, top }: Band): void {
   const { colours, context, family, width, window } = layer;
@@ -81,6 +82,8 @@ export function paintBand(layer: Layer, mark: Mark, band: Band, selected: boolea
     context.fillRect(from, band.top, Math.max(to - from, 1), band.height);
     context.globalAlpha = 1;
   }
+  // Borders closer than that would be all that one sees.
+  if (to - from < CROWDED && !selected && !mark.instant) return;
   context.strokeStyle = colours.of(line.colour);
   context.lineWidth = selected || line.badge || mark.instant ? 2 : 1;
   context.setLineDash([...line.dash]);
@@ -374,7 +377,7 @@ function clipped(
     if (fits) least = middle;
     else most = middle - 1;
   }
-  return least > 1 ? `${letters.slice(0, least).join("").trimEnd()}…` : "";
+  return least > 0 ? `${letters.slice(0, least).join("").trimEnd()}…` : "";
 }
 
 /** Lines of one pixel are sharp only in the middle of a pixel. */

@@ -95,13 +95,14 @@ OBJECTS = (
     Tag(
         "Audio",
         Role.OBJECT,
-        "Plays a recording of the item under its waveform; `hotkey` plays and pauses. Also written `<AudioPlus>`.",
-        understood={**NAMED, "hotkey": ANY},
+        "Plays a recording of the item under its waveform; `hotkey` plays and pauses, `splitchannels` gives each "
+        "channel a waveform of its own. Also written `<AudioPlus>`.",
+        understood={**NAMED, "hotkey": ANY, "splitchannels": YES_NO},
         kinds=VALUE_FIELD,
         required=("name",),
         sources=("value",),
         cosmetic=words(_AUDIO_LOOK, LOOK),
-        off={**NO_CONDITIONS, "sync": ANY, "spectrogram": NO, "splitchannels": NO},
+        off={**NO_CONDITIONS, "sync": ANY, "spectrogram": NO},
     ),
     Tag(
         "Video",
