@@ -42,7 +42,7 @@ export function LabelsChoice({ value, onChange, disabled }: Props) {
         onChange={onChange}
         disabled={disabled}
       />
-      <p className={classes.hint}>
+      <p className={classes.meaning}>
         {CHOICES.find((choice) => choice.value === value)?.meaning} Tasks in JSON say themselves what they
         bring.
       </p>

@@ -78,7 +78,7 @@ FORMATS: Mapping[str, ExportFormat] = {
         ExportFormat(
             "JSON",
             "JSON",
-            "Whole tasks with all annotations and reviews; can be imported again here or in Label Studio.",
+            "Whole tasks; can be imported again here or in Label Studio.",
             "json",
             "application/json",
             lambda _: LabelStudioJson(),
@@ -160,7 +160,7 @@ FORMATS: Mapping[str, ExportFormat] = {
         _pictures(
             "BRUSH_TO_NUMPY",
             "Masks for NumPy",
-            "An array of bytes (.npy) for each annotation and label; painted pixels are 255.",
+            "The same as arrays of bytes (.npy); painted pixels are 255.",
             NumpyMaskWriter,
             ("image segmentation",),
             {"brushlabels": "", "labels": ""},
@@ -179,7 +179,7 @@ FORMATS: Mapping[str, ExportFormat] = {
         ExportFormat(
             "SPACY",
             "spaCy",
-            "JSON that `spacy convert` makes training data of: entities, and choices as categories.",
+            "JSON for spacy convert: entities, and choices as categories.",
             "zip",
             ZIP,
             SpacyWriter,
@@ -216,7 +216,8 @@ def fit(chosen: ExportFormat, schema: Schema) -> Fit:
             return Fit(False, False, f"It is for {wanted}, and the labeling interface shows none.")
         tags = ", ".join(_tag_name(kind) for kind in chosen.holds if kind != "labels" or chosen.on == "Text")
         return Fit(False, False, f"None of the controls gives what it holds: {tags}.")
-    changed = [f"{_quoted([name])} {how}" for name, how in held.items() if how]
+    ways = dict.fromkeys(how for how in held.values() if how)
+    changed = [f"{_quoted([name for name, by in held.items() if by == how])} {how}" for how in ways]
     missing = [control.name for control in schema.controls if control.name not in held]
     parts = [f"Holds {_quoted([name for name, how in held.items() if not how])}" if not all(held.values()) else ""]
     parts += [f"gives {', '.join(changed)}" if changed else "", f"leaves out {_quoted(missing)}" if missing else ""]
