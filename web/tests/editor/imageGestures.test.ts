@@ -40,7 +40,7 @@ function situation(more: Partial<Situation> = {}): Situation {
     mayDraw: true,
     mayReshape: true,
     draws: "box",
-    how: { picture: PICTURE, unit: 1, pointWidth: 2, brush: 10, erases: false },
+    how: { picture: PICTURE, unit: 1, pointWidth: 2, brush: 10, erases: false, onto: null, last: null },
     free: [],
     selected: null,
     handles: [],

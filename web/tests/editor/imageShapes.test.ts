@@ -31,6 +31,8 @@ const DRAW: DrawHow = {
   pointWidth: 4,
   brush: 10,
   erases: false,
+  onto: null,
+  last: null,
 };
 const SEEN = { unit: 1, mayTurn: true, seen: { minX: -99, minY: -99, maxX: 299, maxY: 199 } };
 

@@ -1,4 +1,5 @@
 import {
+  IconAdjustments,
   IconAlertTriangle,
   IconArrowBackUp,
   IconArrowForwardUp,
@@ -8,10 +9,13 @@ import {
   IconBolt,
   IconBrush,
   IconCheck,
+  IconChevronLeft,
+  IconChevronRight,
   IconCircle,
   IconCircleDashed,
   IconCopy,
   IconEqual,
+  IconEraser,
   IconHandStop,
   IconLock,
   IconMaximize,
@@ -39,6 +43,7 @@ import {
 } from "@tabler/icons-react";
 
 const ICONS = {
+  adjust: IconAdjustments,
   alert: IconAlertTriangle,
   approved: IconCheck,
   box: IconSquare,
@@ -46,6 +51,9 @@ const ICONS = {
   copy: IconCopy,
   draw: IconSquarePlus,
   ellipse: IconCircle,
+  erase: IconEraser,
+  next: IconChevronRight,
+  previous: IconChevronLeft,
   fit: IconMaximize,
   fixed: IconPencil,
   keypoint: IconPoint,

@@ -1,4 +1,5 @@
 /** Scenes of the playground: pictures with every kind of shape. */
+import { encodeMask } from "../core/masks";
 import type { LsResultItem } from "../ls/resultItem";
 import type { ControlTag, LabelSchema } from "../ls/schema";
 
@@ -124,6 +125,44 @@ const SHAPES = [
   ...drawn("place2", "place", "keypoint", { x: 56, y: 33, width: 0.4 }, "Person"),
 ];
 
+/** A painted ellipse on a picture of some size. */
+function blob(id: string, width: number, height: number, label: string): LsResultItem {
+  const [across, down] = [Math.round(width * 0.3), Math.round(height * 0.4)];
+  const alpha = new Uint8Array(across * down);
+  for (let y = 0; y < down; y += 1) {
+    for (let x = 0; x < across; x += 1) {
+      const away = ((x - across / 2) / (across / 2)) ** 2 + ((y - down / 2) / (down / 2)) ** 2;
+      if (away < 1 + 0.2 * Math.sin(x / 20) && away > 0.1) alpha[y * across + x] = 255;
+    }
+  }
+  const plane = {
+    x: Math.round(width * 0.55),
+    y: Math.round(height * 0.4),
+    width: across,
+    height: down,
+    alpha,
+  };
+  return {
+    id,
+    from_name: "paint",
+    to_name: "photo",
+    type: "brushlabels",
+    original_width: width,
+    original_height: height,
+    image_rotation: 0,
+    value: { format: "rle", rle: encodeMask(plane, { width, height }), brushlabels: [label] },
+  };
+}
+
+/** A picture of so many pixels. */
+function large(width: number, height: number): string {
+  return `data:image/svg+xml,${encodeURIComponent(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="#b9cfdb"/><circle cx="50%" cy="50%" r="30%" fill="#8b8f94"/></svg>`,
+  )}`;
+}
+
+const PAINTING = schema([control("paint", "BrushLabels")]);
+
 export const IMAGE_SCENES = {
   shapes: () => ({ config: BARE, data: { image: PICTURE }, result: SHAPES }),
   labels: () => ({
@@ -134,5 +173,33 @@ export const IMAGE_SCENES = {
     ]),
     data: { image: PICTURE },
     result: [],
+  }),
+  paint: () => ({
+    config: PAINTING,
+    data: { image: PICTURE },
+    result: [blob("m1", 1280, 800, "Car")],
+  }),
+  "paint-12": () => ({
+    config: PAINTING,
+    data: { image: large(4000, 3000) },
+    result: [blob("m1", 4000, 3000, "Car"), blob("m2", 4000, 3000, "Person")],
+  }),
+  pictures: () => ({
+    config: schema([control("boxes", "RectangleLabels"), control("paint", "BrushLabels", { line: 4 })], true),
+    data: {
+      image: [PICTURE, "/static/samples/harbour-01.png", "/nowhere.png", "/static/samples/meadow-01.png", 7],
+    },
+    result: SHAPES.slice(0, 0),
+  }),
+  troubles: () => ({
+    config: BARE,
+    data: { image: PICTURE },
+    result: [
+      ...drawn("out1", "box", "rectangle", { x: 90, y: 50, width: 30, height: 14, rotation: 0 }, "Car"),
+      ...drawn("out2", "round", "ellipse", { x: 150, y: 50, radiusX: 5, radiusY: 14, rotation: 10 }, "Car"),
+      ...drawn("nan", "box", "rectangle", { x: Number.NaN, y: 50, width: 30, height: 14 }, "Person"),
+      ...drawn("mask", "paint", "brush", { format: "rle", rle: [0, 1, 2, 3] }, "Person"),
+      ...SHAPES,
+    ],
   }),
 };

@@ -6,6 +6,24 @@ const reshapes = (action: string) => (editor: Editor) => may(editor, "reshape") 
 /** What only pictures offer: turning the view, and what is inside of a shape. */
 export const PICTURE: readonly Command[] = [
   {
+    id: "picture.previous",
+    title: "Previous picture",
+    group: "Picture",
+    icon: "previous",
+    keys: ["PageUp"],
+    when: offers("previous-entry"),
+    run: act("previous-entry"),
+  },
+  {
+    id: "picture.next",
+    title: "Next picture",
+    group: "Picture",
+    icon: "next",
+    keys: ["PageDown"],
+    when: offers("next-entry"),
+    run: act("next-entry"),
+  },
+  {
     id: "picture.turn-left",
     title: "Turn the view to the left",
     group: "Picture",
@@ -62,5 +80,30 @@ export const PICTURE: readonly Command[] = [
     keys: ["Insert", "Alt+Enter"],
     when: reshapes("add-corner"),
     run: act("add-corner"),
+  },
+  {
+    id: "tool.erase",
+    title: "Erase",
+    group: "Picture",
+    icon: "erase",
+    keys: ["Shift+E"],
+    when: (editor) => may(editor, "reshape") && offers("erase")(editor),
+    run: act("erase"),
+  },
+  {
+    id: "picture.brush-larger",
+    title: "Larger brush",
+    group: "Picture",
+    keys: ["]"],
+    when: offers("brush-larger"),
+    run: act("brush-larger"),
+  },
+  {
+    id: "picture.brush-smaller",
+    title: "Smaller brush",
+    group: "Picture",
+    keys: ["["],
+    when: offers("brush-smaller"),
+    run: act("brush-smaller"),
   },
 ];

@@ -1,3 +1,4 @@
+import { paintedPixels, shiftedMask } from "../masks";
 import type {
   BoxShape,
   EllipseShape,
@@ -109,13 +110,19 @@ export const KEYPOINT: Kind<KeyPointShape> = {
 export const MASK: Kind<MaskShape> = {
   title: "Mask",
   facts: ({ picture, rle }) => [
+    { name: "Painted", value: share(paintedPixels(rle, picture), picture) },
     { name: "Picture", value: `${picture.width} × ${picture.height} px` },
-    { name: "Stored as", value: `${rle.length.toLocaleString("en")} bytes` },
   ],
+  shift: shiftedMask,
 };
 
 function place(picture: PictureSize, x: number, y: number): Fact {
   return { name: "Position", value: `${measured(picture, x, y, ", ")}` };
+}
+
+function share(painted: number | null, { height, width }: PictureSize): string {
+  if (painted === null) return "Its code does not fit the picture.";
+  return `${painted.toLocaleString("en")} px, ${Number(((painted / (width * height)) * 100).toFixed(2))} %`;
 }
 
 function size(picture: PictureSize, width: number, height: number): Fact {

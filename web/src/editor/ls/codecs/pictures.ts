@@ -67,7 +67,7 @@ export const maskCodec: ShapeCodec = {
   read(item) {
     const { format, rle } = item.value ?? {};
     if (format !== "rle" || !Array.isArray(rle)) return null;
-    if (!rle.every((byte) => Number.isInteger(byte) && byte >= 0 && byte <= 255)) return null;
+    if (!isBytes(rle)) return null;
     return { kind: "mask", rle, picture: pictureOf(item) };
   },
   write(shape) {
@@ -99,4 +99,14 @@ function readPoints(value: unknown): readonly PointPair[] | null {
     points.push([x, y]);
   }
   return points;
+}
+
+/** Codes have many thousands of numbers, and every save reads them again: each is looked through once. */
+const LOOKED_THROUGH = new WeakSet<readonly unknown[]>();
+
+function isBytes(rle: readonly unknown[]): rle is readonly number[] {
+  if (LOOKED_THROUGH.has(rle)) return true;
+  const all = rle.every((byte) => Number.isInteger(byte) && (byte as number) >= 0 && (byte as number) <= 255);
+  if (all) LOOKED_THROUGH.add(rle);
+  return all;
 }

@@ -9,6 +9,7 @@ const NAMES: Readonly<Record<PictureKind, string>> = {
   ellipse: "Ellipse",
   polygon: "Polygon",
   keypoint: "Point",
+  mask: "Brush",
 };
 
 /** Which bare drawing tag draws: labels that draw say it themselves. */

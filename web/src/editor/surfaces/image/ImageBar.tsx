@@ -2,7 +2,9 @@ import { editorCommand } from "../../core/commands";
 import type { Editor } from "../../core/store";
 import { CommandButton } from "../../panels/CommandButton";
 import { useEditor } from "../../useEditor";
+import { BrushBar } from "./BrushBar";
 import { DrawerChooser } from "./DrawerChooser";
+import { type Adjustment, PictureAdjust } from "./PictureAdjust";
 
 const TOOLS = [
   { tool: "select", command: editorCommand("tool.select") },
@@ -20,10 +22,14 @@ interface Props {
   readonly editor: Editor;
   readonly object: string;
   readonly scale: number | null;
+  readonly brush: number | null;
+  readonly onBrush: (size: number) => void;
+  readonly adjustment: Adjustment;
+  readonly onAdjust: (adjustment: Adjustment) => void;
 }
 
 /** Tools, legend and zoom of one picture. */
-export function ImageBar({ editor, object, scale }: Props) {
+export function ImageBar({ adjustment, brush, editor, object, onAdjust, onBrush, scale }: Props) {
   const tool = useEditor(editor, (state) => state.tool);
   const editable = useEditor(editor, (state) => state.editable);
   const judged = useEditor(editor, (state) => state.decisions.size > 0);
@@ -43,6 +49,7 @@ export function ImageBar({ editor, object, scale }: Props) {
         ))}
       </div>
       <DrawerChooser editor={editor} object={object} />
+      {brush === null ? null : <BrushBar editor={editor} object={object} size={brush} onSize={onBrush} />}
       <span className="ed-space" />
       {judged || compared ? (
         <ul className="ed-legend" aria-label="How regions are drawn">
@@ -61,6 +68,7 @@ export function ImageBar({ editor, object, scale }: Props) {
         </ul>
       ) : null}
       <span className="ed-space" />
+      <PictureAdjust value={adjustment} onChange={onAdjust} />
       <CommandButton editor={editor} command={editorCommand("picture.turn-left")} />
       <CommandButton editor={editor} command={editorCommand("picture.turn-right")} />
       <CommandButton editor={editor} command={editorCommand("view.zoom-out")} />

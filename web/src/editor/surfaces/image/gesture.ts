@@ -89,19 +89,17 @@ export function startGesture(at: Pointed, known: Gesture | null, now: Situation)
   const back = known?.kind === "draw" ? known : null;
   if (at.pans || now.tool === "pan") return { kind: "pan", screen, start: now.view, view: now.view, back };
   if (back) return drawOn(back, "press", at, now);
+  const drawsNow = drawnNow(now);
+  if (drawsNow && rowOf(drawsNow).drawing.paintsOver) return startDrawing(drawsNow, at, now);
   const handle = handleUnder(screen, now);
   if (handle && now.selected) {
     const on = toScreen(now.view, handle.at);
     const off = { x: on.x - screen.x, y: on.y - screen.y };
     return { kind: "drag", at, placed: now.selected, handle, off, geometry: now.selected.geometry };
   }
-  const drawsNow = now.mayDraw && now.draws !== null && (now.tool === "draw" || now.tool === "erase");
   const held = heldUnder(at, now);
   if (held && !(drawsNow && at.shift)) return { kind: "press", at, becomes: held };
-  if (drawsNow && now.draws) {
-    const pressed = rowOf(now.draws).drawing.press(null, placeOf(at, now), drawHow(at, now));
-    return { kind: "draw", shape: now.draws, drawn: pressed, from: placeOf(at, now) };
-  }
+  if (drawsNow) return startDrawing(drawsNow, at, now);
   const [under] = now.under;
   if (under && now.mayReshape && !now.isLocked(under.id)) return { kind: "press", at, becomes: under };
   return { kind: "press", at, becomes: at.shift && !under ? "band" : "pan" };
@@ -190,12 +188,13 @@ export function handleUnder(
 export function cursorAt(at: Pointed, gesture: Gesture | null, now: Situation): string {
   if (gesture?.kind === "pan") return "grabbing";
   if (at.pans || now.tool === "pan") return "grab";
-  if (gesture?.kind === "draw") return "crosshair";
+  if (gesture?.kind === "draw") return rowOf(gesture.shape).drawing.paintsOver ? "none" : "crosshair";
+  const drawsNow = drawnNow(now);
+  if (drawsNow && rowOf(drawsNow).drawing.paintsOver) return "none";
   const handle = gesture?.kind === "drag" ? gesture.handle : handleUnder(at.screen, now);
   if (handle?.look === "turn") return "grab";
   if (handle) return handle.pull === null ? "move" : pulling(handle.pull + now.view.quarters * 90);
   if (gesture?.kind === "move") return "move";
-  const drawsNow = now.mayDraw && now.draws !== null && (now.tool === "draw" || now.tool === "erase");
   if (heldUnder(at, now) && !(drawsNow && at.shift)) return "move";
   if (drawsNow) return "crosshair";
   return now.under.length > 0 ? "pointer" : "default";
@@ -220,6 +219,16 @@ function movedBy(moved: readonly Placed[], from: Point, at: Pointed, now: Situat
   return keptInside(around, pulled, now.picture);
 }
 
+/** What a press on nothing would draw; null when it draws nothing. */
+function drawnNow({ draws, mayDraw, tool }: Situation): PictureKind | null {
+  return mayDraw && (tool === "draw" || tool === "erase") ? draws : null;
+}
+
+function startDrawing(shape: PictureKind, at: Pointed, now: Situation): Drawing {
+  const from = placeOf(at, now);
+  return { kind: "draw", shape, drawn: rowOf(shape).drawing.press(null, from, drawHow(at, now)), from };
+}
+
 function drawOn(drawing: Drawing, step: "press" | "move" | "release", at: Pointed, now: Situation): Drawing {
   const machine = rowOf(drawing.shape).drawing;
   return { ...drawing, drawn: machine[step](drawing.drawn, placeOf(at, now), drawHow(at, now)) };
@@ -227,7 +236,7 @@ function drawOn(drawing: Drawing, step: "press" | "move" | "release", at: Pointe
 
 function placeOf({ alt, screen }: Pointed, { draws, snap, view }: Situation): Point {
   const point = toPicture(view, screen);
-  return draws === null ? point : snap(point, alt, []);
+  return draws === null || rowOf(draws).drawing.paintsOver ? point : snap(point, alt, []);
 }
 
 function drawHow({ again, shift }: Pointed, { how }: Situation): DrawHow {

@@ -5,7 +5,7 @@ import type { Gesture, Pointed, Situation } from "./gesture";
 import * as gestures from "./gesture";
 import type { Scene } from "./scene";
 import type { Placed } from "./shapeIndex";
-import { type Geometry, kindDrawnBy, rowOf, shapeOf } from "./shapes";
+import { type Geometry, kindDrawnBy, type PictureKind, rowOf, shapeOf } from "./shapes";
 import type { DrawKey, Drawn, Handle } from "./shapes/shape";
 import { snapped, snappedMove } from "./snapping";
 import { seenBounds, toPicture, type View } from "./view";
@@ -34,6 +34,8 @@ export class Hands {
   /** The corner of the selected shape that keys act on. */
   corner: number | null = null;
   private cornerOf: string | null = null;
+  /** Where the last stroke ended: a straight one begins there. */
+  private lastStroke: Point | null = null;
 
   constructor(private readonly board: Board) {}
 
@@ -80,11 +82,25 @@ export class Hands {
   down(at: Pointed): void {
     this.pointer = at;
     this.dropCorner();
+    if (this.board.editor.state().tool === "erase" && !at.pans) this.chooseErased(at);
     const now = this.situation(at);
     this.become(gestures.startGesture(at, this.current, now));
     if (this.current?.kind !== "draw") return;
-    this.letGo();
+    if (now.how.onto === null) this.letGo();
     this.finish(this.current);
+  }
+
+  /** The mask that is painted on now: its layer shows it with the stroke. */
+  get onto(): Placed | null {
+    return this.drawn?.stroke ? this.continued() : null;
+  }
+
+  /** The diameter of the brush, when the pointer is one. */
+  get brushWidth(): number | null {
+    const { how, mayDraw, tool } = this.situation(null);
+    const draws = this.situation(null).draws;
+    const paints = draws !== null && rowOf(draws).drawing.paintsOver;
+    return paints && mayDraw && (tool === "draw" || tool === "erase") ? how.brush : null;
   }
 
   move(at: Pointed): void {
@@ -147,14 +163,14 @@ export class Hands {
   }
 
   /** Begins, goes on with or ends a drawing at a point of the picture, for people who draw by keys. */
-  drawAt(point: Point, step: "begin" | "press" | "move"): void {
+  drawAt(point: Point, step: "begin" | "press" | "move" | "release"): void {
     const { draws, how } = this.situation(null);
     const kind = this.current?.kind === "draw" ? this.current.shape : draws;
     if (!kind) return;
     const drawHow = { ...how, steady: false, ends: false };
     const { drawing } = rowOf(kind);
     const drawn = this.drawn ?? { geometry: null, isDone: false, points: [] };
-    if (step === "begin") this.letGo();
+    if (step === "begin" && how.onto === null) this.letGo();
     const next = step === "begin" ? drawn : drawing[step](drawn, point, drawHow);
     this.become({ kind: "draw", shape: kind, drawn: next, from: point });
     if (this.current?.kind === "draw") this.finish(this.current);
@@ -198,6 +214,7 @@ export class Hands {
     const free = scene.selection().filter(({ id }) => !locked.has(id));
     const selected = mayReshape && free.length === 1 && editor.state().selection.size === 1 ? free[0] : null;
     const drawer = editor.drawerFor(scene.object);
+    const draws = tool === "erase" ? "mask" : kindDrawnBy(drawer);
     const unit = 1 / view.scale;
     const pointWidth = Number(drawer?.attributes.strokeWidth);
     const under = at ? scene.index.at(toPicture(view, at.screen), unit) : [];
@@ -215,13 +232,15 @@ export class Hands {
       tool,
       mayDraw: editable && rights.create,
       mayReshape,
-      draws: kindDrawnBy(drawer),
+      draws,
       how: {
         picture: scene.picture,
         unit,
         pointWidth: pointWidth > 0 ? pointWidth : POINT_WIDTH,
         brush,
         erases: tool === "erase",
+        onto: draws !== null && rowOf(draws).drawing.paintsOver ? this.continuedGeometry(draws) : null,
+        last: this.lastStroke,
       },
       free,
       selected: selected ?? null,
@@ -276,6 +295,13 @@ export class Hands {
     else if (rowOf(geometry.kind).corners) this.focusCorner(placed.id, Number(handle.name));
   }
 
+  /** What is erased is what is selected, else what lies under the pointer. */
+  private chooseErased(at: Pointed): void {
+    if (this.continued()) return;
+    const found = this.situation(at).under.find(({ geometry }) => geometry.kind === "mask");
+    if (found) this.board.editor.select(found.id);
+  }
+
   /** Selects everything that the rubber band touches, besides what is selected. */
   private catch({ from, to }: { from: Point; to: Point }, { view }: Situation): void {
     const { editor, scene } = this.board;
@@ -297,14 +323,43 @@ export class Hands {
   }
 
   /** Keeps what is drawn once it is done; says whether anything was kept. */
-  private finish(drawing: gestures.Drawing): boolean {
-    const { geometry, isDone } = drawing.drawn;
+  private finish({ drawn, shape }: gestures.Drawing): boolean {
+    const { geometry, isDone, points } = drawn;
     if (!isDone) return false;
+    const row = rowOf(shape);
+    const onto = row.drawing.paintsOver ? this.continued() : null;
     this.become(null);
     const { editor, scene, view } = this.board;
-    if (!geometry || rowOf(geometry.kind).isNothing(geometry, 1 / view.scale)) return false;
-    editor.draw(scene.object, shapeOf(geometry, scene.picture));
+    if (row.drawing.paintsOver) this.lastStroke = points.at(-1) ?? null;
+    if (!geometry || (row.isNothing(geometry, 1 / view.scale) && !onto)) return false;
+    if (onto) {
+      if (row.isNothing(geometry, 1)) editor.remove(onto.id);
+      else this.keep(new Map([[onto.id, geometry]]));
+      return true;
+    }
+    const id = editor.draw(scene.object, shapeOf(geometry, scene.picture));
+    // The next stroke goes on with it.
+    if (id !== null && row.drawing.paintsOver) editor.select(id);
     return true;
+  }
+
+  /** The selected region that painting goes on with. */
+  private continued(): Placed | null {
+    const { editor, scene } = this.board;
+    const { locked, rights, selection } = editor.state();
+    const [only] = scene.selection();
+    const isFree = only && selection.size === 1 && !locked.has(only.id) && rights.reshape;
+    return isFree && rowOf(only.geometry.kind).drawing.paintsOver ? only : null;
+  }
+
+  /** What painting goes on with: the selected region, or what waits for its label. */
+  private continuedGeometry(kind: PictureKind): Geometry | null {
+    const continued = this.continued();
+    if (continued) return continued.geometry;
+    const { editor, scene } = this.board;
+    const { draft } = editor.state();
+    const waiting = draft?.object === scene.object ? scene.measure(draft.shape)?.geometry : null;
+    return waiting?.kind === kind ? waiting : null;
   }
 
   private dropCorner(): void {
@@ -317,13 +372,18 @@ export class Hands {
   private become(gesture: Gesture | null): void {
     const before = this.current;
     this.current = gesture;
-    this.board.follow(liftedBy(before) === liftedBy(gesture) ? null : union(boundsLifted(before, gesture)));
+    const lifts = liftedBy(before) !== liftedBy(gesture);
+    const onto = lifts ? this.continued() : null;
+    this.board.follow(
+      lifts ? union([...boundsLifted(before, gesture), ...(onto ? [onto.bounds] : [])]) : null,
+    );
   }
 }
 
 /** What a gesture has taken from the layer that stays. */
 function liftedBy(gesture: Gesture | null): unknown {
   if (gesture?.kind === "move") return gesture.moved;
+  if (gesture?.kind === "draw") return gesture.drawn.stroke ? "stroke" : null;
   return gesture?.kind === "drag" && gesture.geometry !== gesture.placed.geometry ? gesture.placed : null;
 }
 

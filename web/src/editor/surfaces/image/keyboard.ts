@@ -49,13 +49,23 @@ export class Keyboard {
   /** How to go on with what is drawn step by step. */
   words(): string | null {
     const { drawn, gesture } = this.hands;
+    if (this.board.editor.state().tool === "erase" && !this.hands.situation(null).how.onto) {
+      return "A press on a mask erases from it.";
+    }
     if (gesture?.kind !== "draw" || !drawn || rowOf(gesture.shape).placed) return null;
     const { points } = drawn;
+    if (rowOf(gesture.shape).drawing.paintsOver) return this.paintWords(drawn.stroke !== undefined);
     const closes = points.length > 2 ? " Enter closes, Shift+Enter leaves it open." : "";
     const back = points.length > 0 ? " Backspace takes the last one back." : "";
     if (!this.cursor) return `A click sets a corner.${closes}${back} Esc gives up.`;
     const at = `${Math.round(this.cursor.x)}, ${Math.round(this.cursor.y)}`;
     return `Arrows move to ${at}, Space sets a corner (${points.length} so far).${closes}${back} Esc gives up.`;
+  }
+
+  private paintWords(down: boolean): string | null {
+    if (!this.cursor) return null;
+    const at = `${Math.round(this.cursor.x)}, ${Math.round(this.cursor.y)}`;
+    return `Arrows move to ${at}, Space ${down ? "lifts" : "lowers"} the brush, Esc ends painting.`;
   }
 
   /** Takes a key that is meant for what is being drawn, or for a corner; says whether it was one. */
@@ -75,6 +85,8 @@ export class Keyboard {
     if (event.altKey || event.ctrlKey || event.metaKey) return false;
     if (this.cursor && event.key === " ") {
       hands.drawAt(this.cursor, "press");
+      // A stroke that has ended is followed by the next one.
+      if (!hands.gesture) hands.drawAt(this.cursor, "begin");
       return true;
     }
     if (this.cursor && arrow) return this.moveCursor(arrow, event.shiftKey);
@@ -124,6 +136,11 @@ export class Keyboard {
   }
 
   private finish(open: boolean): boolean {
+    const { gesture } = this.hands;
+    if (gesture?.kind === "draw" && rowOf(gesture.shape).drawing.paintsOver && !gesture.drawn.stroke) {
+      this.cursor = null;
+      return this.hands.cancel();
+    }
     const before = this.board.editor.state().regions.size;
     if (!this.hands.drawKey(open ? "finish-open" : "finish")) return true;
     this.endOfDrawing(before);

@@ -1,4 +1,4 @@
-import { type EditorState, isOnShow, type Region } from "../../core/model";
+import { type EditorState, isDrawn, isOnShow, type Region } from "../../core/model";
 import { isInSight } from "../../core/selection";
 import type { Shape } from "../../core/shapes";
 import type { Editor } from "../../core/store";
@@ -6,14 +6,21 @@ import type { Bounds, Size } from "./geometry";
 import { type Placed, ShapeIndex } from "./shapeIndex";
 import { type Geometry, geometryOf, rowOf } from "./shapes";
 
+interface Current {
+  readonly key: readonly unknown[];
+  readonly placed: readonly Placed[];
+  /** What lies on this picture and cannot be drawn. */
+  readonly missing: readonly Region[];
+  readonly index: ShapeIndex;
+}
+
 type Measured = { readonly geometry: Geometry; readonly bounds: Bounds } | null;
 
 /** The regions of one picture in its pixels: measured once per shape, indexed once per change. */
 export class Scene {
   private size: Size = { width: 0, height: 0 };
   private measured = new WeakMap<Shape, Measured>();
-  private current: { readonly key: readonly unknown[]; placed: readonly Placed[]; index: ShapeIndex } | null =
-    null;
+  private current: Current | null = null;
 
   constructor(
     private readonly editor: Editor,
@@ -44,6 +51,10 @@ export class Scene {
     return this.upToDate().index;
   }
 
+  get missing(): readonly Region[] {
+    return this.upToDate().missing;
+  }
+
   find(id: string | null): Placed | null {
     const region = id === null ? undefined : this.editor.state().regions.get(id);
     return region && this.isShown(region) ? this.place(region) : null;
@@ -70,6 +81,14 @@ export class Scene {
     return measured;
   }
 
+  /** Undone masks stay in the history, but their pixels need not stay in memory. */
+  private dropPixels(placed: readonly Placed[]): void {
+    if (!placed.some(({ geometry }) => rowOf(geometry.kind).pixels)) return;
+    this.measured = new WeakMap(
+      placed.map(({ bounds, geometry, region }) => [region.shape, { geometry, bounds }]),
+    );
+  }
+
   private isShown(region: Region): boolean {
     return isInSight(region.id, this.editor.state());
   }
@@ -79,11 +98,15 @@ export class Scene {
     const key = [regions, hidden, positions.get(this.object), solo, solo && selectedId, solo && selection];
     if (!this.current?.key.every((part, index) => part === key[index])) {
       const placed: Placed[] = [];
+      const missing: Region[] = [];
       for (const region of regions.values()) {
-        const found = this.isShown(region) ? this.place(region) : null;
+        if (region.object !== this.object || !this.isShown(region)) continue;
+        const found = this.place(region);
         if (found) placed.push(found);
+        else if (isDrawn(region) && isOnShow(region, positions)) missing.push(region);
       }
-      this.current = { key, placed, index: new ShapeIndex(placed) };
+      this.current = { key, placed, missing, index: new ShapeIndex(placed) };
+      this.dropPixels(placed);
     }
     return this.current;
   }

@@ -1,26 +1,31 @@
+import { drawControls } from "../../core/edits";
 import type { EditorState } from "../../core/model";
 import type { Editor } from "../../core/store";
 import type { SurfaceHandle, SurfacePlace } from "../../core/surface";
-import { type Colours, resolveColours } from "./colours";
-import { type Bounds, grown, type Size, union } from "./geometry";
+import { type Bounds, clamp, grown, type Size, union } from "./geometry";
 import type { Pointed } from "./gesture";
 import { type Board, Hands } from "./hands";
 import { Keyboard } from "./keyboard";
+import { type LayerElements, Layers } from "./layers";
+import { onPlanes } from "./masks/planes";
 import type { Layer } from "./paint/layer";
 import { paintLive } from "./paint/live";
 import { paintStill } from "./paint/still";
 import { isRepainted, Scene } from "./scene";
-import { rowOf } from "./shapes";
+import { kindDrawnBy, rowOf } from "./shapes";
+import { type Troubles, troublesOf } from "./troubles";
 import type { View } from "./view";
 import * as views from "./view";
 
-export interface StageElements {
-  readonly root: HTMLElement;
+export interface StageElements extends LayerElements {
   readonly picture: HTMLImageElement;
-  /** All regions, painted once per change. */
-  readonly still: HTMLCanvasElement;
-  /** Only what is selected or being drawn, painted while the pointer moves. */
-  readonly live: HTMLCanvasElement;
+}
+
+/** What the configuration says about how the picture is shown. */
+export interface Looks {
+  readonly crosshair: boolean;
+  /** Whether pixels run into each other when the picture is enlarged. */
+  readonly smooth: boolean;
 }
 
 /** What the page around the stage is told. */
@@ -28,13 +33,16 @@ export interface StageReport {
   readonly onView: (view: View) => void;
   /** How to go on with what is being drawn step by step; null when nothing is. */
   readonly onHint: (words: string | null) => void;
+  readonly onBrush: (size: number) => void;
+  readonly onTroubles: (troubles: Troubles) => void;
 }
 
 /** How near a region is looked at, at most, when it is shown as large as it goes. */
 const CLOSEST = 8;
-/** A layer that takes longer to paint, in milliseconds, is only moved while the view changes. */
-const SLOW = 14;
-const QUIET = 90;
+/** Diameters of the brush, in pixels of the picture. */
+export const BRUSH = { least: 1, most: 200, step: 1.25 } as const;
+/** The size that was chosen last; it outlives the item, because hands do not change with it. */
+const brushes = { size: 24 };
 /** Two presses within so many milliseconds, at the same place, are a double click. */
 const DOUBLE = 400;
 /** Past so many changes at once, everything is painted anew. */
@@ -45,37 +53,37 @@ export class ImageStage implements SurfaceHandle, Board {
   readonly scene: Scene;
   view: View = { scale: 1, x: 0, y: 0, quarters: 0 };
   room: Size = { width: 0, height: 0 };
-  brush = 24;
   private readonly hands: Hands;
   private readonly keyboard: Keyboard;
-  private readonly colours: Colours;
+  private readonly layers: Layers;
   private fitted = true;
   private spaceHeld = false;
   private lastPress = { at: 0, x: 0, y: 0 };
   private hint: string | null = null;
-  private frame = 0;
-  private settling = 0;
-  /** What of the still layer is out of date. */
-  private stale: Bounds | "all" | null = "all";
-  /** The view that the still layer was painted for, and how long that took. */
-  private painted: { readonly view: View; readonly took: number } | null = null;
+  /** The regions that were looked through for troubles. */
+  private looked: unknown = null;
   private readonly release: (() => void)[] = [];
 
   constructor(
     private readonly elements: StageElements,
     readonly editor: Editor,
     readonly object: string,
+    private readonly looks: Looks,
     private readonly report: StageReport,
   ) {
     const { root } = elements;
-    this.colours = resolveColours(root);
+    this.layers = new Layers(elements, {
+      view: () => this.view,
+      still: (layer, part) => this.paintStill(layer, part),
+      live: (layer) => this.paintLive(layer),
+    });
     this.scene = new Scene(editor, object);
     this.hands = new Hands(this);
     this.keyboard = new Keyboard(this, this.hands);
     const sizes = new ResizeObserver(() => this.measure());
     sizes.observe(root);
     this.listen("pointerdown", this.onDown);
-    this.listen("pointermove", (event) => this.hands.move(this.pointed(event)));
+    this.listen("pointermove", this.onMove);
     this.listen("pointerup", (event) => this.hands.up(this.pointed(event)));
     this.listen("pointercancel", () => this.hands.cancel());
     this.listen("pointerleave", () => this.hands.leave());
@@ -90,21 +98,45 @@ export class ImageStage implements SurfaceHandle, Board {
       () => sizes.disconnect(),
       editor.subscribe((state, before) => this.onState(state, before)),
       editor.attach(this),
+      onPlanes(() => {
+        this.scene.forget();
+        this.repaint("all");
+      }),
     );
     this.measure();
   }
 
   destroy(): void {
-    cancelAnimationFrame(this.frame);
-    clearTimeout(this.settling);
+    this.layers.destroy();
     for (const release of this.release) release();
   }
 
   /** Says how large the picture is once it is there; without a size nothing can be drawn on it. */
   setPicture(size: Size): void {
     this.hands.cancel();
+    this.keyboard.cursor = null;
     this.scene.setPicture(size);
     this.fit();
+    this.repaint("all");
+  }
+
+  /** How many pictures the object shows, one at a time. */
+  entries = 1;
+
+  private goToEntry(step: 1 | -1): void {
+    const entry = (this.editor.itemOf(this.object) ?? 0) + step;
+    if (entry >= 0 && entry < this.entries) this.editor.setPosition(this.object, entry);
+  }
+
+  /** Diameter of the brush, in pixels of the picture. */
+  get brush(): number {
+    return brushes.size;
+  }
+
+  setBrush(size: number): void {
+    brushes.size = clamp(Math.round(size), BRUSH.least, BRUSH.most);
+    this.report.onBrush(brushes.size);
+    this.repaint(null);
   }
 
   get actions() {
@@ -113,11 +145,20 @@ export class ImageStage implements SurfaceHandle, Board {
     return {
       "turn-view-left": () => this.turnView(-1),
       "turn-view-right": () => this.turnView(1),
+      ...(this.entries > 1 && {
+        "next-entry": () => this.goToEntry(1),
+        "previous-entry": () => this.goToEntry(-1),
+      }),
       ...(cornered && {
         "next-corner": () => this.keyboard.nextCorner(1),
         "previous-corner": () => this.keyboard.nextCorner(-1),
         ...(this.hands.corner !== null && { "add-corner": () => this.keyboard.addCorner() }),
       }),
+      ...(this.paints() && {
+        "brush-larger": () => this.setBrush(Math.max(this.brush * BRUSH.step, this.brush + 1)),
+        "brush-smaller": () => this.setBrush(Math.min(this.brush / BRUSH.step, this.brush - 1)),
+      }),
+      ...(this.hasMasks() && { erase: () => this.editor.setTool("erase") }),
       ...(mayTurn && {
         "turn-left": () => this.keyboard.turn(-1),
         "turn-right": () => this.keyboard.turn(1),
@@ -197,9 +238,9 @@ export class ImageStage implements SurfaceHandle, Board {
     const { picture } = this.elements;
     picture.style.transform = views.transformOf(this.view);
     // Enlarged that far, people look at single pixels.
-    picture.style.imageRendering = this.view.scale >= 4 ? "pixelated" : "auto";
+    picture.style.imageRendering = this.view.scale >= 4 || !this.looks.smooth ? "pixelated" : "auto";
     this.report.onView(this.view);
-    this.repaint(this.mayWait() ? null : "all");
+    this.layers.follow();
   }
 
   follow(lifted: Bounds | null): void {
@@ -210,23 +251,19 @@ export class ImageStage implements SurfaceHandle, Board {
     this.hint = hint;
   }
 
+  /** Whether the pointer is a brush or an eraser. */
+  paints(): boolean {
+    return this.hands.brushWidth !== null;
+  }
+
+  private hasMasks(): boolean {
+    return drawControls(this.editor.state().schema, this.object).some((each) => kindDrawnBy(each) === "mask");
+  }
+
   private turnView(direction: 1 | -1): void {
     const quarters = ((this.view.quarters + direction + 4) % 4) as views.Quarters;
     this.view = { ...this.view, quarters };
-    this.painted = null;
     this.fit();
-  }
-
-  /** Whether the still layer takes so long that it is moved now and painted when the view has come to rest. */
-  private mayWait(): boolean {
-    const { painted } = this;
-    const { style } = this.elements.still;
-    clearTimeout(this.settling);
-    if (!painted || painted.took < SLOW || painted.view.quarters !== this.view.quarters) return false;
-    const ratio = this.view.scale / painted.view.scale;
-    style.transform = `translate(${this.view.x - painted.view.x * ratio}px, ${this.view.y - painted.view.y * ratio}px) scale(${ratio})`;
-    this.settling = window.setTimeout(() => this.repaint("all"), QUIET);
-    return true;
   }
 
   private listen<K extends keyof HTMLElementEventMap>(
@@ -244,16 +281,7 @@ export class ImageStage implements SurfaceHandle, Board {
   }
 
   private measure(): void {
-    const { live, root, still } = this.elements;
-    const { clientHeight: height, clientWidth: width } = root;
-    const density = window.devicePixelRatio || 1;
-    this.room = { width, height };
-    for (const canvas of [still, live]) {
-      canvas.width = Math.round(width * density);
-      canvas.height = Math.round(height * density);
-      canvas.getContext("2d")?.setTransform(density, 0, 0, density, 0, 0);
-    }
-    this.painted = null;
+    this.room = this.layers.measure();
     if (this.fitted) this.fit();
     else this.show(this.view);
   }
@@ -292,6 +320,12 @@ export class ImageStage implements SurfaceHandle, Board {
     const again = at - last.at < DOUBLE && Math.hypot(x - last.x, y - last.y) < 5;
     this.lastPress = { at, x, y };
     this.hands.down({ ...this.pointed(event), again });
+  };
+
+  private readonly onMove = (event: PointerEvent): void => {
+    // A stroke follows the hand, not only where it was when the browser asked.
+    const all = this.hands.drawn?.stroke ? (event.getCoalescedEvents?.() ?? []) : [];
+    for (const each of all.length > 0 ? all : [event]) this.hands.move(this.pointed(each));
   };
 
   private readonly onWheel = (event: WheelEvent): void => {
@@ -340,62 +374,53 @@ export class ImageStage implements SurfaceHandle, Board {
   }
 
   private repaint(part: Bounds | "all" | null): void {
-    if (part !== null) {
-      const parts = this.stale === null ? [] : [this.stale];
-      this.stale = part === "all" || parts.includes("all") ? "all" : union([part, ...(parts as Bounds[])]);
-    }
-    if (this.frame === 0) this.frame = requestAnimationFrame(() => this.paint());
+    this.layers.repaint(part);
   }
 
-  private paint(): void {
-    this.frame = 0;
-    const { stale } = this;
-    const still = stale === null ? null : this.layer(this.elements.still);
-    const live = this.layer(this.elements.live);
-    if (still) {
-      const begun = performance.now();
-      const { drawn, inHand } = this.hands;
-      const drawnBounds = drawn?.geometry
-        ? rowOf(drawn.geometry.kind).bounds(drawn.geometry)
-        : this.draftBounds();
-      const lifted = new Set(inHand.keys());
-      const { editor, scene } = this;
-      // A part fits only on what was painted for this very view.
-      const part = stale === "all" || this.painted?.view !== this.view ? null : stale;
-      if (part === null) this.elements.still.style.transform = "";
-      paintStill(still, { editor, scene, lifted, drawn: drawnBounds }, part);
-      const took = part === null ? performance.now() - begun : (this.painted?.took ?? 0);
-      this.painted = { view: this.view, took };
-      this.stale = null;
-    }
-    if (live) this.paintLive(live);
+  private paintStill(layer: Layer, part: Bounds | null): void {
+    if (!this.isReady()) return;
+    const { editor, hands, scene } = this;
+    const { drawn, inHand, onto } = hands;
+    const drawnBounds = drawn?.geometry
+      ? rowOf(drawn.geometry.kind).bounds(drawn.geometry)
+      : this.draftBounds();
+    const lifted = new Set([...inHand.keys(), ...(onto ? [onto.id] : [])]);
+    paintStill(layer, { editor, scene, lifted, drawn: drawnBounds }, part);
+    if (scene.placed === this.looked) return;
+    this.looked = scene.placed;
+    this.report.onTroubles(troublesOf(scene.placed, scene.missing, scene.picture));
   }
 
   private paintLive(layer: Layer): void {
+    if (!this.isReady()) return;
     const { editor, hands, keyboard, scene } = this;
+    const { pointer } = hands;
     paintLive(layer, {
       editor,
       scene,
       inHand: hands.inHand,
       drawn: hands.drawn,
+      onto: hands.onto,
+      brush: this.brushAt(),
       handles: hands.handles(),
       corner: hands.corner,
       hint: hands.hint(),
       band: hands.band,
-      crosshair: null,
+      crosshair: this.looks.crosshair && pointer ? pointer.screen : null,
       cursor: keyboard.cursor,
     });
+  }
+
+  private brushAt() {
+    const { brushWidth, pointer } = this.hands;
+    const at = this.keyboard.cursor ? views.toScreen(this.view, this.keyboard.cursor) : pointer?.screen;
+    return brushWidth === null || !at || pointer?.pans
+      ? null
+      : { at, diameter: brushWidth * this.view.scale };
   }
 
   private draftBounds(): Bounds | null {
     const { draft } = this.editor.state();
     return draft?.object === this.object ? (this.scene.measure(draft.shape)?.bounds ?? null) : null;
-  }
-
-  private layer(canvas: HTMLCanvasElement): Layer | null {
-    const context = canvas.getContext("2d");
-    if (!context || !this.isReady()) return null;
-    const family = getComputedStyle(this.elements.root).fontFamily;
-    return { context, stage: this.room, view: this.view, colours: this.colours, family };
   }
 }

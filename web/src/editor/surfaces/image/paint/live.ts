@@ -9,6 +9,7 @@ import type { Drawn, Handle } from "../shapes/shape";
 import { screenBounds, toScreen } from "../view";
 import type { Layer } from "./layer";
 import * as marks from "./marks";
+import { paintBrush, paintStroke } from "./pixels";
 import { paintSelected, paintShapes } from "./shapes";
 import { colourOf, DRAFT_STYLE, drawingStyle, styleOf } from "./styles";
 
@@ -18,6 +19,10 @@ export interface LiveScene {
   /** How regions in the hand lie now. */
   readonly inHand: ReadonlyMap<string, Geometry>;
   readonly drawn: Drawn<Geometry> | null;
+  /** The mask that is painted on now. */
+  readonly onto: Placed | null;
+  /** The round end of the brush, on the screen. */
+  readonly brush: { readonly at: Point; readonly diameter: number } | null;
   readonly handles: readonly Handle[];
   /** The corner that keys act on. */
   readonly corner: number | null;
@@ -37,10 +42,17 @@ export function paintLive(layer: Layer, live: LiveScene): void {
   paintSelection(layer, live);
   paintDrawn(layer, live);
   if (live.band) marks.paintFrame(layer, live.band, true);
+  if (live.brush) paintBrush(layer, live.brush.at, live.brush.diameter);
   if (live.cursor) marks.paintCursor(layer, live.cursor);
 }
 
-function paintDrawn(layer: Layer, { drawn, editor, scene }: LiveScene): void {
+function paintDrawn(layer: Layer, { drawn, editor, onto, scene }: LiveScene): void {
+  if (drawn?.stroke) {
+    const pixels = onto && rowOf(onto.geometry.kind).pixels?.(onto.geometry);
+    const { colour } = onto ? styleOf(onto.region, editor) : drawingStyle(editor, scene.object);
+    if (onto || !drawn.stroke.erases) paintStroke(layer, drawn.stroke, pixels ?? null, colour);
+    return;
+  }
   if (!drawn?.geometry) return;
   const { geometry, points } = drawn;
   const bounds = rowOf(geometry.kind).bounds(geometry);
@@ -67,6 +79,7 @@ function paintSelection(layer: Layer, live: LiveScene): void {
   paintTogether(layer, live, selection);
   paintLinks(layer, live);
   for (const { bounds, geometry, region } of selection) {
+    if (live.onto?.id === region.id) continue;
     paintSelected(layer, { geometry, bounds, style: styleOf(region, editor) });
   }
   const current = selection.find(({ id }) => id === selectedId);

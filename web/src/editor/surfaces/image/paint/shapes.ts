@@ -4,6 +4,7 @@ import { FILL } from "../shapes/box";
 import { seenBounds } from "../view";
 import { type Layer, strokePath } from "./layer";
 import { paintBadge } from "./marks";
+import { paintPixels } from "./pixels";
 import type { Style } from "./styles";
 
 export interface Styled {
@@ -29,7 +30,14 @@ export function paintShapes(layer: Layer, shapes: readonly Styled[]): void {
     const { bounds, geometry, style } = shape;
     if (!overlaps(bounds, seen)) continue;
     const row = rowOf(geometry.kind);
-    const fill = style.filled ? (row.fill?.(geometry) ?? FILL) : 0;
+    const pixels = row.pixels?.(geometry);
+    if (pixels) {
+      paintPixels(layer, pixels, style.colour);
+      if (style.badge) badged.push(shape);
+      // Where the colour alone would say it, a frame does too.
+      if (style.dash.length === 0) continue;
+    }
+    const fill = style.filled && !pixels ? (row.fill?.(geometry) ?? FILL) : 0;
     const key = `${style.colour} ${style.dash.join()} ${fill}`;
     let group = byStyle.get(key);
     if (!group) {
@@ -57,8 +65,17 @@ export function paintShapes(layer: Layer, shapes: readonly Styled[]): void {
 /** A selected shape: a white halo, then its own line. */
 export function paintSelected(layer: Layer, { geometry, style }: Styled): void {
   const path = new Path2D();
-  rowOf(geometry.kind).trace(geometry, { path, view: layer.view });
+  const row = rowOf(geometry.kind);
+  const pixels = row.pixels?.(geometry);
+  row.trace(geometry, { path, view: layer.view });
   layer.context.lineJoin = "round";
+  if (pixels) {
+    paintPixels(layer, pixels, style.colour);
+    strokePath(layer, path, "var(--canvas-casing)", 3);
+    strokePath(layer, path, "var(--canvas-selected)", 1.5, [5, 4]);
+    if (style.badge) paintBadge(layer, geometry, style);
+    return;
+  }
   strokePath(layer, path, "var(--canvas-selected)", HALO);
   strokePath(layer, path, "var(--canvas-casing)", 4.6);
   strokePath(layer, path, style.colour, 2.6, style.dash);

@@ -3,14 +3,15 @@ import type { Size } from "../geometry";
 import { BOX, type Box } from "./box";
 import { ELLIPSE, type Ellipse } from "./ellipse";
 import { KEYPOINT, type KeyPoint } from "./keypoint";
+import { MASK, type Mask } from "./mask";
 import { POLYGON, type Polygon } from "./polygon";
 import type { ShapeRow } from "./shape";
 
-export type Geometry = Box | Ellipse | Polygon | KeyPoint;
+export type Geometry = Box | Ellipse | Polygon | KeyPoint | Mask;
 export type PictureKind = Geometry["kind"];
 
 /** Every kind of shape that can lie on a picture. */
-const ROWS = { box: BOX, ellipse: ELLIPSE, polygon: POLYGON, keypoint: KEYPOINT } as const;
+const ROWS = { box: BOX, ellipse: ELLIPSE, polygon: POLYGON, keypoint: KEYPOINT, mask: MASK } as const;
 
 /** What controls draw, by the type of their results. */
 const DRAWS: Readonly<Record<string, PictureKind>> = {
@@ -22,6 +23,8 @@ const DRAWS: Readonly<Record<string, PictureKind>> = {
   polygonlabels: "polygon",
   keypoint: "keypoint",
   keypointlabels: "keypoint",
+  brush: "mask",
+  brushlabels: "mask",
 };
 
 /** The row of a kind. The table is keyed by kind, so a row only ever meets geometry of its own. */

@@ -1,5 +1,7 @@
+import type { Plane } from "../../../core/masks";
 import type { DrawnShape } from "../../../core/shapes";
 import type { Bounds, Point, Size } from "../geometry";
+import type { Stroke } from "../masks/stroke";
 import type { View } from "../view";
 
 /**
@@ -18,6 +20,8 @@ export interface ShapeRow<S extends DrawnShape, G> {
   hit(geometry: G, point: Point, unit: number): boolean;
   /** Its outline on the screen. */
   trace(geometry: G, pen: Pen): void;
+  /** What is painted of it pixel by pixel; its outline then only frames it. */
+  pixels?(geometry: G): Pixels;
   /** How densely its inside is filled, from 0 to 1; without it like everything else. */
   fill?(geometry: G): number;
   /** Where a mark of a verdict is put. */
@@ -47,6 +51,12 @@ export interface ShapeRow<S extends DrawnShape, G> {
 export interface Pen {
   readonly path: Path2D;
   readonly view: View;
+}
+
+/** A mask, and how many pixels of this picture one of its pixels is. */
+export interface Pixels {
+  readonly plane: Plane;
+  readonly zoom: Point;
 }
 
 export interface Handle {
@@ -98,6 +108,10 @@ export interface DrawHow {
   /** Diameter of the brush, in pixels of the picture. */
   readonly brush: number;
   readonly erases: boolean;
+  /** The shape that drawing goes on with, for kinds that are painted stroke by stroke. */
+  readonly onto: { readonly kind: string } | null;
+  /** Where the last stroke ended. */
+  readonly last: Point | null;
 }
 
 /** What is being drawn. It is shown as `geometry`, and kept once it `isDone`; null then means it came to nothing. */
@@ -106,9 +120,13 @@ export interface Drawn<G> {
   readonly isDone: boolean;
   /** Points that were set so far, for marks on the picture and words. */
   readonly points: readonly Point[];
+  /** The stroke in the hand. */
+  readonly stroke?: Stroke;
 }
 
 export interface DrawingMachine<G> {
+  /** It draws over everything that is there, and goes on with the selected shape of its kind. */
+  readonly paintsOver?: boolean;
   press(drawn: Drawn<G> | null, point: Point, how: DrawHow): Drawn<G>;
   /** The pointer moves, with the button held or not. */
   move(drawn: Drawn<G>, point: Point, how: DrawHow): Drawn<G>;
