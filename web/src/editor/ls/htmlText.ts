@@ -1,4 +1,5 @@
 import { type OffsetMap, offsetMap } from "./offsets";
+import { STYLE_SHEET, tameHtml } from "./tameHtml";
 
 /** A text node of a document: where it stands in the tree, and in the text of the whole document (UTF-16 units). */
 export interface TextPiece {
@@ -31,7 +32,7 @@ const UNCOUNTED = "script, iframe";
  * without scripts, frames and comments, and with the text around them as one node.
  */
 export function parseHtml(html: string): HTMLElement {
-  const parsed = new DOMParser().parseFromString(withoutInlineStyles(html), "text/html");
+  const parsed = new DOMParser().parseFromString(tameHtml(html), "text/html");
   for (const element of parsed.querySelectorAll(UNCOUNTED)) element.remove();
   const comments: Node[] = [];
   const walker = parsed.createTreeWalker(parsed, NodeFilter.SHOW_COMMENT);
@@ -39,15 +40,6 @@ export function parseHtml(html: string): HTMLElement {
   for (const comment of comments) comment.parentNode?.removeChild(comment);
   parsed.body.normalize();
   return parsed.body;
-}
-
-/** Where a `style` attribute waits, because the page's policy forbids the browser to read one from text. */
-export const WAITING_STYLE = "data-ed-style";
-
-function withoutInlineStyles(html: string): string {
-  return html.replace(/<[a-z][^>]*>/gi, (tag) =>
-    tag.replace(/([\s"'/])style(?=\s*=)/gi, `$1${WAITING_STYLE}`),
-  );
 }
 
 export function textOfHtml(body: HTMLElement): HtmlText {
@@ -67,7 +59,7 @@ export function textOfHtml(body: HTMLElement): HtmlText {
     }
     level.node = node.nextSibling;
     const isText = node.nodeType === Node.TEXT_NODE;
-    const name = isText ? "text()" : node.nodeName.toLowerCase();
+    const name = isText ? "text()" : nameOf(node);
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);
     const path = `${above}/${name}[${count}]`;
@@ -80,6 +72,11 @@ export function textOfHtml(body: HTMLElement): HtmlText {
   }
   const text = parts.join("");
   return { text, offsets: offsetMap(text), pieces, begins };
+}
+
+function nameOf(node: Node): string {
+  const isSheet = node instanceof Element && node.hasAttribute(STYLE_SHEET);
+  return isSheet ? "style" : node.nodeName.toLowerCase();
 }
 
 const MOST_KEPT = 8;
@@ -188,7 +185,7 @@ function joined(words: string, gap: string): string {
 }
 
 function isHidden(node: Text): boolean {
-  return node.parentElement?.closest("style, template, noscript, title, textarea, select") != null;
+  return node.parentElement?.closest("noframes, template, noscript, title, textarea, select") != null;
 }
 
 function gapBetween(before: TextPiece, after: TextPiece, text: string): string {

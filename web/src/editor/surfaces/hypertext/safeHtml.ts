@@ -1,5 +1,6 @@
 import DOMPurify from "dompurify";
-import { type HtmlText, parseHtml, textOfHtml, WAITING_STYLE } from "../../ls/htmlText";
+import { type HtmlText, parseHtml, textOfHtml } from "../../ls/htmlText";
+import { STYLE_SHEET, WAITING_STYLE } from "../../ls/tameHtml";
 import { cleanDeclarations, strangerNames } from "../../style/cleanCss";
 
 /** A document of an item, made harmless: what may be shown of it, and the text that it was counted by. */
@@ -44,7 +45,7 @@ export function safeHtml(html: string, { clickableLinks }: SafeHtmlOptions): Saf
   const body = parseHtml(html);
   const text = textOfHtml(body);
   const owner = body.ownerDocument;
-  const css = [...owner.querySelectorAll("style")].map((style) => style.textContent).join("\n");
+  const css = [...owner.querySelectorAll(`[${STYLE_SHEET}]`)].map((style) => style.textContent).join("\n");
   for (const element of body.querySelectorAll("*")) prepare(element, clickableLinks);
   text.pieces.forEach(({ end, node, start }, number) => {
     if (!mayHoldPieces(node)) return;
