@@ -77,19 +77,20 @@ def workflow(db: Connection, project_id: int) -> Workflow | None:
     return None if row is None else workflow_of(row)
 
 
-_schemas: dict[int, Schema] = {}
+_schemas: dict[tuple[str, str, int], Schema] = {}
 KEPT_SCHEMAS = 512
 
 
 def schema(db: Connection, version_id: int) -> Schema:
-    """A parsed configuration. Versions never change, so a process reads each one once."""
-    found = _schemas.get(version_id)
+    """A parsed configuration. Versions never change, so a process reads each one once from a database."""
+    key = (db.info.host, db.info.dbname, version_id)
+    found = _schemas.get(key)
     if found is None:
         stored: Mapping[str, Any] = value(db, "select schema from ontology_version where id = %s", (version_id,))
         found = schema_from_json(stored)
         if len(_schemas) >= KEPT_SCHEMAS:
             _schemas.clear()
-        _schemas[version_id] = found
+        _schemas[key] = found
     return found
 
 
