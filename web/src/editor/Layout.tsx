@@ -49,7 +49,8 @@ type ViewNode = Extract<LayoutNode, { kind: "view" }>;
 type HeaderNode = Extract<LayoutNode, { kind: "header" }>;
 
 function LayoutView({ editor, fills, node }: Props & { readonly node: ViewNode }) {
-  const shown = useEditor(editor, (state) => node.condition === null || holds(node.condition, state));
+  const { schema } = editor.state();
+  const shown = useEditor(editor, (state) => node.condition === null || holds(node.condition, state, schema));
   if (!shown) return null;
   const style = viewStyle(node.style);
   return (

@@ -134,16 +134,17 @@ describe("conditions", () => {
     [{ ...condition, when: "choice-selected" }, null, false],
     [{ ...condition, when: "choice-unselected" }, null, true],
   ] as const)("%o with %s selected", (asked, selectedId, expected) => {
-    expect(holds(asked, { regions, selectedId })).toBe(expected);
+    expect(holds(asked, { regions, selectedId }, editor.state().schema)).toBe(expected);
   });
 
   it("about choices look at what was chosen", () => {
     editor.pickChoice("weather", "Rain");
-    const now = { regions: editor.state().regions, selectedId: null };
+    const { regions, schema } = editor.state();
+    const now = { regions, selectedId: null };
     const asked = { ...condition, when: "choice-selected", control: "weather" } as const;
-    expect(holds({ ...asked, choices: ["Rain"] }, now)).toBe(true);
-    expect(holds({ ...asked, choices: ["Night"] }, now)).toBe(false);
-    expect(holds({ ...asked, control: "other" }, now)).toBe(false);
+    expect(holds({ ...asked, choices: ["Rain"] }, now, schema)).toBe(true);
+    expect(holds({ ...asked, choices: ["Night"] }, now, schema)).toBe(false);
+    expect(holds({ ...asked, control: "other" }, now, schema)).toBe(false);
   });
 });
 

@@ -19,6 +19,8 @@ export interface Change {
   readonly title: string;
   readonly patches: readonly Patch[];
   readonly decisions: readonly DecisionPatch[];
+  /** Changes of the same run that follow each other, such as the letters of a word, are one. */
+  readonly run?: string | undefined;
 }
 
 export interface History {
@@ -38,7 +40,19 @@ export const EMPTY_HISTORY: History = { past: [], future: [] };
 const LONGEST = 1000;
 
 export function record(history: History, change: Change): History {
+  const last = history.past.at(-1);
+  const joined = last && join(last, change);
+  if (joined) return { past: [...history.past.slice(0, -1), joined], future: [] };
   return { past: [...history.past.slice(1 - LONGEST), change], future: [] };
+}
+
+/** Two changes of one region in one run as a single one; null when they are two. */
+function join(last: Change, change: Change): Change | null {
+  const [before, ...more] = last.patches;
+  const [after, ...others] = change.patches;
+  if (change.run === undefined || last.run !== change.run || !before || !after) return null;
+  if (before.id !== after.id || more.length > 0 || others.length > 0) return null;
+  return { ...change, patches: [{ ...after, before: before.before }] };
 }
 
 /** The last change taken back: the history without it and the content as it was; null when there is none. */

@@ -14,9 +14,9 @@ export interface EditorKit {
   readonly newId: () => string;
   /**
    * Makes one gesture that can be undone. Nothing happens, and false is given, when it would change nothing, when
-   * nothing may be changed now, or when somebody may not change this.
+   * nothing may be changed now, or when somebody may not change this. Gestures of one `run` are undone together.
    */
-  commit(title: string, right: Right, patches: Edit, more?: Partial<EditorState>): boolean;
+  commit(title: string, right: Right, patches: Edit, more?: Partial<EditorState>, run?: string): boolean;
   /** The same for verdicts, which may be given where regions may not be changed. */
   decide(title: string, decisions: readonly DecisionPatch[], patches?: Edit): boolean;
   /** The region that keys act on. */

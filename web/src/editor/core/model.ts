@@ -123,6 +123,12 @@ export interface EditorState {
   /** Where people are in an object: the entry of a list (from 0), the page, the frame (from 1), the second. */
   readonly positions: ReadonlyMap<string, number>;
   readonly textSize: number;
+  /** Questions say what is wrong with their answers: since somebody tried to hand the item in. */
+  readonly faultsShown: boolean;
+  /** The question that takes the focus next, by the name of its control. */
+  readonly attention: string | null;
+  /** What is searched for among the options of a control. */
+  readonly filters: ReadonlyMap<string, string>;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
 }

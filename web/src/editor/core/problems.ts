@@ -1,54 +1,108 @@
+import type { Contexts } from "../ls/readResult";
 import type { ControlTag, LabelOption, LabelSchema } from "../ls/schema";
 import type { Answer } from "./answers";
-import { wholeRegion } from "./edits";
+import { faultOf, isUntouched } from "./limits";
 import { isDrawn, type Region, type Regions } from "./model";
 import { isAsked, isAskedAbout } from "./visibility";
 
+/** What keeps a result from being handed in, and the question that it is about. */
+export interface Fault {
+  readonly control: string;
+  /** The region that the question is asked about; null for a question about the item. */
+  readonly region: string | null;
+  /** The entry of a list; null for a question about all of it. */
+  readonly item: number | null;
+  readonly message: string;
+}
+
 /**
- * What keeps a result from being submitted, as sentences: required answers that are missing, and labels or
- * choices that the configuration does not know. Results that cannot be shown are no problem: they are kept.
+ * What keeps a result from being handed in: required answers that are missing, answers outside of their limits, and
+ * labels or choices that the configuration does not know. Results that cannot be shown are no problem: they are kept.
  */
-export function problemsOf(schema: LabelSchema, regions: Regions): string[] {
+export function faultsOf(schema: LabelSchema, regions: Regions, contexts: Contexts): readonly Fault[] {
   return schema.controls.flatMap((control) => [
-    ...missing(control, schema, regions),
+    ...missing(control, schema, regions, contexts),
+    ...outside(control, regions),
     ...unknown(control, regions),
   ]);
 }
 
-function missing(control: ControlTag, schema: LabelSchema, regions: Regions): string[] {
+function missing(
+  control: ControlTag,
+  schema: LabelSchema,
+  regions: Regions,
+  contexts: Contexts,
+): readonly Fault[] {
   if (!control.required) return [];
   const { name, requiredMessage } = control;
+  const fault = (message: string, region: string | null = null, item: number | null = null): Fault[] => [
+    { control: name, region, item, message: requiredMessage ?? message },
+  ];
   const situation = { regions, selectedId: null };
   if (control.draws || control.names) {
     const own = (region: Region) => region.control === name || region.labeller === name;
     const any = [...regions.values()].some((region) => own(region) && isDrawn(region));
-    return any ? [] : [requiredMessage ?? `"${name}" needs at least one region.`];
+    return any ? [] : fault(`"${name}" needs at least one region.`);
   }
-  if (!control.perRegion) {
-    // What is not asked need not be answered; an entry of a list that was never opened counts as the first.
-    if (!isAsked(control, schema, situation)) return [];
-    const given = control.perItem
-      ? [...regions.values()].some((region) => region.item !== null && region.answers.has(name))
-      : wholeRegion(regions, name) !== undefined;
-    return given ? [] : [requiredMessage ?? `"${name}" needs an answer.`];
+  const answers = (region: Region) => {
+    const answer = region.answers.get(name);
+    return answer !== undefined && !isUntouched(control, answer);
+  };
+  if (control.perRegion) {
+    const without = [...regions.values()].filter(
+      (region) => isAskedAbout(control, region, schema, situation) && !answers(region),
+    );
+    const [first] = without;
+    if (!first) return [];
+    const regionsWord = without.length === 1 ? "1 region" : `${without.length} regions`;
+    return fault(`"${name}" needs an answer for ${regionsWord}.`, first.id);
   }
-  const without = [...regions.values()].filter(
-    (region) => isAskedAbout(control, region, schema, situation) && !region.answers.has(name),
-  ).length;
-  if (without === 0) return [];
-  const regionsWord = without === 1 ? "1 region" : `${without} regions`;
-  return [requiredMessage ?? `"${name}" needs an answer for ${regionsWord}.`];
+  const given = [...regions.values()].filter((region) => region.shape.kind === "whole" && answers(region));
+  // What is not asked need not be answered.
+  if (!control.perItem) {
+    if (given.length > 0 || !isAsked(control, schema, situation)) return [];
+    return fault(`"${name}" needs an answer.`);
+  }
+  const answered = new Set(given.map(({ item }) => item));
+  const asked = (item: number) =>
+    isAsked(control, schema, { ...situation, positions: new Map([[control.to, item]]) });
+  const open = [...Array(contexts(control.to).entries).keys()].filter(
+    (item) => !answered.has(item) && asked(item),
+  );
+  const [first] = open;
+  if (first === undefined) return [];
+  return fault(`"${name}" needs an answer for ${open.map((item) => item + 1).join(", ")}.`, null, first);
 }
 
-function unknown(control: ControlTag, regions: Regions): string[] {
+function outside(control: ControlTag, regions: Regions): readonly Fault[] {
+  return [...regions.values()].flatMap((region) => {
+    const answer = region.answers.get(control.name);
+    const message = answer ? faultOf(control, answer) : null;
+    if (message === null) return [];
+    const about = region.shape.kind === "whole" ? null : region.id;
+    return [
+      { control: control.name, region: about, item: region.item, message: `"${control.name}": ${message}` },
+    ];
+  });
+}
+
+function unknown(control: ControlTag, regions: Regions): readonly Fault[] {
   // Where the item brings the options, or none are written, any word may be meant.
   if (control.options.length === 0 || control.optionsField !== null) return [];
   const known = new Set(everyOption(control.options));
-  const strange = new Set<string>();
+  const strange = new Map<string, string | null>();
   for (const region of regions.values()) {
-    for (const value of valuesOf(region, control)) if (!known.has(value)) strange.add(value);
+    const about = region.shape.kind === "whole" ? null : region.id;
+    for (const value of valuesOf(region, control)) {
+      if (!known.has(value) && !strange.has(value)) strange.set(value, about);
+    }
   }
-  return [...strange].map((value) => `"${control.name}" has no option "${value}": choose another one.`);
+  return [...strange].map(([value, region]) => ({
+    control: control.name,
+    region,
+    item: null,
+    message: `"${control.name}" has no option "${value}": choose another one.`,
+  }));
 }
 
 function everyOption(options: readonly LabelOption[]): string[] {

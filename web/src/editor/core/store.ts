@@ -1,5 +1,4 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { codecFor } from "../ls/codecs";
 import type { ObjectContext } from "../ls/codecs/codec";
 import { objectContexts, readResult } from "../ls/readResult";
 import type { LsResultItem } from "../ls/resultItem";
@@ -23,12 +22,14 @@ import {
   stepBack,
   stepForward,
 } from "./history";
+import { initialAnswer } from "./initial";
 import type { EditorKit } from "./kit";
 import type { Media } from "./media";
-import type { Answer, EditorState, Mode, Region, Regions } from "./model";
-import { problemsOf } from "./problems";
+import type { EditorState, Mode, Region, Regions } from "./model";
+import { type Fault, faultsOf } from "./problems";
 import { randomRegionId } from "./regionId";
 import { ALL_RIGHTS } from "./rights";
+import { submitted } from "./submitted";
 
 export interface EditorOptions {
   readonly schema: LabelSchema;
@@ -78,28 +79,32 @@ export function createEditor(options: EditorOptions) {
     focused: null,
     positions: new Map(),
     textSize: startingTextSize(),
+    faultsShown: false,
+    attention: null,
+    filters: new Map(),
     canUndo: false,
     canRedo: false,
   }));
   let history: History = EMPTY_HISTORY;
   let saved: Change | null = null;
   const { getState: state, setState } = store;
+  let loaded: Regions = options.result.length > 0 ? state().regions : new Map();
 
   function read(result: readonly LsResultItem[]): Regions {
     return new Map(readResult(result, schema, data).map((region) => [region.id, region]));
   }
 
-  /** Whole-item answers that the configuration selects for a fresh annotation. */
+  /** Answers that the configuration gives beforehand for a fresh annotation. */
   function preselected(): Regions {
     let regions: Regions = new Map();
     if (options.mode !== "annotate") return regions;
     for (const control of schema.controls) {
-      const choices = control.options.filter((option) => option.selected).map((option) => option.value);
-      const codec = codecFor(control.type, contexts(control.to).tag);
-      if (choices.length === 0 || control.perRegion || control.type !== "choices" || !codec) continue;
-      const answer: Answer = { kind: "choices", choices: control.multiple ? choices : choices.slice(0, 1) };
-      const place = { control, item: null, id: newId(), rank: edits.nextRank(regions) };
-      regions = apply(regions, edits.answerWhole(regions, place, answer));
+      const answer = control.perRegion ? null : initialAnswer(control, schema, data);
+      const items = control.perItem ? [...Array(contexts(control.to).entries).keys()] : [null];
+      for (const item of answer ? items : []) {
+        const place = { control, item, id: newId(), rank: edits.nextRank(regions) };
+        regions = apply(regions, edits.answerWhole(regions, place, answer));
+      }
     }
     return regions;
   }
@@ -124,6 +129,7 @@ export function createEditor(options: EditorOptions) {
     publish(step.content, { draft: null });
   }
 
+  const handedIn = () => submitted(state().regions, loaded, schema);
   const lastEdit = () => history.past.findLast((change) => change.patches.length > 0) ?? null;
   /** Verdicts can be undone where regions cannot be changed: only what one's own hand did is in the history. */
   const mayWalk = () => state().mode !== "readonly";
@@ -133,9 +139,9 @@ export function createEditor(options: EditorOptions) {
     store,
     contexts,
     newId,
-    commit(title, right, patches, more = {}) {
+    commit(title, right, patches, more = {}, run = undefined) {
       if (!state().editable || !state().rights[right] || patches.length === 0) return false;
-      history = record(history, { title, patches, decisions: [] });
+      history = record(history, { title, patches, decisions: [], run });
       publish({ regions: apply(state().regions, patches), decisions: state().decisions }, more);
       return true;
     },
@@ -163,20 +169,24 @@ export function createEditor(options: EditorOptions) {
     state,
     subscribe: store.subscribe,
 
-    result: (): LsResultItem[] => writeResult(state().regions.values(), schema, data),
+    /** What is handed in: without the answers to questions that are not asked any more. */
+    result: (): LsResultItem[] => writeResult(handedIn().values(), schema, data),
     /** Replaces everything by another result; nothing before it can be undone. */
     load(result: readonly LsResultItem[]): void {
       history = EMPTY_HISTORY;
       saved = null;
       const fresh = { draft: null, solo: false, linkFrom: null, canUndo: false, canRedo: false };
-      setState({ regions: read(result), ...NOTHING_SELECTED, ...fresh });
+      loaded = read(result);
+      setState({ regions: loaded, ...NOTHING_SELECTED, ...fresh, faultsShown: false });
     },
     /** Whether the result differs from what was loaded or saved last; verdicts are no part of it. */
     isDirty: (): boolean => lastEdit() !== saved,
     markSaved(): void {
       saved = lastEdit();
     },
-    problems: (): string[] => problemsOf(schema, state().regions),
+    problems: (): string[] => editor.faults().map(({ message }) => message),
+    /** The same, each with the question that it is about. */
+    faults: (): readonly Fault[] => faultsOf(schema, handedIn(), contexts),
     undo: (): void => walk(mayWalk() ? stepBack(history, state()) : null),
     redo: (): void => walk(mayWalk() ? stepForward(history, state()) : null),
 

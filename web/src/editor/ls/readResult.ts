@@ -26,6 +26,7 @@ export function objectContexts(schema: LabelSchema, data: Data): Contexts {
         tag: object?.tag ?? "",
         value,
         attributes,
+        entries: object?.isList && Array.isArray(value) ? value.length : 1,
         ...textAndOffsets(object?.tag, value, attributes),
       };
       known.set(name, context);
@@ -93,9 +94,7 @@ export type ItemReading =
 export function readItem(item: LsResultItem, schema: LabelSchema, contexts: Contexts): ItemReading | null {
   if (item.type === "relation") return readLink(item);
   const control = findControl(schema, item.from_name ?? "");
-  // Scripts also write all that a control compares: "left,right".
-  const named = item.to_name === control?.to || item.to_name === control?.targets.join(",");
-  if (!control || control.type !== item.type || !named) return null;
+  if (!control || control.type !== item.type || !isAbout(item, control)) return null;
   const context = contexts(control.to);
   const codec = codecFor(control.type, context.tag);
   if (codec?.kind === "answer") {
@@ -106,6 +105,12 @@ export function readItem(item: LsResultItem, schema: LabelSchema, contexts: Cont
   if (!codec) return labels && control.names ? { part: "labels", control, labels } : null;
   const shape = codec.read(item, context);
   return shape && { part: "shape", control, shape, labels };
+}
+
+/** A comparison is about itself, as Label Studio writes it; scripts also name what it compares. */
+function isAbout({ to_name: to }: LsResultItem, control: ControlTag): boolean {
+  if (to === control.to) return true;
+  return control.targets.length > 1 && (to === control.name || to === control.targets.join(","));
 }
 
 function labelsOf(item: LsResultItem, key = item.type ?? ""): readonly string[] {
@@ -201,7 +206,7 @@ function whyOpaque(item: LsResultItem, schema: LabelSchema): string {
   if (!item.from_name) return `Results of type "${type}" are kept but cannot be shown here.`;
   if (!control) return `The configuration has no control "${item.from_name}".`;
   if (control.type !== item.type) return `"${control.name}" gives "${control.type}", this is "${type}".`;
-  if (item.to_name !== control.to)
+  if (!isAbout(item, control))
     return `"${control.name}" is for "${control.to}", not "${item.to_name ?? ""}".`;
   return "Its value does not have the expected form.";
 }

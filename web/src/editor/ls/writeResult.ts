@@ -83,9 +83,21 @@ class RegionWriter {
       this.answersWritten.add(name);
       const answer = region.answers.get(name);
       if (!answer) return null;
-      return equal(reading.answer, answer) ? item : this.merge(item, this.answerBody(name), name);
+      const same = equal(reading.answer, answer) && !this.liesElsewhere(item);
+      return same ? item : this.merge(item, this.answerBody(name), name);
     }
     return item;
+  }
+
+  /** Whether an answer about a region repeats where the region lay before it was moved. */
+  private liesElsewhere(item: LsResultItem): boolean {
+    const { region } = this;
+    if (!isDrawn(region)) return false;
+    const drawn = region.sources.map((source) => readItem(source.item, this.schema, this.contexts));
+    const before = drawn.find((reading) => reading?.part === "shape");
+    if (before?.part !== "shape" || equal(before.shape, region.shape)) return false;
+    const where = Object.keys(this.placeBody()?.value ?? {});
+    return where.some((key) => key !== "text" && Object.hasOwn(item.value ?? {}, key));
   }
 
   private saysShape(item: LsResultItem): boolean {
@@ -129,7 +141,9 @@ class RegionWriter {
   }
 
   private head(control: ControlTag): LsResultItem {
-    return { id: this.region.id, from_name: control.name, to_name: control.to, type: control.type };
+    // A comparison of two objects belongs to neither: Label Studio names the control itself.
+    const to = control.targets.length > 1 ? control.name : control.to;
+    return { id: this.region.id, from_name: control.name, to_name: to, type: control.type };
   }
 
   /** Whether the labels stand in an entry of their own, beside that of a bare drawing tag. */
@@ -138,11 +152,17 @@ class RegionWriter {
     return labeller !== control && !this.codecOf(control)?.labelsKey;
   }
 
+  /** Where a region lies, without its labels. */
+  private placeBody(): ItemBody | null {
+    const { region } = this;
+    if (!isDrawn(region)) return null;
+    return this.codecOf(region.control)?.write(region.shape, this.contexts(region.object)) ?? null;
+  }
+
   private shapeBody(): ItemBody | null {
     const { region } = this;
     const codec = this.codecOf(region.control);
-    if (!isDrawn(region)) return null;
-    const body = codec?.write(region.shape, this.contexts(region.object)) ?? null;
+    const body = this.placeBody();
     const control = findControl(this.schema, region.control);
     const key = codec?.labelsKey ?? (control?.names ? control.type : null);
     return body && key !== null ? { ...body, value: { ...body.value, [key]: [...region.labels] } } : body;
@@ -160,7 +180,10 @@ class RegionWriter {
     const control = findControl(this.schema, name);
     const codec = control && codecFor(control.type, this.contexts(control.to).tag);
     const answer = this.region.answers.get(name);
-    return codec?.kind === "answer" && answer ? codec.write(answer) : null;
+    const body = codec?.kind === "answer" && answer ? codec.write(answer) : null;
+    // An answer about a region repeats where it lies, as Label Studio writes it; a text then hides what was marked.
+    const place = this.placeBody();
+    return body && place ? { ...place, ...body, value: { ...place.value, ...body.value } } : body;
   }
 
   private codecOf(name: string) {

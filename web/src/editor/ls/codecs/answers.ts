@@ -86,9 +86,9 @@ export const rankerCodec: AnswerCodec = {
     if (!isRecord(given)) return null;
     const buckets: Record<string, readonly string[]> = {};
     for (const [bucket, ids] of Object.entries(given)) {
-      const known = readStrings(ids);
-      if (!known) return null;
-      buckets[bucket] = known;
+      if (!Array.isArray(ids) || !ids.every((id) => typeof id === "string" || typeof id === "number"))
+        return null;
+      buckets[bucket] = ids.map(String);
     }
     return { kind: "ranking", buckets };
   },

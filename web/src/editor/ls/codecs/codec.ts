@@ -14,6 +14,8 @@ export interface ObjectContext {
   readonly offsets: OffsetMap;
   /** What the configuration says about the object. */
   readonly attributes: Readonly<Record<string, string>>;
+  /** How many entries a list has; 1 for an object that shows one thing. */
+  readonly entries: number;
 }
 
 /**
