@@ -1,4 +1,7 @@
 import type { CSSProperties } from "react";
+import { arranged, splits } from "./arrange";
+import { Compared, comparisonOf } from "./controls/Compared";
+import { FilterField } from "./controls/FilterField";
 import { Question } from "./controls/Question";
 import type { Editor } from "./core/store";
 import { holds, isAsked } from "./core/visibility";
@@ -20,14 +23,10 @@ interface Props {
 
 /** Objects, questions and headers in the order of the configuration; what a condition hides is left out. */
 export function Layout(props: Props) {
-  const { editor, fills, node } = props;
-  const { schema } = editor.state();
+  const { editor, node } = props;
   switch (node.kind) {
-    case "object": {
-      const object = schema.objects.find((each) => each.name === node.name);
-      const Surface = object && surfaceFor(object.tag);
-      return Surface ? <Surface editor={editor} object={object} fills={fills} /> : null;
-    }
+    case "object":
+      return <LayoutObject {...props} name={node.name} />;
     case "control":
       return <LayoutControl {...props} name={node.name} />;
     case "header":
@@ -40,9 +39,25 @@ export function Layout(props: Props) {
       return <LayoutView {...props} node={node} />;
     case "style":
       return <ConfigStyle css={node.css} />;
-    default:
-      return null;
+    case "filter":
+      return <FilterField editor={editor} node={node} />;
   }
+}
+
+function LayoutObject({ editor, fills, name }: Props & { readonly name: string }) {
+  const { schema } = editor.state();
+  const object = schema.objects.find((each) => each.name === name);
+  const Surface = object && surfaceFor(object.tag);
+  const comparison = comparisonOf(name, schema);
+  if (!Surface) return null;
+  const shown = <Surface editor={editor} object={object} fills={fills} />;
+  return comparison ? (
+    <Compared editor={editor} control={comparison} object={object}>
+      {shown}
+    </Compared>
+  ) : (
+    shown
+  );
 }
 
 type ViewNode = Extract<LayoutNode, { kind: "view" }>;
@@ -57,20 +72,33 @@ function LayoutView({ editor, fills, node }: Props & { readonly node: ViewNode }
     <div
       className={`ed-view ${strangerNames(node.className)}`.trimEnd()}
       id={strangerNames(node.id) || undefined}
+      data-split={node === schema.layout && splits(node, schema) > 0}
       data-row={style.flexDirection === "row"}
       style={style as CSSProperties}
     >
-      {node.children.map((child, index) => {
-        const next = node.children[index + 1];
-        if (child.kind === "header" && next?.kind === "control" && asksBelow(next.name, editor)) return null;
-        const before = node.children[index - 1];
-        const question = before?.kind === "header" ? headerText(before, editor) : undefined;
-        // The order of a configuration never changes while it is shown.
-        // biome-ignore lint/suspicious/noArrayIndexKey: nodes have no other identity
-        return <Layout key={index} editor={editor} node={child} fills={fills} title={question} />;
+      {arranged(node, editor).map((group) => {
+        const parts = group.children.map((index) => part(index));
+        return group.className ? (
+          <div key={group.children[0]} className={group.className}>
+            {parts}
+          </div>
+        ) : (
+          parts
+        );
       })}
     </div>
   );
+
+  function part(index: number) {
+    const child = node.children[index];
+    const next = node.children[index + 1];
+    if (!child || (child.kind === "header" && next?.kind === "control" && asksBelow(next.name, editor))) {
+      return null;
+    }
+    const before = node.children[index - 1];
+    const question = before?.kind === "header" ? headerText(before, editor) : undefined;
+    return <Layout key={index} editor={editor} node={child} fills={fills} title={question} />;
+  }
 }
 
 function LayoutControl({ editor, name, title }: Props & { readonly name: string }) {

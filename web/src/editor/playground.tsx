@@ -15,6 +15,7 @@ import {
   useEditorHotkeys,
 } from "./index";
 import type { LabelSchema } from "./ls/schema";
+import { FORM_SCENES } from "./playground/forms";
 import { IMAGE_SCENES } from "./playground/image";
 import { SOUND_SCENES } from "./playground/sound";
 import { TEXT_SCENES } from "./playground/texts";
@@ -112,6 +113,7 @@ const BOXES = [
 const SCENES: Readonly<Record<string, () => Scene>> = {
   ...IMAGE_SCENES,
   ...TEXT_SCENES,
+  ...FORM_SCENES,
   text: () => ({
     config: TEXT_CONFIG,
     data: { text: LETTER },

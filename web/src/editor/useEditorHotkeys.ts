@@ -45,6 +45,8 @@ function isBesides(target: EventTarget | null, { key, mod }: Stroke): boolean {
 /** Whether the element with the focus needs the key itself: typing, or moving within a group of choices. */
 function takesKey(target: EventTarget | null, { key, mod }: Stroke): boolean {
   if (!(target instanceof HTMLElement)) return false;
+  // Handing in is possible from wherever somebody writes; a dialog has its own way.
+  if (mod && key === "Enter" && !target.closest("[role=dialog], [role=menu]")) return false;
   // A dialog or menu that lies over the page has the keys to itself.
   if (target.closest("[role=dialog], [role=menu]")) return true;
   if (target.isContentEditable || target.matches("textarea, select")) return true;

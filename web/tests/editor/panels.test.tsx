@@ -162,5 +162,7 @@ it("takes the arrangement from a style, never colours nor places", () => {
     flexDirection: "row",
     gap: "8px",
   });
-  expect(viewStyle("width: calc(1px); display: none; flex")).toEqual({});
+  expect(viewStyle("width: calc(1px * 2); display: none; flex; margin: -4px; height: var(--x)")).toEqual({
+    width: "calc(1px * 2)",
+  });
 });

@@ -1,4 +1,5 @@
 import { type CSSProperties, useState } from "react";
+import { withWords } from "../controls/FilterField";
 import { labelControls } from "../core/edits";
 import type { Editor } from "../core/store";
 import type { ControlTag, LabelOption } from "../ls/schema";
@@ -65,12 +66,14 @@ function LabelGroup({ control, editor, named, options }: GroupProps) {
   const active = useEditor(editor, (state) => state.activeLabels.get(control.name));
   const selected = useEditor(editor, (state) => state.regions.get(state.selectedId ?? ""));
   const editable = useEditor(editor, (state) => state.editable);
+  const filter = useEditor(editor, (state) => state.filters.get(control.name) ?? "");
+  const shown = withWords(options, filter);
   const ofSelected = selected?.control === control.name ? selected.labels : null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out in one line with others
     <div role="group" className="ed-label-group" aria-label={`Labels: ${control.name}`}>
       {named ? <span className="ed-caption">{control.name}</span> : null}
-      {options.map((option) => (
+      {shown.map((option) => (
         <button
           key={option.value}
           type="button"
@@ -88,7 +91,7 @@ function LabelGroup({ control, editor, named, options }: GroupProps) {
           {option.title}
         </button>
       ))}
-      {options.length === 0 ? <span className="ed-muted">No label matches</span> : null}
+      {shown.length === 0 ? <span className="ed-muted">No label matches</span> : null}
     </div>
   );
 }

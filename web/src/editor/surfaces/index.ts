@@ -11,6 +11,8 @@ const SURFACES: Readonly<Record<string, ComponentType<SurfaceProps>>> = {
     default: (await import("./paragraphs/ParagraphsSurface")).ParagraphsSurface,
   })),
   Audio: lazy(async () => ({ default: (await import("./audio/AudioSurface")).AudioSurface })),
+  List: lazy(async () => ({ default: (await import("./list/ListSurface")).ListSurface })),
+  Table: lazy(async () => ({ default: (await import("./table/TableSurface")).TableSurface })),
   Image: lazy(async () => ({ default: (await import("./image/ImageSurface")).ImageSurface })),
 };
 

@@ -53,6 +53,12 @@ export function answering(kit: EditorKit) {
     answer,
     chosen,
     chosenPaths,
+    /** The better one of two; the same again takes it back. */
+    pickSide(name: string, side: "left" | "right"): void {
+      const control = findControl(schema, name);
+      const held = control && answerOf(control);
+      answer(name, held?.kind === "side" && held.side === side ? null : { kind: "side", side });
+    },
     pickPath(name: string, path: Path): void {
       const control = findControl(schema, name);
       if (control) answer(name, { kind: "paths", paths: pickPath(control, chosenPaths(control), path) });

@@ -1,4 +1,5 @@
 import type { LabelSchema } from "../../ls/schema";
+import { answerCommands } from "./answers";
 import type { Command } from "./command";
 import { EDITING } from "./editing";
 import { optionCommands } from "./options";
@@ -22,7 +23,7 @@ export const EDITOR_COMMANDS: readonly Command[] = [
 
 /** Every command of an item; options first, because the configuration may name any key for them. */
 export function commandsFor(schema: LabelSchema): readonly Command[] {
-  return [...optionCommands(schema), ...playCommands(schema), ...EDITOR_COMMANDS];
+  return [...optionCommands(schema), ...answerCommands(schema), ...playCommands(schema), ...EDITOR_COMMANDS];
 }
 
 export function editorCommand(id: string): Command {

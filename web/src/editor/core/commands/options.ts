@@ -1,18 +1,23 @@
 import type { ControlTag, LabelOption, LabelSchema } from "../../ls/schema";
+import { nests, type Path } from "../nested";
 import { type Command, editable } from "./command";
 
 /** One command for every label and choice that has a key. */
 export function optionCommands(schema: LabelSchema): Command[] {
-  return schema.controls.flatMap((control) =>
-    control.options.flatMap((option) =>
-      option.key === null ? [] : [optionCommand(control, option, option.key)],
-    ),
-  );
+  return schema.controls.flatMap((control) => commandsOf(control, control.options, []));
 }
 
-function optionCommand(control: ControlTag, option: LabelOption, key: string): Command {
+function commandsOf(control: ControlTag, options: readonly LabelOption[], above: Path): Command[] {
+  return options.flatMap((option) => {
+    const path = [...above, option.value];
+    const own = option.key === null ? [] : [optionCommand(control, option, path, option.key)];
+    return [...own, ...commandsOf(control, option.children, path)];
+  });
+}
+
+function optionCommand(control: ControlTag, option: LabelOption, path: Path, key: string): Command {
   return {
-    id: `option.${control.name}.${option.value}`,
+    id: `option.${control.name}.${path.join(".")}`,
     title: option.title,
     group: "Labels",
     keys: [key],
@@ -20,6 +25,8 @@ function optionCommand(control: ControlTag, option: LabelOption, key: string): C
     run: (editor) =>
       control.names
         ? editor.chooseLabel(control.name, option.value)
-        : editor.pickChoice(control.name, option.value),
+        : nests(control)
+          ? editor.pickPath(control.name, path)
+          : editor.pickChoice(control.name, option.value),
   };
 }

@@ -1,0 +1,89 @@
+import { useState } from "react";
+import { Icon } from "../panels/Icon";
+import { KeyCaps } from "../panels/KeyCaps";
+import type { ControlProps } from "./control";
+import { QuestionFrame } from "./QuestionFrame";
+import { useQuestion } from "./useQuestion";
+
+/** A number between its limits. What is typed is the answer at once; arrows move by one step. */
+export function NumberQuestion({ control, editor, title }: ControlProps) {
+  const asked = useQuestion(editor, control);
+  const { hotkey, max, min, step = "1" } = control.attributes;
+  const given = asked.answer?.kind === "number" ? asked.answer.number : null;
+  const [typed, setTyped] = useState<string | null>(null);
+  // "1." and "1,50" are what somebody types: the field keeps their words while they mean the answer.
+  const shown =
+    typed !== null && meaning(typed) === (given ?? "") ? typed : (given?.toString() ?? typed ?? "");
+
+  function type(text: string): void {
+    setTyped(text);
+    const number = meaning(text);
+    asked.setOwnFault(number === null ? "Enter a number." : null);
+    editor.answer(control.name, typeof number === "number" ? { kind: "number", number } : null, "number");
+  }
+
+  function stepBy(steps: number): void {
+    const from = given ?? Number(min || 0) - (min ? steps * Number(step) : 0);
+    const next = Number((from + steps * Number(step)).toPrecision(12));
+    const most = max ? Math.min(Number(max), next) : next;
+    type(String(min ? Math.max(Number(min), most) : most));
+  }
+
+  return (
+    <QuestionFrame {...{ asked, control, editor, title }} hint={rangeWords(min, max)}>
+      <div className="ed-number">
+        <button
+          type="button"
+          className="ed-button ed-button-framed ed-button-icon"
+          tabIndex={-1}
+          aria-label="Less"
+          onClick={() => stepBy(-1)}
+        >
+          <Icon name="minus" />
+        </button>
+        <input
+          className="ed-field"
+          inputMode="decimal"
+          autoComplete="off"
+          role="spinbutton"
+          aria-label={title ?? control.name}
+          aria-valuenow={given ?? undefined}
+          aria-valuemin={min ? Number(min) : undefined}
+          aria-valuemax={max ? Number(max) : undefined}
+          aria-invalid={asked.faultId !== undefined}
+          aria-describedby={asked.faultId}
+          value={shown}
+          onChange={(event) => type(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === "ArrowUp") stepBy(event.shiftKey ? 10 : 1);
+            else if (event.key === "ArrowDown") stepBy(event.shiftKey ? -10 : -1);
+            else return;
+            event.preventDefault();
+          }}
+        />
+        <button
+          type="button"
+          className="ed-button ed-button-framed ed-button-icon"
+          tabIndex={-1}
+          aria-label="More"
+          onClick={() => stepBy(1)}
+        >
+          <Icon name="plus" />
+        </button>
+        {hotkey ? <KeyCaps keys={hotkey} /> : null}
+      </div>
+    </QuestionFrame>
+  );
+}
+
+/** The number that somebody typed, "" for nothing, null for what is no number. Commas are understood. */
+function meaning(text: string): number | "" | null {
+  const trimmed = text.trim().replace(",", ".");
+  if (trimmed === "") return "";
+  return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(trimmed) ? Number(trimmed) : null;
+}
+
+function rangeWords(min: string | undefined, max: string | undefined): string {
+  if (min && max) return `${min} to ${max}`;
+  return min ? `${min} or more` : max ? `${max} or less` : "";
+}
