@@ -19,6 +19,8 @@ export function faultOf(control: ControlTag, answer: Answer): string | null {
       return pathsFault(control, answer.paths);
     case "rating":
       return ratingFault(control, answer.rating);
+    case "texts":
+      return textsFault(control, answer.texts);
     default:
       return null;
   }
@@ -36,6 +38,14 @@ export const maxRating = ({ attributes }: ControlTag): number => Number(attribut
 function ratingFault(control: ControlTag, rating: number): string | null {
   const most = maxRating(control);
   return rating > most ? `The highest rating is ${most}.` : null;
+}
+
+function textsFault({ attributes }: ControlTag, texts: readonly string[]): string | null {
+  const most = Number(attributes.maxSubmissions || Number.POSITIVE_INFINITY);
+  if (texts.length > most) return `Keep at most ${most} texts.`;
+  if (attributes.skipDuplicates !== "true") return null;
+  const words = texts.map((text) => text.toLowerCase());
+  return new Set(words).size < words.length ? "The same text stands there twice." : null;
 }
 
 function numberFault({ attributes }: ControlTag, value: number): string | null {

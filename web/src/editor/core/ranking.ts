@@ -22,12 +22,12 @@ export type Buckets = Readonly<Record<string, readonly string[]>>;
 /** The column of what lies in no bucket yet, as results call it. */
 export const UNSORTED = "_";
 
-/** The entries that an item holds for a list; plain texts are their own names, and an id counts once. */
+/** The entries that an item holds for a list; those without an id are known by their place. An id counts once. */
 export function entriesOf(value: unknown): readonly ListEntry[] {
   if (!Array.isArray(value)) return [];
   const taken = new Set<string>();
   return value.flatMap((given: unknown, index): ListEntry[] => {
-    const fields = isRecord(given) ? given : { id: given, title: given };
+    const fields = isRecord(given) ? given : { title: given };
     const id = wordOf(fields.id) || String(index);
     if (taken.has(id)) return [];
     taken.add(id);

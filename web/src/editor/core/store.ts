@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { ObjectContext } from "../ls/codecs/codec";
 import { objectContexts, readResult } from "../ls/readResult";
 import type { LsResultItem } from "../ls/resultItem";
-import type { LabelSchema } from "../ls/schema";
+import { findControl, type LabelSchema } from "../ls/schema";
 import { withItemOptions } from "../ls/withItemOptions";
 import { writeResult } from "../ls/writeResult";
 import { answering } from "./actions/answering";
@@ -187,6 +187,23 @@ export function createEditor(options: EditorOptions) {
     problems: (): string[] => editor.faults().map(({ message }) => message),
     /** The same, each with the question that it is about. */
     faults: (): readonly Fault[] => faultsOf(schema, handedIn(), contexts),
+    /** Questions say from now on what is wrong with their answers, and the first of those takes the focus. */
+    showFaults(): void {
+      setState({ faultsShown: true });
+      const first = editor.faults().find(editor.mayAttend);
+      if (first) editor.goToFault(first);
+    },
+    /** Whether a question can be gone to; labels are missing nowhere in particular. */
+    mayAttend({ control }: Fault): boolean {
+      const found = findControl(schema, control);
+      return found !== undefined && !found.draws && !found.names;
+    },
+    goToFault({ control, item, region }: Fault): void {
+      const object = findControl(schema, control)?.to ?? "";
+      if (region !== null) editor.select(region);
+      if (item !== null) editor.setPosition(object, item);
+      editor.attend(control);
+    },
     undo: (): void => walk(mayWalk() ? stepBack(history, state()) : null),
     redo: (): void => walk(mayWalk() ? stepForward(history, state()) : null),
 

@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Anchor, Button } from "@mantine/core";
 import { IconArrowBackUp, IconBolt } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
@@ -105,11 +105,21 @@ function ReturnedStrip({ people, work }: { work: LabelWork; people: People }) {
 function ProblemStrip({ project, work }: { work: LabelWork; project: Project }) {
   const problems = useEditor(work.editor, () => problemsOf(work, project).join("\n"));
   if (problems === "") return null;
+  const faults = work.editor.faults();
   return (
     <Strip tone="danger">
-      {problems.split("\n").map((problem) => (
-        <p key={problem}>{problem}</p>
-      ))}
+      {problems.split("\n").map((problem) => {
+        const fault = faults.find(({ message }) => message === problem);
+        return fault && work.editor.mayAttend(fault) ? (
+          <p key={problem}>
+            <Anchor component="button" type="button" inherit onClick={() => work.editor.goToFault(fault)}>
+              {problem}
+            </Anchor>
+          </p>
+        ) : (
+          <p key={problem}>{problem}</p>
+        );
+      })}
     </Strip>
   );
 }

@@ -108,6 +108,7 @@ export function useDecisions(scene: Scene): Decisions {
         run: () => {
           if (!work) return;
           setAttempted(work.key);
+          work.editor.showFaults();
           if (problemsOf(work, project).length === 0) void decide("submit", SUBMIT[work.kind].done);
         },
       },

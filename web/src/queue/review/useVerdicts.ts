@@ -114,6 +114,7 @@ export function useVerdicts({ desk, given, group, work }: Scene): Verdicts {
         run: () => {
           if (!work) return;
           setAttempted(work.key);
+          if (isChanged(work)) work.editor.showFaults();
           if (isChanged(work) && work.editor.problems().length > 0) return;
           void give({ accepted: true });
         },

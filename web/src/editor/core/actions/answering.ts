@@ -76,8 +76,6 @@ export function answering(kit: EditorKit) {
       const texts = held?.kind === "texts" ? held.texts : [];
       answer(name, { kind: "texts", texts: [...texts.slice(0, -1), (texts.at(-1) ?? "") + text] });
     },
-    /** Questions say from now on what is wrong with their answers. */
-    showFaults: (faultsShown: boolean): void => setState({ faultsShown }),
     /** Brings a question into view and gives it the focus. */
     attend: (attention: string | null): void => setState({ attention }),
     /** Searches among the options of a control. */

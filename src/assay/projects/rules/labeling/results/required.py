@@ -91,8 +91,8 @@ def _regions(schema: Schema, result: Sequence[Mapping[str, Any]]) -> list[_Regio
 
 
 def _words(given: object) -> set[str]:
-    """The words of a list of them, or of the ways through a tree."""
-    ways = (each if isinstance(each, list) else [each] for each in given) if isinstance(given, list) else ()
+    """The words of a list of them; of the ways through a tree the last ones, which are what was chosen."""
+    ways = (each[-1:] if isinstance(each, list) else [each] for each in given) if isinstance(given, list) else ()
     return {word for way in ways for word in way if isinstance(word, str)}
 
 
