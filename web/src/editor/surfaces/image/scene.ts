@@ -116,6 +116,8 @@ export class Scene {
 export function isRepainted(state: EditorState, before: EditorState): boolean {
   return (
     state.decisions !== before.decisions ||
+    state.differences !== before.differences ||
+    state.balance !== before.balance ||
     state.ghosts !== before.ghosts ||
     state.suggestions !== before.suggestions ||
     state.threshold !== before.threshold ||

@@ -1,3 +1,4 @@
+import { DIFFERENCE_LOOKS } from "../../core/looks";
 import { labelTitle, mainOption, NO_LABEL_COLOUR } from "../../core/titles";
 import type { LabelSchema } from "../../ls/schema";
 import type { Mark, Segment } from "./marks";
@@ -31,12 +32,14 @@ export function lookOf(segment: Segment, chosen: ReadonlySet<string>, schema: La
     attributes: {
       "data-role": top.role,
       "data-edges": edges.join(" ").trim(),
+      ...(top.difference && { "data-difference": top.difference }),
       ...(top.verdict && { "data-verdict": top.verdict }),
       ...(selected && { "data-selected": "" }),
       ...(label !== "" && { "data-label": label }),
     },
     style: {
       "--c": colourOf(top, schema),
+      ...(top.opacity < 1 && { "--o": `${top.opacity}` }),
       "--ground": ground ? colourOf(ground, schema) : "var(--surface)",
       ...(shadows.length > 0 && { "--below": shadows.join(", ") }),
     },
@@ -48,6 +51,7 @@ const VERDICT_SIGNS = { approved: " ✓", fixed: " ✎", rejected: " ✕", pendi
 function nameOf(mark: Mark, schema: LabelSchema): string {
   const title = labelTitle(mark.region, schema) || "No label";
   if (mark.role === "suggestion") return `${title}?`;
+  if (mark.difference) return `${title}, ${DIFFERENCE_LOOKS[mark.difference].word.toLowerCase()}`;
   return mark.verdict ? title + VERDICT_SIGNS[mark.verdict] : title;
 }
 

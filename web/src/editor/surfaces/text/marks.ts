@@ -1,4 +1,5 @@
-import type { Decisions, EditorState, Region, Verdict } from "../../core/model";
+import { opacityOf } from "../../core/looks";
+import type { Decisions, Difference, EditorState, Region, Verdict } from "../../core/model";
 import { scoreOf } from "../../core/provenance";
 import { isInSight } from "../../core/selection";
 import { nextGrapheme } from "../../ls/offsets";
@@ -17,6 +18,9 @@ export interface Mark {
   readonly end: number;
   readonly role: "region" | "suggestion" | "ghost";
   readonly verdict: Verdict | null;
+  /** What became of it, and how strongly its side is shown, while annotations are compared. */
+  readonly difference: Difference | null;
+  readonly opacity: number;
 }
 
 /** A stretch of one line that lies under the same marks; the innermost mark comes last. */
@@ -78,7 +82,8 @@ export function marksOf(
     const range = region.object === object ? rangeOf(region.shape) : null;
     if (!range || range.start >= range.end) continue;
     const verdict = decisions.get(region.id)?.verdict ?? null;
-    marks.push({ region, start: range.start, end: range.end, role, verdict });
+    const { end, start } = range;
+    marks.push({ region, start, end, role, verdict, difference: null, opacity: 1 });
   }
   return marks;
 }
@@ -86,8 +91,12 @@ export function marksOf(
 /** Everything that shows on an object now: regions in sight, what a model offers, and how it was before. */
 export function marksInSight(state: MarkState, object: string, prose: Prose): Mark[] {
   const { decisions, ghosts, regions, reveals, suggestions } = state;
-  const sight = [...regions.values()].filter((region) => isInSight(region.id, state));
-  const drawn = marksOf(sight, object, "region", prose, decisions);
+  const sight = [...regions.values()].filter(({ id }) => isInSight(id, state) && opacityOf(id, state) > 0);
+  const drawn = marksOf(sight, object, "region", prose, decisions).map((mark) => ({
+    ...mark,
+    difference: state.differences.get(mark.region.id)?.difference ?? null,
+    opacity: opacityOf(mark.region.id, state),
+  }));
   const offered = [...suggestions.values()].filter((region) => (scoreOf(region) ?? 1) >= state.threshold);
   const proposed = marksOf(offered, object, "suggestion", prose).filter(
     ({ end, start }) => !reveals || drawn.some((mark) => mark.start < end && mark.end > start),
@@ -97,7 +106,9 @@ export function marksInSight(state: MarkState, object: string, prose: Prose): Ma
 
 type MarkState = Pick<
   EditorState,
+  | "balance"
   | "decisions"
+  | "differences"
   | "ghosts"
   | "hidden"
   | "regions"
@@ -162,5 +173,6 @@ export function segmentsOf(line: Line, marks: readonly Mark[]): Segment[] {
 }
 
 function sameMark(a: Mark, b: Mark | undefined): boolean {
-  return a.region === b?.region && a.role === b.role && a.verdict === b.verdict;
+  if (a.region !== b?.region || a.role !== b.role || a.verdict !== b.verdict) return false;
+  return a.difference === b.difference && a.opacity === b.opacity;
 }

@@ -21,6 +21,8 @@ export function useMarks(editor: Editor, object: string, prose: Prose): Marks {
   const reveals = useEditor(editor, (state) => state.reveals);
   const ghosts = useEditor(editor, (state) => state.ghosts);
   const decisions = useEditor(editor, (state) => state.decisions);
+  const differences = useEditor(editor, (state) => state.differences);
+  const balance = useEditor(editor, (state) => state.balance);
   const hidden = useEditor(editor, (state) => state.hidden);
   const selection = useEditor(editor, (state) => state.selection);
   const selectedId = useEditor(editor, (state) => state.selectedId);
@@ -31,7 +33,17 @@ export function useMarks(editor: Editor, object: string, prose: Prose): Marks {
   const before = useRef<readonly (readonly Mark[])[]>([]);
   const byLine = useMemo(() => {
     const sight = { solo, hidden, selection: alone, selectedId: aloneId };
-    const state = { ...sight, decisions, ghosts, regions, reveals, suggestions, threshold };
+    const state = {
+      ...sight,
+      balance,
+      decisions,
+      differences,
+      ghosts,
+      regions,
+      reveals,
+      suggestions,
+      threshold,
+    };
     before.current = marksByLine(prose.lines, marksInSight(state, object, prose), before.current);
     return before.current;
   }, [
@@ -41,7 +53,9 @@ export function useMarks(editor: Editor, object: string, prose: Prose): Marks {
     hidden,
     alone,
     aloneId,
+    balance,
     decisions,
+    differences,
     ghosts,
     regions,
     reveals,

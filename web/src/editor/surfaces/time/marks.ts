@@ -1,4 +1,5 @@
-import type { DrawnShape, EditorState, Region, Verdict } from "../../core/model";
+import { opacityOf } from "../../core/looks";
+import type { Difference, DrawnShape, EditorState, Region, Verdict } from "../../core/model";
 import { isInSight } from "../../core/selection";
 import type { Editor } from "../../core/store";
 import { labelTitle, mainOption, NO_LABEL_COLOUR, regionTitle } from "../../core/titles";
@@ -6,7 +7,7 @@ import { findControl, findOption } from "../../ls/schema";
 import type { Place } from "./place";
 import { rowCount, stacked } from "./stack";
 
-export type Look = "label" | Verdict | "ghost" | "suggestion" | "draft";
+export type Look = "label" | Verdict | Difference | "ghost" | "suggestion" | "draft";
 
 /** One region as it is drawn: where, in which row, how. */
 export interface Mark {
@@ -34,7 +35,9 @@ export type PlaceOf = (shape: DrawnShape) => { readonly place: Place; readonly i
 
 type Seen = Pick<
   EditorState,
+  | "balance"
   | "decisions"
+  | "differences"
   | "draft"
   | "ghosts"
   | "hidden"
@@ -49,7 +52,9 @@ type Seen = Pick<
 >;
 
 const SEEN = [
+  "balance",
   "decisions",
+  "differences",
   "draft",
   "ghosts",
   "hidden",
@@ -85,8 +90,10 @@ export function marksOf(editor: Editor, object: string, placeOf: PlaceOf): Marks
     });
   };
   for (const region of state.regions.values()) {
-    if (!isInSight(region.id, state)) continue;
-    add(region, state.decisions.get(region.id)?.verdict ?? "label");
+    // What is drawn on the axis of time cannot shine through: the weaker side of a comparison steps back.
+    if (!isInSight(region.id, state) || opacityOf(region.id, state) < 0.5) continue;
+    const difference = state.differences.get(region.id)?.difference;
+    add(region, difference ?? state.decisions.get(region.id)?.verdict ?? "label");
   }
   const drawn = found.map(({ place }) => place);
   for (const region of editor.offered()) {

@@ -1,3 +1,5 @@
+import { DIFFERENCE_LOOKS } from "../../core/looks";
+import type { Difference } from "../../core/model";
 import type { Band } from "./areas";
 import type { SchemeColours } from "./colours";
 import type { Look, Mark } from "./marks";
@@ -25,7 +27,16 @@ const VERDICTS: Readonly<Partial<Record<Look, LineStyle>>> = {
   fixed: { colour: "var(--approved-solid)", dash: [], badge: "pencil" },
   rejected: { colour: "var(--rejected-solid)", dash: [], badge: "cross" },
   ghost: { colour: "var(--text-3)", dash: [2, 3], badge: null },
+  same: lookOf("same"),
+  changed: lookOf("changed"),
+  added: lookOf("added"),
+  removed: lookOf("removed"),
 };
+
+function lookOf(difference: Difference): LineStyle {
+  const { colour, dash } = DIFFERENCE_LOOKS[difference];
+  return { colour, dash, badge: null };
+}
 
 export function lineOf({ colour, look }: Pick<Mark, "colour" | "look">): LineStyle {
   return VERDICTS[look] ?? { colour, dash: look === "label" ? [] : [4, 3], badge: null };

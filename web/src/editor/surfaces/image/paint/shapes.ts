@@ -28,36 +28,42 @@ export function paintShapes(layer: Layer, shapes: readonly Styled[]): void {
   const badged: Styled[] = [];
   for (const shape of shapes) {
     const { bounds, geometry, style } = shape;
-    if (!overlaps(bounds, seen)) continue;
+    const { opacity = 1 } = style;
+    if (opacity === 0 || !overlaps(bounds, seen)) continue;
     const row = rowOf(geometry.kind);
     const pixels = row.pixels?.(geometry);
     if (pixels) {
+      context.globalAlpha = opacity;
       paintPixels(layer, pixels, style.colour);
+      context.globalAlpha = 1;
       if (style.badge) badged.push(shape);
       // Where the colour alone would say it, a frame does too.
       if (style.dash.length === 0) continue;
     }
     const fill = style.filled && !pixels ? (row.fill?.(geometry) ?? FILL) : 0;
-    const key = `${style.colour} ${style.dash.join()} ${fill}`;
+    const key = `${style.colour} ${style.dash.join()} ${fill} ${opacity}`;
     let group = byStyle.get(key);
     if (!group) {
       group = { style, fill, path: new Path2D() };
       byStyle.set(key, group);
     }
     row.trace(geometry, { path: group.path, view });
-    row.trace(geometry, { path: casing, view });
+    // The dark line around it would stay when a shape fades.
+    if (opacity === 1) row.trace(geometry, { path: casing, view });
     if (style.badge) badged.push(shape);
   }
   context.lineJoin = "miter";
   strokePath(layer, casing, "var(--canvas-casing)", CASING);
   for (const { fill, path, style } of byStyle.values()) {
+    const { opacity = 1 } = style;
     if (fill > 0) {
-      context.globalAlpha = fill;
+      context.globalAlpha = fill * opacity;
       context.fillStyle = layer.colours(style.colour);
       context.fill(path);
-      context.globalAlpha = 1;
     }
+    context.globalAlpha = opacity;
     strokePath(layer, path, style.colour, LINE, style.dash);
+    context.globalAlpha = 1;
   }
   for (const { geometry, style } of badged) paintBadge(layer, geometry, style);
 }

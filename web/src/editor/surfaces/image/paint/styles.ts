@@ -1,3 +1,4 @@
+import { DIFFERENCE_LOOKS, opacityOf } from "../../../core/looks";
 import type { Region, Verdict } from "../../../core/model";
 import type { Editor } from "../../../core/store";
 import { mainOption, NO_LABEL_COLOUR } from "../../../core/titles";
@@ -9,6 +10,8 @@ export interface Style {
   readonly dash: readonly number[];
   readonly filled: boolean;
   readonly badge: Badge | null;
+  /** Less than 1 while the other side of a comparison is looked at. */
+  readonly opacity?: number;
 }
 
 export type Badge = "check" | "cross" | "pencil";
@@ -34,9 +37,16 @@ export const DRAFT_STYLE: Style = {
   badge: null,
 };
 
-/** Verdicts are stronger than labels: in review one looks for what is still to be judged. */
+/** Verdicts and differences are stronger than labels: one looks for what is still to be judged, or is not the same. */
 export function styleOf(region: Region, editor: Editor): Style {
-  const verdict = editor.state().decisions.get(region.id)?.verdict;
+  const state = editor.state();
+  const mark = state.differences.get(region.id);
+  if (mark) {
+    const { dash, onPicture } = DIFFERENCE_LOOKS[mark.difference];
+    const filled = mark.difference !== "same";
+    return { colour: onPicture, dash, filled, badge: null, opacity: opacityOf(region.id, state) };
+  }
+  const verdict = state.decisions.get(region.id)?.verdict;
   return verdict ? VERDICT_STYLES[verdict] : labelStyle(colourOf(region, editor));
 }
 
