@@ -8,10 +8,13 @@ interface Props {
   focus: string;
   onBase: (id: string) => void;
   onFocus: (id: string) => void;
+  /** Which others stand beside the base as well; null where there is room for one only. */
+  beside: ReadonlySet<string> | null;
+  onBeside: (id: string) => void;
 }
 
 /** Who is compared with whom: the base by its mark, the others with how alike they are. */
-export function CompareChoice({ base, compared, focus, onBase, onFocus }: Props) {
+export function CompareChoice({ base, beside, compared, focus, onBase, onBeside, onFocus }: Props) {
   return (
     <section className={classes.choice} aria-label="What is compared">
       <h2>Compared with</h2>
@@ -40,9 +43,21 @@ export function CompareChoice({ base, compared, focus, onBase, onFocus }: Props)
               </span>
             </button>
             {entry.id !== base && (
-              <button type="button" className={classes.makeBase} onClick={() => onBase(entry.id)}>
-                Make it the base
-              </button>
+              <span className={classes.more}>
+                <button type="button" className={classes.makeBase} onClick={() => onBase(entry.id)}>
+                  Make it the base
+                </button>
+                {beside && entry.id !== focus && (
+                  <button
+                    type="button"
+                    className={classes.makeBase}
+                    aria-pressed={beside.has(entry.id)}
+                    onClick={() => onBeside(entry.id)}
+                  >
+                    {beside.has(entry.id) ? "Take it away" : "Show it too"}
+                  </button>
+                )}
+              </span>
             )}
           </li>
         ))}

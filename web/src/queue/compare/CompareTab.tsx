@@ -23,7 +23,7 @@ import { mediaOf } from "../work/media";
 import { CompareChoice } from "./CompareChoice";
 import own from "./compare.module.css";
 import { entriesOf, firstBase } from "./entries";
-import { markSides, overlayEditor, useComparison } from "./useComparison";
+import { markSide, overlayEditor, useComparison } from "./useComparison";
 
 type Arrangement = "overlay" | "beside";
 
@@ -55,10 +55,11 @@ export function CompareTab({ frame, onTakeOver, path, people, schema, tabs, task
   const [kinds, setKinds] = useState<ReadonlySet<Difference>>(new Set(DIFFERENCES));
   const [selected, setSelected] = useState<Pairing | null>(null);
   const [balance, setBalance] = useState(0.5);
+  const [beside, setBeside] = useState<ReadonlySet<string>>(new Set());
   const media = useMemo(() => mediaOf(task.media), [task.media]);
   const compared = useComparison(entries, base, schema, task.data, media);
   const before = compared.find(({ entry }) => entry.id === base) ?? null;
-  const others = compared.filter(({ entry }) => entry.id !== base);
+  const others = useMemo(() => compared.filter(({ entry }) => entry.id !== base), [compared, base]);
   const after = others.find(({ entry }) => entry.id === focus) ?? others[0] ?? null;
   const overlay = useMemo(
     () => (before && after ? overlayEditor(before, after, only) : null),
@@ -70,8 +71,10 @@ export function CompareTab({ frame, onTakeOver, path, people, schema, tabs, task
   );
   useEffect(() => overlay?.setBalance(balance), [overlay, balance]);
   useEffect(() => {
-    if (before && after) markSides(before.editor, after, only);
-  }, [before, after, only]);
+    if (!before || !after) return;
+    for (const other of others) markSide(other.editor, other, "after", only);
+    markSide(before.editor, after, "before", only);
+  }, [before, after, others, only]);
 
   const choose = useCallback(
     (pairing: Pairing) => {
@@ -101,6 +104,8 @@ export function CompareTab({ frame, onTakeOver, path, people, schema, tabs, task
         compared={compared}
         base={before.entry.id}
         focus={after.entry.id}
+        beside={arrangement === "beside" ? beside : null}
+        onBeside={(id) => setBeside(toggled(beside, id))}
         onBase={(id) => {
           setBase(id);
           setSelected(null);
@@ -192,14 +197,16 @@ export function CompareTab({ frame, onTakeOver, path, people, schema, tabs, task
         </>
       ) : (
         <div className={own.beside}>
-          {[before, after].map(({ editor, entry }) => (
-            <section key={`${entry.id} ${only}`} className={own.side} aria-label={entry.title}>
-              <h3>
-                {entry.title} <span>{entry.note}</span>
-              </h3>
-              <EditorSurface editor={editor} />
-            </section>
-          ))}
+          {[before, after, ...others.filter((other) => other !== after && beside.has(other.entry.id))].map(
+            ({ editor, entry }) => (
+              <section key={`${entry.id} ${only}`} className={own.side} aria-label={entry.title}>
+                <h3>
+                  {entry.title} <span>{entry.note}</span>
+                </h3>
+                <EditorSurface editor={editor} />
+              </section>
+            ),
+          )}
         </div>
       ),
   });
@@ -211,9 +218,9 @@ function countsOf(pairings: readonly Pairing[]): Record<Difference, number> {
   return counts;
 }
 
-function toggled(kinds: ReadonlySet<Difference>, kind: Difference): ReadonlySet<Difference> {
-  const next = new Set(kinds);
-  if (!next.delete(kind)) next.add(kind);
+function toggled<T>(known: ReadonlySet<T>, one: T): ReadonlySet<T> {
+  const next = new Set(known);
+  if (!next.delete(one)) next.add(one);
   return next;
 }
 

@@ -58,16 +58,16 @@ export function overlayEditor(before: Compared, after: Compared, onlyDifferences
   return editor;
 }
 
-/** Marks on two editors that stand beside each other. */
-export function markSides(before: Editor, after: Compared, onlyDifferences: boolean): void {
-  if (!after.comparison) return;
-  for (const [editor, side] of [
-    [before, "before"],
-    [after.editor, "after"],
-  ] as const) {
-    const marks = marksOf(after.comparison, side);
-    editor.setDifferences(marks);
-    editor.showAll();
-    if (onlyDifferences) editor.toggleHidden(...hiddenAmong(editor.state().regions, marks));
-  }
+/** Marks how the regions of one side differ, where annotations stand beside each other. */
+export function markSide(
+  editor: Editor,
+  { comparison }: Compared,
+  side: "before" | "after",
+  onlyDifferences: boolean,
+): void {
+  if (!comparison) return;
+  const marks = marksOf(comparison, side);
+  editor.setDifferences(marks);
+  editor.showAll();
+  if (onlyDifferences) editor.toggleHidden(...hiddenAmong(editor.state().regions, marks));
 }
