@@ -24,6 +24,8 @@ export function useEditorHotkeys(
       const command = commandFor(commands, stroke, editor);
       if (!command) return;
       event.preventDefault();
+      // A key for a label may be held down while one draws: it is chosen once, not on and off.
+      if (event.repeat && command.group === "Labels") return;
       command.run(editor, stroke);
     };
     target.addEventListener("keydown", onKey);

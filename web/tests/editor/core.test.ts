@@ -139,6 +139,28 @@ describe("boxes by keyboard", () => {
   });
 });
 
+describe("several regions", () => {
+  it("are moved, and duplicated, as one step; what is locked stays", () => {
+    const editor = editorOf(BOXES, {
+      result: [box("a", 10, 10, 5, 5), box("b", 40, 40, 5, 5), box("c", 70, 70, 5, 5)],
+    });
+    const places = () =>
+      [...editor.state().regions.values()].map(({ shape }) => (shape.kind === "box" ? shape.x : null));
+    editor.selectMany(["a", "b", "c"]);
+    editor.toggleLocked("c");
+    press(editor, "ArrowRight", { shift: true });
+    expect(places()).toEqual([11, 41, 70]);
+    editor.undo();
+    expect(places()).toEqual([10, 40, 70]);
+    editor.selectMany(["a", "b"]);
+    press(editor, "d", { mod: true });
+    expect(places()).toEqual([10, 40, 70, 11.5, 41.5]);
+    expect([...editor.state().selection]).toEqual(["n1", "n2"]);
+    editor.undo();
+    expect(places()).toEqual([10, 40, 70]);
+  });
+});
+
 describe("spans by keyboard", () => {
   it("move either border by one visible character", () => {
     const editor = editorOf(ENTITIES, {

@@ -68,7 +68,7 @@ function LabelGroup({ control, editor, named, options }: GroupProps) {
   const editable = useEditor(editor, (state) => state.editable);
   const filter = useEditor(editor, (state) => state.filters.get(control.name) ?? "");
   const shown = withWords(options, filter);
-  const ofSelected = selected?.control === control.name ? selected.labels : null;
+  const ofSelected = selected?.labeller === control.name ? selected.labels : null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out in one line with others
     <div role="group" className="ed-label-group" aria-label={`Labels: ${control.name}`}>

@@ -136,7 +136,7 @@ export function drawing(kit: EditorKit) {
         const region = regions.get(id);
         return region && !locked.has(id) ? edits.reshape(region, shape) : [];
       });
-      commit(patches.length > 1 ? `Move ${patches.length}` : "Reshape", "reshape", patches);
+      commit(patches.length > 1 ? `Reshape ${patches.length}` : "Reshape", "reshape", patches);
     },
     /** A change of how long tracks and ranges last, or of which there are: `title` says what was done. */
     extend(title: string, patches: edits.Edit, selectId?: string): void {
@@ -147,12 +147,23 @@ export function drawing(kit: EditorKit) {
       const free = ids.filter((id) => !state().locked.has(id));
       commit("Delete", "remove", edits.remove(state().regions, free));
     },
-    duplicate(id: string): void {
-      const region = state().regions.get(id);
-      if (!region || !isDrawn(region)) return;
-      const copy = edits.copyOf(region, newId(), edits.nextRank(state().regions));
-      const chosen = { selectedId: copy.id, selection: new Set([copy.id]) };
-      commit("Duplicate", "create", edits.add(copy), chosen);
+    /** Copies regions, a little aside; the copies are what is selected then. */
+    duplicate(...ids: readonly string[]): void {
+      let rank = edits.nextRank(state().regions);
+      const copies = ids
+        .map((id) => state().regions.get(id))
+        .filter((region) => region !== undefined)
+        .filter(isDrawn)
+        .map((region) => edits.copyOf(region, newId(), rank++));
+      const last = copies.at(-1);
+      if (!last) return;
+      const chosen = { selectedId: last.id, selection: new Set(copies.map(({ id }) => id)) };
+      commit(
+        copies.length > 1 ? `Duplicate ${copies.length}` : "Duplicate",
+        "create",
+        edits.add(...copies),
+        chosen,
+      );
     },
     copy(): void {
       const { regions, selection } = state();

@@ -1,6 +1,6 @@
 import { isDrawn, type Region } from "../model";
 import type { Editor } from "../store";
-import { type Command, editable, inText, may, onRegion } from "./command";
+import { type Command, editable, inText, may } from "./command";
 
 /** Undo, delete, copy, group, and what becomes of drafts and suggestions. */
 export const EDITING: readonly Command[] = [
@@ -33,12 +33,12 @@ export const EDITING: readonly Command[] = [
   },
   {
     id: "edit.duplicate",
-    title: "Duplicate the region",
+    title: "Duplicate the selected regions",
     group: "Edit",
     icon: "copy",
     keys: ["Mod+D"],
     when: (editor) => may(editor, "create") && duplicable(editor) !== null,
-    run: (editor) => onRegion(editor, (region) => editor.duplicate(region.id)),
+    run: (editor) => editor.duplicate(...copyable(editor)),
   },
   {
     id: "edit.copy",
@@ -142,6 +142,12 @@ function removable(editor: Editor): readonly string[] {
 function duplicable(editor: Editor): Region | null {
   const region = editor.selected();
   return region && isDrawn(region) && region.shape.kind !== "span" ? region : null;
+}
+
+/** The selected regions of which a copy can be told from the first. */
+function copyable(editor: Editor): readonly string[] {
+  const { regions, selection } = editor.state();
+  return [...selection].filter((id) => regions.get(id)?.shape.kind !== "span");
 }
 
 function isGrouped(editor: Editor): boolean {

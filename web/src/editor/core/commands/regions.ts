@@ -1,9 +1,9 @@
 import type { Stroke } from "../hotkeys";
 import { kindOf } from "../kinds";
-import { isDrawn, type Region } from "../model";
+import { type DrawnShape, isDrawn, type Region } from "../model";
 import type { Editor } from "../store";
 import type { CaretStep } from "../surface";
-import { ARROWS, arrowStep, type Command, inText, may, onRegion } from "./command";
+import { ARROWS, arrowStep, type Command, chosenRegions, inText, may, onRegion } from "./command";
 
 const LINE_ENDS = ["Home", "End"] as const;
 
@@ -28,7 +28,7 @@ export const REGIONS: readonly Command[] = [
   },
   {
     id: "region.nudge",
-    title: "Move the region by 1 pixel, with Shift by 10",
+    title: "Move the selected regions by 1 pixel, with Shift by 10",
     group: "Regions",
     keys: [...ARROWS, ...ARROWS.map((key) => `Shift+${key}`)],
     when: (editor) => may(editor, "reshape") && !inText(editor) && canDo(editor, "shift"),
@@ -36,7 +36,7 @@ export const REGIONS: readonly Command[] = [
   },
   {
     id: "region.grow",
-    title: "Resize the region by 1 pixel, with Shift by 10",
+    title: "Resize the selected regions by 1 pixel, with Shift by 10",
     group: "Regions",
     keys: [...ARROWS.map((key) => `Alt+${key}`), ...ARROWS.map((key) => `Alt+Shift+${key}`)],
     when: (editor) => may(editor, "reshape") && canDo(editor, "grow"),
@@ -124,18 +124,24 @@ function drawnRegion(editor: Editor): Region | null {
   return region && isDrawn(region) ? region : null;
 }
 
-/** Whether the selected region is free, and of a kind that can be changed so. */
+/** Whether something that is selected is free, and of a kind that can be changed so. */
 function canDo(editor: Editor, way: "shift" | "grow" | "moveBorder"): boolean {
-  const region = drawnRegion(editor);
-  if (!region || editor.state().locked.has(region.id)) return false;
-  return kindOf(region.shape)[way] !== undefined;
+  const chosen = way === "moveBorder" ? [drawnRegion(editor)] : chosenRegions(editor);
+  return chosen.some((region) => {
+    const isFree = region !== null && !editor.state().locked.has(region.id);
+    return isFree && kindOf(region.shape)[way] !== undefined;
+  });
 }
 
+/** Changes everything that is selected and free, as one gesture. */
 function changeShape(editor: Editor, way: "shift" | "grow", stroke: Stroke | undefined): void {
-  const region = editor.selected();
-  if (!region || !isDrawn(region)) return;
-  const moved = kindOf(region.shape)[way]?.(region.shape, ...arrowStep(stroke));
-  if (moved) editor.reshape(region.id, moved);
+  const changed = new Map<string, DrawnShape>();
+  for (const region of chosenRegions(editor)) {
+    if (!isDrawn(region)) continue;
+    const shape = kindOf(region.shape)[way]?.(region.shape, ...arrowStep(stroke));
+    if (shape) changed.set(region.id, shape);
+  }
+  editor.reshapeAll(changed);
 }
 
 function moveBorder(editor: Editor, region: Region, stroke: Stroke): void {

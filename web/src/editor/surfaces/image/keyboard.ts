@@ -1,3 +1,5 @@
+import { kindOf } from "../../core/kinds";
+import { type DrawnShape, isDrawn } from "../../core/model";
 import type { Editor } from "../../core/store";
 import { inside, type Point } from "./geometry";
 import type { Board, Hands } from "./hands";
@@ -94,6 +96,8 @@ export class Keyboard {
     if (hands.corner !== null && (event.key === "Delete" || event.key === "Backspace")) {
       return this.removeCorner();
     }
+    // On a picture that is turned, arrows go where they point to on the screen.
+    if (arrow && this.board.view.quarters !== 0) return this.nudge(arrow, event.shiftKey);
     return false;
   }
 
@@ -168,6 +172,19 @@ export class Keyboard {
     this.cursor = inside({ x: this.cursor.x + step.x, y: this.cursor.y + step.y }, scene.picture);
     this.hands.drawAt(this.cursor, "move");
     return true;
+  }
+
+  private nudge([x, y]: readonly [number, number], far: boolean): boolean {
+    const { mayReshape, free } = this.hands.situation(null);
+    const step = this.step(x, y, far, 1);
+    const moved = new Map<string, DrawnShape>();
+    for (const { id, region } of mayReshape ? free : []) {
+      if (!isDrawn(region)) continue;
+      const shape = kindOf(region.shape).shift?.(region.shape, step.x, step.y);
+      if (shape) moved.set(id, shape);
+    }
+    this.board.editor.reshapeAll(moved);
+    return moved.size > 0;
   }
 
   private moveCorner([x, y]: readonly [number, number], far: boolean): boolean {

@@ -25,8 +25,8 @@ _TEXT_OFF = {
     "savetextresult": ("yes",),
 }
 _IMAGE_LOOK = (
-    "zoom zoomBy zoomControl negativeZoom defaultZoom brightnessControl contrastControl rotateControl smoothing "
-    "smoothingEnabled width height maxWidth maxHeight grid gridSize gridColor crosshair crossOrigin preload resize "
+    "zoom zoomBy zoomControl negativeZoom defaultZoom brightnessControl contrastControl rotateControl "
+    "smoothingEnabled width height maxWidth maxHeight grid gridSize gridColor crossOrigin preload resize "
     "selectionControl horizontalAlignment verticalAlignment"
 )
 _AUDIO_LOOK = (
@@ -84,8 +84,9 @@ OBJECTS = (
     Tag(
         "Image",
         Role.OBJECT,
-        "Shows a picture of the item, or with `valueList` a list of pictures, one at a time.",
-        understood={**NAMED, "valueList": ANY},
+        "Shows a picture of the item, or with `valueList` a list of pictures, one at a time. `crosshair` draws lines "
+        "through the pointer, `smoothing` is whether pixels run into each other when the picture is enlarged.",
+        understood={**NAMED, "valueList": ANY, "crosshair": YES_NO, "smoothing": YES_NO},
         kinds={**VALUE_FIELD, "valueList": Kind.FIELD},
         required=("name",),
         sources=("value", "valueList"),

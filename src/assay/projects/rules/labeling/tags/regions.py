@@ -38,6 +38,7 @@ _NAMING = {
 }
 _TURN = {"canRotate": YES_NO}
 _SNAP = {"snap": ("none", "pixel")}
+_POINT = {**_SNAP, "strokeWidth": ANY}
 _POINTS_LOOK = "pointSize pointStyle"
 
 
@@ -104,14 +105,14 @@ REGIONS = (
     _labels("RectangleLabels", "Boxes on a picture, each with a label.", ("Image",), more={**_TURN, **_SNAP}),
     _labels("PolygonLabels", "Polygons on a picture, each with a label.", ("Image",), more=_SNAP, look=_POINTS_LOOK),
     _labels("EllipseLabels", "Ellipses on a picture, each with a label.", ("Image",), more=_TURN),
-    _labels("KeyPointLabels", "Points on a picture, each with a label.", ("Image",), more=_SNAP),
+    _labels("KeyPointLabels", "Points on a picture, each with a label.", ("Image",), more=_POINT),
     _labels("BrushLabels", "Masks painted on a picture, each with a label.", ("Image",)),
     _labels("TimelineLabels", "Labels for stretches of frames of a video.", ("Video",)),
     _labels("TimeSeriesLabels", "Labels for stretches of time of measurements.", ("TimeSeries",)),
     _bare("Rectangle", "Boxes on a picture, without a label or named by `<Labels>`.", {**_TURN, **_SNAP}),
     _bare("Polygon", "Polygons on a picture, without a label or named by `<Labels>`.", _SNAP, _POINTS_LOOK),
     _bare("Ellipse", "Ellipses on a picture, without a label or named by `<Labels>`.", _TURN),
-    _bare("KeyPoint", "Points on a picture, without a label or named by `<Labels>`.", _SNAP),
+    _bare("KeyPoint", "Points on a picture, without a label or named by `<Labels>`.", _POINT),
     _bare("Brush", "Masks painted on a picture, without a label or named by `<Labels>`."),
     _bare("VideoRectangle", "Boxes that move through a video, named by `<Labels>` beside it."),
     Tag(

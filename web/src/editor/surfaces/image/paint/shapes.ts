@@ -1,7 +1,7 @@
 import { type Bounds, grown, overlaps } from "../geometry";
 import { type Geometry, rowOf } from "../shapes";
 import { FILL } from "../shapes/box";
-import { seenBounds } from "../view";
+import { seenBounds, type View } from "../view";
 import { type Layer, strokePath } from "./layer";
 import { paintBadge } from "./marks";
 import { paintPixels } from "./pixels";
@@ -16,27 +16,31 @@ export interface Styled {
 const LINE = 2;
 const CASING = 3.6;
 const HALO = 8;
+const BUNDLED = 100;
 /** Badges and points reach farther than the shape itself, on the screen. */
 export const OVERHANG = 24;
 
-/** Paints shapes, all of one style in one stroke: a thousand of them cost a handful of drawing calls. */
+/**
+ * Paints shapes, all of one style together: a thousand of them cost a handful of drawing calls. First every casing,
+ * then the shapes in the order of their styles.
+ */
 export function paintShapes(layer: Layer, shapes: readonly Styled[]): void {
   const { context, stage, view } = layer;
   const seen = grown(seenBounds(view, stage), OVERHANG / view.scale);
-  const casing = new Path2D();
-  const byStyle = new Map<string, { style: Style; fill: number; path: Path2D }>();
+  const casings = new Bundle(view);
+  const byStyle = new Map<string, { style: Style; fill: number; bundle: Bundle }>();
   const badged: Styled[] = [];
   for (const shape of shapes) {
     const { bounds, geometry, style } = shape;
     const { opacity = 1 } = style;
     if (opacity === 0 || !overlaps(bounds, seen)) continue;
+    if (style.badge) badged.push(shape);
     const row = rowOf(geometry.kind);
     const pixels = row.pixels?.(geometry);
     if (pixels) {
       context.globalAlpha = opacity;
       paintPixels(layer, pixels, style.colour);
       context.globalAlpha = 1;
-      if (style.badge) badged.push(shape);
       // Where the colour alone would say it, a frame does too.
       if (style.dash.length === 0) continue;
     }
@@ -44,28 +48,44 @@ export function paintShapes(layer: Layer, shapes: readonly Styled[]): void {
     const key = `${style.colour} ${style.dash.join()} ${fill} ${opacity}`;
     let group = byStyle.get(key);
     if (!group) {
-      group = { style, fill, path: new Path2D() };
+      group = { style, fill, bundle: new Bundle(view) };
       byStyle.set(key, group);
     }
-    row.trace(geometry, { path: group.path, view });
+    group.bundle.add(geometry);
     // The dark line around it would stay when a shape fades.
-    if (opacity === 1) row.trace(geometry, { path: casing, view });
-    if (style.badge) badged.push(shape);
+    if (opacity === 1) casings.add(geometry);
   }
   context.lineJoin = "miter";
-  strokePath(layer, casing, "var(--canvas-casing)", CASING);
-  for (const { fill, path, style } of byStyle.values()) {
+  for (const path of casings.paths) strokePath(layer, path, "var(--canvas-casing)", CASING);
+  for (const { bundle, fill, style } of byStyle.values()) {
     const { opacity = 1 } = style;
-    if (fill > 0) {
-      context.globalAlpha = fill * opacity;
-      context.fillStyle = layer.colours(style.colour);
-      context.fill(path);
+    for (const path of bundle.paths) {
+      if (fill > 0) {
+        context.globalAlpha = fill * opacity;
+        context.fillStyle = layer.colours(style.colour);
+        context.fill(path);
+      }
+      context.globalAlpha = opacity;
+      strokePath(layer, path, style.colour, LINE, style.dash);
+      context.globalAlpha = 1;
     }
-    context.globalAlpha = opacity;
-    strokePath(layer, path, style.colour, LINE, style.dash);
-    context.globalAlpha = 1;
   }
   for (const { geometry, style } of badged) paintBadge(layer, geometry, style);
+}
+
+/** Outlines drawn together. Past some number in one path browsers take longer than for several paths. */
+class Bundle {
+  readonly paths: Path2D[] = [];
+  private count = 0;
+
+  constructor(private readonly view: View) {}
+
+  add(geometry: Geometry): void {
+    if (this.count % BUNDLED === 0) this.paths.push(new Path2D());
+    this.count += 1;
+    const path = this.paths.at(-1);
+    if (path) rowOf(geometry.kind).trace(geometry, { path, view: this.view });
+  }
 }
 
 /** A selected shape: a white halo, then its own line. */
