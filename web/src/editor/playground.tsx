@@ -14,7 +14,6 @@ import {
   parseConfig,
   useEditorHotkeys,
 } from "./index";
-import type { LabelSchema } from "./ls/schema";
 import { FORM_SCENES } from "./playground/forms";
 import { IMAGE_SCENES } from "./playground/image";
 import { SOUND_SCENES } from "./playground/sound";
@@ -95,7 +94,7 @@ const WORDS = "the quick brown fox jumps over a lazy dog and goes home to Leiden
 const LONG_TEXT = Array.from({ length: 400 }, (_, index) => `${index}: ${WORDS}`).join("\n");
 
 interface Scene {
-  readonly config: string | LabelSchema;
+  readonly config: string;
   readonly data: Record<string, unknown>;
   readonly result: readonly LsResultItem[];
   readonly predictions?: readonly LsResultItem[];
@@ -187,8 +186,7 @@ const SCENES: Readonly<Record<string, () => Scene>> = {
 
 function Playground({ scene }: { scene: Scene }) {
   const editor = useMemo(() => {
-    const { config } = scene;
-    const parsed = typeof config === "string" ? parseConfig(config) : { ok: true as const, schema: config };
+    const parsed = parseConfig(scene.config);
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
     const { data, mode = "annotate", predictions = [], result } = scene;
     const made = createEditor({ schema: parsed.schema, data, result, predictions, mode });

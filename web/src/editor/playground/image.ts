@@ -1,70 +1,25 @@
 /** Scenes of the playground: pictures with every kind of shape. */
 import { encodeMask } from "../core/masks";
 import type { LsResultItem } from "../ls/resultItem";
-import type { ControlTag, LabelSchema } from "../ls/schema";
 
 const LABELS = ["Car", "Person", "Bicycle", "Traffic light"];
 const PICTURE = "/static/samples/crossing-01.png";
 
-function control(name: string, tag: string, more: Partial<ControlTag> = {}): ControlTag {
-  const names = tag.endsWith("Labels");
-  const draws = tag !== "Labels";
-  const options = names ? LABELS : [];
-  return {
-    name,
-    tag,
-    to: "photo",
-    targets: ["photo"],
-    type: tag.toLowerCase(),
-    draws,
-    names,
-    options: options.map((value, index) => ({
-      value,
-      title: value,
-      key: more.line === undefined ? `${index + 1}` : null,
-      colour: `var(--cat-${((index + (more.line ?? 0)) % 8) + 1})`,
-      selected: false,
-      hint: null,
-      children: [],
-      line: 1,
-    })),
-    optionsField: null,
-    multiple: false,
-    required: false,
-    requiredMessage: null,
-    perRegion: false,
-    perItem: false,
-    condition: null,
-    line: 1,
-    attributes: {},
-    parts: [],
-    ...more,
-  };
+const OPTIONS = LABELS.map((label) => `<Label value="${label}"/>`).join("");
+
+/** A picture with the controls that draw on it. */
+function picture(controls: string, value = 'value="$image"'): string {
+  return `<View>${controls}<Image name="photo" ${value} crosshair="true"/></View>`;
 }
 
-function schema(controls: readonly ControlTag[], isList = false): LabelSchema {
-  return {
-    objects: [{ name: "photo", tag: "Image", field: "image", isList, line: 1, attributes: {}, parts: [] }],
-    controls,
-    layout: {
-      kind: "view",
-      style: "",
-      className: "",
-      id: "",
-      condition: null,
-      children: [{ kind: "object", name: "photo" }],
-    },
-  };
-}
+const BARE = picture(
+  `<Labels name="name" toName="photo">${OPTIONS}</Labels>
+  <Rectangle name="box" toName="photo"/><Ellipse name="round" toName="photo"/>
+  <Polygon name="outline" toName="photo"/><KeyPoint name="place" toName="photo"/><Brush name="paint" toName="photo"/>`,
+);
 
-const BARE = schema([
-  control("name", "Labels"),
-  control("box", "Rectangle"),
-  control("round", "Ellipse"),
-  control("outline", "Polygon"),
-  control("place", "KeyPoint"),
-  control("paint", "Brush"),
-]);
+const BOXES = `<RectangleLabels name="boxes" toName="photo">${OPTIONS}</RectangleLabels>`;
+const PAINT = `<BrushLabels name="paint" toName="photo">${OPTIONS}</BrushLabels>`;
 
 function drawn(
   id: string,
@@ -161,35 +116,32 @@ function large(width: number, height: number): string {
   )}`;
 }
 
-const PAINTING = schema([control("paint", "BrushLabels")]);
-
 export const IMAGE_SCENES = {
   shapes: () => ({ config: BARE, data: { image: PICTURE }, result: SHAPES }),
   labels: () => ({
-    config: schema([
-      control("boxes", "RectangleLabels"),
-      control("rounds", "EllipseLabels", { line: 4 }),
-      control("outlines", "PolygonLabels", { line: 2 }),
-    ]),
+    config: picture(
+      `${BOXES}<EllipseLabels name="rounds" toName="photo">${OPTIONS}</EllipseLabels>
+      <PolygonLabels name="outlines" toName="photo">${OPTIONS}</PolygonLabels>`,
+    ),
     data: { image: PICTURE },
     result: [],
   }),
   paint: () => ({
-    config: PAINTING,
+    config: picture(PAINT),
     data: { image: PICTURE },
     result: [blob("m1", 1280, 800, "Car")],
   }),
   "paint-12": () => ({
-    config: PAINTING,
+    config: picture(PAINT),
     data: { image: large(4000, 3000) },
     result: [blob("m1", 4000, 3000, "Car"), blob("m2", 4000, 3000, "Person")],
   }),
   pictures: () => ({
-    config: schema([control("boxes", "RectangleLabels"), control("paint", "BrushLabels", { line: 4 })], true),
+    config: picture(`${BOXES}${PAINT}`, 'valueList="$image"'),
     data: {
       image: [PICTURE, "/static/samples/harbour-01.png", "/nowhere.png", "/static/samples/meadow-01.png", 7],
     },
-    result: SHAPES.slice(0, 0),
+    result: [],
   }),
   troubles: () => ({
     config: BARE,
