@@ -2,8 +2,10 @@
 
 import copy
 import json
+from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,8 @@ from hypothesis import strategies as st
 from assay.annotations.rules.instances import Instance, Kind, changes, instances_of
 
 Entry = dict[str, Any]
+
+TRACKS = Path(__file__).parents[1] / "fixtures" / "tracks" / "lifespans.json"
 
 
 def _box(identifier: str | None = "r1", label: str | None = "Boat", **value: Any) -> Entry:
@@ -85,10 +89,11 @@ def test_a_label_in_an_entry_of_its_own_names_the_region() -> None:
 @pytest.mark.parametrize(
     ("sequence", "total", "frames"),
     [
-        ([{"frame": 1, "enabled": True}, {"frame": 10, "enabled": False}], 50, 9),  # shown on 1 to 9
+        ([{"frame": 1, "enabled": True}, {"frame": 10, "enabled": False}], 50, 10),  # shown on 1 to 10
         ([{"frame": 5, "enabled": True}], 50, 46),  # on 5 to 50
-        ([{"frame": 7, "enabled": False}, {"frame": 3}, {"frame": 20}], 20, 5),  # on 3 to 6 and on 20
+        ([{"frame": 7, "enabled": False}, {"frame": 3}, {"frame": 20}], 20, 6),  # on 3 to 7 and on 20
         ([{"frame": 5, "enabled": False}], 50, 1),
+        ([{"frame": 5.0}, {"frame": 7.5}, {"frame": True}], 9.0, 5),  # on 5 to 9
         ([{"frame": "x"}, "y", {"frame": -4}], None, 1),
         ([{"frame": 1}], 10**30, 10_000_000),
     ],
@@ -96,6 +101,13 @@ def test_a_label_in_an_entry_of_its_own_names_the_region() -> None:
 def test_a_track_counts_the_frames_that_show_it(sequence: list[Any], total: int | None, frames: int) -> None:
     track = {"id": "t", "type": "videorectangle", "value": {"sequence": sequence, "framesCount": total}}
     assert _only([track]).frames == frames
+
+
+@pytest.mark.parametrize("case", orjson.loads(TRACKS.read_bytes()), ids=lambda case: case["promise"])
+def test_tracks_are_counted_as_on_the_page(case: dict[str, Any]) -> None:
+    value = {"sequence": case["sequence"], "framesCount": case["framesCount"]}
+    shown = sum(end - start + 1 for start, end in case["spans"])
+    assert _only([{"id": "t", "type": "videorectangle", "value": value}]).frames == shown
 
 
 @pytest.mark.parametrize(

@@ -137,21 +137,32 @@ def _first_label(entry: Mapping[str, Any]) -> str:
 def _frames(entry: Mapping[str, Any]) -> int:
     """The frames, counted from 1, that show a track or that a stretch covers; 1 for what is not in a video.
 
-    Each key frame of a track rules until the next one.
+    A key frame of a track shows it; unless it is switched off it rules until the next one. The page counts alike, as
+    `tests/fixtures/tracks` says.
     """
     if isinstance(ranges := _value(entry).get("ranges"), list):
         return _covered(ranges)
-    sequence, total = _value(entry).get("sequence"), _value(entry).get("framesCount")
-    marks: list[tuple[int, bool]] = sorted(
-        (mark["frame"], mark.get("enabled") is not False)
+    sequence, total = _value(entry).get("sequence"), _frame(_value(entry).get("framesCount")) or 0
+    marks = sorted(
+        (frame, mark.get("enabled") is not False)
         for mark in (sequence if isinstance(sequence, list) else [])
-        if isinstance(mark, Mapping) and isinstance(mark.get("frame"), int) and 0 <= mark["frame"] <= _MAX_FRAMES
+        if isinstance(mark, Mapping) and (frame := _frame(mark.get("frame"))) is not None
     )
     if not marks:
         return 1
-    last = max(min(total, _MAX_FRAMES) if isinstance(total, int) else 0, marks[-1][0])
-    ends = [frame for frame, _ in marks[1:]] + [last + 1]
-    return max(1, sum(end - start for (start, enabled), end in zip(marks, ends, strict=True) if enabled))
+    nexts = [frame for frame, _ in marks[1:]] + [total + 1]
+    return _covered(
+        [
+            {"start": frame, "end": max(frame, following - 1) if enabled else frame}
+            for (frame, enabled), following in zip(marks, nexts, strict=True)
+        ]
+    )
+
+
+def _frame(value: Any) -> int | None:
+    """The number of a frame, at most the last that counts; 12.0 is one too, as other languages write it."""
+    whole = isinstance(value, int) or (isinstance(value, float) and value.is_integer())
+    return min(int(value), _MAX_FRAMES) if whole and not isinstance(value, bool) and value >= 0 else None
 
 
 def _covered(ranges: Sequence[Any]) -> int:
