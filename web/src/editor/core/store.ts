@@ -7,6 +7,7 @@ import { withItemOptions } from "../ls/withItemOptions";
 import { writeResult } from "../ls/writeResult";
 import { answering } from "./actions/answering";
 import { drawing, NOTHING_SELECTED } from "./actions/drawing";
+import { lasting } from "./actions/lasting";
 import { linking } from "./actions/linking";
 import { reviewing } from "./actions/reviewing";
 import { suggesting } from "./actions/suggesting";
@@ -219,6 +220,7 @@ export function createEditor(options: EditorOptions) {
     ...drawing(kit),
     ...answering(kit),
     ...linking(kit),
+    ...lasting(kit),
     ...suggesting(kit),
     ...viewing(kit),
     ...reviewing(kit),

@@ -1,3 +1,5 @@
+import type { Stroke } from "./hotkeys";
+
 /** What a surface offers to commands while it is mounted. Each kind implements what makes sense for it. */
 export interface SurfaceHandle {
   /** Name of the object it shows. */
@@ -21,8 +23,11 @@ export interface SurfaceHandle {
   /** The place that is looked at now, for a report about something that is missing. */
   place?(): SurfacePlace | null;
   /** What only this kind of surface can do, by the names that its commands know: "play", "next-frame". */
-  readonly actions?: Readonly<Record<string, (() => void) | undefined>>;
+  readonly actions?: Readonly<Record<string, SurfaceAction | undefined>>;
 }
+
+/** `stroke` is the key that asked for it; without one it was a button. */
+export type SurfaceAction = (stroke?: Stroke) => void;
 
 /** A place on an object, for issues and comments: pictures in percent, frames from 1, time in seconds. */
 export interface SurfacePlace {

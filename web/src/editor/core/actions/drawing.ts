@@ -1,7 +1,7 @@
 import { type ControlTag, findControl } from "../../ls/schema";
 import * as edits from "../edits";
 import type { EditorKit } from "../kit";
-import { type Draft, type DrawnShape, isDrawn, type Region } from "../model";
+import { type Draft, type DrawnShape, isDrawn, type Region, type ShapeKind } from "../model";
 
 /** What a new region on an object will be: who draws it, who names it, and how. */
 export interface Brush {
@@ -9,6 +9,12 @@ export interface Brush {
   readonly labeller: ControlTag | null;
   readonly labels: readonly string[];
 }
+
+/** On a video the gesture decides what is drawn: a box on the picture, or a stretch of the timeline. */
+const ONLY_DRAWER: Readonly<Partial<Record<ShapeKind, string>>> = {
+  track: "VideoRectangle",
+  timeline: "TimelineLabels",
+};
 
 /** Regions that were copied last; they outlive the item so that they can be pasted into the next one. */
 let clipboard: readonly (Region & { readonly shape: DrawnShape })[] = [];
@@ -18,9 +24,13 @@ export function drawing(kit: EditorKit) {
   const { commit, newId, schema, selected, store } = kit;
   const { getState: state, setState } = store;
 
-  /** The control that draws on an object next: that of the chosen label, the chosen bare one, else the first. */
-  function drawerFor(object: string): ControlTag | null {
-    const drawers = edits.drawControls(schema, object);
+  /**
+   * The control that draws on an object next: that of the chosen label, the chosen bare one, else the first. With
+   * the kind of a shape it is one that draws such shapes.
+   */
+  function drawerFor(object: string, kind?: ShapeKind): ControlTag | null {
+    const tag = kind && ONLY_DRAWER[kind];
+    const drawers = edits.drawControls(schema, object).filter((control) => !tag || control.tag === tag);
     const { activeDrawers, activeLabels } = state();
     const named = drawers.find((control) => activeLabels.has(control.name));
     const chosen = drawers.find((control) => control.name === activeDrawers.get(object));
@@ -28,8 +38,8 @@ export function drawing(kit: EditorKit) {
   }
 
   /** What the next region on an object will be; null while a label has still to be chosen. */
-  function brushFor(object: string): Brush | null {
-    const drawer = drawerFor(object);
+  function brushFor(object: string, kind?: ShapeKind): Brush | null {
+    const drawer = drawerFor(object, kind);
     if (!drawer) return null;
     if (drawer.names) {
       const label = state().activeLabels.get(drawer.name) ?? onlyLabel(schema, object, drawer);
@@ -85,8 +95,9 @@ export function drawing(kit: EditorKit) {
       const control = findControl(schema, name);
       const { activeLabels, draft, editable, regions, selection } = state();
       if (!editable || !control?.options.some((option) => option.value === label)) return;
-      if (draft && draft.object === control.to && completes(control, draft, drawerFor(draft.object))) {
-        const drawer = control.draws ? control : drawerFor(draft.object);
+      const waiting = draft && drawerFor(draft.object, draft.shape.kind);
+      if (draft && draft.object === control.to && completes(control, draft, waiting)) {
+        const drawer = control.draws ? control : waiting;
         // Shape first, label second: that one region is in hand, and its label can still be corrected.
         if (drawer)
           create({ control: drawer, labeller: control, labels: [label] }, draft.shape, draft.item, true);
@@ -115,7 +126,7 @@ export function drawing(kit: EditorKit) {
     /** Gives a drawn shape the active label; without one it waits as a draft for its label. Gives the region's id. */
     draw(object: string, shape: DrawnShape): string | null {
       if (!state().editable || !state().rights.create) return null;
-      const brush = brushFor(object);
+      const brush = brushFor(object, shape.kind);
       const item = kit.itemOf(object);
       // Label first: the next key means the next region, so this one is let go.
       if (brush) return create(brush, shape, item, false);

@@ -33,8 +33,8 @@ export const offers =
 
 export const act =
   (action: string) =>
-  (editor: Editor): void =>
-    editor.surface()?.actions?.[action]?.();
+  (editor: Editor, stroke?: Stroke): void =>
+    editor.surface()?.actions?.[action]?.(stroke);
 
 export const hasView = (editor: Editor): boolean => editor.surface()?.zoomBy !== undefined;
 

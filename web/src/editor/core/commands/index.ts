@@ -7,6 +7,7 @@ import { PICTURE } from "./picture";
 import { REGIONS } from "./regions";
 import { TEXT } from "./text";
 import { playCommands, TIME } from "./time";
+import { VIDEO, VIDEO_STEPS } from "./video";
 import { VIEWING } from "./viewing";
 
 export type { Command } from "./command";
@@ -15,8 +16,10 @@ export { optionCommands } from "./options";
 export const EDITOR_COMMANDS: readonly Command[] = [
   ...EDITING,
   ...PICTURE,
+  ...VIDEO,
   ...REGIONS,
   ...TIME,
+  ...VIDEO_STEPS,
   ...VIEWING,
   ...TEXT,
 ];

@@ -1,5 +1,8 @@
-import type { InstantsShape, KeyFrame, RangeShape, TimelineShape, TrackShape } from "../shapes";
-import type { Kind } from "./kind";
+import type { InstantsShape, KeyFrame, RangeShape, Shape, TimelineShape, TrackShape } from "../shapes";
+import { isTrackAt, lifespans, type Span } from "../tracks";
+import type { Fact, Kind } from "./kind";
+
+export { lifespans } from "../tracks";
 
 /** Seconds as a clock reads, with so many digits after the point: 1:02.50. */
 export function clock(seconds: number, digits = 2): string {
@@ -37,36 +40,50 @@ export const TRACK: Kind<TrackShape> = {
   title: "Track",
   order: ({ sequence }) => [sequence[0]?.frame ?? 0, sequence.at(-1)?.frame ?? 0],
   facts: ({ frames, sequence }) => [
-    { name: "Frames", value: lifeWords(sequence, frames) },
+    { name: "Frames", value: spanWords(lifespans(sequence, frames)) },
     { name: "Key frames", value: `${sequence.length}` },
+    ...occludedFact(sequence, frames),
   ],
+  aside(shape) {
+    const by = (key: KeyFrame, side: "x" | "y") =>
+      key[side] + key[EXTENT[side]] + ASIDE <= 100 ? ASIDE : -ASIDE;
+    const first = shape.sequence[0];
+    if (!first) return shape;
+    const [dx, dy] = [by(first, "x"), by(first, "y")];
+    return { ...shape, sequence: shape.sequence.map((key) => ({ ...key, x: key.x + dx, y: key.y + dy })) };
+  },
 };
 
 export const TIMELINE: Kind<TimelineShape> = {
   title: "Timeline range",
   order: ({ ranges }) => [ranges[0]?.start ?? 0, ranges.at(-1)?.end ?? 0],
   facts: ({ ranges }) => [
-    { name: "Frames", value: ranges.map(({ end, start }) => `${start} to ${end}`).join(", ") },
+    { name: "Frames", value: spanWords(ranges) },
+    ...(ranges.length > 1 ? [{ name: "Ranges", value: `${ranges.length}` }] : []),
   ],
 };
 
-/** The stretches of frames on which a track is there; frames count from 1, both ends included. */
-export function lifespans(sequence: readonly KeyFrame[], frames: number): { start: number; end: number }[] {
-  const found: { start: number; end: number }[] = [];
-  sequence.forEach((key, at) => {
-    if (!key.enabled) return;
-    const next = sequence[at + 1];
-    // A key frame that switches a track off still shows it.
-    const end = next ? next.frame : Math.max(frames, key.frame);
-    const last = found.at(-1);
-    if (last && last.end >= key.frame - 1) last.end = Math.max(last.end, end);
-    else found.push({ start: key.frame, end: Math.max(end, key.frame) });
-  });
-  return found;
+/** Whether a shape shows at a frame of its video; what does not lie on a video always does. */
+export function isAliveAt(shape: Shape, frame: number): boolean {
+  if (shape.kind === "track") return isTrackAt(shape.sequence, frame);
+  if (shape.kind === "timeline") return shape.ranges.some(({ end, start }) => frame >= start && frame <= end);
+  return true;
 }
 
-function lifeWords(sequence: readonly KeyFrame[], frames: number): string {
-  return lifespans(sequence, frames)
-    .map(({ end, start }) => (start === end ? `${start}` : `${start} to ${end}`))
-    .join(", ");
+/** How far aside a copy of a track is put, in percent of the picture. */
+const ASIDE = 1.5;
+const EXTENT = { x: "width", y: "height" } as const;
+
+function spanWords(spans: readonly Span[]): string {
+  return spans.map(({ end, start }) => (start === end ? `${start}` : `${start} to ${end}`)).join(", ");
+}
+
+/** On how many of its frames something covers the thing. */
+function occludedFact(sequence: readonly KeyFrame[], frames: number): Fact[] {
+  const count = sequence.reduce((sum, key, at) => {
+    if (key.more?.occluded !== true) return sum;
+    const until = key.enabled ? (sequence[at + 1]?.frame ?? Math.max(frames, key.frame) + 1) : key.frame + 1;
+    return sum + until - key.frame;
+  }, 0);
+  return count === 0 ? [] : [{ name: "Occluded", value: `${count} ${count === 1 ? "frame" : "frames"}` }];
 }
