@@ -10,6 +10,7 @@ import {
   EditorSurface,
   InstanceList,
   type LsResultItem,
+  type Media,
   type Mode,
   parseConfig,
   useEditorHotkeys,
@@ -18,6 +19,7 @@ import { FORM_SCENES } from "./playground/forms";
 import { IMAGE_SCENES } from "./playground/image";
 import { SOUND_SCENES } from "./playground/sound";
 import { TEXT_SCENES } from "./playground/texts";
+import { VIDEO_SCENES } from "./playground/video";
 import "./playground.css";
 
 const TEXT_CONFIG = `<View>
@@ -98,6 +100,7 @@ interface Scene {
   readonly data: Record<string, unknown>;
   readonly result: readonly LsResultItem[];
   readonly predictions?: readonly LsResultItem[];
+  readonly media?: Media;
   readonly mode?: Mode;
   readonly prepare?: (editor: Editor) => void;
 }
@@ -113,6 +116,7 @@ const SCENES: Readonly<Record<string, () => Scene>> = {
   ...IMAGE_SCENES,
   ...TEXT_SCENES,
   ...FORM_SCENES,
+  ...VIDEO_SCENES,
   text: () => ({
     config: TEXT_CONFIG,
     data: { text: LETTER },
@@ -188,8 +192,8 @@ function Playground({ scene }: { scene: Scene }) {
   const editor = useMemo(() => {
     const parsed = parseConfig(scene.config);
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-    const { data, mode = "annotate", predictions = [], result } = scene;
-    const made = createEditor({ schema: parsed.schema, data, result, predictions, mode });
+    const { data, media = {}, mode = "annotate", predictions = [], result } = scene;
+    const made = createEditor({ schema: parsed.schema, data, media, result, predictions, mode });
     scene.prepare?.(made);
     return made;
   }, [scene]);

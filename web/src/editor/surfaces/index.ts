@@ -14,6 +14,7 @@ const SURFACES: Readonly<Record<string, ComponentType<SurfaceProps>>> = {
   List: lazy(async () => ({ default: (await import("./list/ListSurface")).ListSurface })),
   Table: lazy(async () => ({ default: (await import("./table/TableSurface")).TableSurface })),
   Image: lazy(async () => ({ default: (await import("./image/ImageSurface")).ImageSurface })),
+  Video: lazy(async () => ({ default: (await import("./video/VideoSurface")).VideoSurface })),
 };
 
 export function surfaceFor(tag: string): ComponentType<SurfaceProps> | undefined {

@@ -90,6 +90,8 @@ export const VIDEO_STEPS: readonly Command[] = (
   [
     ["previous-frame", "One frame back", [",", "Alt+ArrowLeft"], "frame-back"],
     ["next-frame", "One frame on", [".", "Alt+ArrowRight"], "frame-on"],
+    ["hop-back", "Ten frames back", ["PageUp", "Alt+Shift+ArrowLeft"]],
+    ["hop-on", "Ten frames on", ["PageDown", "Alt+Shift+ArrowRight"]],
     ["previous-stop", "Previous key frame or border", ["{", "Mod+Alt+ArrowLeft"], "stop-back"],
     ["next-stop", "Next key frame or border", ["}", "Mod+Alt+ArrowRight"], "stop-on"],
     ["backward", "Play backwards, again: faster", ["J"]],

@@ -1,0 +1,162 @@
+import type { Region } from "../../core/model";
+import type { Editor } from "../../core/store";
+import { NO_LABEL_COLOUR, regionTitle } from "../../core/titles";
+import { isOccludedAt, keyAt } from "../../core/tracks";
+import { findOption } from "../../ls/schema";
+import { type Bounds, grown, type Point, union } from "../image/geometry";
+import { type Layer, strokePath } from "../image/paint/layer";
+import * as marks from "../image/paint/marks";
+import { paintSelected, paintShapes, type Styled } from "../image/paint/shapes";
+import {
+  colourOf,
+  DRAFT_STYLE,
+  GHOST_STYLE,
+  type Style,
+  styleOf,
+  suggestionStyle,
+} from "../image/paint/styles";
+import type { Placed } from "../image/shapeIndex";
+import { type Geometry, rowOf } from "../image/shapes";
+import { BOX, type Box } from "../image/shapes/box";
+import type { Handle } from "../image/shapes/shape";
+import { screenBounds, toScreen } from "../image/view";
+import type { TrackScene } from "./trackScene";
+
+/** What is to be painted over one frame. */
+export interface FramePicture {
+  readonly editor: Editor;
+  readonly scene: TrackScene;
+  readonly frame: number;
+  /** How regions in the hand lie now. */
+  readonly inHand: ReadonlyMap<string, Geometry>;
+  readonly drawn: Box | null;
+  readonly handles: readonly Handle[];
+  readonly band: Bounds | null;
+  /** The place that an issue or a comment names. */
+  readonly pin: Point | null;
+}
+
+const OCCLUDED_DASH = [10, 5];
+
+/** Paints all that lies over one frame, in one go. */
+export function paintOverFrame(layer: Layer, picture: FramePicture): void {
+  const { band, drawn, editor, pin, scene } = picture;
+  layer.context.clearRect(0, 0, layer.stage.width, layer.stage.height);
+  const { ghosts, selection } = editor.state();
+  paintShapes(
+    layer,
+    beside(ghosts.values(), scene, () => GHOST_STYLE),
+  );
+  const others = scene.placed.filter(({ id }) => !selection.has(id));
+  paintShapes(
+    layer,
+    others.map((placed) => ({ ...placed, style: lookOf(placed.region, picture) })),
+  );
+  if (!editor.state().reveals) {
+    paintShapes(
+      layer,
+      beside(editor.offered(), scene, (region) => suggestionStyle(region, editor)),
+    );
+  }
+  paintDraft(layer, picture);
+  paintSelection(layer, picture);
+  if (drawn)
+    paintShapes(layer, [{ geometry: drawn, bounds: BOX.bounds(drawn), style: drawingStyle(picture) }]);
+  if (pin) paintPin(layer, pin);
+  if (band) marks.paintFrame(layer, band, true);
+}
+
+function paintDraft(layer: Layer, { editor, scene }: FramePicture): void {
+  const { draft } = editor.state();
+  if (draft?.object !== scene.object || draft.shape.kind !== "track") return;
+  const waiting = scene.place({ ...NOBODY, object: draft.object, shape: draft.shape });
+  if (!waiting) return;
+  paintShapes(layer, [{ ...waiting, style: DRAFT_STYLE }]);
+  marks.paintTag(layer, waiting.bounds, "Choose a label", DRAFT_STYLE.colour);
+}
+
+/** A draft is no region yet; to be placed it needs to look like one. */
+const NOBODY: Region = {
+  id: "",
+  control: "",
+  object: "",
+  labeller: "",
+  shape: { kind: "whole" },
+  labels: [],
+  answers: new Map(),
+  origin: "manual",
+  item: null,
+  parent: null,
+  rank: 0,
+  sources: [],
+};
+
+function paintSelection(layer: Layer, picture: FramePicture): void {
+  const { editor, handles, inHand, scene } = picture;
+  const { regions, schema, selectedId } = editor.state();
+  const selection = scene.selection().map((placed): Placed => {
+    const geometry = inHand.get(placed.id);
+    return geometry ? { ...placed, geometry, bounds: rowOf(geometry.kind).bounds(geometry) } : placed;
+  });
+  const around = selection.length > 1 ? union(selection.map(({ bounds }) => bounds)) : null;
+  if (around) marks.paintFrame(layer, grown(screenBounds(layer.view, around), 8), false);
+  for (const placed of selection) paintSelected(layer, { ...placed, style: lookOf(placed.region, picture) });
+  const current = selection.find(({ id }) => id === selectedId);
+  if (!current) return;
+  marks.paintHandles(layer, handles, null);
+  const title = regionTitle(current.region, regions, schema, editor.context(scene.object));
+  const words = selection.length > 1 ? `${title} and ${selection.length - 1} more` : title;
+  marks.paintTag(
+    layer,
+    current.bounds,
+    [words, ...stateWords(current.region, picture)].join(" · "),
+    colourOf(current.region, editor),
+  );
+}
+
+function stateWords({ id, shape }: Region, { editor, frame }: FramePicture): string[] {
+  if (shape.kind !== "track") return [];
+  const key = keyAt(shape.sequence, frame);
+  return [
+    ...(key ? ["key frame"] : []),
+    ...(key && !key.enabled ? ["ends"] : []),
+    ...(isOccludedAt(shape.sequence, frame) ? ["occluded"] : []),
+    ...(editor.state().locked.has(id) ? ["locked"] : []),
+  ];
+}
+
+/** The look of pictures; what is covered on this frame has a broken line where no verdict has one to say. */
+function lookOf(region: Region, { editor, frame }: FramePicture): Style {
+  const style = styleOf(region, editor);
+  const judged = editor.state().decisions.has(region.id);
+  const covered = region.shape.kind === "track" && isOccludedAt(region.shape.sequence, frame);
+  return covered && !judged ? { ...style, dash: OCCLUDED_DASH, filled: false } : style;
+}
+
+/** What is under the hand already wears the colour it will have. */
+function drawingStyle({ editor, scene }: FramePicture): Style {
+  const brush = editor.brushFor(scene.object, "track");
+  if (!brush) return DRAFT_STYLE;
+  const option = findOption(brush.labeller ?? undefined, brush.labels[0] ?? "");
+  return { colour: option?.colour ?? NO_LABEL_COLOUR, dash: [], filled: true, badge: null };
+}
+
+function beside(list: Iterable<Region>, scene: TrackScene, style: (region: Region) => Style): Styled[] {
+  const found: Styled[] = [];
+  for (const region of list) {
+    const placed = scene.place(region);
+    if (placed) found.push({ geometry: placed.geometry, bounds: placed.bounds, style: style(region) });
+  }
+  return found;
+}
+
+/** A ring with a dot: here, says somebody. */
+function paintPin(layer: Layer, pin: Point): void {
+  const { x, y } = toScreen(layer.view, pin);
+  const path = new Path2D();
+  path.arc(x, y, 16, 0, 2 * Math.PI);
+  path.moveTo(x + 2, y);
+  path.arc(x, y, 2, 0, 2 * Math.PI);
+  strokePath(layer, path, "var(--canvas-casing)", 6);
+  strokePath(layer, path, "var(--canvas-rejected)", 3);
+}
