@@ -17,6 +17,7 @@ import {
 } from "./index";
 import { FORM_SCENES } from "./playground/forms";
 import { IMAGE_SCENES } from "./playground/image";
+import { SERIES_SCENES } from "./playground/series";
 import { SOUND_SCENES } from "./playground/sound";
 import { TEXT_SCENES } from "./playground/texts";
 import { VIDEO_SCENES } from "./playground/video";
@@ -145,6 +146,7 @@ const SCENES: Readonly<Record<string, () => Scene>> = {
       editor.select("person1");
     },
   }),
+  ...SERIES_SCENES,
   ...SOUND_SCENES,
   broken: () => ({ config: IMAGE_CONFIG, data: { image: "/nowhere.png" }, result: BOXES }),
   both: () => ({

@@ -23,7 +23,7 @@ export const TIME: readonly Command[] = [
     ["mark-in", "Begin a region at the head", ["I", "Shift+I"]],
     ["mark-out", "End the region at the head", ["O", "Shift+O"]],
     ["drop-mark", "Drop the beginning of the region", ["Escape"]],
-    ["instant", "Mark the instant at the head", ["Shift+P"]],
+    ["instant", "Mark the instant at the head", ["Shift+P"], "instant"],
     ["start-here", "Put the start of the region to the head", ["Alt+I"]],
     ["end-here", "Put the end of the region to the head", ["Alt+O"]],
     ["end-earlier", "Move the end of the region back", ["Alt+ArrowLeft"]],

@@ -1,3 +1,4 @@
+import { seriesLength, seriesTime } from "../../ls/seriesWords";
 import type { InstantsShape, KeyFrame, RangeShape, Shape, TimelineShape, TrackShape } from "../shapes";
 import { isTrackAt, lifespans, type Span } from "../tracks";
 import type { Fact, Kind } from "./kind";
@@ -30,10 +31,16 @@ export const RANGE: Kind<RangeShape> = {
 export const INSTANTS: Kind<InstantsShape> = {
   title: "Range",
   order: ({ end, start }) => [start, end],
-  facts: ({ end, instant, start }) => [
-    { name: instant ? "At" : "From", value: `${start}` },
-    ...(instant ? [] : [{ name: "To", value: `${end}` }]),
-  ],
+  facts({ end, instant, start }, { attributes }) {
+    const words = seriesTime(attributes);
+    if (instant) return [{ name: "At", value: words(start) }];
+    return [
+      { name: "From", value: words(start) },
+      { name: "To", value: words(end) },
+      { name: "Length", value: seriesLength(attributes)(end - start) },
+    ];
+  },
+  twins: (a, b) => a.start === b.start && a.end === b.end && a.instant === b.instant,
 };
 
 export const TRACK: Kind<TrackShape> = {

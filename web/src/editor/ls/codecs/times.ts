@@ -1,5 +1,6 @@
 import type { KeyFrame } from "../../core/shapes";
-import { isRecord, readNumber, readNumbers, type ShapeCodec } from "./codec";
+import { timeFormat } from "../timeFormat";
+import { isRecord, type ObjectContext, readNumber, readNumbers, type ShapeCodec } from "./codec";
 
 /** `labels` on sound: `{start, end, channel}` in seconds; `original_length` is the duration of all of it. */
 export const rangeCodec: ShapeCodec = {
@@ -17,19 +18,43 @@ export const rangeCodec: ShapeCodec = {
   },
 };
 
-/** `timeserieslabels`: `{start, end, instant}` in the units of the time column. */
+/**
+ * `timeserieslabels`: `{start, end, instant}` in the units of the time column. Where the configuration has a
+ * `timeFormat` and a `timeColumn` times are written in that form, and read from it; numbers are then milliseconds.
+ */
 export const instantsCodec: ShapeCodec = {
   kind: "shape",
-  read(item) {
-    const place = readNumbers(item.value, "start", "end");
-    return place && { kind: "instants", ...place, instant: item.value?.instant === true };
+  read(item, context) {
+    const start = readTime(item.value?.start, context);
+    const end = readTime(item.value?.end, context);
+    if (start === null || end === null || start > end) return null;
+    return { kind: "instants", start, end, instant: item.value?.instant === true };
   },
-  write(shape) {
+  whyNot(item, context) {
+    const { end, start } = item.value ?? {};
+    const wrong = [start, end].find((time) => readTime(time, context) === null);
+    const { timeFormat: pattern } = context.attributes;
+    if (typeof wrong !== "string") return null;
+    return pattern ? `Its time “${wrong}” does not follow ${pattern}.` : `Its time “${wrong}” is no number.`;
+  },
+  write(shape, { attributes }) {
     if (shape.kind !== "instants") return null;
     const { end, instant, start } = shape;
-    return { value: { start, end, instant } };
+    const pattern = patternOf(attributes);
+    const written = (time: number) => (pattern ? timeFormat(pattern).format(time) : time);
+    return { value: { start: written(start), end: written(end), instant } };
   },
 };
+
+function patternOf({ timeColumn, timeFormat: pattern }: ObjectContext["attributes"]): string | null {
+  return timeColumn && pattern ? pattern : null;
+}
+
+function readTime(value: unknown, { attributes }: ObjectContext): number | null {
+  if (typeof value !== "string") return readNumber(value);
+  const pattern = patternOf(attributes);
+  return readNumber(pattern ? timeFormat(pattern).parse(value) : value.trim() === "" ? null : Number(value));
+}
 
 /** `videorectangle`: `{framesCount, duration, sequence: [key frames], labels}`; frames count from 1. */
 export const trackCodec: ShapeCodec = {

@@ -56,7 +56,7 @@ export function paintRuler(layer: Layer, ticks: readonly Tick[], { height, top }
     const x = crisp(xOf(window, width, value));
     marks.moveTo(x, top + height);
     marks.lineTo(x, top + height - (label ? 7 : 4));
-    if (label) context.fillText(label, x + 4, top + height / 2 - 1);
+    if (label) context.fillText(label, x + 7, top + height / 2 - 1);
   }
   marks.moveTo(0, top + height - 0.5);
   marks.lineTo(width, top + height - 0.5);
@@ -133,7 +133,9 @@ function paintGrip({ colours, context }: Layer, x: number, y: number): void {
 /** A region in its row of the track, with its name; `until` is where the next one in the row begins. */
 export function paintPill(layer: Layer, mark: Mark, row: Band, selected: boolean, until: number): void {
   const { context, width, window } = layer;
-  const left = xOf(window, width, mark.place.start);
+  const begin = xOf(window, width, mark.place.start);
+  // What lies at the very end of everything has to be seen as well.
+  const left = begin <= width + 0.5 ? Math.min(begin, width - PILL.least) : begin;
   const right = Math.max(xOf(window, width, mark.place.end), left + PILL.least);
   if (right < -PILL.badge || left > width + PILL.badge) return;
   const top = row.top + PILL.inset;

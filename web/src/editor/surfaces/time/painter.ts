@@ -68,6 +68,7 @@ export function paintStill(layer: Layer, picture: Picture): void {
 export function paintLive(layer: Layer, picture: Picture): void {
   const { areas, content, gesture, hover, markIn, marks } = picture;
   const { width, window } = layer;
+  const at = content.head();
   const through = { top: areas.ruler.height, height: areas.track.top - areas.ruler.height };
   const held = marks.byId.get(heldId(gesture) ?? "");
   const place = gesture && "place" in gesture ? gesture.place : null;
@@ -111,10 +112,9 @@ export function paintLive(layer: Layer, picture: Picture): void {
       );
     }
   });
-  const head = content.head();
-  if (head !== null) {
+  if (at !== null) {
     const all = { ...layer, window: picture.bounds };
-    paintLine(all, head, areas.overview, "var(--text)", 1.5);
+    paintLine(all, at, areas.overview, "var(--text)", 1.5);
   }
 }
 

@@ -14,7 +14,8 @@ export function stacked(stretches: readonly Stretch[]): ReadonlyMap<string, numb
   const free: number[] = [];
   const rows = new Map<string, number>();
   for (const { end, id, start } of ordered) {
-    let row = free.findIndex((until) => until <= start);
+    // The sign of an instant would lie upon the end of a stretch that it touches.
+    let row = free.findIndex((until) => (end > start ? until <= start : until < start));
     if (row === -1) row = free.length;
     // What has no length still takes its row for itself at that place.
     free[row] = Math.max(end, start + Number.EPSILON * Math.max(1, Math.abs(start)));
