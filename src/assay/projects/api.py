@@ -160,6 +160,7 @@ def list_templates(ctx: Context) -> Any:
             "group": template.group,
             "title": template.title,
             "description": template.description,
+            "words": template.words,
             "config": template.config,
             "sample": dict(template.sample),
         }

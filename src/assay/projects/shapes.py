@@ -229,12 +229,13 @@ class ConfigShape(BaseModel):
 
 
 class TemplateShape(BaseModel):
-    """A labeling template with sample data."""
+    """A labeling template with sample data; `words` are what people also call it."""
 
     id: str
     group: str
     title: str
     description: str
+    words: str
     config: str
     sample: dict[str, Any]
 

@@ -5246,7 +5246,7 @@ export interface components {
         };
         /**
          * TemplateShape
-         * @description A labeling template with sample data.
+         * @description A labeling template with sample data; `words` are what people also call it.
          */
         TemplateShape: {
             /** Id */
@@ -5257,6 +5257,8 @@ export interface components {
             title: string;
             /** Description */
             description: string;
+            /** Words */
+            words: string;
             /** Config */
             config: string;
             /** Sample */
