@@ -1,6 +1,14 @@
+import { useComputedColorScheme } from "@mantine/core";
 import { useMemo } from "react";
 import { type LabelSchema, parseConfig } from "../../editor";
-import classes from "./Labeling.module.css";
+import classes from "./Gallery.module.css";
+
+/** What `make pictures` drew of the templates: `id-light` and `id-dark`. */
+const PICTURES = import.meta.glob<string>("./pictures/*.webp", {
+  query: "?url",
+  import: "default",
+  eager: true,
+});
 
 const WIDTH = 200;
 const HEIGHT = 104;
@@ -17,8 +25,16 @@ const BOXES = [
   [138, 46, 40, 28],
 ] as const;
 
+/** What labelling with a template looks like. */
+export function TemplatePicture({ id, config }: { id: string; config: string }) {
+  const scheme = useComputedColorScheme("light");
+  const picture = PICTURES[`./pictures/${id}-${scheme}.webp`];
+  if (picture === undefined) return <DrawnPicture config={config} />;
+  return <img className={classes.picture} src={picture} alt="" loading="lazy" width={400} height={240} />;
+}
+
 /** A labeling interface as a small drawing: what is looked at, and what is answered with. */
-export function TemplatePicture({ config }: { config: string }) {
+function DrawnPicture({ config }: { config: string }) {
   const parsed = useMemo(() => parseConfig(config), [config]);
   if (!parsed.ok) return <div className={classes.picture} />;
   return (
