@@ -10,6 +10,7 @@ import {
   shiftedMask,
   trimmed,
 } from "../../src/editor/core/masks";
+import { areaOverlap } from "../../src/editor/match/areas";
 import { painted } from "../../src/editor/surfaces/image/masks/stroke";
 import { MASK } from "../../src/editor/surfaces/image/shapes/mask";
 
@@ -203,5 +204,20 @@ describe("a mask", () => {
     const shape = { kind: "mask", rle: encodeMask(plane, picture), picture } as const;
     expect(decodeMask(shiftedMask(shape, 3, -1).rle, picture)).toEqual({ ...plane, x: 13, y: 5 });
     expect(decodeMask(shiftedMask(shape, 99, 99).rle, picture)).toMatchObject({ x: 38, y: 29 });
+  });
+});
+
+describe("two masks", () => {
+  const picture = { width: 40, height: 30 };
+  const rows = (y: number, height: number) => {
+    const plane = { x: 4, y, width: 10, height, alpha: new Uint8Array(10 * height).fill(255) };
+    return { kind: "mask", rle: encodeMask(plane, picture), picture } as const;
+  };
+
+  it("overlap by the pixels that both paint; a broken one overlaps nothing", () => {
+    expect(areaOverlap(rows(2, 8), rows(2, 8))).toBe(1);
+    expect(areaOverlap(rows(2, 8), rows(6, 8))).toBeCloseTo(4 / 12);
+    expect(areaOverlap(rows(2, 4), rows(20, 4))).toBe(0);
+    expect(areaOverlap(rows(2, 8), { ...rows(2, 8), rle: [9, 9] })).toBe(0);
   });
 });

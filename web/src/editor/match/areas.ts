@@ -1,4 +1,4 @@
-import { decode } from "@thi.ng/rle-pack";
+import { BLANK, decodeMask, type Plane } from "../core/masks";
 import type { BoxShape, EllipseShape, MaskShape, PictureSize, PointPair, PolygonShape } from "../core/shapes";
 
 /** Shapes that cover a part of a picture. */
@@ -162,32 +162,41 @@ function isInside(found: readonly number[], x: number): boolean {
   return inside;
 }
 
-const DECODED = new WeakMap<readonly number[], Uint8Array>();
+const DECODED = new WeakMap<readonly number[], Plane>();
 
-/** Which pixels a mask paints: every fourth byte of its code is how opaque a pixel is. */
-function pixelsOf(mask: MaskShape): Uint8Array {
-  let pixels = DECODED.get(mask.rle);
-  if (!pixels) {
-    const bytes = decode(Uint8Array.from(mask.rle));
-    pixels = new Uint8Array(bytes.length >> 2);
-    for (let at = 0; at < pixels.length; at += 1) pixels[at] = (bytes[at * 4 + 3] ?? 0) > 0 ? 1 : 0;
-    DECODED.set(mask.rle, pixels);
+/** What a mask paints; nothing when its code is broken. */
+function planeOf(mask: MaskShape): Plane {
+  let plane = DECODED.get(mask.rle);
+  if (!plane) {
+    plane = decodeMask(mask.rle, mask.picture) ?? BLANK;
+    DECODED.set(mask.rle, plane);
   }
-  return pixels;
+  return plane;
 }
 
 function maskOverlap(a: AreaShape, b: AreaShape): number {
   // A painted area and an outline are not the same kind of thing: they are never paired.
   if (a.kind !== "mask" || b.kind !== "mask") return 0;
-  const [one, other] = [pixelsOf(a), pixelsOf(b)];
-  if (one.length !== other.length) return 0;
-  let [common, union] = [0, 0];
-  for (let at = 0; at < one.length; at += 1) {
-    const [inA, inB] = [one[at] === 1, other[at] === 1];
-    if (inA && inB) common += 1;
-    if (inA || inB) union += 1;
+  if (a.picture.width !== b.picture.width || a.picture.height !== b.picture.height) return 0;
+  const [one, other] = [planeOf(a), planeOf(b)];
+  const [left, top] = [Math.max(one.x, other.x), Math.max(one.y, other.y)];
+  const right = Math.min(one.x + one.width, other.x + other.width);
+  const bottom = Math.min(one.y + one.height, other.y + other.height);
+  let common = 0;
+  for (let y = top; y < bottom; y += 1) {
+    for (let x = left; x < right; x += 1) if (isPainted(one, x, y) && isPainted(other, x, y)) common += 1;
   }
-  return union > 0 ? common / union : 0;
+  return ratio(common, paintedIn(one), paintedIn(other));
+}
+
+function isPainted({ alpha, width, x: left, y: top }: Plane, x: number, y: number): boolean {
+  return (alpha[(y - top) * width + x - left] ?? 0) > 0;
+}
+
+function paintedIn({ alpha }: Plane): number {
+  let count = 0;
+  for (const value of alpha) if (value > 0) count += 1;
+  return count;
 }
 
 function least(numbers: readonly number[]): number {
