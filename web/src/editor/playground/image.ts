@@ -1,5 +1,6 @@
 /** Scenes of the playground: pictures with every kind of shape. */
 import { encodeMask } from "../core/masks";
+import type { Editor } from "../core/store";
 import type { LsResultItem } from "../ls/resultItem";
 
 const LABELS = ["Car", "Person", "Bicycle", "Traffic light"];
@@ -125,6 +126,39 @@ export const IMAGE_SCENES = {
     ),
     data: { image: PICTURE },
     result: [],
+  }),
+  "shapes-review": () => ({
+    config: BARE,
+    data: { image: PICTURE },
+    result: [...SHAPES, ...drawn("mask1", "paint", "brush", blob("", 1280, 800, "Car").value ?? {}, "Car")],
+    mode: "review" as const,
+    prepare(editor: Editor) {
+      editor.setVerdicts({
+        box1: "approved",
+        box2: "pending",
+        round1: "rejected",
+        outline1: "pending",
+        line1: "approved",
+        place1: "fixed",
+        place2: "pending",
+        mask1: "rejected",
+      });
+      editor.setGhosts(
+        drawn("round1", "round", "ellipse", { x: 73, y: 31, radiusX: 9, radiusY: 12, rotation: 0 }, "Car"),
+      );
+      editor.select("outline1");
+    },
+  }),
+  suggested: () => ({
+    config: BARE,
+    data: { image: PICTURE },
+    result: SHAPES.slice(0, 2),
+    predictions: SHAPES.slice(2).map((item, index) => ({ ...item, score: 0.4 + index * 0.05 })),
+  }),
+  "paint-50": () => ({
+    config: picture(PAINT),
+    data: { image: large(8660, 5774) },
+    result: [blob("m1", 8660, 5774, "Car")],
   }),
   paint: () => ({
     config: picture(PAINT),

@@ -244,7 +244,9 @@ export class ImageStage implements SurfaceHandle, Board {
   }
 
   follow(lifted: Bounds | null): void {
-    this.repaint(lifted);
+    // Suggestions that wait for what is drawn come and go with it.
+    const reveals = this.editor.state().reveals && this.hands.drawn !== null;
+    this.repaint(reveals ? "all" : lifted);
     this.setCursor();
     const hint = this.keyboard.words();
     if (hint !== this.hint) this.report.onHint(hint);

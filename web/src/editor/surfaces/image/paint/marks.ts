@@ -44,8 +44,12 @@ const BADGE_STROKES: Readonly<Record<Badge, readonly (readonly Place[])[]>> = {
 
 /** The sign of a verdict, a little outside of the shape, whose corner belongs to a handle. */
 export function paintBadge({ colours, context, view }: Layer, geometry: Geometry, style: Style): void {
-  const corner = toScreen(view, rowOf(geometry.kind).badge(geometry));
-  const at = { x: corner.x + BADGE_AWAY, y: corner.y - BADGE_AWAY };
+  const row = rowOf(geometry.kind);
+  const corner = toScreen(view, row.badge(geometry));
+  const { maxX, minX } = row.bounds(geometry);
+  // What has no size of its own must not be covered.
+  const away = maxX > minX ? BADGE_AWAY : BADGE + BADGE_AWAY;
+  const at = { x: corner.x + away, y: corner.y - away };
   context.beginPath();
   context.arc(at.x, at.y, BADGE, 0, 2 * Math.PI);
   context.fillStyle = colours(style.colour);

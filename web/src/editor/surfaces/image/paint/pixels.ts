@@ -11,6 +11,9 @@ const EDGE = 235;
 /** A tinted picture of a mask has at most so many pixels; of larger masks only what is seen is shown in full. */
 const MOST_PIXELS = 2_000_000;
 
+/** How large a pixel that stands for several may be on the screen. */
+const COARSEST = 2;
+
 interface Tinted {
   readonly colour: string;
   readonly canvas: HTMLCanvasElement;
@@ -102,7 +105,7 @@ function tintedFor(layer: Layer, plane: Plane, zoom: Point, colour: string): Tin
   const known = TINTED.get(plane) ?? {};
   TINTED.set(plane, known);
   const step = Math.ceil(Math.sqrt((plane.width * plane.height) / MOST_PIXELS));
-  if (step <= 1 || layer.view.scale * zoom.x * step <= 1) {
+  if (step <= 1 || layer.view.scale * zoom.x * step <= COARSEST) {
     if (known.whole?.colour !== colour) known.whole = tint(plane, plane, Math.max(step, 1), colour);
     return known.whole;
   }
@@ -144,13 +147,15 @@ function tint(plane: Plane, part: Omit<Plane, "alpha">, step: number, colour: st
   const tinted = { colour, canvas, part: { x, y, width, height }, step };
   if (!context) return tinted;
   const image = context.createImageData(canvas.width, canvas.height);
+  const { data } = image;
   for (let row = 0; row < canvas.height; row += 1) {
-    for (let column = 0; column < canvas.width; column += 1) {
-      const at = (y - plane.y + row * step) * plane.width + (x - plane.x + column * step);
-      const value = plane.alpha[at] ?? 0;
+    let at = (y - plane.y + row * step) * plane.width + (x - plane.x);
+    let byte = row * canvas.width * 4 + 3;
+    for (let column = 0; column < canvas.width; column += 1, at += step, byte += 4) {
+      const value = plane.alpha[at] as number;
       if (value === 0) continue;
       const density = step === 1 && isEdge(plane, at) ? EDGE : INSIDE;
-      image.data[(row * canvas.width + column) * 4 + 3] = (density * value) / 255;
+      data[byte] = (density * value) / 255;
     }
   }
   context.putImageData(image, 0, 0);
