@@ -133,3 +133,67 @@ def test_whole_annotations_are_not_judged_here(build: Any) -> None:
     w = build(tasks=1)
     annotation = w.submit(w.cast.ann1, w.task_ids[0], THREE).json()
     assert w.review(w.cast.rev1, annotation["id"], True).json()["code"] == "wrong_unit"
+
+
+def send(w: Any, person: Any, batch: Any, verdicts: dict[str, bool], **more: Any) -> Any:
+    answer = judge(w, person, batch, verdicts, **more)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def test_a_small_correction_is_a_fix_of_its_instance_alone(build: Any) -> None:
+    w = build(tasks=1)
+    annotation = w.submit(w.cast.ann1, w.task_ids[0], THREE).json()
+    batch = batch_of(w, w.cast.rev1)
+    mended = [span("a", 0, 3), *THREE[1:]]
+    answer = send(w, w.cast.rev1, batch, {"a": True, "b": True}, result=mended)
+    assert (answer["revision"], answer["batch_done"]) == (2, False)
+    batch["annotation"]["revision"] = answer["revision"]
+    send(w, w.cast.rev1, batch, {"c": True})
+    given = w.cast.rev1.client.get(f"/api/annotation-reviews/?annotation={annotation['id']}").json()
+    assert [(review["kind"], review["fixed_revision"]) for review in given] == [
+        ("fix", 2),
+        ("accept", None),
+        ("accept", None),
+    ]
+    after = w.cast.rev1.client.get(f"/api/annotations/{annotation['id']}/").json()
+    assert after["result"] == mended
+    assert (after["verdict"], after["completed_by"]) == ("fixed", w.cast.ann1.id)
+    assert w.task(w.task_ids[0])["status"] == "completed"
+
+
+@pytest.mark.parametrize(
+    ("result", "said"),
+    [
+        pytest.param([*THREE, span("d", 20, 24)], "new", id="new instance"),
+        pytest.param(THREE[1:], "lacks a", id="deleted instance"),
+        pytest.param([span("a", 0, 4, "Place"), *THREE[1:]], "another class", id="other class"),
+        pytest.param([*THREE[:2], span("c", 10, 13)], "not accepted here", id="instance that is rejected"),
+    ],
+)
+def test_other_corrections_are_refused_whole(build: Any, result: Any, said: str) -> None:
+    w = build(tasks=1)
+    w.submit(w.cast.ann1, w.task_ids[0], THREE)
+    batch = batch_of(w, w.cast.rev1)
+    refused = judge(w, w.cast.rev1, batch, {"a": True, "c": False}, result=result)
+    assert refused.status_code == 400
+    assert said in refused.text
+    again = batch_of(w, w.cast.rev1)
+    assert again["annotation"]["revision"] == 1
+    assert {item["state"] for item in again["items"]} == {"pending"}
+
+
+def test_reports_travel_with_the_verdicts(build: Any) -> None:
+    w = build(tasks=1)
+    w.submit(w.cast.ann1, w.task_ids[0], THREE)
+    batch = batch_of(w, w.cast.rev1)
+    report = {"text": "The town at the end", "place": {"object": "text", "start": 30, "end": 36}}
+    assert judge(w, w.cast.rev1, batch, {}).status_code == 400
+    huge = {"text": "Here", "place": {"note": "x" * 30_000}}
+    assert judge(w, w.cast.rev1, batch, {}, reports=[huge]).status_code == 400
+    assert send(w, w.cast.rev1, batch, {}, reports=[report])["batch_done"] is False
+    assert w.task(w.task_ids[0])["status"] == "in_review"
+    send(w, w.cast.rev1, batch, {"a": True, "b": True, "c": True})
+    assert w.task(w.task_ids[0])["status"] == "returned", "all approved, but something is missing"
+    (issue,) = w.cast.ann1.client.get(f"/api/tasks/{w.task_ids[0]}/issues/").json()
+    assert (issue["kind"], issue["text"], issue["place"]) == ("missing_label", report["text"], report["place"])

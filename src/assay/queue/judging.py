@@ -11,7 +11,6 @@ from datetime import datetime
 from typing import Any
 
 from assay.annotations import queries as annotation_queries
-from assay.annotations.queries import AnnotationRow
 from assay.annotations.rules.instances import instances_of
 from assay.history.service import record
 from assay.kit.db import Connection
@@ -75,45 +74,12 @@ def give(
         raise BadInput(
             "In this project single instances are judged.", code="wrong_unit", context={"reason": "INSTANCE_REVIEW"}
         )
-    place = _open(db, annotation_id, reviewer_id, expected)
+    place = open_place(db, annotation_id, reviewer_id, expected)
     item = _item_of_annotation(db, workflow, place, reviewer_id)
     item = _reopened(db, workflow, place, item, reviewer_id, at=at)
-    verdict_id = _judge(db, workflow, place, item, reviewer_id, given, at=at)
+    verdict_id = judge_item(db, workflow, place, item, reviewer_id, given, at=at)
     consequences.close(db, workflow, place, reviewer_id, [item], given.kind is Kind.FIX, at=at)
     return verdict_id
-
-
-def give_batch(
-    db: Connection,
-    workflow: Workflow,
-    work_item_id: int,
-    reviewer_id: int,
-    verdicts: Mapping[int, Given],
-    *,
-    expected: int | None,
-    at: datetime,
-) -> bool:
-    """Verdicts on items of a batch that the reviewer holds; says whether the batch is done.
-
-    All of them are given or none. Raises as `give` does, and Conflict when the batch is not theirs any more.
-    """
-    work = queries.work(db, work_item_id)
-    if work is None or work.kind == "annotate" or work.annotation_id is None:
-        raise NotThere()
-    place = _open(db, work.annotation_id, reviewer_id, expected)
-    work = queries.work(db, work_item_id, lock=True)
-    if work is None or work.state != "held" or work.holder_id != reviewer_id:
-        raise Conflict("This batch is not yours any more; nothing was saved.", code="not_held")
-    rows = {row.id: row for row in reviews.items(db, place.annotation.id) if row.work_item_id == work_item_id}
-    unknown = [item_id for item_id in verdicts if item_id not in rows]
-    if unknown:
-        raise BadInput.field("verdicts", f"item {unknown[0]} is not in this batch.", "Load the batch again.")
-    touched = [rows[item_id] for item_id in verdicts]
-    for item in touched:
-        _judge(db, workflow, place, item, reviewer_id, verdicts[item.id], at=at)
-    consequences.close(db, workflow, place, reviewer_id, touched, False, at=at)
-    after = queries.work(db, work_item_id)
-    return after is None or after.state == "done"
 
 
 def withdraw(db: Connection, workflow: Workflow, verdict_id: int, actor_id: int, *, at: datetime) -> None:
@@ -140,55 +106,14 @@ def change(db: Connection, workflow: Workflow, verdict_id: int, actor_id: int, g
     consequences.undo(db, workflow, place, item, found, at=at)
     reviews.withdraw(db, found.id, at)
     item = next(row for row in reviews.items(db, place.annotation.id) if row.id == item.id)
-    _judge(db, workflow, place, item, actor_id, given, at=at, rewrites=found)
+    judge_item(db, workflow, place, item, actor_id, given, at=at, rewrites=found)
     consequences.close(db, workflow, place, actor_id, [item], given.kind is Kind.FIX, at=at)
-
-
-def report_missing(
-    db: Connection,
-    workflow: Workflow,
-    annotation: AnnotationRow,
-    reviewer_id: int,
-    *,
-    text: str,
-    place_: Mapping[str, Any] | None,
-    at: datetime,
-) -> int:
-    """Something has no label: an issue of its own, which sends the task back when its round ends (MQA 51)."""
-    if workflow.unit != "instance":
-        raise BadInput("In this project whole annotations are judged; reject it with a comment.", code="wrong_unit")
-    place = _open(db, annotation.id, reviewer_id, None)
-    issue_id = reviews.open_issue(
-        db,
-        project_id=workflow.project_id,
-        task_id=place.task.id,
-        annotation_id=annotation.id,
-        item_id=None,
-        verdict_id=None,
-        kind="missing_label",
-        reason="",
-        text=comments.checked_text(text),
-        place=place_,
-        by=reviewer_id,
-    )
-    record(
-        db,
-        "issue.opened",
-        organization_id=workflow.organization_id,
-        project_id=workflow.project_id,
-        task_id=place.task.id,
-        annotation_id=annotation.id,
-        actor_id=reviewer_id,
-        payload={"issue": issue_id, "kind": "missing_label"},
-    )
-    consequences.refresh(db, workflow, place, reviewer_id, "rejected", at=at)
-    return issue_id
 
 
 # ---------------------------------------------------------------- finding
 
 
-def _open(db: Connection, annotation_id: int, reviewer_id: int, expected: int | None) -> Place:
+def open_place(db: Connection, annotation_id: int, reviewer_id: int, expected: int | None) -> Place:
     """Locks the task of an annotation and checks that this person may judge it now."""
     found = annotation_queries.get(db, annotation_id)
     task = task_queries.lock(db, found.task_id) if found is not None else None
@@ -276,7 +201,7 @@ def _verdict_in_place(db: Connection, verdict_id: int) -> tuple[VerdictRow, Plac
 # ---------------------------------------------------------------- judging
 
 
-def _judge(
+def judge_item(
     db: Connection,
     workflow: Workflow,
     place: Place,
@@ -286,7 +211,9 @@ def _judge(
     *,
     at: datetime,
     rewrites: VerdictRow | None = None,
+    stored: int | None = None,
 ) -> int:
+    """Gives a verdict on one item and returns its id; `stored` is the revision that its correction is in already."""
     policy = review_policy(workflow)
     stage = Stage.EXPERT if item.state == ItemState.EXPERT_PENDING else Stage.NORMAL
     if stage is Stage.EXPERT:
@@ -297,9 +224,9 @@ def _judge(
     has_comment = bool((given.comment or "").strip())
     if not given.accepted and workflow.settings.review.require_comment_on_reject and not has_comment:
         raise BadInput.field("comment", "is needed to reject in this project.", "Say what is wrong.")
-    fixed = None
-    if given.result is not None and given.accepted:
-        fixed = _store_fix(db, place, given.result, reviewer_id, at=at)
+    fixed = stored
+    if given.result is not None and given.accepted and stored is None:
+        fixed = store_fix(db, place, given.result, reviewer_id, at=at)
     comment_id = None
     if has_comment:
         comment_id = comments.add(
@@ -393,7 +320,7 @@ def _check_expert(db: Connection, workflow: Workflow, item: ItemRow, reviewer_id
         raise NotAllowed("Nobody is the expert on their own verdict.", code="own_verdict")
 
 
-def _store_fix(
+def store_fix(
     db: Connection, place: Place, result: Sequence[Mapping[str, Any]], reviewer_id: int, *, at: datetime
 ) -> int:
     """The reviewer's version becomes the next revision; the author stays the author."""

@@ -1,10 +1,12 @@
-"""Which task comes next: pure choices over what a query offers."""
+"""Which task comes next, and what a reviewer may correct: pure choices over what a query offers."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+from assay.annotations.rules.instances import Instance, changes
 
 WINDOW = 16
 
@@ -49,3 +51,40 @@ def window(offered: Sequence[Offered], position: int, size: int = WINDOW) -> Win
         else:
             candidates.append(task.task_id)
     return Window(tuple(candidates), position, exhausted=len(offered) < size)
+
+
+@dataclass(frozen=True, slots=True)
+class NotSmall:
+    """Why a reviewer's version of an annotation cannot be taken."""
+
+    message: str
+    fix: str
+
+
+def corrected(
+    before: Sequence[Instance], after: Sequence[Instance], accepted: frozenset[str]
+) -> frozenset[str] | NotSmall:
+    """The keys of the instances that a reviewer corrected.
+
+    Small corrections only (MQA 68): things may be moved and questions about them answered otherwise, but nothing is
+    made, taken away, given another class or made to last longer. Each corrected instance must be accepted with it.
+    """
+    found = changes(before, after)
+    if found.added:
+        return NotSmall(f"holds {min(found.added)}, which is new.", "Report what is missing; its author labels it.")
+    if found.removed:
+        return NotSmall(f"lacks {min(found.removed)}.", "Reject what should not be there; its author removes it.")
+    old = {instance.key: instance for instance in before}
+    for instance in after:
+        was = old[instance.key]
+        if (instance.class_name, instance.from_name) != (was.class_name, was.from_name):
+            return NotSmall(f"gives {instance.key} another class.", "Reject it with a reason; its author changes it.")
+        if instance.frames != was.frames:
+            return NotSmall(
+                f"changes how long {instance.key} lasts.", "Reject it with a reason; its author changes it."
+            )
+    if others := found.changed - accepted:
+        return NotSmall(
+            f"changes {min(others)}, which is not accepted here.", "Accept it as well, or leave it as it was."
+        )
+    return found.changed

@@ -345,19 +345,32 @@ class ItemVerdict(BaseModel):
     comment: str | None = None
 
 
+class MissingReport(BaseModel):
+    """Something has no label. `place` says where: the object, and a point in percent, a frame, a second or an entry."""
+
+    text: str = Field(min_length=1, max_length=5000)
+    place: dict[str, Any] | None = None
+
+
 class BatchVerdicts(BaseModel):
-    """Verdicts on items of a batch; all of them are given, or none."""
+    """Verdicts on items of a batch and reports about it; all of it is taken, or nothing.
+
+    `result` is the annotation with small corrections of what is accepted here: those verdicts become fixes.
+    """
 
     revision: int | None = None
-    verdicts: list[ItemVerdict] = Field(min_length=1, max_length=10_000)
+    verdicts: list[ItemVerdict] = Field(default=[], max_length=10_000)
+    result: list[Entry] | None = None
+    reports: list[MissingReport] = Field(default=[], max_length=1000)
     started_at: datetime | None = None
 
 
 class BatchAnswer(BaseModel):
-    """The items after the verdicts, and whether the batch is done."""
+    """The items after the verdicts, whether the batch is done, and the annotation's revision after corrections."""
 
     items: list[ItemShape]
     batch_done: bool
+    revision: int
 
 
 class IssueShape(BaseModel):
@@ -378,12 +391,10 @@ class IssueShape(BaseModel):
     resolved_at: datetime | None
 
 
-class MissingLabel(BaseModel):
-    """A report that something has no label."""
+class MissingLabel(MissingReport):
+    """A report that something on an annotation's task has no label."""
 
     annotation: int
-    text: str = Field(min_length=1, max_length=5000)
-    place: dict[str, Any] | None = None
 
 
 class AssignmentShape(BaseModel):

@@ -419,7 +419,7 @@ export interface paths {
         put?: never;
         /**
          * Give Verdicts
-         * @description Gives verdicts on items of a batch that the reviewer holds: all of them, or none.
+         * @description Gives verdicts on items of a batch that the reviewer holds, with corrections and reports: all or nothing.
          */
         post: operations["give_verdicts_api_work_items__id__verdicts__post"];
         delete?: never;
@@ -2429,13 +2429,15 @@ export interface components {
         };
         /**
          * BatchAnswer
-         * @description The items after the verdicts, and whether the batch is done.
+         * @description The items after the verdicts, whether the batch is done, and the annotation's revision after corrections.
          */
         BatchAnswer: {
             /** Items */
             items: components["schemas"]["ItemShape"][];
             /** Batch Done */
             batch_done: boolean;
+            /** Revision */
+            revision: number;
         };
         /**
          * BatchReservation
@@ -2477,13 +2479,27 @@ export interface components {
         };
         /**
          * BatchVerdicts
-         * @description Verdicts on items of a batch; all of them are given, or none.
+         * @description Verdicts on items of a batch and reports about it; all of it is taken, or nothing.
+         *
+         *     `result` is the annotation with small corrections of what is accepted here: those verdicts become fixes.
          */
         BatchVerdicts: {
             /** Revision */
             revision?: number | null;
-            /** Verdicts */
+            /**
+             * Verdicts
+             * @default []
+             */
             verdicts: components["schemas"]["ItemVerdict"][];
+            /** Result */
+            result?: {
+                [key: string]: unknown;
+            }[] | null;
+            /**
+             * Reports
+             * @default []
+             */
+            reports: components["schemas"]["MissingReport"][];
             /** Started At */
             started_at?: string | null;
         };
@@ -3720,11 +3736,23 @@ export interface components {
         };
         /**
          * MissingLabel
-         * @description A report that something has no label.
+         * @description A report that something on an annotation's task has no label.
          */
         MissingLabel: {
+            /** Text */
+            text: string;
+            /** Place */
+            place?: {
+                [key: string]: unknown;
+            } | null;
             /** Annotation */
             annotation: number;
+        };
+        /**
+         * MissingReport
+         * @description Something has no label. `place` says where: the object, and a point in percent, a frame, a second or an entry.
+         */
+        MissingReport: {
             /** Text */
             text: string;
             /** Place */

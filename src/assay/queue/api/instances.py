@@ -12,8 +12,9 @@ from assay.kit.errors import BadInput, NotThere
 from assay.kit.http import Id, QueryId, Routes
 from assay.projects.queries import workflow_of
 from assay.projects.rules.settings import RejectAction
-from assay.queue import judging, queries
-from assay.queue.api.annotations import opened
+from assay.queue import instance_verdicts, queries
+from assay.queue.api.annotations import accepted_result, opened
+from assay.queue.instance_verdicts import Report, Sheet
 from assay.queue.judging import Given
 from assay.queue.shapes import BatchAnswer, BatchVerdicts, IssueShape, ItemShape, MissingLabel
 from assay.reviews import queries as reviews
@@ -32,12 +33,14 @@ def list_items(ctx: Context, annotation: QueryId = None) -> Any:
 
 @router.post("/api/work-items/{id}/verdicts/", response_model=BatchAnswer)
 def give_verdicts(ctx: Context, id: Id, body: BatchVerdicts) -> Any:
-    """Gives verdicts on items of a batch that the reviewer holds: all of them, or none."""
+    """Gives verdicts on items of a batch that the reviewer holds, with corrections and reports: all or nothing."""
     project = ctx.part("work_item", id, Permission.REVIEW_VERDICT)
     workflow = workflow_of(project)
     work = queries.work(ctx.db, id)
     if work is None or work.annotation_id is None:
         raise NotThere()
+    if not body.verdicts and not body.reports:
+        raise BadInput.field("verdicts", "is empty.", "Give a verdict on an item, or report what has no label.")
     given: dict[int, Given] = {}
     for entry in body.verdicts:
         if entry.item in given:
@@ -49,8 +52,15 @@ def give_verdicts(ctx: Context, id: Id, body: BatchVerdicts) -> Any:
             reason=entry.reason,
             started_at=body.started_at,
         )
-    done = judging.give_batch(ctx.db, workflow, id, ctx.actor.id, given, expected=body.revision, at=ctx.now)
-    return {"items": reviews.item_summary(ctx.db, work.annotation_id), "batch_done": done}
+    result = None
+    if body.result is not None:
+        result = accepted_result(ctx.db, workflow, work.task_id, body.result, complete=True)
+    sheet = Sheet(given, result, [Report(report.text, report.place) for report in body.reports])
+    done = instance_verdicts.give_batch(ctx.db, workflow, id, ctx.actor.id, sheet, expected=body.revision, at=ctx.now)
+    annotation = annotation_queries.get(ctx.db, work.annotation_id)
+    assert annotation is not None
+    items = reviews.item_summary(ctx.db, work.annotation_id)
+    return {"items": items, "batch_done": done, "revision": annotation.revision}
 
 
 @router.get("/api/tasks/{id}/issues/", response_model=list[IssueShape])
@@ -68,8 +78,8 @@ def report_missing(ctx: Context, id: Id, body: MissingLabel) -> Any:
     annotation = annotation_queries.get(ctx.db, body.annotation) if 1 <= body.annotation < 2**63 else None
     if annotation is None or annotation.task_id != id:
         raise BadInput.field("annotation", "is no annotation of this task.", "Give the id of the one that was judged.")
-    issue_id = judging.report_missing(
-        ctx.db, workflow_of(place.project), annotation, ctx.actor.id, text=body.text, place_=body.place, at=ctx.now
+    issue_id = instance_verdicts.report_missing(
+        ctx.db, workflow_of(place.project), annotation, ctx.actor.id, Report(body.text, body.place), at=ctx.now
     )
     return _issue(ctx, issue_id)
 

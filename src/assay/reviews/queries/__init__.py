@@ -32,6 +32,7 @@ from assay.reviews.queries.verdicts import (
     rewrite,
     verdict,
     verdicts,
+    was_fixed,
     withdraw,
 )
 
@@ -61,6 +62,7 @@ __all__ = [
     "verdict",
     "verdicts",
     "waive_others",
+    "was_fixed",
     "withdraw",
     "write_outcome",
     "write_plan",

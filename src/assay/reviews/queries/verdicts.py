@@ -169,3 +169,15 @@ def last_judged(db: Connection, annotation_id: int) -> int | None:
         (annotation_id,),
     )
     return None if found is None else int(found)
+
+
+def was_fixed(db: Connection, annotation_id: int) -> bool:
+    """Whether a standing verdict on an annotation or one of its instances corrected it."""
+    return bool(
+        value(
+            db,
+            """select exists (select 1 from verdict
+                 where annotation_id = %s and kind = 'fix' and withdrawn_at is null)""",
+            (annotation_id,),
+        )
+    )
