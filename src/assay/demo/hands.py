@@ -10,7 +10,7 @@ from typing import Any
 from assay.demo.letters import Letter, Span
 from assay.demo.messages import SENTIMENTS, Message
 from assay.demo.pictures import HEIGHT, WIDTH, Box
-from assay.demo.plan import OBJECTS
+from assay.demo.plan import NAMES
 
 Result = list[dict[str, Any]]
 
@@ -111,7 +111,7 @@ def box(boxes: Sequence[Box], rng: random.Random, carelessness: float) -> Result
         if small and slip < carelessness * 1.5:
             continue
         loose = 1.6 if slip > 1 - carelessness * 0.8 else 0.0
-        drawn.append(_rectangle(true, rng, off=0.18, loose=loose))
+        drawn.append(rectangle(true, rng, off=0.18, loose=loose))
     return drawn
 
 
@@ -122,25 +122,25 @@ def think_of_boxes(boxes: Sequence[Box], result: Result, rng: random.Random) -> 
         return Opinion(accepts=True)
     if len(missing) == 1:
         kept = [entry for entry in result if not _loose_for(entry, missing[0])]
-        return Opinion(accepts=True, right=[*kept, _rectangle(missing[0], rng, off=0.1)])
+        return Opinion(accepts=True, right=[*kept, rectangle(missing[0], rng, off=0.1)])
     counted: dict[str, int] = {}
     for true in missing:
-        counted[OBJECTS[true.label]] = counted.get(OBJECTS[true.label], 0) + 1
+        counted[NAMES[true.label]] = counted.get(NAMES[true.label], 0) + 1
     names = ", ".join(f"{count} x {name.lower()}" for name, count in counted.items())
     return Opinion(accepts=False, remark=f"Missing, or the box is too loose: {names}.")
 
 
 def _fits(entry: dict[str, Any], true: Box) -> bool:
     value = entry["value"]
-    return value["rectanglelabels"] == [OBJECTS[true.label]] and _overlap(value, true) > 0.6
+    return value["rectanglelabels"] == [NAMES[true.label]] and overlap(value, true) > 0.6
 
 
 def _loose_for(entry: dict[str, Any], true: Box) -> bool:
     value = entry["value"]
-    return value["rectanglelabels"] == [OBJECTS[true.label]] and 0.2 < _overlap(value, true) <= 0.6
+    return value["rectanglelabels"] == [NAMES[true.label]] and 0.2 < overlap(value, true) <= 0.6
 
 
-def _overlap(value: dict[str, Any], true: Box) -> float:
+def overlap(value: dict[str, Any], true: Box) -> float:
     """Intersection over union."""
     across = min(value["x"] + value["width"], true.x + true.width) - max(value["x"], true.x)
     down = min(value["y"] + value["height"], true.y + true.height) - max(value["y"], true.y)
@@ -150,7 +150,7 @@ def _overlap(value: dict[str, Any], true: Box) -> float:
     return float(both / (value["width"] * value["height"] + true.width * true.height - both))
 
 
-def _rectangle(true: Box, rng: random.Random, off: float, loose: float = 0.0) -> dict[str, Any]:
+def rectangle(true: Box, rng: random.Random, off: float, loose: float = 0.0) -> dict[str, Any]:
     left = max(0.0, true.x - loose + rng.gauss(0, off))
     top = max(0.0, true.y - loose + rng.gauss(0, off))
     right = min(100.0, true.x + true.width + loose + rng.gauss(0, off))
@@ -169,7 +169,7 @@ def _rectangle(true: Box, rng: random.Random, off: float, loose: float = 0.0) ->
             "width": round(right - left, 3),
             "height": round(bottom - top, 3),
             "rotation": 0,
-            "rectanglelabels": [OBJECTS[true.label]],
+            "rectanglelabels": [NAMES[true.label]],
         },
     }
 

@@ -8,9 +8,10 @@ from typing import Any, Literal
 from assay.demo.letters import ENTITIES
 from assay.demo.messages import SENTIMENTS
 
-Kind = Literal["messages", "letters", "crossings"]
+Kind = Literal["messages", "letters", "crossings", "harbour"]
 
 PICTURES = 24
+HARBOUR_PICTURES = 8
 
 # What the drawings call an object, and what the project calls it.
 OBJECTS = {
@@ -20,6 +21,14 @@ OBJECTS = {
     "Traffic light": "Traffic light",
     "Bus": "Bus",
 }
+HARBOUR_OBJECTS = {
+    "Boat": "Boat",
+    "Buoy": "Buoy",
+    "Bird": "Bird",
+    "Lighthouse": "Lighthouse",
+    "Person": "Pedestrian",
+}
+NAMES = {**HARBOUR_OBJECTS, **OBJECTS}
 _COLOURS = ("#2f6fed", "#c02660", "#1a7f4b", "#8b3fc7", "#b4540a", "#0f7f8c")
 
 
@@ -78,6 +87,18 @@ _OBJECTS_CONFIG = f"""<View>
 </View>
 """
 
+_HARBOUR_CONFIG = f"""<View>
+  <RectangleLabels name="objects" toName="image">
+{_labels(tuple(HARBOUR_OBJECTS.values()))}
+  </RectangleLabels>
+  <Image name="image" value="$image"/>
+  <Choices name="seen" toName="image" perRegion="true" choice="single">
+    <Choice value="Whole"/>
+    <Choice value="In part"/>
+  </Choices>
+</View>
+"""
+
 PROJECTS = (
     ProjectPlan(
         kind="crossings",
@@ -97,6 +118,29 @@ PROJECTS = (
             Stint("lena", "review", 3, 4),
         ),
         settings={"review_settings": {"require_comment_on_reject": True, "default_reject_action": "requeue"}},
+    ),
+    ProjectPlan(
+        kind="harbour",
+        title="Harbour basin",
+        description="What swims, flies and stands in the harbour. Every box is reviewed by itself.",
+        instruction=(
+            "Draw a box around every boat, buoy, bird, pedestrian and the lighthouse, however small. A box touches the "
+            "thing on all four sides. Say whether the whole of it is in the picture, or only a part."
+        ),
+        config=_HARBOUR_CONFIG,
+        stints=(
+            Stint("tomas", "annotate", 3, 43),
+            Stint("mira", "annotate", 2, 42),
+            Stint("jonas", "review", 3, 26),
+            Stint("tomas", "annotate", 2, 18),
+            Stint("lena", "review", 1, 5),
+        ),
+        settings={
+            "review_unit": "instance",
+            "review_settings": {
+                "instruction": "Reject a box that holds too much air, and report what has none where it is."
+            },
+        },
     ),
     ProjectPlan(
         kind="letters",

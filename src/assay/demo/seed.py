@@ -15,22 +15,27 @@ import orjson
 from assay.access import people, project_members, set_up
 from assay.access.queries import installation
 from assay.annotations import queries as annotation_rows
-from assay.demo import hands, login
+from assay.demo import hands, inspection, login
 from assay.demo.hands import Opinion, Result
+from assay.demo.inspection import Findings
 from assay.demo.letters import LETTERS
 from assay.demo.messages import MESSAGES
 from assay.demo.past import Past
 from assay.demo.people import ORGANIZATION, PEOPLE
 from assay.demo.pictures import draw
-from assay.demo.plan import PICTURES, PROJECTS, ProjectPlan, Stint
+from assay.demo.plan import HARBOUR_PICTURES, PICTURES, PROJECTS, ProjectPlan, Stint
 from assay.exchange import imports, uploads
 from assay.kit.db import Connection, Database, now
 from assay.projects import queries as projects
 from assay.projects import service as project_verbs
 from assay.projects.rules.workflow import Workflow
-from assay.queue import batches, judging, stream, submissions
+from assay.queue import batches, instance_verdicts, judging, stream, submissions
+from assay.queue.instance_verdicts import Report, Sheet
 from assay.queue.judging import Given
+from assay.queue.queries import Work
 from assay.queue.submissions import Submission
+from assay.reviews import queries as reviews
+from assay.reviews.rules import ItemState
 
 # How often somebody slips, as a share.
 _CARELESSNESS = {"mira": 0.05, "tomas": 0.14}
@@ -44,7 +49,10 @@ class Item:
     """One thing to label: how a person would label it, and judge what another did."""
 
     label: Callable[[random.Random, float], Result]
-    think: Callable[[Result, random.Random], Opinion]
+    think: Callable[[Result, random.Random], Opinion] | None = None
+    # Where instances are judged one by one: what is said of them, and how their author answers.
+    inspect: Callable[[Result, random.Random], Findings] | None = None
+    mend: Callable[[Result, random.Random], Result] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +161,16 @@ def _content(plan: ProjectPlan) -> tuple[Sequence[tuple[str, bytes]], Sequence[I
         return [("letters.json", orjson.dumps(texts))], [
             Item(partial(hands.mark, letter), partial(hands.think_of_spans, letter)) for letter in LETTERS
         ]
+    if plan.kind == "harbour":
+        views = [draw("harbour", number) for number in range(1, HARBOUR_PICTURES + 1)]
+        return [(f"harbour-{number:02}.png", view.png()) for number, view in enumerate(views, 1)], [
+            Item(
+                partial(inspection.label, view.boxes),
+                inspect=partial(inspection.inspect, view.boxes),
+                mend=partial(inspection.mend, view.boxes),
+            )
+            for view in views
+        ]
     pictures = [draw("crossing", number) for number in range(1, PICTURES + 1)]
     files = [(f"crossing-{number:02}.png", picture.png()) for number, picture in enumerate(pictures, 1)]
     return files, [
@@ -170,6 +188,10 @@ def _annotate(db: Connection, scene: Scene, stint: Stint, at: datetime) -> None:
         seconds = scene.rng.uniform(14, 140)
         at += timedelta(seconds=seconds)
         carelessness = 0.0 if reserved.returned else _CARELESSNESS[stint.person]
+        item = scene.items[reserved.task_id]
+        result = None
+        if reserved.returned and item.mend is not None:
+            result = item.mend(_answered(db, reserved.task_id, account, at), scene.rng)
         submissions.submit(
             db,
             scene.workflow,
@@ -177,7 +199,7 @@ def _annotate(db: Connection, scene: Scene, stint: Stint, at: datetime) -> None:
                 task_id=reserved.task_id,
                 author_id=account,
                 actor_id=account,
-                result=scene.items[reserved.task_id].label(scene.rng, carelessness),
+                result=item.label(scene.rng, carelessness) if result is None else result,
                 lead_time=round(seconds, 1),
             ),
             at=at,
@@ -195,11 +217,42 @@ def _review(db: Connection, scene: Scene, stint: Stint, at: datetime) -> None:
         row = annotation_rows.get(db, work.annotation_id)
         assert row is not None
         result = annotation_rows.result(db, row.id, row.revision) or []
-        opinion = scene.items[work.task_id].think(result, scene.rng)
+        item = scene.items[work.task_id]
         started, at = at, at + timedelta(seconds=scene.rng.uniform(8, 60))
+        if item.inspect is not None:
+            sheet = _sheet(db, work, item.inspect(result, scene.rng), started)
+            instance_verdicts.give_batch(db, scene.workflow, work.id, account, sheet, expected=row.revision, at=at)
+            scene.past.move(at)
+            continue
+        assert item.think is not None
+        opinion = item.think(result, scene.rng)
         given = Given(opinion.accepts, result=opinion.right, comment=opinion.remark or None, started_at=started)
         judging.give(db, scene.workflow, row.id, account, given, expected=row.revision, at=at)
         scene.past.move(at)
+
+
+def _sheet(db: Connection, work: Work, findings: Findings, started: datetime) -> Sheet:
+    """A verdict on each instance of a batch, and what has no label."""
+    assert work.annotation_id is not None
+    verdicts = {
+        row.id: Given(row.key not in findings.reasons, reason=findings.reasons.get(row.key, ""), started_at=started)
+        for row in reviews.items(db, work.annotation_id)
+        if row.work_item_id == work.id and row.state == ItemState.PENDING
+    }
+    reports = [
+        Report(f"{thing.name} is missing", {"object": "image", "x": thing.x, "y": thing.y, "label": thing.name})
+        for thing in findings.missing
+    ]
+    return Sheet(verdicts, reports=reports)
+
+
+def _answered(db: Connection, task_id: int, account: int, at: datetime) -> Result:
+    """What was returned to its author, who says of every issue that it is resolved."""
+    [annotation] = annotation_rows.of_person(db, task_id, account)
+    for issue in reviews.issues(db, task_id, account):
+        if not issue["is_resolved"]:
+            reviews.resolve_issue(db, issue["id"], account, at)
+    return list(annotation_rows.result(db, annotation.id, annotation.revision) or [])
 
 
 def _workflow(db: Connection, project_id: int) -> Workflow:

@@ -23,6 +23,7 @@ export type ProjectChange = Partial<
     Project,
     | "title"
     | "description"
+    | "review_unit"
     | "label_config"
     | "expert_instruction"
     | "show_instruction"
@@ -41,6 +42,7 @@ export type ProjectChange = Partial<
 export type ReviewSettings = Shapes["ReviewSettingsShape"];
 export type AssignmentSettings = Shapes["AssignmentSettingsShape"];
 export type RejectAction = ReviewSettings["default_reject_action"];
+export type ReviewUnit = Project["review_unit"];
 export type SkipQueue = Project["skip_queue"];
 export type ProjectMember = Shapes["ProjectMemberShape"];
 export type Template = Shapes["TemplateShape"];

@@ -12,7 +12,8 @@ interface Props {
   onChange: (text: string) => void;
   placeholder: string;
   label: string;
-  width: number;
+  /** Pixels, or "100%" of the room there is. */
+  width: number | string;
   ref?: Ref<HTMLInputElement>;
 }
 

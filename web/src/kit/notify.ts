@@ -10,3 +10,10 @@ export async function notify(message: NotificationData): Promise<void> {
   const { notifications } = await import("@mantine/notifications");
   notifications.show(message);
 }
+
+/** Takes a message away before its time. */
+export async function unsay(id: string): Promise<void> {
+  if (!useNotices.getState().wanted) return;
+  const { notifications } = await import("@mantine/notifications");
+  notifications.hide(id);
+}

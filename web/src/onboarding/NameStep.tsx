@@ -1,6 +1,6 @@
-import { Button, Textarea, TextInput } from "@mantine/core";
+import { Button, Radio, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import type { Project, ReviewSettings } from "../api/contract";
+import type { Project, ReviewSettings, ReviewUnit } from "../api/contract";
 import { ApiError } from "../api/errors";
 import { Failure } from "../kit/Notice";
 import { useChangeProject, useCreateProject } from "../projects/queries";
@@ -19,7 +19,11 @@ export function NameStep({ project, onDone }: Props) {
   const changing = useChangeProject(project?.id ?? 0);
   const working = project ? changing : creating;
   const form = useForm({
-    initialValues: { title: project?.title ?? "", description: project?.description ?? "" },
+    initialValues: {
+      title: project?.title ?? "",
+      description: project?.description ?? "",
+      review_unit: project?.review_unit ?? "annotation",
+    },
     validate: {
       title: (value) =>
         value.trim().length >= SHORTEST_TITLE
@@ -35,6 +39,7 @@ export function NameStep({ project, onDone }: Props) {
       },
     };
     if (project) changing.mutate(values, answered);
+    else if (values.review_unit === "instance") creating.mutate(values, answered);
     else creating.mutate({ ...values, review_settings: RETURN_FIRST }, answered);
   }
   return (
@@ -54,6 +59,26 @@ export function NameStep({ project, onDone }: Props) {
           minRows={2}
           {...form.getInputProps("description")}
         />
+        <Radio.Group
+          label="What reviewers judge"
+          description={
+            project
+              ? "It was chosen when the project was made, and cannot be changed."
+              : "It cannot be changed once the project is made."
+          }
+          {...form.getInputProps("review_unit")}
+        >
+          {UNITS.map(({ meaning, title, unit }) => (
+            <Radio
+              key={unit}
+              value={unit}
+              label={title}
+              description={meaning}
+              disabled={project !== null}
+              mt={8}
+            />
+          ))}
+        </Radio.Group>
         {working.isError && <Failure what="The project was not saved." atFields error={working.error} />}
       </div>
       <StepBar hint="Saved as a draft that only you and other managers see.">
@@ -64,6 +89,20 @@ export function NameStep({ project, onDone }: Props) {
     </form>
   );
 }
+
+const UNITS: readonly { unit: ReviewUnit; title: string; meaning: string }[] = [
+  {
+    unit: "annotation",
+    title: "Each annotation as a whole",
+    meaning: "One verdict on all that a person labelled of an item. Right for answers and short work.",
+  },
+  {
+    unit: "instance",
+    title: "Each instance by itself",
+    meaning:
+      "A verdict on every box, span, track and answer. What is rejected goes back with a reason, and only that is judged again.",
+  },
+];
 
 /** What most projects want: a reviewer may do all three, and first of all give the work back to its author. */
 const RETURN_FIRST: Partial<ReviewSettings> = {

@@ -37,6 +37,14 @@ export const nextBatch = (project: number, prefetch: boolean) =>
     server.GET("/api/projects/{id}/next-review/", { params: { path: { id: project }, query: { prefetch } } }),
   );
 
+/** The batch of one annotation, reserved if it is free. */
+export const batchOf = (project: number, annotation: number) =>
+  answer<Batch>(
+    server.GET("/api/projects/{id}/next-review/", {
+      params: { path: { id: project }, query: { annotation } },
+    }),
+  );
+
 export const reviewPath = (project: number) =>
   answer<ReviewStep[]>(
     server.GET("/api/projects/{id}/review-stream-history/", { params: { path: { id: project } } }),
@@ -136,16 +144,34 @@ export function issuesQuery(taskId: number, enabled: boolean) {
   });
 }
 
+export const reviewItems = (annotationId: number, signal?: AbortSignal) =>
+  answer<ReviewItem[]>(
+    server.GET("/api/review-items/", { params: { query: { annotation: annotationId } }, signal }),
+  );
+
 /** The review items of an annotation; an instance's key is the id of its region. */
 export function reviewItemsQuery(annotationId: number) {
   return queryOptions({
     queryKey: ["review-items", annotationId],
-    queryFn: ({ signal }) =>
-      answer<ReviewItem[]>(
-        server.GET("/api/review-items/", { params: { query: { annotation: annotationId } }, signal }),
-      ),
+    queryFn: ({ signal }) => reviewItems(annotationId, signal),
   });
 }
+
+/** The verdicts that stand on an annotation and on its instances, oldest first. */
+export function reviewsQuery(annotationId: number) {
+  return queryOptions({
+    queryKey: ["reviews", annotationId],
+    queryFn: () => reviewsOf(annotationId),
+  });
+}
+
+export const reportMissing = (
+  task: number,
+  report: { annotation: number; text: string; place: Record<string, unknown> | null },
+) =>
+  answer<Issue>(
+    server.POST("/api/tasks/{id}/missing-labels/", { params: { path: { id: task } }, body: report }),
+  );
 
 export const resolveIssue = (id: number) =>
   answer<Issue>(server.POST("/api/issues/{id}/resolve/", { params: { path: { id } } }));

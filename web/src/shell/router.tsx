@@ -221,6 +221,10 @@ const labelRoute = createRoute({
 const reviewRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "/review",
+  validateSearch: (search: Record<string, unknown>): { annotation?: number } => {
+    const annotation = Number(search.annotation);
+    return { annotation: Number.isSafeInteger(annotation) && annotation > 0 ? annotation : undefined };
+  },
   staticData: { rail: "slim" },
   component: lazyPage(() => import("../queue/ReviewPage"), "ReviewPage"),
 });

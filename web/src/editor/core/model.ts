@@ -4,6 +4,7 @@ import type { Answer } from "./answers";
 import type { Media } from "./media";
 import type { Rights } from "./rights";
 import type { DrawnShape, Shape } from "./shapes";
+import type { Pin } from "./surface";
 
 export type { Answer } from "./answers";
 export type { BoxShape, DrawnShape, Shape, ShapeKind, ShapeOf, SpanShape } from "./shapes";
@@ -88,6 +89,8 @@ export interface EditorState {
   readonly editable: boolean;
   /** Which changes are allowed while it is editable. */
   readonly rights: Rights;
+  /** The only regions that may change while it is editable; null when all may. */
+  readonly only: ReadonlySet<string> | null;
   readonly regions: Regions;
   /** The region whose details are shown and that keys act on. */
   readonly selectedId: string | null;
@@ -112,6 +115,10 @@ export interface EditorState {
   /** Regions of another revision, drawn dotted. */
   readonly ghosts: Regions;
   readonly decisions: Decisions;
+  /** Places that something is said about. */
+  readonly pins: readonly Pin[];
+  /** The next press on a surface says a place, and nothing else happens there. */
+  readonly pinning: boolean;
   /** While annotations are compared: how each region differs. */
   readonly differences: ReadonlyMap<string, DifferenceMark>;
   /** Which side of a comparison is seen: 0 the one before, 1 the one after, 0.5 both alike. */

@@ -9,6 +9,7 @@ import { answering } from "./actions/answering";
 import { drawing, NOTHING_SELECTED } from "./actions/drawing";
 import { lasting } from "./actions/lasting";
 import { linking } from "./actions/linking";
+import { pinning } from "./actions/pinning";
 import { reviewing } from "./actions/reviewing";
 import { suggesting } from "./actions/suggesting";
 import { startingTextSize, viewing } from "./actions/viewing";
@@ -60,6 +61,7 @@ export function createEditor(options: EditorOptions) {
     mode: options.mode,
     editable: options.mode === "annotate",
     rights: ALL_RIGHTS,
+    only: null,
     regions: options.result.length > 0 ? read(options.result) : preselected(),
     ...NOTHING_SELECTED,
     hidden: marked(options.result, "hidden"),
@@ -74,6 +76,8 @@ export function createEditor(options: EditorOptions) {
     reveals: false,
     ghosts: new Map(),
     decisions: new Map(),
+    pins: [],
+    pinning: false,
     differences: new Map(),
     balance: 0.5,
     solo: false,
@@ -141,7 +145,9 @@ export function createEditor(options: EditorOptions) {
     contexts,
     newId,
     commit(title, right, patches, more = {}, run = undefined) {
-      if (!state().editable || !state().rights[right] || patches.length === 0) return false;
+      const { editable, only, rights } = state();
+      if (!editable || !rights[right] || patches.length === 0) return false;
+      if (only && !patches.every(({ id }) => only.has(id))) return false;
       history = record(history, { title, patches, decisions: [], run });
       publish({ regions: apply(state().regions, patches), decisions: state().decisions }, more);
       return true;
@@ -224,6 +230,7 @@ export function createEditor(options: EditorOptions) {
     ...suggesting(kit),
     ...viewing(kit),
     ...reviewing(kit),
+    ...pinning(kit),
   };
   return editor;
 }

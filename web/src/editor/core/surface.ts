@@ -43,6 +43,13 @@ export interface SurfacePlace {
   readonly end?: number;
 }
 
+/** A place with what is said about it. */
+export interface Pin {
+  readonly id: string;
+  readonly title: string;
+  readonly place: SurfacePlace;
+}
+
 export interface CaretStep {
   readonly unit: "character" | "word" | "line" | "lineboundary";
   /** Along the reading direction as seen on the screen. */

@@ -7,7 +7,8 @@ import type { Parcel } from "./parcel";
 export type Deliver = (parcel: Parcel, attempts: number) => Promise<unknown>;
 
 export const deliver: Deliver = async (parcel, attempts) => {
-  if (attempts > 0 && parcel.kind === "review" && parcel.method === "POST") {
+  const gives = parcel.kind === "verdicts" || (parcel.kind === "review" && parcel.method === "POST");
+  if (attempts > 0 && gives) {
     const given = await alreadyGiven(parcel);
     if (given) return given;
   }

@@ -21,6 +21,8 @@ export interface OutboxState {
 interface Tracked {
   attempts: number;
   gate: Promise<unknown>;
+  /** The gate is closed. */
+  held: boolean;
   resolve: (answer: unknown) => void;
   reject: (refusal: Refusal) => void;
 }
@@ -67,7 +69,7 @@ export class Outbox {
   add(parcel: Parcel, gate: Promise<unknown> = Promise.resolve()): Promise<unknown> {
     const kept = this.shelf.put(parcel);
     const delivered = new Promise<unknown>((resolve, reject) => {
-      this.tracked.set(parcel.id, { attempts: 0, gate, resolve, reject });
+      this.tracked.set(parcel.id, { attempts: 0, gate, held: true, resolve, reject });
     });
     // Who does not wait for the answer finds the refusal in the state.
     delivered.catch(() => undefined);
@@ -77,6 +79,16 @@ export class Outbox {
     }));
     void this.run();
     return delivered;
+  }
+
+  /** Takes back a parcel that its gate still holds; false when it is on its way already. Its promise fails. */
+  takeBack(parcel: Parcel): boolean {
+    const tracked = this.tracked.get(parcel.id);
+    if (!tracked?.held || !this.shelf.has(parcel)) return false;
+    this.shelf.remove(parcel);
+    tracked.reject({ parcel, message: "Taken back.", code: "taken_back", context: {} });
+    this.drop(parcel);
+    return true;
   }
 
   /** Resolves when nothing of a project waits any more. */
@@ -127,6 +139,9 @@ export class Outbox {
   private async attempt(parcel: Parcel): Promise<boolean> {
     const tracked = this.track(parcel);
     await tracked.gate.catch(() => undefined);
+    tracked.held = false;
+    // Taken back meanwhile: the next one goes.
+    if (this.tracked.get(parcel.id) !== tracked) return true;
     try {
       const answer = await inTurn(async () => {
         // Another tab of the same person may have sent it meanwhile.
@@ -159,7 +174,13 @@ export class Outbox {
     let tracked = this.tracked.get(parcel.id);
     if (!tracked) {
       // From before a reload: nobody waits for its answer, and it may have been sent.
-      tracked = { attempts: 1, gate: Promise.resolve(), resolve: () => undefined, reject: () => undefined };
+      tracked = {
+        attempts: 1,
+        gate: Promise.resolve(),
+        held: false,
+        resolve: () => undefined,
+        reject: () => undefined,
+      };
       this.tracked.set(parcel.id, tracked);
     }
     return tracked;

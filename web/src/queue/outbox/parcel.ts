@@ -1,7 +1,7 @@
 /** A decision on its way to the server: what is sent, and when it may be sent again. */
 import { ApiError, OfflineError } from "../../api/errors";
 
-export type ParcelKind = "submit" | "skip" | "postpone" | "update" | "review";
+export type ParcelKind = "submit" | "skip" | "postpone" | "update" | "review" | "verdicts";
 
 export interface Parcel {
   /** Made once per decision; the server takes a submission with the same one only once. */

@@ -1,14 +1,17 @@
 import { Button } from "@mantine/core";
-import { IconCheck, IconFocus2 } from "@tabler/icons-react";
+import { IconCheck, IconFocus2, IconMapPin } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { Editor } from "../../editor";
+import { useEffect } from "react";
+import type { Editor, SurfacePlace } from "../../editor";
 import { Failure } from "../../kit/Notice";
 import { ago } from "../../kit/times";
 import { BoneRows } from "../../kit/Waiting";
+import { regionOf } from "../instanceKey";
 import { called, type People } from "../people";
 import { issuesQuery, resolveIssue, reviewItemsQuery } from "../queries";
 import type { Issue } from "../shapes";
 import classes from "./panes.module.css";
+import { placeWords, readPlace } from "./place";
 import { regionName } from "./regionName";
 
 interface Props {
@@ -30,6 +33,7 @@ export function IssuesPanel({ annotation, editor, people, task }: Props) {
         known?.map((issue) => (issue.id === resolved.id ? resolved : issue)),
       ),
   });
+  usePlaces(editor, issues.data, annotation);
   if (issues.isPending) return <BoneRows rows={3} height={48} />;
   if (issues.isError) {
     return (
@@ -40,45 +44,75 @@ export function IssuesPanel({ annotation, editor, people, task }: Props) {
   return (
     <ul className={classes.comments}>
       {resolve.isError && <Failure what="The issue is still open." error={resolve.error} />}
-      {issues.data.map((issue) => {
-        const region = items?.find(({ id }) => id === issue.item)?.key ?? null;
-        const name = region === null ? null : regionName(editor, region);
-        return (
-          <li key={issue.id} className={classes.comment} data-resolved={issue.is_resolved || undefined}>
-            <div className={classes.commentBody}>
-              {region !== null && name !== null && (
-                <button type="button" className={classes.link} onClick={() => editor.select(region)}>
-                  <IconFocus2 size={12} aria-hidden />
-                  {name}
-                </button>
-              )}
-              <p className={classes.said} dir="auto">
-                {wordsOf(issue)}
-              </p>
-              <p className={classes.hint}>
-                {issue.kind === "missing_label" ? "Missing label" : "Rejection"} by{" "}
-                {called(people(issue.created_by))}, {ago(issue.created_at, now)}
-              </p>
-              {issue.is_resolved ? (
-                <p className={classes.settled}>
-                  <IconCheck size={14} aria-hidden /> Resolved
+      {issues.data
+        .filter((issue) => issue.annotation === annotation)
+        .map((issue) => {
+          const key = items?.find(({ id }) => id === issue.item)?.key ?? null;
+          const region = key === null ? null : (regionOf(editor, key)?.id ?? key);
+          const name = region === null ? null : regionName(editor, region);
+          const place = readPlace(issue.place);
+          return (
+            <li key={issue.id} className={classes.comment} data-resolved={issue.is_resolved || undefined}>
+              <div className={classes.commentBody}>
+                {region !== null && name !== null && (
+                  <button type="button" className={classes.link} onClick={() => editor.select(region)}>
+                    <IconFocus2 size={12} aria-hidden />
+                    {name}
+                  </button>
+                )}
+                {region !== null && name === null && <p className={classes.hint}>It is deleted.</p>}
+                {place && (
+                  <button type="button" className={classes.link} onClick={() => goTo(editor, place)}>
+                    <IconMapPin size={12} aria-hidden />
+                    {placeWords(place)}
+                  </button>
+                )}
+                <p className={classes.said} dir="auto">
+                  {wordsOf(issue)}
                 </p>
-              ) : (
-                <Button
-                  size="xs"
-                  leftSection={<IconCheck size={14} aria-hidden />}
-                  loading={resolve.isPending && resolve.variables === issue.id}
-                  onClick={() => resolve.mutate(issue.id)}
-                >
-                  Mark as resolved
-                </Button>
-              )}
-            </div>
-          </li>
-        );
-      })}
+                <p className={classes.hint}>
+                  {issue.kind === "missing_label" ? "Missing label" : "Rejection"} by{" "}
+                  {called(people(issue.created_by))}, {ago(issue.created_at, now)}
+                </p>
+                {issue.is_resolved ? (
+                  <p className={classes.settled}>
+                    <IconCheck size={14} aria-hidden /> Resolved
+                  </p>
+                ) : (
+                  <Button
+                    size="xs"
+                    leftSection={<IconCheck size={14} aria-hidden />}
+                    loading={resolve.isPending && resolve.variables === issue.id}
+                    onClick={() => resolve.mutate(issue.id)}
+                  >
+                    Mark as resolved
+                  </Button>
+                )}
+              </div>
+            </li>
+          );
+        })}
     </ul>
   );
+}
+
+/** The places of what is missing and not resolved, on the canvas. */
+function usePlaces(editor: Editor, issues: readonly Issue[] | undefined, annotation: number): void {
+  useEffect(() => {
+    const open = issues?.filter((issue) => issue.annotation === annotation && !issue.is_resolved) ?? [];
+    editor.setPins(
+      open.flatMap((issue) => {
+        const place = readPlace(issue.place);
+        return place ? [{ id: String(issue.id), place, title: `Missing: ${place.label ?? "label"}` }] : [];
+      }),
+    );
+    return () => editor.setPins([]);
+  }, [editor, issues, annotation]);
+}
+
+function goTo(editor: Editor, place: SurfacePlace): void {
+  const surface = place.object === undefined ? editor.surface() : editor.surfaceOf(place.object);
+  surface?.goTo?.(place);
 }
 
 /** Reason and comment of the reviewer, as far as there are any. */

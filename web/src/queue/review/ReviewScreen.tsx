@@ -1,19 +1,13 @@
-import { IconClock } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
 import { useMe } from "../../access/me";
 import type { Project } from "../../api/contract";
 import type { LabelSchema } from "../../editor";
 import { Failure } from "../../kit/Notice";
-import { PageTop } from "../../kit/PageTop";
-import { StatusMark } from "../../kit/StatusMark";
-import { ActionButton } from "../frame/ActionButton";
 import classes from "../frame/frame.module.css";
 import { Instructions } from "../frame/Instructions";
 import { MineStrip } from "../frame/MineStrip";
-import { ProjectCrumb } from "../frame/ProjectCrumb";
 import { ReadingStrip } from "../frame/ReadingStrip";
-import { ShortcutsButton } from "../frame/ShortcutsButton";
 import { useInstructions } from "../frame/useInstructions";
 import { useReading } from "../frame/useReading";
 import { CanvasBones, WorkCanvas, WorkFrame } from "../frame/WorkFrame";
@@ -26,7 +20,6 @@ import { refresh } from "../stream/refresh";
 import { usePathCommands } from "../stream/usePathCommands";
 import { useStream } from "../stream/useStream";
 import { taskTitle } from "../taskTitle";
-import { untilWords } from "../untilWords";
 import { withMine } from "../work/work";
 import { DropEdits } from "./DropEdits";
 import { ReviewBar } from "./ReviewBar";
@@ -34,6 +27,7 @@ import { ReviewFinished } from "./ReviewFinished";
 import { ReviewPane } from "./ReviewPane";
 import { ReviewProgress } from "./ReviewProgress";
 import { ReviewStrips } from "./ReviewStrips";
+import { ReviewTop } from "./ReviewTop";
 import { createReviewStream, openStep, type ReviewStream } from "./reviewStream";
 import { openTheirs, type ReviewDesk, type ReviewWork, withoutEdits } from "./reviewWork";
 import { noteVerdict, readSitting } from "./sitting";
@@ -91,25 +85,7 @@ export function ReviewScreen({ project, schema }: { project: Project; schema: La
 
   return (
     <WorkFrame
-      top={
-        <PageTop
-          plain
-          crumbs={[<ProjectCrumb key="project" project={project} />, ...(work ? ["Review"] : [])]}
-          title={title}
-          documentTitle={`${title} · Review · ${project.title}`}
-          marks={work && <StatusMark status={work.task.status} />}
-        >
-          {work?.reservation && (
-            <span className={classes.quiet}>
-              <IconClock size={14} aria-hidden />
-              {untilWords(work.reservation.expires_at, new Date())}
-            </span>
-          )}
-          {work?.reservation?.kind === "expert" && <span className={classes.quiet}>Expert review</span>}
-          {instructions.command && <ActionButton command={instructions.command} variant="subtle" size="xs" />}
-          <ShortcutsButton />
-        </PageTop>
-      }
+      top={<ReviewTop project={project} title={title} work={work} instructions={instructions} />}
       strips={
         work &&
         people && (

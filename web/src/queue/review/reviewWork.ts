@@ -101,12 +101,13 @@ export function withoutEdits(work: ReviewWork): ReviewWork {
   return { ...work, restored: null };
 }
 
-function rulesOf({ settings }: ReviewDesk) {
+export function rulesOf({ settings }: ReviewDesk) {
   const { allowed_reject_actions: allowed, default_reject_action: usual } = settings;
   return { allowed: inOrder(allowed), usual, left: null, reservation: null };
 }
 
-function regionsOf({ schema }: ReviewDesk, { data }: TaskDetail, { result }: Annotation) {
+/** The regions of an annotation as its author left them. */
+export function regionsOf({ schema }: ReviewDesk, { data }: TaskDetail, { result }: Annotation) {
   return createEditor({ schema, data, result, mode: "readonly" }).state().regions;
 }
 

@@ -114,6 +114,14 @@ export class Stream<W extends Work, Item, Step> {
     return true;
   }
 
+  /** A decision was taken back before it left: its item is in the hand again, and what followed it waits. */
+  putBack(work: W): void {
+    const { current, upcoming } = this.state.getState();
+    const aside = current && current.key !== work.key ? { work: current } : upcoming;
+    this.state.setState({ phase: "working", current: work, upcoming: aside, opened: null });
+    void this.confirm();
+  }
+
   noteStep(step: Step): void {
     this.state.setState(({ path }) => ({ path: [...path, step] }));
   }

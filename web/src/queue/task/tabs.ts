@@ -46,6 +46,12 @@ export function accessTo(tab: TaskTab, project: Project, me: number): Access {
     const isOver = annotation.verdict === "removed" || annotation.verdict === "passed_on";
     return isOver && !mayIn(project, "annotations.change_any") ? "read" : "label";
   }
-  const judges = mayIn(project, "review.verdict") && project.review_unit === "annotation";
-  return judges && !annotation.was_cancelled && annotation.verdict !== "passed_on" ? "review" : "read";
+  return project.review_unit === "annotation" && mayJudge(project, annotation, me) ? "review" : "read";
+}
+
+/** Whether a verdict of the person on somebody else's annotation would be taken. */
+export function mayJudge(project: Project, annotation: Annotation, me: number): boolean {
+  const isOthers = authorId(annotation) !== me;
+  const stands = !annotation.was_cancelled && annotation.verdict !== "passed_on";
+  return isOthers && stands && mayIn(project, "review.verdict");
 }

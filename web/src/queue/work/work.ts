@@ -60,8 +60,14 @@ export function openWork(options: OpenOptions): Work {
     media: mediaOf(task.media),
     result: restored?.result ?? options.start ?? annotation?.result ?? [],
     mode,
-    onChange: () => keeper.changed(),
+    // Verdicts on single regions are no part of the result.
+    onChange: ({ state }) => {
+      if (state().regions === kept) return;
+      kept = state().regions;
+      keeper.changed();
+    },
   });
+  let kept = editor.state().regions;
   const keeper = new DraftKeeper({ place, draft, result: editor.result, leadTime: watch.seconds });
   if (restored?.from === "browser") keeper.changed();
   opened += 1;

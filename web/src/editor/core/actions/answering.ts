@@ -27,7 +27,10 @@ export function answering(kit: EditorKit) {
     const { regions } = state();
     if (!control.perRegion) {
       const place = { control, item: itemFor(control), id: newId(), rank: edits.nextRank(regions) };
-      commit("Answer", "answer", edits.answerWhole(regions, place, given), {}, run);
+      const patches = edits.answerWhole(regions, place, given);
+      // A first answer about the whole item is something new there, and taking the only one back removes it.
+      const [patch] = patches;
+      commit("Answer", !patch?.before ? "create" : patch.after ? "answer" : "remove", patches, {}, run);
       return;
     }
     const region = selected();

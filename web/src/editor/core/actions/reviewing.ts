@@ -1,6 +1,7 @@
+import { equal } from "../equal";
 import type { DecisionPatch } from "../history";
 import type { EditorKit } from "../kit";
-import type { Decision, Verdict } from "../model";
+import type { Decision, Regions, Verdict } from "../model";
 import type { Rights } from "../rights";
 
 /** Verdicts on single regions, and what a reviewer may change meanwhile. */
@@ -22,20 +23,38 @@ export function reviewing(kit: EditorKit) {
           ]),
         ),
       }),
-    /** Gives some regions the same verdict, as one gesture. */
-    decide(ids: readonly string[], verdict: Verdict, reason = "", text = ""): boolean {
-      const after: Decision = { verdict, reason, text, isMine: true };
-      const patches = ids.map(
-        (id): DecisionPatch => ({ id, before: state().decisions.get(id) ?? null, after }),
-      );
+    /**
+     * Gives some regions the same verdict, as one gesture. With `original` they become again what they were there,
+     * because a rejection keeps no corrections.
+     */
+    decide(
+      ids: readonly string[],
+      verdict: Verdict | ((id: string) => Verdict),
+      reason = "",
+      text = "",
+      original?: Regions,
+    ): boolean {
+      const { decisions, regions } = state();
+      const verdictOn = typeof verdict === "function" ? verdict : () => verdict;
+      const given = ids
+        .map((id): DecisionPatch => {
+          const after: Decision = { verdict: verdictOn(id), reason, text, isMine: true };
+          return { id, before: decisions.get(id) ?? null, after };
+        })
+        .filter(({ after, before }) => !equal(before, after));
+      const restored = ids.flatMap((id) => {
+        const [before, was] = [regions.get(id), original?.get(id)];
+        return before && was && before !== was ? [{ id, before, after: was }] : [];
+      });
       const words = verdict === "rejected" ? "Reject" : verdict === "pending" ? "Take back" : "Approve";
-      return kit.decide(ids.length === 1 ? words : `${words} ${ids.length}`, patches);
+      return kit.decide(ids.length === 1 ? words : `${words} ${ids.length}`, given, restored);
     },
-    /** In review regions can be changed only while fixing; `rights` says what exactly. */
-    setEditable(editable: boolean, rights?: Rights): void {
+    /** In review regions can be changed only while fixing; `rights` says what exactly, `only` which of them. */
+    setEditable(editable: boolean, rights?: Rights, only: ReadonlySet<string> | null = null): void {
       const allowed = state().mode !== "readonly" && editable;
       setState({
         editable: allowed,
+        only,
         ...(rights && { rights }),
         ...(!allowed && { draft: null, tool: "select", activeLabels: new Map() }),
       });

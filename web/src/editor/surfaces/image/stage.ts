@@ -2,7 +2,7 @@ import { drawControls } from "../../core/edits";
 import type { EditorState } from "../../core/model";
 import type { Editor } from "../../core/store";
 import type { SurfaceHandle, SurfacePlace } from "../../core/surface";
-import { type Bounds, clamp, grown, type Size, union } from "./geometry";
+import { type Bounds, clamp, grown, type Point, type Size, union } from "./geometry";
 import type { Pointed } from "./gesture";
 import { type Board, Hands } from "./hands";
 import { Keyboard } from "./keyboard";
@@ -10,6 +10,7 @@ import { type LayerElements, Layers } from "./layers";
 import { onPlanes } from "./masks/planes";
 import type { Layer } from "./paint/layer";
 import { paintLive } from "./paint/live";
+import { paintPins } from "./paint/pins";
 import { paintStill } from "./paint/still";
 import { isRepainted, Scene } from "./scene";
 import { kindDrawnBy, rowOf } from "./shapes";
@@ -218,7 +219,10 @@ export class ImageStage implements SurfaceHandle, Board {
   /** What is under the pointer, else in the middle of what is seen, in percent of the picture. */
   place(): SurfacePlace | null {
     if (!this.isReady()) return null;
-    const screen = this.hands.pointer?.screen ?? { x: this.room.width / 2, y: this.room.height / 2 };
+    return this.placeAt(this.hands.pointer?.screen ?? { x: this.room.width / 2, y: this.room.height / 2 });
+  }
+
+  private placeAt(screen: Point): SurfacePlace {
     const { x, y } = views.toPicture(this.view, screen);
     const { height, width } = this.scene.picture;
     const item = this.editor.itemOf(this.object);
@@ -296,7 +300,13 @@ export class ImageStage implements SurfaceHandle, Board {
     if (state.activeLabels !== before.activeLabels || state.activeDrawers !== before.activeDrawers) {
       this.hands.relabelled();
     }
-    if (state.tool !== before.tool || state.selectedId !== before.selectedId) this.setCursor();
+    if (
+      state.tool !== before.tool ||
+      state.selectedId !== before.selectedId ||
+      state.pinning !== before.pinning
+    ) {
+      this.setCursor();
+    }
   }
 
   /** Where regions changed; everything when many did. */
@@ -317,6 +327,10 @@ export class ImageStage implements SurfaceHandle, Board {
     event.preventDefault();
     root.setPointerCapture(event.pointerId);
     this.keyboard.cursor = null;
+    if (this.editor.state().pinning && event.button === 0) {
+      this.editor.pin(this.placeAt(this.pointed(event).screen));
+      return;
+    }
     const { clientX: x, clientY: y, timeStamp: at } = event;
     const last = this.lastPress;
     const again = at - last.at < DOUBLE && Math.hypot(x - last.x, y - last.y) < 5;
@@ -360,7 +374,8 @@ export class ImageStage implements SurfaceHandle, Board {
   }
 
   private setCursor(): void {
-    const cursor = this.isReady() ? this.hands.cursor() : null;
+    const { pinning } = this.editor.state();
+    const cursor = this.isReady() ? (pinning ? "crosshair" : this.hands.cursor()) : null;
     if (cursor) this.elements.root.style.cursor = cursor;
   }
 
@@ -411,6 +426,13 @@ export class ImageStage implements SurfaceHandle, Board {
       crosshair: this.looks.crosshair && pointer ? pointer.screen : null,
       cursor: keyboard.cursor,
     });
+    const item = editor.itemOf(this.object);
+    const here = editor.state().pins.filter(({ place }) => place.object === this.object);
+    paintPins(
+      layer,
+      here.filter(({ place }) => item === null || (place.item ?? 0) === item),
+      scene.picture,
+    );
   }
 
   private brushAt() {

@@ -1,0 +1,16 @@
+/** The keys under which the server knows instances. */
+import type { Editor, LabelSchema, Region } from "../editor";
+
+/** A region has its id; an answer about the whole item is known by its question, a relation by its ends. */
+export function keyOf({ control, id, item, shape }: Region, schema: LabelSchema): string {
+  if (shape.kind === "link") return `relation:${shape.from}:${shape.to}`;
+  if (shape.kind !== "whole") return id;
+  const type = schema.controls.find(({ name }) => name === control)?.type ?? "";
+  return `${type}:${control}${item === null ? "" : `#${item}`}`;
+}
+
+/** The region that an instance is; null when it is gone, or came without an id. */
+export function regionOf(editor: Editor, key: string): Region | null {
+  const { regions, schema } = editor.state();
+  return regions.get(key) ?? [...regions.values()].find((region) => keyOf(region, schema) === key) ?? null;
+}

@@ -1,0 +1,121 @@
+import { Textarea, TextInput } from "@mantine/core";
+import { IconX } from "@tabler/icons-react";
+import { useEffect, useId, useRef, useState } from "react";
+import { useStore } from "zustand";
+import { Key } from "../../kit/Key";
+import classes from "../panes/panes.module.css";
+import own from "./instances.module.css";
+import type { InstanceWork } from "./instanceWork";
+import type { Judging } from "./useJudging";
+
+/** Why the next rejection is given: reasons of before by one key, a new one in words, and a comment. */
+export function WhyReject({
+  author,
+  judging,
+  work,
+}: {
+  work: InstanceWork;
+  judging: Judging;
+  author: string;
+}) {
+  const { asked, text, wantsFocus } = useStore(work.box);
+  const { add, chosen, forget, recent, toggle } = judging.reasons;
+  const [fresh, setFresh] = useState("");
+  const comment = useRef<HTMLTextAreaElement>(null);
+  const why = useId();
+  useEffect(() => {
+    if (!wantsFocus) return;
+    comment.current?.focus();
+    work.box.setState({ wantsFocus: false });
+  }, [wantsFocus, work.box]);
+  return (
+    <section className={classes.section} aria-label="Why reject">
+      <div className={classes.sectionHead}>
+        <h3>Why reject</h3>
+        <span className={classes.hint}>
+          {recent.places.length > 0 ? "one key, several allowed" : "goes along with the next rejection"}
+        </span>
+      </div>
+      <div className={own.stack}>
+        {recent.places.length > 0 && (
+          <div className={own.reasons}>
+            {recent.places.map((reason, at) => (
+              <button
+                key={reason}
+                type="button"
+                className={own.reason}
+                aria-pressed={chosen.includes(reason)}
+                title={reason}
+                onClick={() => toggle(reason)}
+              >
+                <Key keys={String(at + 1)} />
+                <span dir="auto">{reason}</span>
+              </button>
+            ))}
+          </div>
+        )}
+        <TextInput
+          size="xs"
+          aria-label="Another reason"
+          placeholder={recent.places.length > 0 ? "Another reason" : "A reason, such as “Box too loose”"}
+          description={undefined}
+          value={fresh}
+          maxLength={200}
+          onChange={(event) => setFresh(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === "Escape") event.currentTarget.blur();
+            if (event.key !== "Enter" || fresh.trim() === "") return;
+            event.preventDefault();
+            add(fresh);
+            setFresh("");
+            event.currentTarget.blur();
+          }}
+          rightSection={fresh.trim() ? <Key keys="enter" /> : null}
+        />
+        <Textarea
+          ref={comment}
+          aria-label={`Comment for ${author}`}
+          aria-describedby={asked ? why : undefined}
+          placeholder={`Comment for ${author}`}
+          minRows={2}
+          maxRows={6}
+          value={text}
+          error={asked !== null && text.trim() === "" ? true : undefined}
+          onChange={(event) => work.box.setState({ text: event.currentTarget.value, asked: null })}
+          onKeyDown={(event) => {
+            if (event.key === "Escape") event.currentTarget.blur();
+            if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+            event.preventDefault();
+            event.stopPropagation();
+            event.currentTarget.blur();
+            judging.goOn();
+          }}
+          rightSection={text === "" ? <Key keys="c" /> : null}
+        />
+        {asked && (
+          <p id={why} className={classes.asked} role="alert">
+            {asked}
+          </p>
+        )}
+        {chosen.length > 0 && (
+          <div className={classes.row}>
+            <span className={classes.hint}>The next rejection says: {chosen.join("; ")}</span>
+            <span className={classes.grow} />
+            {chosen.map((reason) => (
+              <button
+                key={reason}
+                type="button"
+                className={classes.link}
+                aria-label={`Forget the reason ${reason}`}
+                title={`Take “${reason}” off the list`}
+                onClick={() => forget(reason)}
+              >
+                <IconX size={12} aria-hidden />
+              </button>
+            ))}
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,68 @@
+import { useCallback, useMemo, useState } from "react";
+import type { ReviewDesk } from "../review/reviewWork";
+import type { InstanceWork } from "./instanceWork";
+import { afterUse, joined, parted, readReasons, without, writeReasons } from "./recentReasons";
+
+export type Reasons = ReturnType<typeof useReasons>;
+
+/** Why the next rejection is given: reasons that were chosen, and the words in the box. */
+export function useReasons({ person, project }: ReviewDesk, work: InstanceWork | null) {
+  const [recent, setRecent] = useState(() => readReasons(window.localStorage, person, project));
+  const [chosen, setChosen] = useState<{ of: string; reasons: readonly string[] }>({ of: "", reasons: [] });
+  const key = work?.key ?? "";
+  const reasons = chosen.of === key ? chosen.reasons : NONE;
+
+  const keep = useCallback(
+    (after: typeof recent) => {
+      setRecent(after);
+      writeReasons(window.localStorage, person, project, after);
+    },
+    [person, project],
+  );
+  const toggle = useCallback(
+    (reason: string) => {
+      const next = reasons.includes(reason)
+        ? reasons.filter((each) => each !== reason)
+        : [...reasons, reason];
+      setChosen({ of: key, reasons: next });
+      work?.box.setState({ asked: null });
+    },
+    [key, reasons, work],
+  );
+  /** A reason in new words: chosen, and at hand from now on. */
+  const add = useCallback(
+    (words: string) => {
+      const fresh = parted(words.trim());
+      if (fresh.length === 0) return;
+      setChosen({ of: key, reasons: [...new Set([...reasons, ...fresh])] });
+      keep(afterUse(recent, fresh));
+      work?.box.setState({ asked: null });
+    },
+    [key, reasons, keep, recent, work],
+  );
+  const forget = useCallback(
+    (reason: string) => {
+      setChosen({ of: key, reasons: reasons.filter((each) => each !== reason) });
+      keep(without(recent, reason));
+    },
+    [key, reasons, keep, recent],
+  );
+  /** Hands out what was said, for a rejection; the next one begins with nothing. */
+  const take = useCallback(() => {
+    const text = work?.box.getState().text.trim() ?? "";
+    if (reasons.length > 0) keep(afterUse(recent, reasons));
+    setChosen({ of: key, reasons: [] });
+    work?.box.setState({ text: "", asked: null });
+    return { reason: joined(reasons), text };
+  }, [work, key, reasons, keep, recent]);
+  const isGiven = useCallback(
+    () => reasons.length > 0 || (work?.box.getState().text.trim() ?? "") !== "",
+    [reasons, work],
+  );
+  return useMemo(
+    () => ({ recent, chosen: reasons, toggle, add, forget, take, isGiven }),
+    [recent, reasons, toggle, add, forget, take, isGiven],
+  );
+}
+
+const NONE: readonly string[] = [];

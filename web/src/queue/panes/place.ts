@@ -1,0 +1,38 @@
+/** Places that issues and reports name. */
+import { clock, type SurfacePlace } from "../../editor";
+
+/** A place, with the class that something there should have. */
+export type NamedPlace = SurfacePlace & { readonly label?: string };
+
+/** The place of an issue; scripts may write there whatever they like, and what is no place is none. */
+export function readPlace(given: unknown): NamedPlace | null {
+  if (typeof given !== "object" || given === null || Array.isArray(given)) return null;
+  const known: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(given)) {
+    const isText = name === "object" || name === "label";
+    if (isText ? typeof value === "string" : NUMBERS.has(name) && Number.isFinite(value)) known[name] = value;
+  }
+  return known;
+}
+
+const NUMBERS: ReadonlySet<string> = new Set([
+  "item",
+  "frame",
+  "time",
+  "x",
+  "y",
+  "width",
+  "height",
+  "start",
+  "end",
+]);
+
+export function placeWords({ end, frame, item, start, time, x, y }: SurfacePlace): string {
+  const words: string[] = [];
+  if (item !== undefined) words.push(`entry ${item + 1}`);
+  if (frame !== undefined) words.push(`frame ${frame}`);
+  if (time !== undefined) words.push(`at ${clock(time)}`);
+  if (x !== undefined && y !== undefined) words.push(`${Math.round(x)} % across, ${Math.round(y)} % down`);
+  if (start !== undefined) words.push(end === undefined ? `from ${start}` : `${start} to ${end}`);
+  return words.join(", ") || "the whole item";
+}
