@@ -68,6 +68,22 @@ describe("the outbox", () => {
     expect(outbox.state.getState().waiting).toEqual([]);
   });
 
+  it("holds a parcel back while its gate is closed, and sends it unless it is taken back", async () => {
+    const server = scripted({ id: 1 }, { id: 2 });
+    const outbox = open(server.send);
+    const gate = new Promise((resolve) => setTimeout(resolve, 1000));
+    const [first, second] = [parcel("a"), parcel("b")];
+    const gone = outbox.add(first, gate).catch((refusal: Refusal) => refusal.code);
+    const answer = outbox.add(second);
+    expect(outbox.takeBack(first)).toBe(true);
+    expect(await gone).toBe("taken_back");
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(await answer).toEqual({ id: 1 });
+    expect(server.sent).toEqual(["b"]);
+    expect(outbox.takeBack(second)).toBe(false);
+    expect(outbox.state.getState()).toMatchObject({ waiting: [], refused: [] });
+  });
+
   it("keeps what did not arrive, says so, and sends it again before what came after", async () => {
     const server = scripted(new OfflineError(), { id: 1 }, { id: 2 });
     const outbox = open(server.send);

@@ -19,6 +19,7 @@ interface Props {
 
 const SEARCHED_FROM = 12;
 const ROW_HEIGHT = 44;
+const HEAD_HEIGHT = 41;
 
 /** What waits for a verdict, and what has one: the list pane of the review of instances. */
 export function ReviewPanes({ changes, lostId, onPick, work }: Props) {
@@ -116,7 +117,13 @@ function Pane(props: PaneProps) {
     if (at >= 0) virtual.scrollToIndex(at, { align: "auto" });
   }, [at, virtual]);
   return (
-    <section className={classes.pane} data-grows={grows || undefined} aria-labelledby={`${id}-title`}>
+    <section
+      className={classes.pane}
+      data-grows={grows || undefined}
+      // What is decided takes the room that its rows need, up to a part of the pane.
+      style={grows ? undefined : { flexBasis: HEAD_HEIGHT + Math.max(rows.length, 1) * ROW_HEIGHT }}
+      aria-labelledby={`${id}-title`}
+    >
       <div className={classes.paneHead}>
         <h2 id={`${id}-title`}>{title}</h2>
         <span className={classes.muted}>{rows.length}</span>

@@ -37,6 +37,7 @@ interface Leaving {
   parcel: Parcel;
   /** Sends it now. */
   release: () => void;
+  isTakenBack: boolean;
 }
 
 const TOAST = "assay.verdicts";
@@ -54,6 +55,8 @@ export function useSending({ desk, isOpened, onSent, stream }: Seat) {
     leaving.current = null;
     void unsay(TOAST);
     if (!last || !outbox.takeBack(last.parcel)) return;
+    last.isTakenBack = true;
+    last.release();
     const { editor, sheet } = last.work;
     // Back on the sheet first, then without the last gesture, which is what was meant.
     sheet.setState({ decisions: editor.state().decisions });
@@ -67,10 +70,11 @@ export function useSending({ desk, isOpened, onSent, stream }: Seat) {
       const hasNext = stream.state.getState().upcoming !== null;
       const parcel = packSheet(desk, work, action, taskTitle(work.task, desk.schema));
       const { gate, release } = moment(isOpened ? 0 : hasNext ? WITH_NEXT_MS : WITHOUT_NEXT_MS);
-      leaving.current = { work, parcel, release };
+      const left: Leaving = { work, parcel, release, isTakenBack: false };
+      leaving.current = left;
       const delivered = outbox.add(
         parcel,
-        gate.then(() => work.keeper.end()),
+        gate.then(() => (left.isTakenBack ? undefined : work.keeper.end())),
       );
       forget(work);
       const over = () => {

@@ -26,6 +26,8 @@ interface Props {
   mayResolveAny: boolean;
   /** Whether it can be commented on; predictions cannot. */
   talks?: boolean;
+  /** Whether the person may say that an issue is resolved. */
+  mends?: boolean;
 }
 
 const NO_COMMENTS: Comment[] = [];
@@ -33,6 +35,7 @@ const NO_COMMENTS: Comment[] = [];
 /** What was labelled, what was said about it, and what happened to it. */
 export function LabelPane(props: Props) {
   const { mayResolveAny, me, onAsked, onRevision, onTab, openIssues, shown, tab, talks = true, work } = props;
+  const { mends = true } = props;
   const draft = useStore(work.keeper.state, (state) => state.draft?.id ?? null);
   const instances = useInstanceCount(shown);
   const annotation = work.annotation?.id ?? null;
@@ -95,7 +98,15 @@ export function LabelPane(props: Props) {
       title: "Issues",
       count: openIssues,
       scrolls: true,
-      content: <IssuesPanel task={work.task.id} annotation={annotation} editor={shown} people={known} />,
+      content: (
+        <IssuesPanel
+          mayResolve={mends}
+          task={work.task.id}
+          annotation={annotation}
+          editor={shown}
+          people={known}
+        />
+      ),
     });
   }
   const offered = talks ? tabs : tabs.filter(({ id }) => id === "instances");

@@ -19,10 +19,12 @@ interface Props {
   annotation: number;
   editor: Editor;
   people: People;
+  /** The author of the work says that it is mended, or a manager. */
+  mayResolve: boolean;
 }
 
 /** What must be mended before returned work can be handed in again. */
-export function IssuesPanel({ annotation, editor, people, task }: Props) {
+export function IssuesPanel({ annotation, editor, mayResolve, people, task }: Props) {
   const client = useQueryClient();
   const items = useQuery(reviewItemsQuery(annotation)).data;
   const issues = useQuery(issuesQuery(task, true));
@@ -41,57 +43,59 @@ export function IssuesPanel({ annotation, editor, people, task }: Props) {
     );
   }
   const now = new Date();
+  const mine = issues.data.filter((issue) => issue.annotation === annotation);
+  if (mine.length === 0) return <p className={classes.nothing}>Nothing was rejected or reported.</p>;
   return (
     <ul className={classes.comments}>
       {resolve.isError && <Failure what="The issue is still open." error={resolve.error} />}
-      {issues.data
-        .filter((issue) => issue.annotation === annotation)
-        .map((issue) => {
-          const key = items?.find(({ id }) => id === issue.item)?.key ?? null;
-          const region = key === null ? null : (regionOf(editor, key)?.id ?? key);
-          const name = region === null ? null : regionName(editor, region);
-          const place = readPlace(issue.place);
-          return (
-            <li key={issue.id} className={classes.comment} data-resolved={issue.is_resolved || undefined}>
-              <div className={classes.commentBody}>
-                {region !== null && name !== null && (
-                  <button type="button" className={classes.link} onClick={() => editor.select(region)}>
-                    <IconFocus2 size={12} aria-hidden />
-                    {name}
-                  </button>
-                )}
-                {region !== null && name === null && <p className={classes.hint}>It is deleted.</p>}
-                {place && (
-                  <button type="button" className={classes.link} onClick={() => goTo(editor, place)}>
-                    <IconMapPin size={12} aria-hidden />
-                    {placeWords(place)}
-                  </button>
-                )}
-                <p className={classes.said} dir="auto">
-                  {wordsOf(issue)}
+      {mine.map((issue) => {
+        const key = items?.find(({ id }) => id === issue.item)?.key ?? null;
+        const region = key === null ? null : (regionOf(editor, key)?.id ?? key);
+        const name = region === null ? null : regionName(editor, region);
+        const place = readPlace(issue.place);
+        return (
+          <li key={issue.id} className={classes.comment} data-resolved={issue.is_resolved || undefined}>
+            <div className={classes.commentBody}>
+              {region !== null && name !== null && (
+                <button type="button" className={classes.link} onClick={() => editor.select(region)}>
+                  <IconFocus2 size={12} aria-hidden />
+                  {name}
+                </button>
+              )}
+              {region !== null && name === null && <p className={classes.hint}>It is deleted.</p>}
+              {place && (
+                <button type="button" className={classes.link} onClick={() => goTo(editor, place)}>
+                  <IconMapPin size={12} aria-hidden />
+                  {placeWords(place)}
+                </button>
+              )}
+              <p className={classes.said} dir="auto">
+                {wordsOf(issue)}
+              </p>
+              <p className={classes.hint}>
+                {issue.kind === "missing_label" ? "Missing label" : "Rejection"} by{" "}
+                {called(people(issue.created_by))}, {ago(issue.created_at, now)}
+              </p>
+              {issue.is_resolved ? (
+                <p className={classes.settled}>
+                  <IconCheck size={14} aria-hidden /> Resolved
                 </p>
-                <p className={classes.hint}>
-                  {issue.kind === "missing_label" ? "Missing label" : "Rejection"} by{" "}
-                  {called(people(issue.created_by))}, {ago(issue.created_at, now)}
-                </p>
-                {issue.is_resolved ? (
-                  <p className={classes.settled}>
-                    <IconCheck size={14} aria-hidden /> Resolved
-                  </p>
-                ) : (
-                  <Button
-                    size="xs"
-                    leftSection={<IconCheck size={14} aria-hidden />}
-                    loading={resolve.isPending && resolve.variables === issue.id}
-                    onClick={() => resolve.mutate(issue.id)}
-                  >
-                    Mark as resolved
-                  </Button>
-                )}
-              </div>
-            </li>
-          );
-        })}
+              ) : !mayResolve ? (
+                <p className={classes.hint}>Not resolved yet</p>
+              ) : (
+                <Button
+                  size="xs"
+                  leftSection={<IconCheck size={14} aria-hidden />}
+                  loading={resolve.isPending && resolve.variables === issue.id}
+                  onClick={() => resolve.mutate(issue.id)}
+                >
+                  Mark as resolved
+                </Button>
+              )}
+            </div>
+          </li>
+        );
+      })}
     </ul>
   );
 }

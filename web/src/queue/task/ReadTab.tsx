@@ -3,6 +3,7 @@ import { IconEye } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { counted } from "../../kit/numbers";
+import { mayIn } from "../../projects/queries";
 import classes from "../frame/frame.module.css";
 import { PathArrows } from "../frame/PathArrows";
 import { ReadingStrip } from "../frame/ReadingStrip";
@@ -32,6 +33,7 @@ export function ReadTab({ actions, frame, me, path, people, project, work }: Tas
         tab={pane}
         onTab={setPane}
         openIssues={byInstance ? 0 : null}
+        mends={mayIn(project, "annotations.change_any")}
         talks={annotation !== null}
         onRevision={read}
         mayResolveAny={false}

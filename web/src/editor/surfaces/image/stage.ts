@@ -426,13 +426,7 @@ export class ImageStage implements SurfaceHandle, Board {
       crosshair: this.looks.crosshair && pointer ? pointer.screen : null,
       cursor: keyboard.cursor,
     });
-    const item = editor.itemOf(this.object);
-    const here = editor.state().pins.filter(({ place }) => place.object === this.object);
-    paintPins(
-      layer,
-      here.filter(({ place }) => item === null || (place.item ?? 0) === item),
-      scene.picture,
-    );
+    paintPins(layer, editor, scene);
   }
 
   private brushAt() {
