@@ -151,6 +151,7 @@ def overlap(value: dict[str, Any], true: Box) -> float:
 
 
 def rectangle(true: Box, rng: random.Random, off: float, loose: float = 0.0) -> dict[str, Any]:
+    """A box around a thing: up to `off` percent beside it, and `loose` percent too wide on every side."""
     left = max(0.0, true.x - loose + rng.gauss(0, off))
     top = max(0.0, true.y - loose + rng.gauss(0, off))
     right = min(100.0, true.x + true.width + loose + rng.gauss(0, off))
