@@ -91,6 +91,11 @@ export const VIDEO_SCENES = {
   "video-uneven": () => scene({ data: { video: UNEVEN }, media: {}, result: [] }),
   "video-measured": () => scene({ media: {} }),
   "video-wrong-rate": () => scene({ config: config(' frameRate="24"') }),
+  /** Any other file that the server has: `&file=name`. */
+  "video-made": () => {
+    const file = new URLSearchParams(window.location.search).get("file") ?? "";
+    return scene({ data: { video: `/static/made/${file}` }, media: {}, result: [] });
+  },
   "video-broken": () => scene({ data: { video: "/nowhere.mp4" }, media: {} }),
   "video-review": () =>
     scene({
@@ -105,6 +110,11 @@ export const VIDEO_SCENES = {
         ]);
         editor.select("bus");
       },
+    }),
+  "video-suggested": () =>
+    scene({
+      result: RESULT.slice(0, 1),
+      predictions: RESULT.slice(1).map((item) => ({ ...item, score: 0.8 })),
     }),
   "video-many": () =>
     scene({

@@ -21,6 +21,7 @@ export function VideoSurface({ editor, fills, object }: SurfaceProps) {
   const { address } = session;
   const clock = useStore(session.store, (state) => state.clock);
   const problem = useStore(session.store, (state) => state.problem);
+  const isBroken = useStore(session.store, (state) => state.isBroken);
   const announced = useStore(session.store, (state) => state.announced);
   const count = useEditor(editor, (state) => {
     let found = 0;
@@ -73,7 +74,7 @@ export function VideoSurface({ editor, fills, object }: SurfaceProps) {
         <video ref={video} className="ed-picture" src={address} preload="auto" playsInline />
         <canvas ref={canvas} className="ed-canvas" aria-hidden />
         {problem ? (
-          <Problem problem={problem} count={count} address={address} retry={clock ? null : video} />
+          <Problem problem={problem} count={count} address={address} retry={isBroken ? video : null} />
         ) : null}
       </section>
       <p className="ed-hidden" aria-live="polite">
@@ -89,7 +90,7 @@ interface ProblemProps {
   readonly problem: string;
   readonly count: number;
   readonly address: string;
-  /** The player that can try again; null when something of the video is shown. */
+  /** The player that can try again; null while it plays all the same. */
   readonly retry: React.RefObject<HTMLVideoElement | null> | null;
 }
 

@@ -39,15 +39,21 @@ export async function clockOf(
   };
 }
 
-/** The rate that the configuration names, as a number or a field of the item; null when it names none. */
+/** The frame rate that the configuration names; null when it names none. */
 export function rateOf(object: ObjectTag, data: Data): number | null {
-  const written = object.attributes.frameRate?.trim() ?? "";
-  const value = written.startsWith("$") ? data[written.slice(1)] : written;
-  const rate =
-    typeof value === "number" ? value : typeof value === "string" && value !== "" ? Number(value) : 0;
-  if (!Number.isFinite(rate) || rate <= 0) return null;
+  const rate = numberIn(object.attributes.frameRate, data);
+  if (rate === null) return null;
   // Less than one frame a second is meant as the seconds of one frame.
   return rate < 1 ? 1 / rate : rate;
+}
+
+/** A positive number of the configuration, written out or as a field of the item; null for anything else. */
+export function numberIn(written: string | undefined, data: Data): number | null {
+  const named = written?.trim() ?? "";
+  const value = named.startsWith("$") ? data[named.slice(1)] : named;
+  if (typeof value !== "number" && typeof value !== "string") return null;
+  const number = Number(value);
+  return Number.isFinite(number) && number > 0 ? number : null;
 }
 
 /** Rates that differ by less are the same one, rounded: 29.97 and 30000 / 1001. */

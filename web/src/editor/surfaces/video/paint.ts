@@ -103,7 +103,6 @@ function paintSelection(layer: Layer, picture: FramePicture): void {
   for (const placed of selection) paintSelected(layer, { ...placed, style: lookOf(placed.region, picture) });
   const current = selection.find(({ id }) => id === selectedId);
   if (!current) return;
-  marks.paintHandles(layer, handles, null);
   const title = regionTitle(current.region, regions, schema, editor.context(scene.object));
   const words = selection.length > 1 ? `${title} and ${selection.length - 1} more` : title;
   marks.paintTag(
@@ -112,6 +111,8 @@ function paintSelection(layer: Layer, picture: FramePicture): void {
     [words, ...stateWords(current.region, picture)].join(" · "),
     colourOf(current.region, editor),
   );
+  // Over the tag, which would hide the handle that turns.
+  marks.paintHandles(layer, handles, null);
 }
 
 function stateWords({ id, shape }: Region, { editor, frame }: FramePicture): string[] {
@@ -128,7 +129,8 @@ function stateWords({ id, shape }: Region, { editor, frame }: FramePicture): str
 /** The look of pictures; what is covered on this frame has a broken line where no verdict has one to say. */
 function lookOf(region: Region, { editor, frame }: FramePicture): Style {
   const style = styleOf(region, editor);
-  const judged = editor.state().decisions.has(region.id);
+  const { decisions, differences } = editor.state();
+  const judged = decisions.has(region.id) || differences.has(region.id);
   const covered = region.shape.kind === "track" && isOccludedAt(region.shape.sequence, frame);
   return covered && !judged ? { ...style, dash: OCCLUDED_DASH, filled: false } : style;
 }

@@ -45,6 +45,9 @@ export class VideoPlayer {
       if (this.target === null && !video.ended) this.seek(this.shown);
     });
     this.listen("ended", () => this.ended());
+    // What breaks off, or is loaded anew, arrives nowhere.
+    this.listen("emptied", () => this.giveUp());
+    this.listen("error", () => this.giveUp());
     this.follow();
   }
 
@@ -158,6 +161,11 @@ export class VideoPlayer {
     }
     this.target = null;
     this.present(target);
+  }
+
+  private giveUp(): void {
+    this.sought = null;
+    this.target = null;
   }
 
   private ended(): void {

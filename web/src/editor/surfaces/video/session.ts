@@ -4,7 +4,7 @@ import type { Editor } from "../../core/store";
 import type { Span } from "../../core/tracks";
 import { fieldOf } from "../../ls/readResult";
 import type { ObjectTag } from "../../ls/schema";
-import { type ClockChoice, clockOf } from "./clockOf";
+import { type ClockChoice, clockOf, numberIn } from "./clockOf";
 import type { FrameClock } from "./frameClock";
 import { VideoPlayer } from "./player";
 import { spansOf } from "./rows";
@@ -14,6 +14,8 @@ export interface Showing {
   readonly clock: FrameClock | null;
   /** Why nothing, or not all of it, can be shown. */
   readonly problem: string | null;
+  /** It does not play on: only loading it again may help. */
+  readonly isBroken: boolean;
   /** What people should know about the numbers of its frames. */
   readonly note: string | null;
   readonly frame: number;
@@ -57,15 +59,17 @@ export class VideoSession {
     this.facts = Object.hasOwn(editor.state().media, object.field)
       ? (editor.state().media[object.field] ?? {})
       : {};
-    const { defaultPlaybackSpeed = "", muted } = object.attributes;
-    const speed = Number(defaultPlaybackSpeed);
+    const { defaultPlaybackSpeed, muted } = object.attributes;
+    const speed = numberIn(defaultPlaybackSpeed, editor.state().data) ?? 1;
     this.store = createStore<Showing>(() => ({
       clock: null,
       problem: this.facts.problem ?? null,
+      isBroken: false,
       note: null,
       frame: 1,
       playing: false,
-      rate: speed >= 0.05 && speed <= 16 ? speed : 1,
+      // What browsers play at all.
+      rate: Math.min(Math.max(speed, 0.0625), 16),
       loops: false,
       muted: muted === "true",
       volume: 1,
@@ -118,9 +122,14 @@ export class VideoSession {
     this.player.loop = () => this.loop();
     const onRead = () => void this.onRead(video);
     const onError = () => this.onError(video);
+    const onStart = () => {
+      this.store.setState({ problem: this.facts.problem ?? null, isBroken: false });
+    };
     video.addEventListener("loadedmetadata", onRead);
     video.addEventListener("error", onError);
+    video.addEventListener("loadstart", onStart);
     this.release.push(
+      () => video.removeEventListener("loadstart", onStart),
       () => video.removeEventListener("loadedmetadata", onRead),
       () => video.removeEventListener("error", onError),
       this.editor.subscribe(({ positions }, before) => {
@@ -246,7 +255,8 @@ export class VideoSession {
 
   private onError(video: HTMLVideoElement): void {
     // What the server has found out says more than the browser does.
-    this.store.setState({ problem: this.facts.problem ?? problemOf(video.error), playing: false });
+    const problem = this.facts.problem ?? problemOf(video.error);
+    this.store.setState({ problem, playing: false, isBroken: true });
   }
 
   private onFrame(frame: number): void {

@@ -30,6 +30,7 @@ export class VideoStage implements SurfaceHandle, Board {
   room: Size = { width: 0, height: 0 };
   private readonly hands: VideoHands;
   private readonly colours: Colours;
+  private readonly family: string;
   private fitted = true;
   private pin: { readonly frame: number; readonly at: Point } | null = null;
   private request = 0;
@@ -44,6 +45,7 @@ export class VideoStage implements SurfaceHandle, Board {
     this.scene = new TrackScene(session.editor, session.name, () => session.frame);
     this.hands = new VideoHands(this);
     this.colours = resolveColours(root);
+    this.family = getComputedStyle(root).fontFamily;
     const sizes = new ResizeObserver(() => this.measure());
     sizes.observe(root);
     this.listen(root, "pointerdown", this.onDown);
@@ -246,6 +248,8 @@ export class VideoStage implements SurfaceHandle, Board {
 
   private readonly onDown = (event: PointerEvent): void => {
     const { root } = this.elements;
+    // A notice lies over the picture; its buttons are pressed, not drawn on.
+    if (event.target instanceof Element && event.target.closest("[role=alert]")) return;
     // Who points needs no ring to see where the keys go.
     root.dataset.byPointer = "";
     root.focus({ preventScroll: true });
@@ -290,10 +294,9 @@ export class VideoStage implements SurfaceHandle, Board {
     this.request = 0;
     const context = this.elements.canvas.getContext("2d");
     if (!context || !this.isReady()) return;
-    const family = getComputedStyle(this.elements.root).fontFamily;
     const { editor, frame } = this.session;
     paintOverFrame(
-      { context, stage: this.room, view: this.view, colours: this.colours, family },
+      { context, stage: this.room, view: this.view, colours: this.colours, family: this.family },
       {
         editor,
         scene: this.scene,

@@ -114,7 +114,11 @@ REGIONS = (
     _bare("Ellipse", "Ellipses on a picture, without a label or named by `<Labels>`.", _TURN),
     _bare("KeyPoint", "Points on a picture, without a label or named by `<Labels>`.", _POINT),
     _bare("Brush", "Masks painted on a picture, without a label or named by `<Labels>`."),
-    _bare("VideoRectangle", "Boxes that move through a video, named by `<Labels>` beside it."),
+    _bare(
+        "VideoRectangle",
+        "Boxes that move through a video, named by `<Labels>` beside it. A key frame with `enabled` false is the last "
+        "that shows its track until the next key frame; `occluded` true says that something covers the thing.",
+    ),
     Tag(
         "Label",
         Role.OPTION,

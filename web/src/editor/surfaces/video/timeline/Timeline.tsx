@@ -4,7 +4,7 @@ import { useStore } from "zustand";
 import type { Region } from "../../../core/model";
 import { Icon } from "../../../panels/Icon";
 import { useEditor } from "../../../useEditor";
-import { stopsOf, timelineRegions } from "../rows";
+import { isTimed, stopsOf, timelineRegions } from "../rows";
 import type { VideoSession } from "../session";
 import { Playhead } from "./Playhead";
 import { Ruler } from "./Ruler";
@@ -24,10 +24,22 @@ export function Timeline({ session }: { session: VideoSession }) {
   const ruler = useRef<HTMLDivElement>(null);
   const width = useWidth(ruler);
   const regions = useEditor(editor, (state) => state.regions);
+  const suggestions = useEditor(editor, (state) => state.suggestions);
+  const threshold = useEditor(editor, (state) => state.threshold);
+  const reveals = useEditor(editor, (state) => state.reveals);
   const rows = useMemo(
     () => timelineRegions(regions, editor.state().schema.objects, session.name),
     [regions, editor, session.name],
   );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is offered follows from both
+  const offered = useMemo(
+    () =>
+      reveals
+        ? []
+        : editor.offered().filter(({ object, shape }) => object === session.name && isTimed(shape)),
+    [suggestions, threshold, reveals, editor, session.name],
+  );
+  const all = useMemo(() => [...rows, ...offered], [rows, offered]);
   // Of a video that cannot be shown its regions know how long it was.
   const frames = clock?.frames ?? longest(rows);
   const [wanted, setScale] = useState<Scale | null>(null);
@@ -35,7 +47,7 @@ export function Timeline({ session }: { session: VideoSession }) {
   const scale = wanted ? zoomScale(wanted, 1, 0, frames, width) : fitScale(frames, width);
   const selectedId = useEditor(editor, (state) => state.selectedId);
   const virtual = useVirtualizer({
-    count: rows.length,
+    count: all.length,
     getScrollElement: () => lanes.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 6,
@@ -78,10 +90,10 @@ export function Timeline({ session }: { session: VideoSession }) {
           <Ruler ref={ruler} session={session} scale={scale} frames={frames} width={width} />
         </div>
         <div ref={lanes} className="ed-tl-rows" data-cursor={drag.cursor} {...drag.handlers}>
-          {rows.length === 0 ? <Empty session={session} /> : null}
+          {all.length === 0 ? <Empty session={session} /> : null}
           <ul className="ed-tl-list" style={{ height: virtual.getTotalSize() }}>
             {virtual.getVirtualItems().map(({ index, start }) => {
-              const region = rows[index];
+              const region = all[index];
               if (!region) return null;
               const shape = drag.preview?.id === region.id ? drag.preview.shape : region.shape;
               return (
@@ -94,6 +106,7 @@ export function Timeline({ session }: { session: VideoSession }) {
                   frames={frames}
                   width={width}
                   top={start}
+                  suggested={index >= rows.length}
                 />
               );
             })}

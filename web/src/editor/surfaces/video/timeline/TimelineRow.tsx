@@ -1,10 +1,10 @@
 import { type CSSProperties, memo } from "react";
 import type { Region, Shape } from "../../../core/model";
 import { mainOption, NO_LABEL_COLOUR, regionTitle } from "../../../core/titles";
-import { isOccludedAt } from "../../../core/tracks";
+import { isOccludedAt, type Span } from "../../../core/tracks";
 import { Icon } from "../../../panels/Icon";
 import { useEditor } from "../../../useEditor";
-import { spansOf, stopsOf } from "../rows";
+import { nearestFrame, spansOf, stopsOf } from "../rows";
 import type { VideoSession } from "../session";
 import { diamonds } from "./lane";
 import { type Scale, xOf } from "./scale";
@@ -19,29 +19,42 @@ interface Props {
   readonly frames: number;
   readonly width: number;
   readonly top: number;
+  /** Proposed by a model and not taken: shown paler, and taken or dismissed elsewhere. */
+  readonly suggested: boolean;
 }
 
 /** One region: its name, the stretches on which it is there, and its key frames. */
 export const TimelineRow = memo(function TimelineRow(props: Props) {
-  const { frames, region, scale, session, shape, top, width } = props;
+  const { frames, region, scale, session, shape, suggested, top, width } = props;
   const { editor } = session;
   const selected = useEditor(editor, (state) => state.selection.has(region.id));
   const hidden = useEditor(editor, (state) => state.hidden.has(region.id));
   const locked = useEditor(editor, (state) => state.locked.has(region.id));
   const verdict = useEditor(editor, (state) => state.decisions.get(region.id)?.verdict ?? null);
+  const difference = useEditor(editor, (state) => state.differences.get(region.id)?.difference ?? null);
+  const ghost = useEditor(editor, (state) => state.ghosts.get(region.id)?.shape ?? null);
   const title = useEditor(editor, (state) =>
-    regionTitle(region, state.regions, state.schema, editor.context(region.object)),
+    regionTitle(
+      region,
+      suggested ? state.suggestions : state.regions,
+      state.schema,
+      editor.context(region.object),
+    ),
   );
   const colour = mainOption(region, editor.state().schema)?.colour ?? NO_LABEL_COLOUR;
   const spans = spansOf(shape, frames);
   const words = spans.map(({ end, start }) => (start === end ? `${start}` : `${start} to ${end}`)).join(", ");
-  const state = [verdict, locked && "locked", hidden && "hidden"].filter(Boolean).join(", ");
+  const state = [suggested && "suggested", difference, verdict, locked && "locked", hidden && "hidden"]
+    .filter(Boolean)
+    .join(", ");
   return (
     <li
       className="ed-tl-row"
       data-selected={selected}
       data-hidden={hidden}
       data-verdict={verdict}
+      data-difference={difference}
+      data-suggested={suggested}
       style={{ "--c": colour, transform: `translateY(${top}px)` } as CSSProperties}
     >
       <button
@@ -51,7 +64,11 @@ export const TimelineRow = memo(function TimelineRow(props: Props) {
         aria-label={`${title}, frames ${words}${keyWords(shape)}${state ? `, ${state}` : ""}`}
         title={title}
         onClick={({ ctrlKey, metaKey, shiftKey }) =>
-          ctrlKey || metaKey || shiftKey ? editor.toggleSelected(region.id) : editor.select(region.id)
+          suggested
+            ? session.goTo(nearestFrame(region.shape, session.aim, frames))
+            : ctrlKey || metaKey || shiftKey
+              ? editor.toggleSelected(region.id)
+              : editor.select(region.id)
         }
       >
         {verdict ? (
@@ -66,23 +83,33 @@ export const TimelineRow = memo(function TimelineRow(props: Props) {
         {hidden ? <Icon name="hidden" size={12} /> : null}
       </button>
       <div className="ed-tl-lane" aria-hidden>
-        {spans.map(({ end, start }) => {
-          const left = Math.max(xOf(scale, start), -8);
-          const right = Math.min(xOf(scale, end + 1), width + 8);
-          return right < 0 || left > width ? null : (
-            <i
-              key={start}
-              className="ed-tl-bar"
-              data-kind={shape.kind}
-              style={{ left, width: Math.max(right - left, 3) }}
-            />
-          );
-        })}
+        <Bars spans={spans} kind={shape.kind} scale={scale} width={width} />
+        {ghost ? <Bars spans={spansOf(ghost, frames)} kind="ghost" scale={scale} width={width} /> : null}
         {shape.kind === "track" ? <Marks shape={shape} scale={scale} frames={frames} width={width} /> : null}
       </div>
     </li>
   );
 });
+
+interface BarsProps extends Pick<Props, "scale" | "width"> {
+  readonly spans: readonly Span[];
+  readonly kind: string;
+}
+
+function Bars({ kind, scale, spans, width }: BarsProps) {
+  return spans.map(({ end, start }) => {
+    const left = Math.max(xOf(scale, start), -8);
+    const right = Math.min(xOf(scale, end + 1), width + 8);
+    return right < 0 || left > width ? null : (
+      <i
+        key={start}
+        className="ed-tl-bar"
+        data-kind={kind}
+        style={{ left, width: Math.max(right - left, 3) }}
+      />
+    );
+  });
+}
 
 type MarksProps = Pick<Props, "frames" | "scale" | "width"> & {
   readonly shape: Extract<Shape, { kind: "track" }>;
