@@ -6,6 +6,7 @@ import type { Editor } from "./core/store";
 import { Layout } from "./Layout";
 import { CommandButton } from "./panels/CommandButton";
 import { LabelPicker } from "./panels/LabelPicker";
+import { LinkStrip } from "./panels/LinkStrip";
 import { SuggestionStrip } from "./panels/SuggestionStrip";
 import { fillsRoom, isWide } from "./surfaces";
 import { useEditor } from "./useEditor";
@@ -47,6 +48,7 @@ export function EditorSurface({ editor }: { editor: Editor }) {
         <Suspense fallback={<div className="ed-skeleton" />}>
           <Layout editor={editor} node={schema.layout} fills={fills} />
         </Suspense>
+        <LinkStrip editor={editor} />
         <SuggestionStrip editor={editor} />
       </div>
     </div>

@@ -1,6 +1,8 @@
 import { type RefObject, useEffect } from "react";
+import { useStore } from "zustand";
 import { type Command, commandsFor } from "./core/commands";
 import { commandFor, type Stroke } from "./core/hotkeys";
+import { keymapStore } from "./core/keymap";
 import type { Editor } from "./core/store";
 
 const NO_COMMANDS: readonly Command[] = [];
@@ -14,8 +16,9 @@ export function useEditorHotkeys(
   extraCommands: readonly Command[] = NO_COMMANDS,
   scope?: RefObject<HTMLElement | null>,
 ): void {
+  const keymap = useStore(keymapStore);
   useEffect(() => {
-    const commands = [...extraCommands, ...commandsFor(editor.state().schema)];
+    const commands = [...extraCommands, ...commandsFor(editor.state().schema, keymap)];
     const target: HTMLElement | Document = scope?.current ?? document;
     const onKey = (event: Event) => {
       if (!(event instanceof KeyboardEvent) || event.defaultPrevented || event.isComposing) return;
@@ -30,7 +33,7 @@ export function useEditorHotkeys(
     };
     target.addEventListener("keydown", onKey);
     return () => target.removeEventListener("keydown", onKey);
-  }, [editor, extraCommands, scope]);
+  }, [editor, extraCommands, keymap, scope]);
 }
 
 export function strokeOf(event: KeyboardEvent): Stroke {

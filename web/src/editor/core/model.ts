@@ -37,6 +37,8 @@ export interface Region {
   readonly item: number | null;
   /** The region that it belongs to, as a part of a group; null when it stands by itself. */
   readonly parent: string | null;
+  /** What somebody noted about it. */
+  readonly note?: string;
   /** Place in the result; a later region ranks higher. */
   readonly rank: number;
   readonly sources: readonly SourceItem[];
@@ -108,6 +110,8 @@ export interface EditorState {
   readonly linkFrom: string | null;
   /** Regions proposed by a model and not yet taken. */
   readonly suggestions: Regions;
+  /** The suggestion that the person looks at; null: the first one that is offered. */
+  readonly suggestedId: string | null;
   /** Suggestions with a lower score are not shown. */
   readonly threshold: number;
   /** Suggestions stay out of sight until something is drawn that overlaps them. */

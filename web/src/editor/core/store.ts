@@ -72,6 +72,7 @@ export function createEditor(options: EditorOptions) {
     draft: null,
     linkFrom: null,
     suggestions: read(options.predictions ?? []),
+    suggestedId: null,
     threshold: 0,
     reveals: false,
     ghosts: new Map(),
@@ -171,6 +172,7 @@ export function createEditor(options: EditorOptions) {
     },
   };
 
+  const links = linking(kit);
   const editor = {
     store,
     state,
@@ -218,6 +220,9 @@ export function createEditor(options: EditorOptions) {
     get ghosts(): Regions {
       return state().ghosts;
     },
+    /** Other results to propose, such as those of another model. */
+    setSuggestions: (result: readonly LsResultItem[]): void =>
+      setState({ suggestions: read(result), suggestedId: null }),
     setGhosts: (result: readonly LsResultItem[]): void => setState({ ghosts: read(result) }),
     /** Text, offsets and value of an object. */
     context: (object: string): ObjectContext => contexts(object),
@@ -225,10 +230,10 @@ export function createEditor(options: EditorOptions) {
 
     ...drawing(kit),
     ...answering(kit),
-    ...linking(kit),
+    ...links,
     ...lasting(kit),
     ...suggesting(kit),
-    ...viewing(kit),
+    ...viewing(kit, links),
     ...reviewing(kit),
     ...pinning(kit),
   };

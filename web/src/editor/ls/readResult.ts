@@ -5,6 +5,7 @@ import { codecFor } from "./codecs";
 import { type ObjectContext, readNumber, readStrings } from "./codecs/codec";
 import { dialogueOf } from "./dialogue";
 import { htmlTextOf } from "./htmlText";
+import { noteOf } from "./note";
 import { offsetMap } from "./offsets";
 import type { LsResultItem } from "./resultItem";
 import { type ControlTag, findControl, type LabelSchema, type ObjectTag } from "./schema";
@@ -148,6 +149,7 @@ function readRegion(
     origin: originOf(first),
     item: readNumber(first.item_index),
     parent: typeof first.parentID === "string" ? first.parentID : null,
+    note: notedIn(sources),
     rank: sources[0]?.index ?? 0,
     sources,
   };
@@ -189,6 +191,11 @@ export function labellerOf(control: ControlTag, schema: LabelSchema): string {
   if (control.names) return control.name;
   const beside = schema.controls.find((each) => each.names && !each.draws && each.to === control.to);
   return beside?.name ?? control.name;
+}
+
+/** The note of a region: the first that one of its entries has. */
+export function notedIn(sources: readonly SourceItem[]): string {
+  return sources.map(({ item }) => noteOf(item)).find((note) => note !== "") ?? "";
 }
 
 /** Why an entry of a control has no place on its object; null when that is not what is wrong with it. */

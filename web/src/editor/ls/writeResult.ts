@@ -1,7 +1,8 @@
 import { equal } from "../core/equal";
 import { isDrawn, type Region } from "../core/model";
 import { codecFor } from "./codecs";
-import { type Contexts, type Data, type ItemReading, objectContexts, readItem } from "./readResult";
+import { withNote } from "./note";
+import { type Contexts, type Data, type ItemReading, notedIn, objectContexts, readItem } from "./readResult";
 import type { ItemBody, LsResultItem } from "./resultItem";
 import { type ControlTag, findControl, type LabelSchema } from "./schema";
 
@@ -36,7 +37,7 @@ class RegionWriter {
     const placed: Placed[] = [];
     for (const { index, item } of this.region.sources) {
       const written = this.rewrite(item, readItem(item, this.schema, this.contexts));
-      if (written) placed.push({ place: index, item: this.withMembership(written) });
+      if (written) placed.push({ place: index, item: this.noted(this.withMembership(written)) });
     }
     const { region } = this;
     if (region.shape.kind === "link") {
@@ -114,15 +115,22 @@ class RegionWriter {
     return parent === null ? rest : { ...rest, parentID: parent };
   }
 
+  /** With the note of the region, where it is not the one that was read. */
+  private noted(item: LsResultItem): LsResultItem {
+    const { note = "", sources } = this.region;
+    return note === notedIn(sources) || item.type === "relation" ? item : withNote(item, note);
+  }
+
   private add(placed: Placed[], control: string, body: ItemBody | null): void {
     const found = findControl(this.schema, control);
     if (!found || !body) return;
-    const { item, origin, parent } = this.region;
+    const { item: entry, origin, parent } = this.region;
     const where = {
-      ...(item !== null && { item_index: item }),
+      ...(entry !== null && { item_index: entry }),
       ...(parent !== null && { parentID: parent }),
     };
-    this.place(placed, { ...this.head(found), origin, ...where, ...body });
+    const item = { ...this.head(found), origin, ...where, ...body };
+    this.place(placed, this.region.note ? withNote(item, this.region.note) : item);
   }
 
   /** A part that is added to a region follows it and stands before the next one. */

@@ -1,4 +1,6 @@
+import { useStore } from "zustand";
 import type { Command } from "../core/commands";
+import { keymapStore, withKeymap } from "../core/keymap";
 import type { Editor } from "../core/store";
 import { useEditor } from "../useEditor";
 import { Icon } from "./Icon";
@@ -16,7 +18,7 @@ interface Props {
 /** A button that is a command: its name, icon, key and whether it can run come from the command's row. */
 export function CommandButton({ command, editor, named = false, pressed }: Props) {
   const enabled = useEditor(editor, () => command.when(editor));
-  const [keys] = command.keys;
+  const [keys] = withKeymap(command, useStore(keymapStore)).keys;
   return (
     <button
       type="button"

@@ -1,39 +1,104 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type CSSProperties, type KeyboardEvent, useEffect, useId, useMemo, useRef } from "react";
-import { editorCommand } from "../core/commands";
+import { type MouseEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
 import { labelControls } from "../core/edits";
-import { kindOf } from "../core/kinds";
-import { isDrawn, type Region, type Verdict } from "../core/model";
+import { isTree, type ListRow, listRows } from "../core/listing";
+import { isDrawn } from "../core/model";
 import { inOrder } from "../core/selection";
 import type { Editor } from "../core/store";
-import { answersTitle, labelTitle, mainOption, NO_LABEL_COLOUR, regionTitle } from "../core/titles";
+import { mainOption } from "../core/titles";
 import { useEditor } from "../useEditor";
-import { Icon } from "./Icon";
+import { usePreference } from "./arrangement";
+import { InstanceHead, InstanceRow, type RowPlace } from "./InstanceRow";
+import { ListBar } from "./ListBar";
+import { onListKey, stretch } from "./listKeys";
+import { rowWords } from "./rowWords";
 import "./panels.css";
 
 const ROW_HEIGHT = 32;
-const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
-  pending: "Pending",
-  approved: "Approved",
-  fixed: "Fixed",
-  rejected: "Rejected",
-};
+const NOTHING_CLOSED: ReadonlySet<string> = new Set();
 
-/** Everything that was labelled, one row each, in reading order: the accessible twin of text and canvas. */
+/** Everything that was labelled, one row each: the accessible twin of text and canvas. */
 export function InstanceList({ editor }: { editor: Editor }) {
+  const [sought, setSought] = useState("");
+  const [closed, setClosed] = useState(NOTHING_CLOSED);
+  const fold = useCallback((key: string) => {
+    setClosed((before) => {
+      const next = new Set(before);
+      if (!next.delete(key)) next.add(key);
+      return next;
+    });
+  }, []);
+  const { count, rows, tree } = useRows(editor, sought, closed);
+  if (count === 0) {
+    const how =
+      labelControls(editor.state().schema).length > 0 ? " Choose a label, then draw or select text." : "";
+    return <p className="ed-list-empty">Nothing is labelled yet.{how}</p>;
+  }
+  return (
+    <>
+      {count > 1 ? <ListBar editor={editor} count={count} sought={sought} onSeek={setSought} /> : null}
+      {rows.length === 0 ? (
+        <p className="ed-list-empty">
+          Nothing has “{sought}” in it.{" "}
+          <button type="button" className="ed-button ed-button-framed" onClick={() => setSought("")}>
+            Show all
+          </button>
+        </p>
+      ) : (
+        <Rows editor={editor} rows={rows} tree={tree} fold={fold} />
+      )}
+    </>
+  );
+}
+
+/** The rows as the person wants them, and how many there were before the search. */
+function useRows(editor: Editor, sought: string, closed: ReadonlySet<string>) {
+  const regions = useEditor(editor, (state) => state.regions);
+  const suggestions = useEditor(editor, (state) => state.suggestions);
+  const threshold = useEditor(editor, (state) => state.threshold);
+  const reveals = useEditor(editor, (state) => state.reveals);
+  const decisions = useEditor(editor, (state) => state.decisions);
+  const { byClass, sorting } = usePreference();
+  return useMemo(() => {
+    const { schema } = editor.state();
+    const ordered = inOrder(regions, schema.objects);
+    // Suggestions that wait to be found are not given away by the list; `threshold` decides which are offered.
+    const offered = reveals || suggestions.size === 0 || threshold > 1 ? [] : editor.offered();
+    const wordsOf = (region: (typeof ordered)[number]) => {
+      const { name, value } = rowWords(region, editor, suggestions.has(region.id));
+      return `${name} ${value} ${region.note ?? ""}`;
+    };
+    const classOf = (region: (typeof ordered)[number]) => mainOption(region, schema);
+    const listed = { regions: ordered, offered, decisions, wordsOf, classOf };
+    return {
+      count: ordered.length + offered.length,
+      rows: listRows(listed, { byClass, closed, sorting, sought }),
+      tree: isTree(ordered, { byClass }),
+    };
+  }, [byClass, closed, decisions, editor, regions, reveals, sorting, sought, suggestions, threshold]);
+}
+
+interface RowsProps {
+  readonly editor: Editor;
+  readonly rows: readonly ListRow[];
+  readonly tree: boolean;
+  readonly fold: (key: string) => void;
+}
+
+function Rows({ editor, fold, rows, tree }: RowsProps) {
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const regions = useEditor(editor, (state) => state.regions);
   const selectedId = useEditor(editor, (state) => state.selectedId);
-  const decisions = useEditor(editor, (state) => state.decisions);
-  const { schema } = editor.state();
-  const rows = useMemo(() => {
-    const ordered = inOrder(regions, schema.objects);
-    const rank = (region: Region) =>
-      region.shape.kind === "whole" ? 1 : region.shape.kind === "opaque" ? 2 : 0;
-    return [...ordered].sort((a, b) => rank(a) - rank(b));
-  }, [regions, schema]);
-  const selectedRow = rows.findIndex((region) => region.id === selectedId);
+  const selection = useEditor(editor, (state) => state.selection);
+  const suggestedId = useEditor(editor, (state) => state.suggestedId);
+  const { decisions, differences, hidden, locked } = useMarks(editor);
+  const [current, setCurrent] = useState<string | null>(null);
+  const [anchor, setAnchor] = useState<string | null>(null);
+  // What is selected elsewhere is where the list goes on.
+  useEffect(() => {
+    if (selectedId !== null) setCurrent(selectedId);
+  }, [selectedId]);
+  const at = rows.findIndex((row) => row.key === current);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -41,38 +106,72 @@ export function InstanceList({ editor }: { editor: Editor }) {
     overscan: 12,
   });
   useEffect(() => {
-    if (selectedRow >= 0) virtual.scrollToIndex(selectedRow, { align: "auto" });
-  }, [selectedRow, virtual]);
+    if (at >= 0) virtual.scrollToIndex(at, { align: "auto" });
+  }, [at, virtual]);
 
-  if (rows.length === 0) {
-    const how = labelControls(schema).length > 0 ? " Choose a label, then draw or select text." : "";
-    return <p className="ed-list-empty">Nothing is labelled yet.{how}</p>;
-  }
+  const goTo = (row: ListRow, keepsAnchor = false) => {
+    setCurrent(row.key);
+    if (!keepsAnchor) setAnchor(row.key);
+  };
+  const indexOf = (key: string | null) => rows.findIndex((row) => row.key === key);
+  const choose = (row: ListRow, index: number, event: MouseEvent) => {
+    if (row.kind === "head") return;
+    goTo(row, event.shiftKey);
+    if (row.offered) return editor.lookAt(row.region.id);
+    if (event.shiftKey)
+      return editor.selectMany(stretch(rows, Math.max(indexOf(anchor ?? current), 0), index));
+    if (event.ctrlKey || event.metaKey) return editor.toggleSelected(row.region.id);
+    editor.select(row.region.id);
+  };
+  const positions = useMemo(() => positionsOf(rows, tree), [rows, tree]);
+
+  const aria = {
+    role: tree ? "tree" : "listbox",
+    "aria-label": "Instances",
+    "aria-multiselectable": true,
+    "aria-activedescendant": at >= 0 ? `${id}-${at}` : undefined,
+  };
   return (
     <div
       ref={scroller}
       className="ed-list"
-      role="listbox"
+      {...aria}
       tabIndex={0}
-      aria-label="Instances"
-      aria-activedescendant={selectedRow >= 0 ? `${id}-${selectedRow}` : undefined}
-      onKeyDown={(event) => onListKey(event, editor, rows, selectedRow)}
+      onKeyDown={(event) => {
+        const hand = { editor, rows, at, anchor: indexOf(anchor), goTo, fold };
+        if (onListKey(event, hand)) event.preventDefault();
+      }}
     >
-      <div className="ed-list-inner" style={{ height: virtual.getTotalSize() }}>
+      <div className="ed-list-inner" role="presentation" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((item) => {
-          const region = rows[item.index];
-          if (!region) return null;
+          const row = rows[item.index];
+          if (!row) return null;
+          const place: RowPlace = {
+            id: `${id}-${item.index}`,
+            top: item.start,
+            tree,
+            current: row.key === current,
+            ...(positions[item.index] ?? { position: 1, count: 1 }),
+          };
+          if (row.kind === "head") {
+            return <InstanceHead key={row.key} row={row} {...place} onFold={() => fold(row.key)} />;
+          }
+          const { region } = row;
           return (
             <InstanceRow
-              key={region.id}
+              key={row.key}
               editor={editor}
-              region={region}
-              id={`${id}-${item.index}`}
-              position={item.index + 1}
-              count={rows.length}
-              top={item.start}
-              selected={region.id === selectedId}
-              verdict={decisions.get(region.id)?.verdict ?? null}
+              row={row}
+              {...place}
+              selected={row.offered ? region.id === suggestedId : selection.has(region.id)}
+              state={{
+                verdict: decisions.get(region.id)?.verdict ?? null,
+                difference: differences.get(region.id) ?? null,
+                hidden: isDrawn(region) && hidden.has(region.id),
+                locked: isDrawn(region) && locked.has(region.id),
+              }}
+              onFold={() => fold(row.key)}
+              onChoose={(event) => choose(row, item.index, event)}
             />
           );
         })}
@@ -81,80 +180,33 @@ export function InstanceList({ editor }: { editor: Editor }) {
   );
 }
 
-interface RowProps {
-  readonly editor: Editor;
-  readonly region: Region;
-  readonly id: string;
-  readonly position: number;
-  readonly count: number;
-  readonly top: number;
-  readonly selected: boolean;
-  readonly verdict: Verdict | null;
+function useMarks(editor: Editor) {
+  const decisions = useEditor(editor, (state) => state.decisions);
+  const differences = useEditor(editor, (state) => state.differences);
+  const hidden = useEditor(editor, (state) => state.hidden);
+  const locked = useEditor(editor, (state) => state.locked);
+  return { decisions, differences, hidden, locked };
 }
 
-function InstanceRow({ count, editor, id, position, region, selected, top, verdict }: RowProps) {
-  const { name, value } = wordsOf(region, editor);
-  const colour = mainOption(region, editor.state().schema)?.colour ?? NO_LABEL_COLOUR;
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the list, which holds the focus
-    <div
-      id={id}
-      role="option"
-      tabIndex={-1}
-      className="ed-row"
-      style={{ "--c": colour, transform: `translateY(${top}px)` } as CSSProperties}
-      aria-selected={selected}
-      aria-posinset={position}
-      aria-setsize={count}
-      onClick={() => editor.select(region.id)}
-    >
-      {verdict ? (
-        <span className="ed-verdict" data-verdict={verdict} title={VERDICT_WORDS[verdict]}>
-          <Icon name={verdict} />
-          <span className="ed-hidden">{VERDICT_WORDS[verdict]}</span>
-        </span>
-      ) : null}
-      {region.shape.kind === "opaque" ? <Icon name="locked" /> : null}
-      {isDrawn(region) ? <i className="ed-swatch" /> : null}
-      <span className="ed-row-name" dir="auto">
-        {name}
-      </span>
-      <span className="ed-row-value">{value}</span>
-    </div>
-  );
-}
-
-/** What a row says: a box its numbered name, a span its text and label, an answer its question and choices. */
-function wordsOf(region: Region, editor: Editor): { name: string; value: string } {
-  const { regions, schema } = editor.state();
-  if (region.shape.kind === "whole") {
-    return { name: region.control, value: answersTitle(region) || "–" };
-  }
-  const name = regionTitle(region, regions, schema, editor.context(region.object));
-  if (region.shape.kind === "opaque")
-    return { name, value: region.shape.misplaced ? "cannot be placed" : "kept as it is" };
-  const says = kindOf(region.shape).excerpt !== undefined;
-  return { name, value: says ? labelTitle(region, schema) || "No label" : "" };
-}
-
-function onListKey(event: KeyboardEvent, editor: Editor, rows: readonly Region[], at: number): void {
-  const page = 10;
-  const targets: Readonly<Record<string, number>> = {
-    ArrowDown: at + 1,
-    ArrowUp: at === -1 ? rows.length - 1 : at - 1,
-    PageDown: at + page,
-    PageUp: at - page,
-    Home: 0,
-    End: rows.length - 1,
-  };
-  if (event.altKey || event.ctrlKey || event.metaKey) return;
-  const target = Object.hasOwn(targets, event.key) ? targets[event.key] : undefined;
-  const remove = editorCommand("edit.delete");
-  if (target !== undefined) editor.select(rows[Math.min(Math.max(target, 0), rows.length - 1)]?.id ?? null);
-  else if (remove.keys.includes(event.key) && remove.when(editor)) {
-    remove.run(editor);
-    // Who works through the list goes on with what moved up.
-    editor.select((rows[at + 1] ?? rows[at - 1])?.id ?? null);
-  } else return;
-  event.preventDefault();
+/** Where each row stands among those of its level, as screen readers say it; captions do not count. */
+function positionsOf(rows: readonly ListRow[], tree: boolean) {
+  const groups: { position: number; count: number }[][] = [];
+  const open: { position: number; count: number }[][] = [];
+  const places = rows.map((row) => {
+    const place = { position: 1, count: 1 };
+    if (row.kind === "head" && !tree) return place;
+    const depth = tree && row.kind === "region" ? row.depth : 0;
+    open.length = Math.min(open.length, depth + 1);
+    let group = open[depth];
+    if (!group) {
+      group = [];
+      open[depth] = group;
+      groups.push(group);
+    }
+    group.push(place);
+    place.position = group.length;
+    return place;
+  });
+  for (const group of groups) for (const place of group) place.count = group.length;
+  return places;
 }

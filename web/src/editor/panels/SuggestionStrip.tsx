@@ -1,29 +1,82 @@
 import { editorCommand } from "../core/commands";
 import { kindOf } from "../core/kinds";
+import { scoreOf } from "../core/provenance";
 import type { Editor } from "../core/store";
 import { answersTitle, labelTitle, regionTitle } from "../core/titles";
 import { useEditor } from "../useEditor";
 import { CommandButton } from "./CommandButton";
 import { Icon } from "./Icon";
 
-/** The suggestion that is offered now, with the keys to take or to dismiss it. */
+/** What models propose: the one that is offered now with the keys to take or dismiss it, and which are shown at all. */
 export function SuggestionStrip({ editor }: { editor: Editor }) {
   const suggestions = useEditor(editor, (state) => state.suggestions);
+  const threshold = useEditor(editor, (state) => state.threshold);
+  const reveals = useEditor(editor, (state) => state.reveals);
   const editable = useEditor(editor, (state) => state.editable);
-  const offered = editor.suggestion();
-  if (!offered || !editable) return null;
-  const { schema } = editor.state();
-  const name = regionTitle(offered, suggestions, schema, editor.context(offered.object));
+  useEditor(editor, (state) => state.suggestedId);
+  if (suggestions.size === 0 || !editable) return null;
+  const offered = editor.offered();
+  const scored = [...suggestions.values()].some((region) => scoreOf(region) !== null);
   return (
-    <div className="ed-suggestion">
+    <div className="ed-strip">
       <Icon name="suggestion" />
-      <span>
-        {suggestions.size === 1 ? "1 suggestion" : `${suggestions.size} suggestions`}:{" "}
-        <b>{offered.shape.kind === "whole" ? offered.control : name}</b>{" "}
-        {kindOf(offered.shape).excerpt ? `as ${labelTitle(offered, schema)}` : answersTitle(offered)}
+      <span className="ed-strip-words">
+        {counted(offered.length, suggestions.size)}
+        {reveals ? ", each shown once you draw over it" : <Offered editor={editor} />}
       </span>
       <CommandButton editor={editor} command={editorCommand("suggestion.take")} named="take" />
       <CommandButton editor={editor} command={editorCommand("suggestion.dismiss")} named="dismiss" />
+      {offered.length > 1 ? (
+        <CommandButton editor={editor} command={editorCommand("suggestion.take-all")} named="take all" />
+      ) : null}
+      {scored ? (
+        <label className="ed-threshold">
+          Score from
+          <input
+            type="range"
+            min={0}
+            max={100}
+            step={1}
+            value={Math.round(threshold * 100)}
+            aria-valuetext={`${threshold.toFixed(2)}, ${counted(offered.length, suggestions.size)}`}
+            onChange={(event) => editor.setThreshold(Number(event.target.value) / 100)}
+          />
+          <output>{threshold.toFixed(2)}</output>
+        </label>
+      ) : null}
+      <label className="ed-check" title="Suggestions stay out of sight until what you draw overlaps them.">
+        <input
+          type="checkbox"
+          checked={reveals}
+          onChange={(event) => editor.setReveals(event.target.checked)}
+        />
+        Reveal on drawing
+      </label>
     </div>
+  );
+}
+
+function counted(offered: number, all: number): string {
+  const noun = all === 1 ? "suggestion" : "suggestions";
+  return offered === all ? `${all} ${noun}` : `${offered} of ${all} ${noun}`;
+}
+
+/** The suggestion that the keys take and dismiss. */
+function Offered({ editor }: { editor: Editor }) {
+  const { schema, suggestions } = editor.state();
+  const offered = editor.suggestion();
+  if (!offered) return null;
+  const { shape } = offered;
+  const name =
+    shape.kind === "whole"
+      ? offered.control
+      : regionTitle(offered, suggestions, schema, editor.context(offered.object));
+  const score = scoreOf(offered);
+  return (
+    <>
+      : <b dir="auto">{name}</b>{" "}
+      {kindOf(shape).excerpt ? `as ${labelTitle(offered, schema)}` : answersTitle(offered)}
+      {score === null ? null : <span className="ed-muted"> {score.toFixed(2)}</span>}
+    </>
   );
 }

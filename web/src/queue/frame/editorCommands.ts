@@ -1,6 +1,7 @@
 /** The editor's commands as rows of the page's command table: one sheet of shortcuts, one palette. */
 import { useMemo } from "react";
-import { commandsFor, type Editor, useEditorHotkeys } from "../../editor";
+import { useStore } from "zustand";
+import { commandsFor, type Editor, keymapStore, useEditorHotkeys } from "../../editor";
 import { type Command, useCommands } from "../../kit/commands";
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -24,9 +25,10 @@ export function tableKeys(combination: string): string {
 export function EditorKeys({ editor }: { editor: Editor }) {
   useEditorHotkeys(editor);
   const { schema } = editor.state();
+  const keymap = useStore(keymapStore);
   const commands = useMemo<Command[]>(
     () =>
-      commandsFor(schema).map((command) => ({
+      commandsFor(schema, keymap).map((command) => ({
         id: `editor.${command.id}`,
         label: command.title,
         group: command.group,
@@ -35,7 +37,7 @@ export function EditorKeys({ editor }: { editor: Editor }) {
         when: () => command.when(editor),
         run: () => command.run(editor),
       })),
-    [schema, editor],
+    [schema, editor, keymap],
   );
   useCommands("editor", commands);
   return null;

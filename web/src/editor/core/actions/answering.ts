@@ -54,6 +54,12 @@ export function answering(kit: EditorKit) {
     answerOf,
     /** Gives or takes back the answer of a control; answers of one `run` are undone together. */
     answer,
+    /** Notes something about a region; nothing takes the note back. */
+    setNote(id: string, note: string): void {
+      const region = state().regions.get(id);
+      if (!region || (region.note ?? "") === note) return;
+      commit("Note", "answer", edits.changed(region, { note }));
+    },
     chosen,
     chosenPaths,
     /** The better one of two; the same again takes it back. */

@@ -14,11 +14,12 @@ export function linking(kit: EditorKit) {
     return [...state().regions.values()].filter(
       (region): region is Region & { readonly shape: LinkShape } =>
         region.shape.kind === "link" &&
-        (id === undefined || region.shape.from === id || region.shape.to === id),
+        (id === undefined || region.id === id || region.shape.from === id || region.shape.to === id),
     );
   }
 
   return {
+    /** All relations, or those of a region; a relation itself is its own. */
     links,
     /** Begins a link at a region; the next one that is chosen is its other end. Null gives it up. */
     beginLink(id: string | null): void {

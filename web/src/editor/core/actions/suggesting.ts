@@ -27,8 +27,11 @@ export function suggesting(kit: EditorKit) {
 
   return {
     offered,
-    /** The suggestion that is offered first. */
-    suggestion: (): Region | null => offered()[0] ?? null,
+    /** The suggestion that is looked at, else the one that is offered first. */
+    suggestion: (): Region | null =>
+      offered().find((region) => region.id === state().suggestedId) ?? offered()[0] ?? null,
+    /** Looks at a suggestion: the keys then take and dismiss this one. */
+    lookAt: (suggestedId: string | null): void => setState({ suggestedId }),
     takeSuggestion(id: string): void {
       const suggestion = state().suggestions.get(id);
       if (suggestion) take([suggestion]);
@@ -36,7 +39,8 @@ export function suggesting(kit: EditorKit) {
     takeAll: (): void => take(offered()),
     dismissSuggestion(id: string): void {
       const suggestion = state().suggestions.get(id);
-      if (suggestion) setState({ suggestions: apply(state().suggestions, [without(suggestion)]) });
+      if (!suggestion || !state().editable) return;
+      setState({ suggestions: apply(state().suggestions, [without(suggestion)]) });
     },
     setThreshold: (threshold: number): void => setState({ threshold: Math.min(Math.max(threshold, 0), 1) }),
     setReveals: (reveals: boolean): void => setState({ reveals }),

@@ -1,5 +1,5 @@
 import type { EditorKit } from "../kit";
-import type { DifferenceMark, Tool } from "../model";
+import { type DifferenceMark, isDrawn, type Tool } from "../model";
 import { inOrder, isInSight, neighbour } from "../selection";
 import type { SurfaceHandle } from "../surface";
 
@@ -10,8 +10,11 @@ let textSize: number = TEXT_SIZES.usual;
 
 export const startingTextSize = () => textSize;
 
-/** What is selected, shown and looked at. Nothing of it is part of the result. */
-export function viewing(kit: EditorKit) {
+/**
+ * What is selected, shown and looked at. Nothing of it is part of the result. `link` relates two regions: the region
+ * that is chosen while a relation waits for its other end is that end.
+ */
+export function viewing(kit: EditorKit, { link }: { link: (from: string, to: string) => void }) {
   const { schema, selected, store } = kit;
   const { getState: state, setState } = store;
   const surfaces = new Map<string, SurfaceHandle>();
@@ -34,7 +37,13 @@ export function viewing(kit: EditorKit) {
     if (region.item !== null && region.item !== (state().positions.get(region.object) ?? 0)) {
       setState({ positions: new Map(state().positions).set(region.object, region.item) });
     }
-    surfaces.get(region.object)?.reveal?.(region.id);
+    if (region.shape.kind === "link") revealEnd(region.shape.from);
+    else surfaces.get(region.object)?.reveal?.(region.id);
+  }
+
+  function revealEnd(id: string): void {
+    const region = state().regions.get(id);
+    if (region) surfaces.get(region.object)?.reveal?.(id);
   }
 
   function toggled(known: ReadonlySet<string>, ids: readonly string[]): ReadonlySet<string> {
@@ -48,11 +57,14 @@ export function viewing(kit: EditorKit) {
   }
 
   const viewer = {
-    /** Selects one region, or nothing. */
+    /** Selects one region, or nothing. It is also the other end of a relation that was begun. */
     select(id: string | null): void {
+      const { linkFrom, regions } = state();
+      const region = id === null ? undefined : regions.get(id);
+      if (linkFrom !== null && region && isDrawn(region) && id !== linkFrom) link(linkFrom, region.id);
       setSelection(id === null ? [] : [id]);
     },
-    /** Selects several regions; the last of them is the one that keys act on. */
+    /** Selects several regions; the last of them is the one that keys act on. Completes no relation. */
     selectMany: (ids: readonly string[]): void => setSelection(ids),
     /** Adds a region to what is selected, or takes it out. */
     toggleSelected(id: string): void {
@@ -69,6 +81,10 @@ export function viewing(kit: EditorKit) {
     isInSight: (id: string): boolean => isInSight(id, state()),
     toggleHidden: (...ids: readonly string[]): void => setState({ hidden: toggled(state().hidden, ids) }),
     showAll: (): void => setState({ hidden: new Set() }),
+    hideAll(): void {
+      const drawn = [...state().regions.values()].filter(isDrawn);
+      setState({ hidden: new Set(drawn.map((region) => region.id)) });
+    },
     toggleLocked: (...ids: readonly string[]): void => setState({ locked: toggled(state().locked, ids) }),
     setSolo: (solo: boolean): void => setState({ solo }),
     setDifferences: (differences: ReadonlyMap<string, DifferenceMark>): void => setState({ differences }),

@@ -10,6 +10,8 @@ export interface Command {
   readonly icon?: string;
   /** Combinations such as "Mod+Z"; "Mod" is Ctrl, or Command on a Mac. */
   readonly keys: readonly string[];
+  /** Which of its keys it is means something, as with arrows: they cannot be changed. */
+  readonly fixedKeys?: true;
   readonly when: (editor: Editor) => boolean;
   /** `stroke` tells which of the keys it was; without one the command came from a button. */
   readonly run: (editor: Editor, stroke?: Stroke) => void;

@@ -1,4 +1,5 @@
 import type { LabelSchema } from "../../ls/schema";
+import { type Keymap, withKeymap } from "../keymap";
 import { answerCommands } from "./answers";
 import type { Command } from "./command";
 import { EDITING } from "./editing";
@@ -24,9 +25,15 @@ export const EDITOR_COMMANDS: readonly Command[] = [
   ...TEXT,
 ];
 
-/** Every command of an item; options first, because the configuration may name any key for them. */
-export function commandsFor(schema: LabelSchema): readonly Command[] {
-  return [...optionCommands(schema), ...answerCommands(schema), ...playCommands(schema), ...EDITOR_COMMANDS];
+const AS_THEY_ARE: Keymap = new Map();
+
+/**
+ * Every command of an item, with the keys that the person changed; options first, because the configuration may name
+ * any key for them.
+ */
+export function commandsFor(schema: LabelSchema, keymap: Keymap = AS_THEY_ARE): readonly Command[] {
+  const own = EDITOR_COMMANDS.map((command) => withKeymap(command, keymap));
+  return [...optionCommands(schema), ...answerCommands(schema), ...playCommands(schema), ...own];
 }
 
 export function editorCommand(id: string): Command {

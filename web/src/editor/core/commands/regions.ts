@@ -16,7 +16,7 @@ export const REGIONS: readonly Command[] = [
     keys: ["Tab", "]"],
     // At the last region Tab moves on to the next control, so that nobody is trapped.
     when: (editor) => editor.state().focused !== null && editor.neighbour(1) !== null,
-    run: (editor) => editor.select(editor.neighbour(1)?.id ?? null),
+    run: (editor) => step(editor, 1),
   },
   {
     id: "region.previous",
@@ -24,13 +24,14 @@ export const REGIONS: readonly Command[] = [
     group: "Regions",
     keys: ["Shift+Tab", "["],
     when: (editor) => editor.state().focused !== null && editor.neighbour(-1) !== null,
-    run: (editor) => editor.select(editor.neighbour(-1)?.id ?? null),
+    run: (editor) => step(editor, -1),
   },
   {
     id: "region.nudge",
     title: "Move the selected regions by 1 pixel, with Shift by 10",
     group: "Regions",
     keys: [...ARROWS, ...ARROWS.map((key) => `Shift+${key}`)],
+    fixedKeys: true,
     when: (editor) => may(editor, "reshape") && !inText(editor) && canDo(editor, "shift"),
     run: (editor, stroke) => changeShape(editor, "shift", stroke),
   },
@@ -39,6 +40,7 @@ export const REGIONS: readonly Command[] = [
     title: "Resize the selected regions by 1 pixel, with Shift by 10",
     group: "Regions",
     keys: [...ARROWS.map((key) => `Alt+${key}`), ...ARROWS.map((key) => `Alt+Shift+${key}`)],
+    fixedKeys: true,
     when: (editor) => may(editor, "reshape") && canDo(editor, "grow"),
     run: (editor, stroke) => changeShape(editor, "grow", stroke),
   },
@@ -47,6 +49,7 @@ export const REGIONS: readonly Command[] = [
     title: "Move the end of the region, with Shift its start",
     group: "Regions",
     keys: ["Alt+ArrowLeft", "Alt+ArrowRight", "Alt+Shift+ArrowLeft", "Alt+Shift+ArrowRight"],
+    fixedKeys: true,
     when: (editor) => may(editor, "reshape") && canDo(editor, "moveBorder"),
     run: (editor, stroke) => {
       if (stroke) onRegion(editor, (region) => moveBorder(editor, region, stroke));
@@ -60,6 +63,18 @@ export const REGIONS: readonly Command[] = [
     keys: ["Alt+R"],
     when: (editor) => may(editor, "create") && drawnRegion(editor) !== null,
     run: (editor) => onRegion(editor, (region) => editor.beginLink(region.id)),
+  },
+  {
+    id: "region.link-here",
+    title: "Relate to the current region",
+    group: "Regions",
+    keys: ["Enter"],
+    when: (editor) => {
+      const { linkFrom } = editor.state();
+      const region = drawnRegion(editor);
+      return linkFrom !== null && region !== null && region.id !== linkFrom;
+    },
+    run: (editor) => onRegion(editor, (region) => editor.link(editor.state().linkFrom ?? "", region.id)),
   },
   {
     id: "region.hide",
@@ -92,9 +107,28 @@ export const REGIONS: readonly Command[] = [
     id: "region.show-all",
     title: "Show all hidden regions",
     group: "Regions",
+    icon: "shown",
     keys: ["Alt+Shift+H"],
     when: (editor) => editor.state().hidden.size > 0,
     run: (editor) => editor.showAll(),
+  },
+  {
+    id: "region.hide-all",
+    title: "Hide all regions",
+    group: "Regions",
+    icon: "hidden",
+    keys: [],
+    when: (editor) =>
+      editor.ordered().some((region) => isDrawn(region) && !editor.state().hidden.has(region.id)),
+    run: (editor) => editor.hideAll(),
+  },
+  {
+    id: "region.zoom",
+    title: "Zoom to the region",
+    group: "Regions",
+    keys: ["Shift+Z"],
+    when: (editor) => drawnRegion(editor) !== null && homeOf(editor)?.zoomTo !== undefined,
+    run: (editor) => onRegion(editor, (region) => homeOf(editor)?.zoomTo?.(region.id)),
   },
   {
     id: "region.create",
@@ -112,12 +146,22 @@ export const REGIONS: readonly Command[] = [
       ...ARROWS.flatMap((key) => [key, `Shift+${key}`, `Mod+${key}`, `Mod+Shift+${key}`]),
       ...LINE_ENDS.flatMap((key) => [key, `Shift+${key}`]),
     ],
+    fixedKeys: true,
     when: inText,
     run: (editor, stroke) => {
       if (stroke) editor.surface()?.moveCaret?.(caretStep(stroke), stroke.shift);
     },
   },
 ];
+
+/** The surface that the selected region lies on. */
+const homeOf = (editor: Editor) => editor.surfaceOf(editor.selected()?.object ?? "");
+
+/** Walking past regions completes no relation that was begun. */
+function step(editor: Editor, by: 1 | -1): void {
+  const next = editor.neighbour(by);
+  if (next) editor.selectMany([next.id]);
+}
 
 function drawnRegion(editor: Editor): Region | null {
   const region = editor.selected();
