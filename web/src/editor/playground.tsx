@@ -17,6 +17,7 @@ import {
 } from "./index";
 import { FORM_SCENES } from "./playground/forms";
 import { IMAGE_SCENES } from "./playground/image";
+import { PANEL_SCENES } from "./playground/panels";
 import { SERIES_SCENES } from "./playground/series";
 import { SOUND_SCENES } from "./playground/sound";
 import { TEXT_SCENES } from "./playground/texts";
@@ -115,6 +116,7 @@ const BOXES = [
 
 const SCENES: Readonly<Record<string, () => Scene>> = {
   ...IMAGE_SCENES,
+  ...PANEL_SCENES,
   ...TEXT_SCENES,
   ...FORM_SCENES,
   ...VIDEO_SCENES,

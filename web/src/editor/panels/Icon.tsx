@@ -14,7 +14,6 @@ import {
   IconArrowsSplit2,
   IconBolt,
   IconBrush,
-  IconCategory,
   IconCheck,
   IconChevronLeft,
   IconChevronRight,
@@ -51,6 +50,7 @@ import {
   IconRotate2,
   IconRotateClockwise2,
   IconSearch,
+  IconSortDescending,
   IconSquare,
   IconSquarePlus,
   IconStack2,
@@ -118,10 +118,10 @@ const ICONS = {
   "turn-right": IconRotateClockwise2,
   undo: IconArrowBackUp,
   volume: IconVolume,
-  classes: IconCategory,
   fold: IconChevronRight,
   group: IconStack2,
   link: IconLink,
+  order: IconSortDescending,
   "link-both": IconArrowsHorizontal,
   "link-left": IconArrowLeft,
   "link-right": IconArrowRight,
@@ -138,3 +138,5 @@ export function Icon({ name, size = 14 }: { name: string; size?: number }) {
   const Found = Object.hasOwn(ICONS, name) ? ICONS[name as IconName] : null;
   return Found ? <Found aria-hidden size={size} stroke={1.75} className="ed-icon" /> : null;
 }
+
+export const hasIcon = (name: string): boolean => Object.hasOwn(ICONS, name);

@@ -104,6 +104,8 @@ function Rows({ editor, fold, rows, tree }: RowsProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
+    // Until it is measured: so the first rows are there at once.
+    initialRect: { width: 300, height: 640 },
   });
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at, { align: "auto" });
@@ -126,15 +128,16 @@ function Rows({ editor, fold, rows, tree }: RowsProps) {
   const positions = useMemo(() => positionsOf(rows, tree), [rows, tree]);
 
   const aria = {
-    role: tree ? "tree" : "listbox",
     "aria-label": "Instances",
     "aria-multiselectable": true,
     "aria-activedescendant": at >= 0 ? `${id}-${at}` : undefined,
   };
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it is a list box, or a tree
     <div
       ref={scroller}
       className="ed-list"
+      role={tree ? "tree" : "listbox"}
       {...aria}
       tabIndex={0}
       onKeyDown={(event) => {

@@ -36,7 +36,6 @@ export function InstanceRow(props: Props) {
   const colour = mainOption(region, editor.state().schema)?.colour ?? NO_LABEL_COLOUR;
   const score = scoreOf(region);
   const aria = {
-    role: tree ? "treeitem" : "option",
     "aria-label": rowSentence(words, region, state, row.offered),
     "aria-selected": selected,
     "aria-level": tree ? row.depth + 1 : undefined,
@@ -45,9 +44,11 @@ export function InstanceRow(props: Props) {
     "aria-setsize": count,
   };
   return (
-    // Keys are handled by the list, which holds the focus.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the list, which holds the focus
+    // biome-ignore lint/a11y/noStaticElementInteractions: it is an option, or a branch of a tree
     <div
       id={id}
+      role={tree ? "treeitem" : "option"}
       {...aria}
       tabIndex={-1}
       className="ed-row"
@@ -230,6 +231,6 @@ export function InstanceHead({ count, current, id, onFold, position, row, top, t
 }
 
 function rowStyle(top: number, depth: number, colour: string): CSSProperties {
-  const indent = depth > 0 ? { paddingInlineStart: 14 + depth * INDENT } : {};
-  return { "--c": colour, transform: `translateY(${top}px)`, ...indent } as CSSProperties;
+  const paddingInlineStart = depth > 0 ? 14 + depth * INDENT : undefined;
+  return { "--c": colour, transform: `translateY(${top}px)`, paddingInlineStart } as CSSProperties;
 }

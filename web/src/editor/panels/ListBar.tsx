@@ -2,9 +2,9 @@ import { editorCommand } from "../core/commands";
 import type { Sorting } from "../core/listing";
 import type { Editor } from "../core/store";
 import { useEditor } from "../useEditor";
-import { prefer, usePreference } from "./arrangement";
 import { CommandButton } from "./CommandButton";
 import { Icon } from "./Icon";
+import { ListMenu } from "./ListMenu";
 
 /** With fewer rows all of them are seen at once. */
 const SEARCH_FROM = 9;
@@ -18,18 +18,16 @@ interface Props {
 
 /** Above the list: how many there are, finding some, their order, and showing or hiding all. */
 export function ListBar({ count, editor, onSeek, sought }: Props) {
-  const { byClass, sorting } = usePreference();
   const hidden = useEditor(editor, (state) => state.hidden.size);
   const scored = useEditor(editor, ({ regions }) => hasScores(regions.values()));
   const judged = useEditor(editor, (state) => state.decisions.size > 0);
   const sortings: readonly (readonly [Sorting, string])[] = [
-    ["order", "In order"],
+    ["order", "In reading order"],
     ["label", "By label"],
-    ["drawn", "As drawn"],
+    ["drawn", "As they were drawn"],
     ...(scored ? [["score", "By score"] as const] : []),
     ...(judged ? [["verdict", "By verdict"] as const] : []),
   ];
-  const chosen = sortings.some(([each]) => each === sorting) ? sorting : "order";
   return (
     <div className="ed-list-bar">
       {count >= SEARCH_FROM || sought !== "" ? (
@@ -51,29 +49,7 @@ export function ListBar({ count, editor, onSeek, sought }: Props) {
       ) : (
         <span className="ed-list-count">{count === 1 ? "1 instance" : `${count} instances`}</span>
       )}
-      <select
-        className="ed-select"
-        aria-label="Order of the instances"
-        title="Order"
-        value={chosen}
-        onChange={(event) => prefer({ sorting: event.target.value as Sorting })}
-      >
-        {sortings.map(([value, word]) => (
-          <option key={value} value={value}>
-            {word}
-          </option>
-        ))}
-      </select>
-      <button
-        type="button"
-        className="ed-button ed-button-icon"
-        aria-label="Group by class"
-        title="Group by class"
-        aria-pressed={byClass}
-        onClick={() => prefer({ byClass: !byClass })}
-      >
-        <Icon name="classes" size={16} />
-      </button>
+      <ListMenu sortings={sortings} />
       <CommandButton
         editor={editor}
         command={editorCommand(hidden > 0 ? "region.show-all" : "region.hide-all")}
