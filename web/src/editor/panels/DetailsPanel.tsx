@@ -10,6 +10,9 @@ import { isAskedAbout } from "../core/visibility";
 import { useEditor } from "../useEditor";
 import { CommandButton } from "./CommandButton";
 import { KeyCaps } from "./KeyCaps";
+import { RegionLinks } from "./RegionLinks";
+import { RegionNote } from "./RegionNote";
+import { endTitle } from "./rowWords";
 import "./panels.css";
 
 /** The facts of the selected region, and the questions about it; nothing when nothing is selected. */
@@ -24,6 +27,7 @@ export function DetailsPanel({ editor }: { editor: Editor }) {
     region.shape.kind === "whole"
       ? region.control
       : regionTitle(region, regions, schema, editor.context(region.object));
+  const relates = editable && isDrawn(region);
   const situation = { regions, selectedId: region.id };
   const questions = schema.controls.filter(
     (control) => control.perRegion && isAskedAbout(control, region, schema, situation),
@@ -37,6 +41,7 @@ export function DetailsPanel({ editor }: { editor: Editor }) {
       <header className="ed-details-head">
         {isDrawn(region) ? <i className="ed-swatch" /> : null}
         <h2 dir="auto">{title}</h2>
+        {relates ? <CommandButton editor={editor} command={editorCommand("region.link")} /> : null}
         {editable && region.shape.kind !== "opaque" ? (
           <CommandButton editor={editor} command={editorCommand("edit.delete")} />
         ) : null}
@@ -52,11 +57,20 @@ export function DetailsPanel({ editor }: { editor: Editor }) {
           <ShapeFacts editor={editor} region={region} />
           <ScoreFact region={region} />
           {region.origin === "manual" ? null : <Fact name="Origin">{originTitle(region.origin)}</Fact>}
+          {region.parent === null ? null : (
+            <Fact name="Part of">
+              <button type="button" className="ed-link-end" onClick={() => editor.select(region.parent)}>
+                <bdi>{endTitle(region.parent, regions, editor)}</bdi>
+              </button>
+            </Fact>
+          )}
         </tbody>
       </table>
       {questions.map((control) => (
         <Question key={`${region.id} ${control.name}`} editor={editor} control={control} />
       ))}
+      <RegionLinks editor={editor} region={region} />
+      {isDrawn(region) ? <RegionNote key={`note ${region.id}`} editor={editor} region={region} /> : null}
     </section>
   );
 }

@@ -12,9 +12,9 @@ export function LinkStrip({ editor }: { editor: Editor }) {
   const regions = useEditor(editor, (state) => state.regions);
   if (from === null) return null;
   return (
-    <div className="ed-strip" role="status">
+    <div className="ed-prompt" role="status">
       <Icon name="link" />
-      <span className="ed-strip-words">
+      <span className="ed-prompt-words">
         Choose the region that <b dir="auto">{endTitle(from, regions, editor)}</b> is related to.
       </span>
       <CommandButton editor={editor} command={editorCommand("region.link-here")} named="relate" />

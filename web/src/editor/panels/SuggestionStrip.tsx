@@ -18,9 +18,9 @@ export function SuggestionStrip({ editor }: { editor: Editor }) {
   const offered = editor.offered();
   const scored = [...suggestions.values()].some((region) => scoreOf(region) !== null);
   return (
-    <div className="ed-strip">
+    <div className="ed-prompt">
       <Icon name="suggestion" />
-      <span className="ed-strip-words">
+      <span className="ed-prompt-words">
         {counted(offered.length, suggestions.size)}
         {reveals ? ", each shown once you draw over it" : <Offered editor={editor} />}
       </span>
