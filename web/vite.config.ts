@@ -1,5 +1,6 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { pdfFiles } from "./pdfFiles.mjs";
 
 const SERVER = "http://127.0.0.1:8080";
 
@@ -10,7 +11,7 @@ const VENDORS: [name: string, test: RegExp][] = [
 
 export default defineConfig({
   base: "/",
-  plugins: [react()],
+  plugins: [react(), pdfFiles()],
   server: {
     host: "127.0.0.1",
     proxy: { "/api": SERVER, "/data": SERVER, "/health": SERVER, "/static": SERVER },

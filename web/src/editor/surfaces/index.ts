@@ -12,6 +12,7 @@ const SURFACES: Readonly<Record<string, ComponentType<SurfaceProps>>> = {
   })),
   Audio: lazy(async () => ({ default: (await import("./audio/AudioSurface")).AudioSurface })),
   List: lazy(async () => ({ default: (await import("./list/ListSurface")).ListSurface })),
+  Pdf: lazy(async () => ({ default: (await import("./pdf/PdfSurface")).PdfSurface })),
   Table: lazy(async () => ({ default: (await import("./table/TableSurface")).TableSurface })),
   TimeSeries: lazy(async () => ({ default: (await import("./series/SeriesSurface")).SeriesSurface })),
   Image: lazy(async () => ({ default: (await import("./image/ImageSurface")).ImageSurface })),
