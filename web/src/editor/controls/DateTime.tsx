@@ -21,7 +21,7 @@ export function DateTime({ control, editor, title }: ControlProps) {
     const next = { ...parts, ...changed };
     const datetime = datetimeOf(control, next);
     setHalf(next);
-    editor.answer(control.name, datetime === null ? null : { kind: "datetime", datetime }, "datetime");
+    editor.answer(control.name, datetime === null ? null : { kind: "datetime", datetime });
   }
 
   const isDay = (limit: string | undefined) => limit?.match(/^\d{4}-\d{2}-\d{2}/)?.[0];

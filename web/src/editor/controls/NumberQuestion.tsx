@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Icon } from "../panels/Icon";
 import { KeyCaps } from "../panels/KeyCaps";
 import type { ControlProps } from "./control";
@@ -11,15 +11,18 @@ export function NumberQuestion({ control, editor, title }: ControlProps) {
   const { hotkey, max, min, step = "1" } = control.attributes;
   const given = asked.answer?.kind === "number" ? asked.answer.number : null;
   const [typed, setTyped] = useState<string | null>(null);
+  // What is typed from entering the field to leaving it is undone at once.
+  const visits = useRef(0);
   // "1." and "1,50" are what somebody types: the field keeps their words while they mean the answer.
-  const shown =
-    typed !== null && meaning(typed) === (given ?? "") ? typed : (given?.toString() ?? typed ?? "");
+  const own = typed !== null && numberIn(typed) === given ? typed : null;
+  const isWord = own !== null && meaning(own) === null;
+  const { setOwnFault } = asked;
+  useEffect(() => setOwnFault(isWord ? "Enter a number." : null), [isWord, setOwnFault]);
 
-  function type(text: string): void {
+  function type(text: string, run?: string): void {
     setTyped(text);
-    const number = meaning(text);
-    asked.setOwnFault(number === null ? "Enter a number." : null);
-    editor.answer(control.name, typeof number === "number" ? { kind: "number", number } : null, "number");
+    const number = numberIn(text);
+    editor.answer(control.name, number === null ? null : { kind: "number", number }, run);
   }
 
   function stepBy(steps: number): void {
@@ -52,8 +55,11 @@ export function NumberQuestion({ control, editor, title }: ControlProps) {
           aria-valuemax={max ? Number(max) : undefined}
           aria-invalid={asked.faultId !== undefined}
           aria-describedby={asked.faultId}
-          value={shown}
-          onChange={(event) => type(event.target.value)}
+          value={own ?? given?.toString() ?? ""}
+          onFocus={() => {
+            visits.current += 1;
+          }}
+          onChange={(event) => type(event.target.value, `${control.name} ${visits.current}`)}
           onKeyDown={(event) => {
             if (event.key === "ArrowUp") stepBy(event.shiftKey ? 10 : 1);
             else if (event.key === "ArrowDown") stepBy(event.shiftKey ? -10 : -1);
@@ -81,6 +87,11 @@ function meaning(text: string): number | "" | null {
   const trimmed = text.trim().replace(",", ".");
   if (trimmed === "") return "";
   return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(trimmed) ? Number(trimmed) : null;
+}
+
+function numberIn(text: string): number | null {
+  const number = meaning(text);
+  return number === "" ? null : number;
 }
 
 function rangeWords(min: string | undefined, max: string | undefined): string {
