@@ -227,3 +227,28 @@ describe("two tracks", () => {
     expect(over.sequence.map(({ frame }) => frame)).toEqual([1, 49, 50, 60]);
   });
 });
+
+describe("results", () => {
+  const key1 = { frame: 3, time: 0.12, x: 1, y: 2, width: 3, height: 4, rotation: 5, enabled: false };
+  const value = {
+    framesCount: 100,
+    duration: 4,
+    sequence: [{ ...key1, occluded: true, source: "tracker" }],
+  };
+
+  it("keep what others wrote into key frames", () => {
+    const shape = trackCodec.read({ value }, CONTEXT);
+    expect(shape && trackCodec.write(shape, CONTEXT)).toEqual({ value });
+    const moved = shape?.kind === "track" && edits.toggleOccluded(shape, CLOCK, 3);
+    expect(moved && moved.sequence[0]?.more).toEqual({ source: "tracker" });
+  });
+
+  it.each([
+    ["no key frames", { sequence: [] }],
+    ["a key frame without a place", { sequence: [{ frame: 1, x: 1 }] }],
+    ["a number that is none", { sequence: [{ ...key1, x: Number.NaN }] }],
+    ["no list", { sequence: "all" }],
+  ])("with %s are not tracks", (_, broken) => {
+    expect(trackCodec.read({ value: broken }, CONTEXT)).toBeNull();
+  });
+});

@@ -96,6 +96,12 @@ export const VIDEO_SCENES = {
     const file = new URLSearchParams(window.location.search).get("file") ?? "";
     return scene({ data: { video: `/static/made/${file}` }, media: {}, result: [] });
   },
+  "video-asked": () => ({
+    config: `<View><Video name="film" value="$video"/><Choices name="light" toName="film"><Choice value="Day"/><Choice value="Night"/></Choices></View>`,
+    data: { video: FILM },
+    media: MEDIA,
+    result: [],
+  }),
   "video-broken": () => scene({ data: { video: "/nowhere.mp4" }, media: {} }),
   "video-review": () =>
     scene({

@@ -45,6 +45,11 @@ export function Timeline({ session }: { session: VideoSession }) {
   const [wanted, setScale] = useState<Scale | null>(null);
   // Until somebody zooms all frames are shown, however wide the window is.
   const scale = wanted ? zoomScale(wanted, 1, 0, frames, width) : fitScale(frames, width);
+  // Where nothing can be drawn there is nothing to give room to.
+  const bare =
+    all.length === 0 &&
+    !editor.drawerFor(session.name, "track") &&
+    !editor.drawerFor(session.name, "timeline");
   const selectedId = useEditor(editor, (state) => state.selectedId);
   const virtual = useVirtualizer({
     count: all.length,
@@ -75,13 +80,13 @@ export function Timeline({ session }: { session: VideoSession }) {
   });
 
   return (
-    <section className="ed-timeline" aria-label="Timeline">
+    <section className="ed-timeline" data-bare={bare} aria-label="Timeline">
       <TimelineTools session={session} />
       <div className="ed-tl-body">
         <div className="ed-tl-head">
           <div className="ed-tl-name ed-tl-zoom" role="toolbar" aria-label="Zoom of the timeline">
             <span className="ed-caption">
-              {rows.length} {rows.length === 1 ? "row" : "rows"}
+              {bare ? "Frames" : `${rows.length} ${rows.length === 1 ? "row" : "rows"}`}
             </span>
             <ZoomButton icon="minus" title="Zoom the timeline out" onClick={() => zoom(1 / 1.6)} />
             <ZoomButton icon="plus" title="Zoom the timeline in" onClick={() => zoom(1.6)} />
