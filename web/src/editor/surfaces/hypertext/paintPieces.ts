@@ -1,6 +1,7 @@
 import type { LabelSchema } from "../../ls/schema";
 import { lookOf } from "../text/look";
 import { type Line, type Mark, segmentsOf } from "../text/marks";
+import { offsetAt, placeOf } from "../text/textRange";
 
 /** What was painted into a piece: painting the same again would only disturb a selection. */
 interface Painted {
@@ -14,7 +15,7 @@ export class PiecePainter {
   private readonly painted = new Map<number, Painted>();
 
   constructor(
-    root: HTMLElement,
+    private readonly root: HTMLElement,
     private readonly lines: readonly Line[],
     private readonly text: string,
     private readonly schema: LabelSchema,
@@ -25,6 +26,8 @@ export class PiecePainter {
   }
 
   paint(byLine: readonly (readonly Mark[])[], chosen: ReadonlyMap<number, ReadonlySet<string>>): void {
+    const selected = this.selection();
+    let touched = false;
     for (const [number, host] of this.hosts) {
       const marks = byLine[number] ?? [];
       const next = { marks, chosen: chosen.get(number) ?? NONE };
@@ -33,7 +36,23 @@ export class PiecePainter {
       if (marks === before.marks && sameIds(next.chosen, before.chosen)) continue;
       this.painted.set(number, next);
       this.fill(host, number, next);
+      touched = true;
     }
+    if (touched && selected) this.select(selected);
+  }
+
+  /** Where a selection begins and ends in the text: what is painted anew takes its own ends with it. */
+  private selection(): readonly [anchor: number, focus: number] | null {
+    const { anchorNode, anchorOffset = 0, focusNode, focusOffset = 0 } = window.getSelection() ?? {};
+    const anchor = anchorNode ? offsetAt(this.root, anchorNode, anchorOffset) : null;
+    const focus = focusNode ? offsetAt(this.root, focusNode, focusOffset) : null;
+    return anchor === null || focus === null ? null : [anchor, focus];
+  }
+
+  private select([anchor, focus]: readonly [number, number]): void {
+    const from = placeOf(this.root, this.lines, anchor);
+    const to = placeOf(this.root, this.lines, focus);
+    if (from && to) window.getSelection()?.setBaseAndExtent(from.node, from.offset, to.node, to.offset);
   }
 
   private fill(host: HTMLElement, number: number, { chosen, marks }: Painted): void {

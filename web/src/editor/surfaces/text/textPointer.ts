@@ -190,7 +190,8 @@ export class TextPointer implements SurfaceHandle {
     const drawn = state.regions !== before.regions;
     const selection = window.getSelection();
     if ((done || drawn) && selection && !selection.isCollapsed && this.caret.holds(selection.anchorNode)) {
-      const end = selectedRange(this.stage.root, this.stage.prose.text)?.end ?? 0;
+      const end = selectedRange(this.stage.root, this.stage.prose.text)?.end;
+      if (end === undefined) return;
       // The lines are drawn anew first; then the cursor goes on behind what was labelled.
       queueMicrotask(() => this.caret.place(end));
     }
