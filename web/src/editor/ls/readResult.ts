@@ -78,10 +78,18 @@ export function readResult(result: readonly LsResultItem[], schema: LabelSchema,
   result.forEach((item, index) => {
     const key = typeof item.id === "string" && item.id !== "" ? item.id : unusedId(nameOf(item, index), ids);
     const group = groups.get(key);
-    if (group) group.push({ index, item });
-    else groups.set(key, [{ index, item }]);
+    if (!group) groups.set(key, [{ index, item }]);
+    else if (isDrawnTwice(item, group, schema)) groups.set(unusedId(key, ids), [{ index, item }]);
+    else group.push({ index, item });
   });
   return [...groups].map(([id, sources]) => readRegion(id, sources, schema, contexts));
+}
+
+/** Whether an id stands at two drawings of one control: then it was given twice, and both are to be seen. */
+function isDrawnTwice({ from_name, type }: LsResultItem, group: readonly SourceItem[], schema: LabelSchema) {
+  const control = findControl(schema, from_name ?? "");
+  if (!control?.draws || control.type !== type) return false;
+  return group.some(({ item }) => item.from_name === from_name && item.type === type);
 }
 
 /** One entry as it is understood: the geometry of a region, its labels, an answer, or a link. */

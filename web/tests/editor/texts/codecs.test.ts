@@ -278,4 +278,21 @@ describe("spans of a text", () => {
     const [region] = readResult([entry(TEXT, { start: 0, end: 1 })], schemaOf(TEXT), {});
     expect(region?.shape).toMatchObject({ reason: "Cannot be placed: the item has no such text." });
   });
+
+  it("that share an id by mistake are all shown, and keep it", () => {
+    const result = [
+      entry(TEXT, { start: 0, end: 1 }),
+      entry(TEXT, { start: 2, end: 5 }),
+      entry(TEXT, { start: 9, end: 7 }),
+    ];
+    const editor = editorOf(TEXT, { data: DATA, result });
+    expect([...editor.state().regions.values()].map(({ shape }) => shape.kind)).toEqual([
+      "span",
+      "span",
+      "opaque",
+    ]);
+    expect(editor.result()).toEqual(result);
+    editor.remove("r");
+    expect(editor.result()).toEqual(result.slice(1));
+  });
 });
