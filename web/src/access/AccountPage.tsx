@@ -7,6 +7,7 @@ import { PageTop } from "../kit/PageTop";
 import { SavedMark } from "../kit/SavedMark";
 import { Section } from "../kit/Section";
 import classes from "./AccountPage.module.css";
+import { KeyboardSection } from "./KeyboardSection";
 import { nameOf, organizationName, useMay, useMe } from "./me";
 import { SHORTEST_PASSWORD } from "./PersonFields";
 import { changePassword, useProfile } from "./queries";
@@ -24,6 +25,7 @@ export function AccountPage() {
           <ProfileSection />
           <PasswordSection />
           <LookSection />
+          <KeyboardSection />
           {mayHaveTokens && <TokenSections />}
         </div>
       </div>

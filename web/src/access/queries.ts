@@ -136,6 +136,9 @@ export function useProfile() {
   });
 }
 
+export const changeHotkeys = (custom_hotkeys: Readonly<Record<string, unknown>>) =>
+  body(server.PATCH("/api/current-user/hotkeys/", { body: { custom_hotkeys: { ...custom_hotkeys } } }));
+
 export const changePassword = (given: { current_password: string; new_password: string }) =>
   body(server.POST("/api/current-user/password/", { body: given }));
 

@@ -16,6 +16,7 @@ export { answersTitle, labelTitle, mainOption, NO_LABEL_COLOUR, regionTitle } fr
 export { DiffList } from "./diff/DiffList";
 export { hiddenAmong, marksOf, overlaid, overlaidId, overlaidMarks } from "./diff/overlaid";
 export { EditorSurface } from "./EditorSurface";
+export * as keymaps from "./keys";
 export { parseConfig } from "./ls/parseConfig";
 export { supportedTags } from "./ls/register";
 export type { LsResultItem } from "./ls/resultItem";

@@ -1,8 +1,10 @@
 import { useSpotlight } from "@mantine/spotlight";
 import { Outlet, useMatches, useNavigate } from "@tanstack/react-router";
 import { lazy, useEffect } from "react";
+import { useMe } from "../access/me";
 import { onSignedOut } from "../api/client";
 import { queryClient } from "../api/queryClient";
+import { readKeymap, setKeymap } from "../editor/core/keymap";
 import { OnceOpened } from "../kit/OnceOpened";
 import { useShortcuts } from "../kit/shortcuts";
 import classes from "./AppFrame.module.css";
@@ -20,6 +22,7 @@ export function AppFrame() {
   useAppCommands();
   useShortcuts();
   useLeaveWhenSignedOut();
+  useOwnKeys();
   return (
     <div className={classes.app} data-slim={slim || undefined}>
       <a className={classes.skip} href="#main">
@@ -37,6 +40,12 @@ export function AppFrame() {
       </OnceOpened>
     </div>
   );
+}
+
+/** The keys that the person changed hold in every editor. */
+function useOwnKeys(): void {
+  const { custom_hotkeys } = useMe();
+  useEffect(() => setKeymap(readKeymap(custom_hotkeys)), [custom_hotkeys]);
 }
 
 /** A session can end while a page is open; the person signs in and comes back to the same address. */

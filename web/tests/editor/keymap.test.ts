@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { commandsFor, EDITOR_COMMANDS } from "../../src/editor/core/commands";
+import { matches } from "../../src/editor/core/hotkeys";
+import { combinationOf, sharersOf } from "../../src/editor/core/keyConflicts";
 import { readKeymap, writeKeymap } from "../../src/editor/core/keymap";
 import { hasIcon } from "../../src/editor/panels/Icon";
 import { BOXES, schemaOf } from "./configs";
@@ -49,3 +51,34 @@ it.each(EDITOR_COMMANDS.filter(({ icon }) => icon).map(({ icon, id }) => [id, ic
     expect(hasIcon(icon ?? "")).toBe(true);
   },
 );
+
+describe("a key press as a combination", () => {
+  const press = (key: string, code: string, held = "") => ({
+    key,
+    code,
+    mod: held.includes("m"),
+    shift: held.includes("s"),
+    alt: held.includes("a"),
+  });
+  it.each([
+    [press("z", "KeyZ", "m"), "Mod+Z"],
+    [press("Z", "KeyZ", "ms"), "Mod+Shift+Z"],
+    [press("?", "Slash", "s"), "?"],
+    [press("+", "Equal", "s"), "+"],
+    [press("ArrowLeft", "ArrowLeft", "as"), "Alt+Shift+ArrowLeft"],
+    [press(" ", "Space", "m"), "Mod+ "],
+    [press("ń", "KeyN", "a"), "Alt+N"],
+    [press("Control", "ControlLeft", "m"), null],
+  ])("%o is %s, and means itself", (stroke, combination) => {
+    expect(combinationOf(stroke)).toBe(combination);
+    if (combination !== null) expect(matches(combination, stroke)).toBe(true);
+  });
+
+  it("names every other command that has it, however it is written", () => {
+    const changed = EDITOR_COMMANDS.map((command) =>
+      command.id === "edit.undo" ? { ...command, keys: ["shift+mod+z"] } : command,
+    );
+    const undo = changed.find(({ id }) => id === "edit.undo");
+    expect(undo && sharersOf(undo, changed).map(({ id }) => id)).toEqual(["edit.redo"]);
+  });
+});

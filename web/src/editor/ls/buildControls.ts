@@ -99,6 +99,7 @@ export function buildOptions(
       colour: named ? background.trim() : `var(--cat-${((first + index) % CATEGORIES) + 1})`,
       selected: selected === "true",
       hint: hint || null,
+      most: attributes.maxUsages?.trim() || null,
       children: buildOptions(children, first, nextKey),
       line,
     };

@@ -69,6 +69,8 @@ export interface LabelOption {
   readonly colour: string;
   readonly selected: boolean;
   readonly hint: string | null;
+  /** `maxUsages`: how many regions of an item may have it; null for no bound of its own. */
+  readonly most?: string | null;
   /** Options below this one, of nested choices and taxonomies. */
   readonly children: readonly LabelOption[];
   readonly line: number;

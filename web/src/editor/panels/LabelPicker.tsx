@@ -1,14 +1,17 @@
-import { type CSSProperties, useState } from "react";
+import { type CSSProperties, useEffect, useRef, useState } from "react";
 import { withWords } from "../controls/FilterField";
+import { LABEL_SEARCH, SEARCH_FROM } from "../core/commands/labels";
 import { labelControls } from "../core/edits";
 import type { Editor } from "../core/store";
+import { usesLeft } from "../core/usages";
 import type { ControlTag, LabelOption } from "../ls/schema";
 import { useEditor } from "../useEditor";
 import { Icon } from "./Icon";
 import { KeyCaps } from "./KeyCaps";
 
-/** With more labels than keys people search instead of reading all of them. */
-const SEARCH_FROM = 10;
+/** More labels than this would push the item away: the first of each control are shown, the others on request. */
+const ALL_UP_TO = 24;
+const FIRST = 8;
 
 /** The labels of every control that draws, to choose what the next or the selected region is. */
 export function LabelPicker({ editor }: { editor: Editor }) {
@@ -17,6 +20,15 @@ export function LabelPicker({ editor }: { editor: Editor }) {
   const [sought, setSought] = useState("");
   const count = controls.reduce((sum, control) => sum + control.options.length, 0);
   const wanted = sought.trim().toLowerCase();
+  const [open, setOpen] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const attended = useEditor(editor, (state) => state.attention === LABEL_SEARCH);
+  useEffect(() => {
+    if (!attended) return;
+    editor.attend(null);
+    field.current?.focus();
+  }, [attended, editor]);
+  const collapses = count > ALL_UP_TO && wanted === "";
   const matching = (option: LabelOption) => option.title.toLowerCase().includes(wanted);
   return (
     <div className="ed-labels">
@@ -24,8 +36,10 @@ export function LabelPicker({ editor }: { editor: Editor }) {
         <label className="ed-search">
           <Icon name="search" />
           <input
+            ref={field}
             type="search"
             placeholder={`Search ${count} labels`}
+            aria-keyshortcuts="/"
             aria-label="Search labels"
             value={sought}
             onChange={(event) => setSought(event.target.value)}
@@ -49,8 +63,19 @@ export function LabelPicker({ editor }: { editor: Editor }) {
           control={control}
           options={control.options.filter(matching)}
           named={controls.length > 1}
+          most={collapses && !open ? FIRST : Number.POSITIVE_INFINITY}
         />
       ))}
+      {collapses ? (
+        <button
+          type="button"
+          className="ed-button ed-button-framed"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          {open ? "Fewer" : `All ${count}`}
+        </button>
+      ) : null}
     </div>
   );
 }
@@ -60,37 +85,45 @@ interface GroupProps {
   readonly control: ControlTag;
   readonly options: readonly LabelOption[];
   readonly named: boolean;
+  /** So many are shown, besides those that are in use now. */
+  readonly most: number;
 }
 
-function LabelGroup({ control, editor, named, options }: GroupProps) {
+function LabelGroup({ control, editor, most, named, options }: GroupProps) {
   const active = useEditor(editor, (state) => state.activeLabels.get(control.name));
   const selected = useEditor(editor, (state) => state.regions.get(state.selectedId ?? ""));
   const editable = useEditor(editor, (state) => state.editable);
   const filter = useEditor(editor, (state) => state.filters.get(control.name) ?? "");
-  const shown = withWords(options, filter);
+  const regions = useEditor(editor, (state) => state.regions);
   const ofSelected = selected?.labeller === control.name ? selected.labels : null;
+  const isOn = (value: string) => (ofSelected ? ofSelected.includes(value) : active === value);
+  const shown = withWords(options, filter).filter(({ value }, at) => at < most || isOn(value));
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out in one line with others
     <div role="group" className="ed-label-group" aria-label={`Labels: ${control.name}`}>
       {named ? <span className="ed-caption">{control.name}</span> : null}
-      {shown.map((option) => (
-        <button
-          key={option.value}
-          type="button"
-          className="ed-label"
-          style={{ "--c": option.colour } as CSSProperties}
-          aria-pressed={ofSelected ? ofSelected.includes(option.value) : active === option.value}
-          aria-keyshortcuts={option.key ?? undefined}
-          disabled={!editable}
-          // The selection in the text must survive the press: it is what gets the label.
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => editor.chooseLabel(control.name, option.value)}
-        >
-          {option.key ? <KeyCaps keys={option.key} /> : null}
-          <i className="ed-swatch" />
-          {option.title}
-        </button>
-      ))}
+      {shown.map((option) => {
+        const used = usesLeft(control, option, regions) < 1 && !isOn(option.value);
+        return (
+          <button
+            key={option.value}
+            type="button"
+            className="ed-label"
+            style={{ "--c": option.colour } as CSSProperties}
+            aria-pressed={isOn(option.value)}
+            aria-keyshortcuts={option.key ?? undefined}
+            title={used ? "As many regions have it as the configuration allows" : (option.hint ?? undefined)}
+            disabled={!editable || used}
+            // The selection in the text must survive the press: it is what gets the label.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => editor.chooseLabel(control.name, option.value)}
+          >
+            {option.key ? <KeyCaps keys={option.key} /> : null}
+            <i className="ed-swatch" />
+            {option.title}
+          </button>
+        );
+      })}
       {shown.length === 0 ? <span className="ed-muted">No label matches</span> : null}
     </div>
   );

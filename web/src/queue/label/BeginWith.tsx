@@ -5,7 +5,8 @@ import { predictionName } from "./predictionName";
 
 interface Props {
   predictions: LabelWork["task"]["predictions"];
-  onChoose: (prediction: LabelWork["prediction"]) => void;
+  /** `suggests`: as suggestions beside work that begins with nothing. */
+  onChoose: (prediction: LabelWork["prediction"], suggests?: boolean) => void;
 }
 
 /** Another beginning, while nothing was changed yet. */
@@ -24,6 +25,13 @@ export function BeginWith({ onChoose, predictions }: Props) {
           </Menu.Item>
         ))}
         <Menu.Item onClick={() => onChoose(null)}>Nothing</Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>Show as suggestions</Menu.Label>
+        {predictions.map((prediction) => (
+          <Menu.Item key={prediction.id} onClick={() => onChoose(prediction, true)}>
+            {predictionName(prediction)}
+          </Menu.Item>
+        ))}
       </Menu.Dropdown>
     </Menu>
   );

@@ -129,9 +129,10 @@ function PredictionStrip({ onPrediction, work }: Pick<Props, "work" | "onPredict
   const dirty = useEditor(work.editor, () => work.editor.isDirty());
   const { predictions } = work.task;
   if (work.kind !== "new" || predictions.length === 0 || work.restored) return null;
-  function choose(prediction: LabelWork["prediction"]) {
-    work.editor.load(prediction ? asOwn(prediction) : []);
-    onPrediction({ ...work, prediction });
+  function choose(prediction: LabelWork["prediction"], suggests = false) {
+    work.editor.load(prediction && !suggests ? asOwn(prediction) : []);
+    work.editor.setSuggestions(prediction && suggests ? prediction.result : []);
+    onPrediction({ ...work, prediction, suggests });
   }
   return (
     <Strip
@@ -145,9 +146,11 @@ function PredictionStrip({ onPrediction, work }: Pick<Props, "work" | "onPredict
         )
       }
     >
-      {work.prediction
-        ? `Begun with the prediction of ${predictionName(work.prediction)}.`
-        : "Begun with nothing."}
+      {work.prediction && work.suggests
+        ? `The prediction of ${predictionName(work.prediction)} is shown as suggestions: take what is right.`
+        : work.prediction
+          ? `Begun with the prediction of ${predictionName(work.prediction)}.`
+          : "Begun with nothing."}
     </Strip>
   );
 }

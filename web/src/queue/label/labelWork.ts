@@ -10,6 +10,8 @@ export interface LabelWork extends Work {
   reservation: NextTask["reservation"] | null;
   /** The prediction that the work began with. */
   prediction: Prediction | null;
+  /** It is shown as suggestions to take, instead of being the beginning. */
+  suggests?: boolean;
 }
 
 export interface LabelDesk {

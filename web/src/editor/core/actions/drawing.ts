@@ -2,6 +2,7 @@ import { type ControlTag, findControl } from "../../ls/schema";
 import * as edits from "../edits";
 import type { EditorKit } from "../kit";
 import { type Draft, type DrawnShape, isDrawn, type Region, type ShapeKind } from "../model";
+import { labelsLeft } from "../usages";
 
 /** What a new region on an object will be: who draws it, who names it, and how. */
 export interface Brush {
@@ -69,6 +70,11 @@ export function drawing(kit: EditorKit) {
     return commit("Draw", "create", edits.add(region), { draft: null, ...chosen }) ? region.id : null;
   }
 
+  /** Whether one more region may have these labels: when they are used up, what is drawn waits for another. */
+  function hasUses({ labeller, labels }: Brush): boolean {
+    return labels.every((label) => !labeller || labelsLeft(labeller, label, state().regions) > 0);
+  }
+
   return {
     drawerFor,
     brushFor,
@@ -95,11 +101,12 @@ export function drawing(kit: EditorKit) {
       const control = findControl(schema, name);
       const { activeLabels, draft, editable, regions, selection } = state();
       if (!editable || !control?.options.some((option) => option.value === label)) return;
+      const left = labelsLeft(control, label, regions);
       const waiting = draft && drawerFor(draft.object, draft.shape.kind);
       if (draft && draft.object === control.to && completes(control, draft, waiting)) {
         const drawer = control.draws ? control : waiting;
         // Shape first, label second: that one region is in hand, and its label can still be corrected.
-        if (drawer)
+        if (drawer && left > 0)
           create({ control: drawer, labeller: control, labels: [label] }, draft.shape, draft.item, true);
         return;
       }
@@ -109,12 +116,15 @@ export function drawing(kit: EditorKit) {
           (region) => region !== undefined && isDrawn(region) && edits.canLabel(control, region, schema),
         );
       if (chosen.length > 0) {
+        const gaining = chosen.filter((each) => !(each?.labeller === name && each.labels.includes(label)));
+        if (gaining.length > left) return;
         const patches = chosen.flatMap((region) => (region ? edits.relabel(region, control, label) : []));
         commit("Change label", "relabel", patches);
         return;
       }
       const others = [...activeLabels].filter(([each]) => findControl(schema, each)?.to !== control.to);
       const off = activeLabels.get(name) === label;
+      if (left < 1 && !off) return;
       setState({
         activeLabels: new Map(off ? others : [...others, [name, label]]),
         tool: off ? "select" : "draw",
@@ -129,7 +139,7 @@ export function drawing(kit: EditorKit) {
       const brush = brushFor(object, shape.kind);
       const item = kit.itemOf(object);
       // Label first: the next key means the next region, so this one is let go.
-      if (brush) return create(brush, shape, item, false);
+      if (brush && hasUses(brush)) return create(brush, shape, item, false);
       setState({ draft: { object, shape, item }, ...NOTHING_SELECTED });
       return null;
     },

@@ -3,6 +3,7 @@ import { type Keymap, withKeymap } from "../keymap";
 import { answerCommands } from "./answers";
 import type { Command } from "./command";
 import { EDITING } from "./editing";
+import { LABELS } from "./labels";
 import { optionCommands } from "./options";
 import { PICTURE } from "./picture";
 import { REGIONS } from "./regions";
@@ -16,6 +17,7 @@ export { optionCommands } from "./options";
 
 export const EDITOR_COMMANDS: readonly Command[] = [
   ...EDITING,
+  ...LABELS,
   ...PICTURE,
   ...VIDEO,
   ...REGIONS,
