@@ -59,7 +59,7 @@ export function DetailsPanel({ editor }: { editor: Editor }) {
           {region.origin === "manual" ? null : <Fact name="Origin">{originTitle(region.origin)}</Fact>}
           {region.parent === null ? null : (
             <Fact name="Part of">
-              <button type="button" className="ed-link-end" onClick={() => editor.select(region.parent)}>
+              <button type="button" className="ed-relation-end" onClick={() => editor.select(region.parent)}>
                 <bdi>{endTitle(region.parent, regions, editor)}</bdi>
               </button>
             </Fact>

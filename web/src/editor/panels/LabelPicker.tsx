@@ -11,7 +11,7 @@ import { KeyCaps } from "./KeyCaps";
 
 /** More labels than this would push the item away: the first of each control are shown, the others on request. */
 const ALL_UP_TO = 24;
-const FIRST = 8;
+const FIRST = 6;
 
 /** The labels of every control that draws, to choose what the next or the selected region is. */
 export function LabelPicker({ editor }: { editor: Editor }) {
@@ -56,16 +56,6 @@ export function LabelPicker({ editor }: { editor: Editor }) {
           />
         </label>
       ) : null}
-      {controls.map((control) => (
-        <LabelGroup
-          key={control.name}
-          editor={editor}
-          control={control}
-          options={control.options.filter(matching)}
-          named={controls.length > 1}
-          most={collapses && !open ? FIRST : Number.POSITIVE_INFINITY}
-        />
-      ))}
       {collapses ? (
         <button
           type="button"
@@ -76,6 +66,16 @@ export function LabelPicker({ editor }: { editor: Editor }) {
           {open ? "Fewer" : `All ${count}`}
         </button>
       ) : null}
+      {controls.map((control) => (
+        <LabelGroup
+          key={control.name}
+          editor={editor}
+          control={control}
+          options={control.options.filter(matching)}
+          named={controls.length > 1}
+          most={collapses && !open ? FIRST : Number.POSITIVE_INFINITY}
+        />
+      ))}
     </div>
   );
 }

@@ -30,13 +30,13 @@ function LinkLine({ editor, link, of }: { editor: Editor; link: Link; of: string
   // A relation names both of its ends; of a region the other one is enough.
   const ends = of === link.id ? [from, to] : [of === from ? to : from];
   return (
-    <div className="ed-link">
-      <div className="ed-link-line">
+    <div className="ed-relation">
+      <div className="ed-relation-line">
         {ends.map((id) => (
           <button
             key={id}
             type="button"
-            className="ed-link-end"
+            className="ed-relation-end"
             title="Go to this region"
             disabled={!regions.has(id)}
             onClick={() => editor.select(id)}
@@ -112,7 +112,7 @@ function LinkLabels({ disabled, editor, link }: { disabled: boolean; editor: Edi
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out in one line with others
-    <div role="group" className="ed-link-labels" aria-label="What the relation is called">
+    <div role="group" className="ed-relation-labels" aria-label="What the relation is called">
       {relations.options.map(({ hint, title, value }) => (
         <button
           key={value}
