@@ -5,6 +5,7 @@ import { CommandButton } from "./CommandButton";
 import { Icon } from "./Icon";
 import { KeyCaps } from "./KeyCaps";
 import { endTitle } from "./rowWords";
+import "./prompt.css";
 
 /** While a relation waits for its other end: what is expected, and how to give it up. */
 export function LinkStrip({ editor }: { editor: Editor }) {

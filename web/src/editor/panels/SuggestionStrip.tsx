@@ -6,6 +6,7 @@ import { answersTitle, labelTitle, regionTitle } from "../core/titles";
 import { useEditor } from "../useEditor";
 import { CommandButton } from "./CommandButton";
 import { Icon } from "./Icon";
+import "./prompt.css";
 
 /** What models propose: the one that is offered now with the keys to take or dismiss it, and which are shown at all. */
 export function SuggestionStrip({ editor }: { editor: Editor }) {
