@@ -40,6 +40,14 @@ describe("choosing a label", () => {
     expect(editor.state().activeLabels.size).toBe(0);
   });
 
+  it("is not needed where regions may stay without one, and names the last one all the same", () => {
+    const editor = editorOf(ENTITIES.replace("<Labels ", '<Labels allowEmpty="true" '));
+    editor.draw("letter", shape);
+    expect(editor.result()).toMatchObject([{ value: { labels: [] } }]);
+    press(editor, "1");
+    expect(editor.result()).toMatchObject([{ value: { labels: ["Person"] } }]);
+  });
+
   it("changes the selected region, and does nothing when it has that label", () => {
     const editor = editorOf(ENTITIES, { result: [span("a", 0, 4, "Lena", "Person")] });
     editor.select("a");

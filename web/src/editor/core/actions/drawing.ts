@@ -140,6 +140,10 @@ export function drawing(kit: EditorKit) {
       const item = kit.itemOf(object);
       // Label first: the next key means the next region, so this one is let go.
       if (brush && hasUses(brush)) return create(brush, shape, item, false);
+      const drawer = drawerFor(object, shape.kind);
+      // It may stay without a label; the next one chosen is its own.
+      if (drawer?.names && drawer.attributes.allowEmpty === "true")
+        return create({ control: drawer, labeller: drawer, labels: [] }, shape, item, true);
       setState({ draft: { object, shape, item }, ...NOTHING_SELECTED });
       return null;
     },
