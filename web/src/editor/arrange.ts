@@ -30,11 +30,15 @@ export function arranged(node: ViewNode, editor: Editor): readonly Group[] {
 
 /** Where the form begins that stands beside the objects; 0 when nothing does. */
 export function splits(node: ViewNode, schema: LabelSchema): number {
-  // A configuration that arranges its parts itself is left alone.
-  if (/display\s*:/.test(node.style)) return 0;
+  if (arrangesItself(node)) return 0;
   const at = node.children.findLastIndex(holdsObject) + 1;
   const questions = node.children.slice(at).reduce((sum, child) => sum + questionsIn(child, schema), 0);
   return at > 0 && questions >= FORM ? at : 0;
+}
+
+/** A configuration that says how the parts of a view stand is left alone. */
+function arrangesItself({ style }: ViewNode): boolean {
+  return /display\s*:/.test(style);
 }
 
 function holdsObject(node: LayoutNode): boolean {
@@ -47,7 +51,9 @@ function questionsIn(node: LayoutNode, schema: LabelSchema): number {
   return control && !control.draws && !control.names && !control.perRegion ? 1 : 0;
 }
 
-function paired(all: readonly number[], { children }: ViewNode, schema: LabelSchema): readonly Group[] {
+function paired(all: readonly number[], node: ViewNode, schema: LabelSchema): readonly Group[] {
+  const { children } = node;
+  if (arrangesItself(node)) return all.map((index) => ({ children: [index], className: "" }));
   const groups: Group[] = [];
   for (let index = 0; index < all.length; index += 1) {
     const [here, next] = [children[index], children[index + 1]];

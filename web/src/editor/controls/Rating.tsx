@@ -44,7 +44,12 @@ export function Rating({ control, editor, title }: ControlProps) {
     >
       <div className="ed-marks">
         {Array.from({ length: most }, (_, index) => index + 1).map((rating) => (
-          <label key={rating} className="ed-mark" data-on={rating <= given} title={`${rating} of ${most}`}>
+          <label
+            key={rating}
+            className="ed-rating-mark"
+            data-on={rating <= given}
+            title={`${rating} of ${most}`}
+          >
             <input
               type="radio"
               name={name}

@@ -1,3 +1,4 @@
+import { drawControls } from "../edits";
 import type { Editor } from "../store";
 import { type Command, editable, hasView } from "./command";
 
@@ -20,7 +21,7 @@ export const VIEWING: readonly Command[] = [
     group: "View",
     icon: "draw",
     keys: ["D"],
-    when: (editor) => editable(editor) && hasView(editor),
+    when: (editor) => editable(editor) && hasView(editor) && drawControls(editor.state().schema).length > 0,
     run: (editor) => editor.setTool("draw"),
   },
   {

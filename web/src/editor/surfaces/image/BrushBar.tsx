@@ -27,7 +27,7 @@ export function BrushBar({ editor, object, onSize, size }: Props) {
         <CommandButton editor={editor} command={editorCommand("tool.erase")} pressed={tool === "erase"} />
       </div>
       {inHand ? (
-        <label className="ed-slider ed-brush-size" title="Size of the brush ([ and ])">
+        <label className="ed-dial ed-brush-size" title="Size of the brush ([ and ])">
           <span className="ed-hidden">Size of the brush</span>
           <input
             type="range"

@@ -1,4 +1,5 @@
 import { editorCommand } from "../../core/commands";
+import { drawControls } from "../../core/edits";
 import type { Editor } from "../../core/store";
 import { CommandButton } from "../../panels/CommandButton";
 import { useEditor } from "../../useEditor";
@@ -34,11 +35,12 @@ export function ImageBar({ adjustment, brush, editor, object, onAdjust, onBrush,
   const editable = useEditor(editor, (state) => state.editable);
   const judged = useEditor(editor, (state) => state.decisions.size > 0);
   const compared = useEditor(editor, (state) => state.ghosts.size > 0);
+  const draws = editable && drawControls(editor.state().schema, object).length > 0;
   return (
     <div className="ed-image-bar">
       {/* biome-ignore lint/a11y/useSemanticElements: tools are no form */}
       <div className="ed-segments" role="group" aria-label="Tool">
-        {TOOLS.filter((each) => editable || each.tool !== "draw").map((each) => (
+        {TOOLS.filter((each) => draws || each.tool !== "draw").map((each) => (
           <CommandButton
             key={each.tool}
             editor={editor}

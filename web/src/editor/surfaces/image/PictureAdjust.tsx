@@ -60,7 +60,7 @@ export function PictureAdjust({ onChange, value }: Props) {
         // biome-ignore lint/a11y/useSemanticElements: sliders of a view are no form
         <div id={id} className="ed-adjust-panel" role="group" aria-label="Brightness and contrast">
           {SLIDERS.map(({ name, title }) => (
-            <label key={name} className="ed-slider">
+            <label key={name} className="ed-dial">
               <span>{title}</span>
               <input
                 type="range"

@@ -55,7 +55,7 @@ export function TimelineTools({ session }: { session: VideoSession }) {
           />
           <CommandButton editor={editor} command={editorCommand("time.mark-out")} named="Out" />
           {mark === null ? null : (
-            <span className="ed-chip">
+            <span className="ed-tl-chip">
               From {mark}
               <button type="button" aria-label="Drop the mark" onClick={() => session.setMark(null)}>
                 <Icon name="rejected" size={12} />
