@@ -191,13 +191,14 @@ def test_what_cannot_work_ends_with_one_message(tmp_path: Path, arguments: tuple
     assert "Traceback" not in refused.stderr
 
 
-def test_ctrl_c_while_starting_leaves_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("seconds", [0.1, 0.4, 1.0, 1.6])
+def test_ctrl_c_while_starting_leaves_nothing(tmp_path: Path, seconds: float) -> None:
     with subprocess.Popen(
         [*ASSAY, "serve", "--port", "0"], env=environment(tmp_path), stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
         process.stdout.readline()
-        time.sleep(1.0)
+        time.sleep(seconds)
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=30)
     assert not database_runs(tmp_path)

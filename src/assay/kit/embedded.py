@@ -48,6 +48,8 @@ _LONGEST_SOCKET_DIR = 107 - len("/.s.PGSQL.5432.lock")
 # A cluster that was killed replays its log first; that may take minutes and must not be cut short.
 _START_SECONDS = 600
 _STOP_SECONDS = 60
+# How long after it was asked for a server may take to say that it is there.
+_APPEARS_SECONDS = 5
 
 
 class EmbeddedError(RuntimeError):
@@ -97,6 +99,8 @@ def start(data_dir: Path) -> Embedded:
                 url = cluster.ensure_server()
             except BaseException:
                 os.close(hold)
+                if cluster.is_unused():
+                    cluster.stop_server()
                 raise
     except PermissionError as error:
         raise EmbeddedError(
@@ -189,6 +193,13 @@ class _Cluster:
         if socket_dir != self.path:
             shutil.rmtree(socket_dir, ignore_errors=True)
 
+    def _stop_half_started(self) -> None:
+        """End a server that goes on coming up although the program that starts it was interrupted."""
+        deadline = time.monotonic() + _APPEARS_SECONDS
+        while self._recorded_process() is None and time.monotonic() < deadline:
+            time.sleep(0.1)
+        self.stop_server()
+
     def _initialize(self) -> None:
         """A new cluster. It is made beside its place and moved there, so that a killed initdb leaves nothing half."""
         fresh = self.data_dir / "postgres.new"
@@ -223,10 +234,14 @@ class _Cluster:
         socket_dir = self._socket_dir()
         quoted = '"' + str(socket_dir).replace('"', '""') + '"'
         options = ["-c", f"unix_socket_directories={quoted}", *fast_options()]
-        started = self._run(
-            "pg_ctl",
-            *("start", "-w", "-t", str(_START_SECONDS), "-l", "startup.log", "-o", shlex.join(options)),
-        )
+        try:
+            started = self._run(
+                "pg_ctl",
+                *("start", "-w", "-t", str(_START_SECONDS), "-l", "startup.log", "-o", shlex.join(options)),
+            )
+        except BaseException:
+            self._stop_half_started()
+            raise
         if started.returncode != 0:
             raise EmbeddedError(
                 f"The embedded database in {self.path} does not start: {started.stderr.strip()}\n{self._last_words()}"
