@@ -63,6 +63,7 @@ export function LabelScreen({ project, schema }: { project: Project; schema: Lab
   );
   const hasIssues = project.review_unit === "instance" && work?.kind === "returned";
   const issues = useQuery(queries.issuesQuery(work?.task.id ?? 0, hasIssues));
+  const unresolved = hasIssues ? openIssues(issues.data, work.annotation?.id ?? null) : null;
   const [chosen, setChosen] = useState({ of: "", tab: "" });
   const key = work?.key ?? "";
   const tab = chosen.of === key ? chosen.tab : hasIssues ? "issues" : "instances";
@@ -93,7 +94,7 @@ export function LabelScreen({ project, schema }: { project: Project; schema: Lab
     work: reading ? null : work,
     group: "Label stream",
     mayPostpone: !reading && !isOpened && work?.reservation != null,
-    openIssues: hasIssues ? openIssues(issues.data) : 0,
+    openIssues: unresolved ?? 0,
     showComments,
     sent,
   });
@@ -161,7 +162,7 @@ export function LabelScreen({ project, schema }: { project: Project; schema: Lab
             me={me}
             tab={tab}
             onTab={setTab}
-            openIssues={hasIssues ? openIssues(issues.data) : null}
+            openIssues={unresolved}
             onAsked={decisions.goOn}
             onRevision={read}
             mayResolveAny={seesAll}

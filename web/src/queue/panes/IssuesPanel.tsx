@@ -125,6 +125,7 @@ function wordsOf({ kind, reason, text }: Issue): string {
   return said || (kind === "missing_label" ? "A label is missing." : "Rejected without a word.");
 }
 
-export function openIssues(issues: readonly Issue[] | undefined): number {
-  return issues?.filter((issue) => !issue.is_resolved).length ?? 0;
+/** How many issues keep an annotation from being handed in again. */
+export function openIssues(issues: readonly Issue[] | undefined, annotation: number | null): number {
+  return issues?.filter((issue) => issue.annotation === annotation && !issue.is_resolved).length ?? 0;
 }
