@@ -18,6 +18,8 @@ export function EditorSurface({ editor }: { editor: Editor }) {
   const [only, ...others] = schema.objects;
   const fills = only !== undefined && fillsRoom(only.tag) && others.length === 0;
   const editable = useEditor(editor, (state) => state.editable);
+  // Who may neither draw nor rename needs no labels to choose from.
+  const labels = useEditor(editor, ({ editable, rights }) => editable && (rights.create || rights.relabel));
   const sizes = hasText(editor);
   return (
     <div
@@ -26,7 +28,7 @@ export function EditorSurface({ editor }: { editor: Editor }) {
       data-wide={others.length > 0 || (only !== undefined && isWide(only.tag))}
     >
       <div className="ed-bar" hidden={!editable && !sizes}>
-        {editable && labelControls(schema).length > 0 ? (
+        {labels && labelControls(schema).length > 0 ? (
           <LabelPicker editor={editor} />
         ) : (
           <span className="ed-space" />

@@ -20,6 +20,7 @@ export function DetailsPanel({ editor }: { editor: Editor }) {
   const region = useEditor(editor, (state) => state.regions.get(state.selectedId ?? ""));
   const regions = useEditor(editor, (state) => state.regions);
   const editable = useEditor(editor, (state) => state.editable);
+  const mayRemove = useEditor(editor, (state) => state.editable && state.rights.remove);
   if (!region) return null;
   const { schema } = editor.state();
   const option = mainOption(region, schema);
@@ -42,7 +43,7 @@ export function DetailsPanel({ editor }: { editor: Editor }) {
         {isDrawn(region) ? <i className="ed-swatch" /> : null}
         <h2 dir="auto">{title}</h2>
         {relates ? <CommandButton editor={editor} command={editorCommand("region.link")} /> : null}
-        {editable && region.shape.kind !== "opaque" ? (
+        {mayRemove && region.shape.kind !== "opaque" ? (
           <CommandButton editor={editor} command={editorCommand("edit.delete")} />
         ) : null}
       </header>

@@ -12,20 +12,23 @@ interface Props extends Pick<ButtonProps, "variant" | "color" | "size" | "disabl
   /** Keeps its key cap where room is short. */
   keyAlways?: boolean;
   pressed?: boolean;
+  /** Only its icon where room is short. */
+  shrinks?: boolean;
   /** The main decision of a screen: as wide as on every other screen. */
   wide?: boolean;
 }
 
 /** A command as a button: name, icon, key and deed come from its row. */
-export function ActionButton({ command, keyAlways, label, pressed, title, wide, ...look }: Props) {
+export function ActionButton({ command, keyAlways, label, pressed, shrinks, title, wide, ...look }: Props) {
   const Icon = command.icon;
   return (
     <Button
       {...look}
-      title={title}
+      title={title ?? (shrinks ? (label ?? command.label) : undefined)}
+      aria-label={shrinks ? (label ?? command.label) : undefined}
       aria-pressed={pressed}
       aria-keyshortcuts={ariaKeys(command.keys)}
-      className={wide ? `${classes.action} ${classes.primary}` : classes.action}
+      className={classNames(wide, shrinks)}
       onClick={command.run}
       leftSection={Icon && <Icon size={16} aria-hidden />}
       rightSection={
@@ -35,9 +38,13 @@ export function ActionButton({ command, keyAlways, label, pressed, title, wide, 
         )
       }
     >
-      {label ?? command.label}
+      {shrinks ? <span className={classes.word}>{label ?? command.label}</span> : (label ?? command.label)}
     </Button>
   );
+}
+
+function classNames(wide = false, shrinks = false): string {
+  return [classes.action, wide && classes.primary, shrinks && classes.shrinks].filter(Boolean).join(" ");
 }
 
 /** A combination as browsers announce it: "Control+Enter". */

@@ -83,7 +83,7 @@ function Verdicts({ judging, sending, work }: { work: InstanceWork; judging: Jud
         disabled={sending || chosen === 0}
         title={why}
       />
-      {decided && <ActionButton command={judging.takeBack} size="sm" />}
+      {decided && <ActionButton command={judging.takeBack} size="sm" shrinks />}
       <span className={classes.rule} />
       <FrameMenu judging={judging} disabled={sending || pending.length === 0} />
       <ModeButtons work={work} judging={judging} />
@@ -93,6 +93,7 @@ function Verdicts({ judging, sending, work }: { work: InstanceWork; judging: Jud
           command={judging.send}
           label={pending.length === 0 ? `Send ${mine}` : sending ? "Sending" : `Send ${mine} now`}
           size="sm"
+          shrinks
           variant={pending.length === 0 ? "filled" : undefined}
           disabled={sending}
           title="Verdicts are sent by themselves when nothing waits any more; until then this browser keeps them."
@@ -109,11 +110,14 @@ function FrameMenu({ disabled, judging }: { judging: Judging; disabled: boolean 
       <Menu.Target>
         <Button
           size="sm"
+          className={classes.shrinks}
+          aria-label="All in frame"
+          title="Approve, reject or select all in frame"
           disabled={disabled}
           leftSection={<IconStack2 size={16} aria-hidden />}
           rightSection={<IconChevronDown size={14} aria-hidden />}
         >
-          All in frame
+          <span className={classes.word}>All in frame</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -145,12 +149,13 @@ function ModeButtons({ judging, work }: { work: InstanceWork; judging: Judging }
   const reports = useStore(work.sheet, (sheet) => sheet.reports.length);
   return (
     <>
-      {work.rows.length > 1 && <ActionButton command={judging.solo} pressed={solo} size="sm" />}
-      {work.place && <ActionButton command={judging.edit} pressed={editable} size="sm" />}
+      {work.rows.length > 1 && <ActionButton command={judging.solo} pressed={solo} size="sm" shrinks />}
+      {work.place && <ActionButton command={judging.edit} pressed={editable} size="sm" shrinks />}
       <ActionButton
         command={judging.report}
         label={reports > 0 ? `Report missing (${reports})` : "Report missing"}
         size="sm"
+        shrinks
       />
     </>
   );

@@ -32,7 +32,7 @@ export function WhyReject({
     <section className={classes.section} aria-label="Why reject">
       <div className={classes.sectionHead}>
         <h3>Why reject</h3>
-        <span className={classes.hint}>
+        <span className={`${classes.hint} ${own.wide}`}>
           {recent.places.length > 0 ? "one key, several allowed" : "goes along with the next rejection"}
         </span>
       </div>

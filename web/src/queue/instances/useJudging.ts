@@ -1,5 +1,6 @@
 /** What a reviewer can decide about the instances of a batch: one table for buttons, keys, palette and sheet. */
 import {
+  IconArrowBackUp,
   IconCheck,
   IconFlag,
   IconFocusCentered,
@@ -158,6 +159,7 @@ export function useJudging({ desk, group, report, send, work }: Scene): Judging 
         id: "take-back",
         label: "Back to pending",
         group,
+        icon: IconArrowBackUp,
         keys: "u",
         when: () =>
           isFree() &&

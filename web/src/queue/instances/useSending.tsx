@@ -104,6 +104,8 @@ export function useSending({ desk, isOpened, onSent, stream }: Seat) {
         id: TOAST,
         autoClose: false,
         withCloseButton: false,
+        // Above the bar: the next verdict must not be hidden.
+        style: { marginBottom: "var(--h-verdict)" },
         message: <Toast parcel={parcel} onUndo={undo} />,
       });
       stream.advance();

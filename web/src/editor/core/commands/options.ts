@@ -1,6 +1,6 @@
 import type { ControlTag, LabelOption, LabelSchema } from "../../ls/schema";
 import { nests, type Path } from "../nested";
-import { type Command, editable } from "./command";
+import { type Command, editable, may } from "./command";
 
 /** One command for every label and choice that has a key. */
 export function optionCommands(schema: LabelSchema): Command[] {
@@ -21,7 +21,9 @@ function optionCommand(control: ControlTag, option: LabelOption, path: Path, key
     title: option.title,
     group: "Labels",
     keys: [key],
-    when: (editor) => editable(editor) && (!control.perRegion || editor.selected()?.object === control.to),
+    when: (editor) =>
+      (control.names ? may(editor, "create") || may(editor, "relabel") : editable(editor)) &&
+      (!control.perRegion || editor.selected()?.object === control.to),
     run: (editor) =>
       control.names
         ? editor.chooseLabel(control.name, option.value)

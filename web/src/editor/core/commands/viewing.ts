@@ -1,6 +1,6 @@
 import { drawControls } from "../edits";
 import type { Editor } from "../store";
-import { type Command, editable, hasView } from "./command";
+import { type Command, hasView, may } from "./command";
 
 const TEXT_TAGS = ["Text", "HyperText", "Paragraphs"];
 
@@ -21,7 +21,7 @@ export const VIEWING: readonly Command[] = [
     group: "View",
     icon: "draw",
     keys: ["D"],
-    when: (editor) => editable(editor) && hasView(editor) && drawControls(editor.state().schema).length > 0,
+    when: (editor) => may(editor, "create") && hasView(editor) && drawControls(editor.state().schema).length > 0,
     run: (editor) => editor.setTool("draw"),
   },
   {

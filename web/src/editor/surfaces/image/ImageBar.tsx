@@ -32,7 +32,7 @@ interface Props {
 /** Tools, legend and zoom of one picture. */
 export function ImageBar({ adjustment, brush, editor, object, onAdjust, onBrush, scale }: Props) {
   const tool = useEditor(editor, (state) => state.tool);
-  const editable = useEditor(editor, (state) => state.editable);
+  const draws = useEditor(editor, (state) => state.editable && state.rights.create);
   const judged = useEditor(editor, (state) => state.decisions.size > 0);
   const compared = useEditor(editor, (state) => state.ghosts.size > 0);
   const draws = editable && drawControls(editor.state().schema, object).length > 0;

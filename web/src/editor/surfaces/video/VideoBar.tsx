@@ -21,12 +21,12 @@ const LEGEND = [
 export function VideoBar({ session }: { session: VideoSession }) {
   const { editor } = session;
   const tool = useEditor(editor, (state) => state.tool);
-  const editable = useEditor(editor, (state) => state.editable);
+  const mayDraw = useEditor(editor, (state) => state.editable && state.rights.create);
   const judged = useEditor(editor, (state) => state.decisions.size > 0);
   const compared = useEditor(editor, (state) => state.ghosts.size > 0);
   const scale = useStore(session.store, (state) => state.scale);
   const note = useStore(session.store, (state) => state.note);
-  const drawable = editable && editor.drawerFor(session.name, "track") !== null;
+  const drawable = mayDraw && editor.drawerFor(session.name, "track") !== null;
   return (
     <div className="ed-image-bar">
       {/* biome-ignore lint/a11y/useSemanticElements: tools are no form */}
