@@ -239,8 +239,8 @@ describe("results", () => {
   it("keep what others wrote into key frames", () => {
     const shape = trackCodec.read({ value }, CONTEXT);
     expect(shape && trackCodec.write(shape, CONTEXT)).toEqual({ value });
-    const moved = shape?.kind === "track" && edits.toggleOccluded(shape, CLOCK, 3);
-    expect(moved && moved.sequence[0]?.more).toEqual({ source: "tracker" });
+    const open = shape?.kind === "track" ? edits.toggleOccluded(shape, CLOCK, 3) : null;
+    expect(open?.sequence[0]?.more).toEqual({ source: "tracker" });
   });
 
   it.each([
