@@ -17,12 +17,18 @@ export type Sound =
   | { readonly kind: "broken"; readonly problem: string; readonly fix: string };
 
 /** Longer recordings are drawn from what the server measured: decoding them would take hundreds of megabytes. */
-const LONGEST_DECODED = 15 * 60;
+const LONGEST_MEASURED = 15 * 60;
+/** Nobody has measured these: they are decoded as long as memory can be expected to hold them. */
+const LONGEST_DECODED = 3 * 3600;
 const LARGEST_DECODED = 120e6;
 /** Up to so many seconds single samples are kept, to be seen when zoomed in. */
 const LONGEST_KEPT = 300;
-const RATE = { usual: 44100, long: 16000 };
-const LARGE = 24e6;
+/** Decoded so many times a second; the longer a recording, the fewer, because nobody sees single samples of hours. */
+const RATES = [
+  { upTo: 300, rate: 44100 },
+  { upTo: 1200, rate: 16000 },
+] as const;
+const LOWEST_RATE = 8000;
 /** A file that says to be longer than its sound by this many seconds was cut off. */
 const CUT_OFF = 0.75;
 /** A file this small has a header at most, and no sound. */
@@ -44,10 +50,9 @@ export async function loadSound(
   const say = (sound: Sound) => {
     if (!signal.aborted) tell(sound);
   };
-  const length = facts?.duration ?? measured?.duration;
   if (measured) say({ kind: "ready", duration: measured.duration, outline: measured, note: null });
-  if (length !== undefined && length > LONGEST_DECODED) {
-    await stream(address, facts, player, say, measured, measured ? null : TOO_LONG);
+  if (measured && measured.duration > LONGEST_MEASURED) {
+    await stream(address, facts, player, say, measured, null);
     return;
   }
   const file = await download(address, signal);
@@ -64,31 +69,39 @@ export async function loadSound(
     say({ kind: "broken", problem: file.problem, fix: "Check the address of the item, then try again." });
     return;
   }
-  const playing = player.load(file.blob);
-  const outline = await decoded(file.blob);
-  const stated = await playing;
+  const stated = await player.load(file.blob);
+  const known = stated !== null && Number.isFinite(stated) && stated > 0 ? stated : null;
+  if (known !== null && known > LONGEST_DECODED) {
+    say({ kind: "ready", duration: known, outline: measured, note: TOO_LONG });
+    return;
+  }
+  if (known !== null && known > LONGEST_KEPT) {
+    say({ kind: "ready", duration: known, outline: measured, note: measured ? null : DRAWING });
+  }
+  const outline = await decoded(file.blob, known ?? 0);
   if (outline && outline.duration > 0) {
-    const short = stated !== null && Number.isFinite(stated) && stated - outline.duration > CUT_OFF;
+    const short = known !== null && known - outline.duration > CUT_OFF;
     const note = short
-      ? `The file ends early: it says to be ${clock(stated)} long, and holds ${clock(outline.duration)} of sound.`
+      ? `The file ends early: it says to be ${clock(known)} long, and holds ${clock(outline.duration)} of sound.`
       : null;
     say({ kind: "ready", duration: outline.duration, outline, note: note ?? facts?.problem ?? null });
   } else if (outline) {
     say({ kind: "broken", problem: "The recording has no length: there is no sound in it.", fix: REPLACE });
-  } else if (stated !== null && stated > 0 && Number.isFinite(stated)) {
-    say({ kind: "ready", duration: stated, outline: measured, note: measured ? null : UNDRAWN });
+  } else if (known !== null) {
+    say({ kind: "ready", duration: known, outline: measured, note: measured ? null : UNDRAWN });
   } else if (file.blob.size <= HEADER_ONLY) {
     const bytes = `${file.blob.size} ${file.blob.size === 1 ? "byte" : "bytes"}`;
     say({ kind: "broken", problem: `The recording is empty: its file has ${bytes}.`, fix: REPLACE });
   } else {
-    const known = facts?.problem ?? "The file is no recording that this browser can play.";
-    say({ kind: "broken", problem: known, fix: "Convert it to WAV, MP3, FLAC, OGG or M4A." });
+    const problem = facts?.problem ?? "The file is no recording that this browser can play.";
+    say({ kind: "broken", problem, fix: "Convert it to WAV, MP3, FLAC, OGG or M4A." });
   }
 }
 
 const REPLACE = "Replace the file of the item.";
 const TOO_LONG =
   "The recording is too long for its waveform to be drawn here. It plays, and regions can be drawn all the same.";
+const DRAWING = "The waveform is being drawn. The recording can be played and labelled meanwhile.";
 const UNDRAWN = "The waveform cannot be drawn in this browser. The recording plays all the same.";
 
 function unreadable(address: string): string {
@@ -157,8 +170,8 @@ async function measuredOutline(address: string, signal: AbortSignal): Promise<Ou
   }
 }
 
-async function decoded(blob: Blob): Promise<Outline | null> {
-  const rate = blob.size > LARGE ? RATE.long : RATE.usual;
+async function decoded(blob: Blob, seconds: number): Promise<Outline | null> {
+  const rate = RATES.find(({ upTo }) => seconds <= upTo)?.rate ?? LOWEST_RATE;
   try {
     const context = new OfflineAudioContext({ numberOfChannels: 1, length: 1, sampleRate: rate });
     const buffer = await context.decodeAudioData(await blob.arrayBuffer());

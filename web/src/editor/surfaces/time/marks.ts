@@ -2,7 +2,7 @@ import { opacityOf } from "../../core/looks";
 import type { Difference, DrawnShape, EditorState, Region, Verdict } from "../../core/model";
 import { isInSight } from "../../core/selection";
 import type { Editor } from "../../core/store";
-import { labelTitle, mainOption, NO_LABEL_COLOUR, regionTitle } from "../../core/titles";
+import { answersTitle, labelTitle, mainOption, NO_LABEL_COLOUR, regionTitle } from "../../core/titles";
 import { findControl, findOption } from "../../ls/schema";
 import type { Place } from "./place";
 import { rowCount, stacked } from "./stack";
@@ -163,5 +163,8 @@ function titleOf(region: Region, look: Look, editor: Editor): string {
   const { regions, schema } = editor.state();
   if (look === "ghost") return `${labelTitle(region, schema) || "Region"}, last round`;
   if (look === "suggestion") return `${labelTitle(region, schema) || "Region"}?`;
-  return regionTitle(region, regions, schema, editor.context(region.object));
+  const title = regionTitle(region, regions, schema, editor.context(region.object));
+  // What was said or noted about it is what one looks for: a transcript can be read along the axis.
+  const answers = answersTitle(region);
+  return answers ? `${title} · ${answers}` : title;
 }
