@@ -5,6 +5,7 @@ import { parseConfig } from "./ls/parseConfig";
 import type { ConfigProblem } from "./ls/schema";
 import { Icon } from "./panels/Icon";
 import { useEditorHotkeys } from "./useEditorHotkeys";
+import "./preview.css";
 
 interface Props {
   /** Labeling configuration as XML. */
