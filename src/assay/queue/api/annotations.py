@@ -35,18 +35,20 @@ def accepted_result(
     result: Sequence[dict[str, Any]],
     *,
     complete: bool,
+    finished: bool = True,
 ) -> Result:
     """A result that fits the labeling configuration; raises BadInput naming each entry that does not.
 
     With `complete`, required answers must be there and an empty result must be allowed. Entries that the
-    task has already pass although the configuration does not know them: they came in with an import.
+    task has already pass although the configuration does not know them: they came in with an import. What is not
+    `finished`, a draft, may hold half an answer or one outside of its limits: it is kept, and handed in later.
     """
     if workflow.ontology_version_id is None:
         raise BadInput("The project has no labeling configuration yet.", code="no_configuration")
     schema = projects.schema(db, workflow.ontology_version_id)
     data = tasks.data_of(db, task_id) if needs_data(schema) else None
-    problems = check_result(schema, result, strict=True, data=data)
-    if problems and (known := queries.known_entries(db, task_id)):
+    problems = check_result(schema, result, strict=finished, data=data)
+    if finished and problems and (known := queries.known_entries(db, task_id)):
         problems = check_result(schema, result, strict=True, kept=known, data=data)
     if complete and not problems:
         problems = missing_required(schema, result, data)

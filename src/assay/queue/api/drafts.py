@@ -41,7 +41,9 @@ def _save(ctx: Ctx, task_id: int, annotation_id: int | None, body: DraftInput) -
         task_id=task_id,
         account_id=ctx.actor.id,
         annotation_id=annotation_id,
-        result=accepted_result(ctx.db, workflow_of(place.project), task_id, body.result, complete=False),
+        result=accepted_result(
+            ctx.db, workflow_of(place.project), task_id, body.result, complete=False, finished=False
+        ),
         lead_time=body.lead_time,
         was_postponed=body.was_postponed,
     )

@@ -76,7 +76,7 @@ def postpone(ctx: Context, id: Id, body: DraftInput) -> Response:
     if slot is None or slot.state != "held":
         raise BadInput("The task is not reserved for you any more; nothing was saved.", code="not_held")
     workflow = workflow_of(place.project)
-    result = accepted_result(ctx.db, workflow, id, body.result, complete=False)
+    result = accepted_result(ctx.db, workflow, id, body.result, complete=False, finished=False)
     annotation_queries.save_draft(
         ctx.db,
         project_id=place.project.id,

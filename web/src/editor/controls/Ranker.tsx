@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef, useState } from "react";
 import {
   type Buckets,
   columnsOf,
@@ -40,6 +40,16 @@ export function Ranker({ control, editor, title }: ControlProps) {
   const [dragged, setDragged] = useState<{ id: string; drop: Drop | null } | null>(null);
   const [held, setHeld] = useState<Held | null>(null);
   const [said, setSaid] = useState("");
+  const moving = useRef<string | null>(null);
+  // A card that goes to another column is a new element there: the focus goes with it.
+  useLayoutEffect(() => {
+    const id = moving.current;
+    moving.current = null;
+    if (id !== null)
+      cardsOf(board.current)
+        .find((card) => card.dataset.id === id)
+        ?.focus();
+  });
   const list = editor.state().schema.objects.find((object) => object.name === control.to);
   const entries = entriesOf(editor.context(control.to).value);
   const columns = columnsOf(control, list?.attributes.title || "To sort");
@@ -68,15 +78,17 @@ export function Ranker({ control, editor, title }: ControlProps) {
       setHeld(isHeld ? null : { id, before: buckets });
       setSaid(isHeld ? "Put down." : "Taken up. Arrows move it, Space puts it down, Escape puts it back.");
     } else if (event.key === "Escape" && held) {
+      moving.current = id;
       put(held.before);
       setHeld(null);
       setSaid("Put back.");
     } else if (direction && (isHeld || event.altKey)) {
       const next = stepped(buckets, columns, id, direction);
+      moving.current = id;
       put(next, isHeld ? `rank ${id}` : undefined);
       say(id, next);
     } else if (direction) {
-      const cards = [...(board.current?.querySelectorAll<HTMLElement>("[data-id]") ?? [])];
+      const cards = cardsOf(board.current);
       const here = cards.findIndex((card) => card.dataset.id === id);
       cards[here + (direction === "up" || direction === "left" ? -1 : 1)]?.focus();
     } else return;
@@ -147,7 +159,9 @@ export function Ranker({ control, editor, title }: ControlProps) {
                       if (event.button === 0 && asked.editable)
                         pressed.current = { id, x: event.clientX, y: event.clientY };
                     }}
-                    onBlur={() => setHeld(null)}
+                    onBlur={() => {
+                      if (moving.current === null) setHeld((now) => (now?.id === id ? null : now));
+                    }}
                   >
                     <Place place={place} />
                     <ListCard entry={byId.get(id) ?? unknownEntry(id)} />
@@ -166,6 +180,10 @@ export function Ranker({ control, editor, title }: ControlProps) {
     </QuestionFrame>
   );
 }
+
+const cardsOf = (board: HTMLElement | null): HTMLElement[] => [
+  ...(board?.querySelectorAll<HTMLElement>("[data-id]") ?? []),
+];
 
 function Place({ place }: { place: number }) {
   return (

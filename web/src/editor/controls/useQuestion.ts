@@ -33,8 +33,12 @@ export function useQuestion(editor: Editor, control: ControlTag): Asked {
     if (!attended || !frame.current) return;
     editor.attend(null);
     frame.current.scrollIntoView({ block: "nearest" });
-    const field = frame.current.querySelector<HTMLElement>(FIELDS);
-    field?.focus({ preventScroll: true });
+    for (const wanted of FIELDS) {
+      const field = frame.current.querySelector<HTMLElement>(wanted);
+      if (!field) continue;
+      field.focus({ preventScroll: true });
+      break;
+    }
   }, [attended, editor]);
 
   const fault = ownFault ?? faultNow(control, answer, shown, within);
@@ -49,9 +53,12 @@ export function useQuestion(editor: Editor, control: ControlTag): Asked {
   };
 }
 
-/** The chosen radio button of a group comes first, because it is the one that the Tab key reaches. */
-const FIELDS =
-  "input:checked:not(:disabled), input:not(:disabled), textarea:not(:disabled), select:not(:disabled), button:not(:disabled), [tabindex='0']";
+/** What takes the focus, the first that there is: of radio buttons the chosen one, which the Tab key reaches too. */
+const FIELDS = [
+  "input:checked:not(:disabled)",
+  "input:not(:disabled, [type=search]), textarea:not(:disabled), select:not(:disabled)",
+  "button:not(:disabled, [tabindex='-1']), [tabindex='0']",
+];
 
 function faultNow(
   control: ControlTag,
