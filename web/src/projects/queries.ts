@@ -111,6 +111,36 @@ export const templatesQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
+/** By control and answer, how often it was given: what of a configuration has to stay. */
+export function usedLabelsQuery(projectId: number) {
+  return queryOptions({
+    queryKey: ["project", projectId, "used-labels"],
+    queryFn: async ({ signal }) => {
+      const summary = await body(
+        server.GET("/api/projects/{id}/summary/", { params: { path: { id: projectId } }, signal }),
+      );
+      return summary.created_labels as Record<string, Record<string, number>>;
+    },
+  });
+}
+
+/** Whether the project could be labelled with a configuration, after what was labelled with it already. */
+export function configCheckQuery(projectId: number, config: string) {
+  return queryOptions({
+    queryKey: ["project", projectId, "config-check", config],
+    queryFn: ({ signal }) =>
+      body(
+        server.POST("/api/projects/{id}/validate/", {
+          params: { path: { id: projectId } },
+          body: { label_config: config },
+          signal,
+        }),
+      ),
+    retry: false,
+    gcTime: 60_000,
+  });
+}
+
 /** Everybody in the project, with their part in it. */
 export function membersQuery(projectId: number) {
   return queryOptions({

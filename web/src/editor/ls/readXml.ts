@@ -1,11 +1,32 @@
-/** An element with the line it starts on: what the browser's own parser does not tell. */
+/** An element with the place it stands at: what the browser's own parser does not tell. */
 export interface XmlElement {
   readonly tag: string;
   readonly line: number;
+  readonly place: XmlPlace;
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly XmlElement[];
   /** Its own text, with entities resolved; only a few tags have a use for it. */
   readonly text: string;
+}
+
+/** Where the parts of an element stand in the text, as offsets into it. */
+export interface XmlPlace {
+  readonly start: number;
+  readonly end: number;
+  /** Behind the name of its tag, and behind the tag that opens it. */
+  readonly nameEnd: number;
+  readonly openEnd: number;
+  /** Where the tag that closes it begins; null when it closes itself. */
+  readonly closeStart: number | null;
+  /** Its attributes in their order, from the name to the closing quote; `value` is where the value begins. */
+  readonly attributes: readonly XmlAttributePlace[];
+}
+
+export interface XmlAttributePlace {
+  readonly name: string;
+  readonly start: number;
+  readonly value: number;
+  readonly end: number;
 }
 
 export interface XmlFault {
@@ -62,6 +83,7 @@ function lineAt(xml: string, position: number): number {
 interface OpenElement {
   tag: string;
   line: number;
+  place: { -readonly [key in keyof XmlPlace]: XmlPlace[key] } & { attributes: XmlAttributePlace[] };
   attributes: Record<string, string>;
   children: XmlElement[];
   text: string;
@@ -137,6 +159,7 @@ class Reader {
   }
 
   private close(): void {
+    const start = this.at;
     this.at += 2;
     const tag = this.name("a closing tag");
     this.space();
@@ -151,6 +174,8 @@ class Reader {
       );
     }
     this.at += 1;
+    opened.place.closeStart = start;
+    opened.place.end = this.at;
     this.settle(opened);
   }
 
@@ -169,6 +194,7 @@ class Reader {
     const element: OpenElement = {
       tag,
       line: lineAt(this.xml, start),
+      place: { start, end: 0, nameEnd: this.at, openEnd: 0, closeStart: null, attributes: [] },
       attributes: {},
       children: [],
       text: "",
@@ -178,11 +204,14 @@ class Reader {
       this.space();
       if (this.xml.startsWith("/>", this.at)) {
         this.at += 2;
+        element.place.openEnd = this.at;
+        element.place.end = this.at;
         this.settle(element);
         return;
       }
       if (this.xml[this.at] === ">") {
         this.at += 1;
+        element.place.openEnd = this.at;
         this.open.push(element);
         if (this.open.length > MAX_DEPTH) {
           throw this.fault(tag, `Tags are nested more than ${MAX_DEPTH} deep.`, "Flatten the configuration.");
@@ -199,6 +228,7 @@ class Reader {
 
   private attribute(element: OpenElement): void {
     const { tag } = element;
+    const start = this.at;
     const name = this.name(`an attribute of <${tag}>`);
     this.space();
     const quoteHint = `Write ${name}="...".`;
@@ -223,6 +253,7 @@ class Reader {
       throw this.fault(tag, `<${tag}> has ${name} twice.`, "Keep one of them.");
     }
     element.attributes[name] = this.decode(value, tag).replace(/[\t\r\n]/g, " ");
+    element.place.attributes.push({ name, start, value: this.at + 1, end: end + 1 });
     this.at = end + 1;
   }
 

@@ -1,15 +1,25 @@
-import { Button } from "@mantine/core";
+import { ActionIcon, Button, SegmentedControl } from "@mantine/core";
+import { IconArrowBackUp, IconArrowForwardUp } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { type KeyboardEvent, useMemo, useState } from "react";
 import type { Problem } from "../../api/errors";
 import { ConfigPreview, parseConfig } from "../../editor";
-import { firstItemQuery, templatesQuery } from "../queries";
+import { firstItemQuery, templatesQuery, usedLabelsQuery } from "../queries";
+import { Builder, type Jump } from "./builder/Builder";
+import type { Usage } from "./builder/usage";
+import { FieldMatch } from "./FieldMatch";
 import classes from "./Labeling.module.css";
-import { candidates, type Item, missingFields, sampleFor, withField } from "./sample";
+import { ProblemList } from "./ProblemList";
+import { candidates, missingFields, sampleFor, withField } from "./sample";
 import { TemplateGallery } from "./TemplateGallery";
+import { useServerCheck } from "./useServerCheck";
+import { useTextHistory } from "./useTextHistory";
 import { XmlEditor } from "./XmlEditor";
 
-const EMPTY = "<View>\n  \n</View>";
+const EMPTY = "<View>\n  \n</View>\n";
+const UNUSED: Usage = {};
+
+type View = "builder" | "xml";
 
 interface Props {
   projectId: number;
@@ -20,15 +30,22 @@ interface Props {
   refused: readonly Problem[];
 }
 
-/** Chooses, writes and tries a labeling interface: gallery, XML, and a preview on the project's first item. */
+/** Chooses, builds, writes and tries a labeling interface: gallery, its parts, its XML, and a preview on an item. */
 export function LabelingStudio({ projectId, value, onChange, refused }: Props) {
   const [choosing, setChoosing] = useState(false);
+  const [view, setView] = useState<View>("builder");
+  const [jump, setJump] = useState<Jump | null>(null);
+  const history = useTextHistory(value, onChange);
   const parsed = useMemo(() => parseConfig(value), [value]);
   const templates = useQuery(templatesQuery).data;
   const own = useQuery(firstItemQuery(projectId));
+  const usage = useQuery(usedLabelsQuery(projectId)).data ?? UNUSED;
+  const hasWork = Object.keys(usage).length > 0;
+  const checked = useServerCheck(projectId, value, hasWork && parsed.ok);
   if (value === "" || choosing) {
-    const choose = (config: string) => {
-      onChange(config);
+    const choose = (config: string, next: View) => {
+      history.change(config);
+      setView(next);
       setChoosing(false);
     };
     return (
@@ -40,28 +57,82 @@ export function LabelingStudio({ projectId, value, onChange, refused }: Props) {
             </Button>
           </div>
         )}
-        <TemplateGallery onChoose={(template) => choose(template.config)} onOwn={() => choose(EMPTY)} />
+        <TemplateGallery
+          onChoose={(template) => choose(template.config, "builder")}
+          onOwn={() => choose(EMPTY, "xml")}
+        />
       </div>
     );
   }
   const local = parsed.ok ? [] : parsed.problems;
-  const problems = local.length > 0 ? local : refused.filter(hasLine).map(asConfigProblem);
+  const said = refused.length > 0 ? refused : checked;
+  const problems = local.length > 0 ? local : said.filter(hasLine).map(asConfigProblem);
+  const gone = local.length > 0 ? [] : said.filter((problem) => !hasLine(problem) && refused.length === 0);
   const item = own.data ?? (parsed.ok ? sampleFor(parsed.schema, value, templates ?? []) : {});
+  const show = (line: number, where: View) => {
+    setView(where);
+    setJump((before) => ({ line, turn: (before?.turn ?? 0) + 1 }));
+  };
   return (
     <div className={classes.studio}>
-      <div className={classes.pane}>
+      <div className={classes.pane} onKeyDownCapture={(event) => onHistoryKey(event, history)}>
         <div className={classes.bar}>
-          <h3 className={classes.barTitle}>XML</h3>
+          <SegmentedControl
+            size="xs"
+            aria-label="How the interface is changed"
+            value={view}
+            onChange={(next) => setView(next as View)}
+            data={[
+              { value: "builder", label: "Builder" },
+              { value: "xml", label: "XML" },
+            ]}
+          />
           <span className={classes.space} />
+          <ActionIcon
+            variant="subtle"
+            aria-label="Undo"
+            title="Undo (Ctrl+Z)"
+            disabled={!history.canUndo}
+            onClick={history.undo}
+          >
+            <IconArrowBackUp size={16} aria-hidden />
+          </ActionIcon>
+          <ActionIcon
+            variant="subtle"
+            aria-label="Redo"
+            title="Redo (Ctrl+Shift+Z)"
+            disabled={!history.canRedo}
+            onClick={history.redo}
+          >
+            <IconArrowForwardUp size={16} aria-hidden />
+          </ActionIcon>
           <Button size="xs" onClick={() => setChoosing(true)}>
             Choose a template
           </Button>
         </div>
-        <XmlEditor
-          value={value}
-          onChange={onChange}
+        {view === "builder" ? (
+          <Builder
+            xml={value}
+            onChange={(xml) => history.change(xml)}
+            problems={problems}
+            usage={usage}
+            jump={jump}
+            onShowLine={(line) => show(line, "xml")}
+          />
+        ) : (
+          <XmlEditor
+            value={value}
+            onChange={(xml) => history.change(xml, "xml")}
+            wrong={problems}
+            jump={jump}
+            label="Labeling configuration, XML"
+          />
+        )}
+        <ProblemList
           problems={problems}
-          label="Labeling configuration, XML"
+          others={gone}
+          onShow={(line) => show(line, view)}
+          onShowXml={view === "builder" ? (line) => show(line, "xml") : null}
         />
       </div>
       <div className={classes.pane}>
@@ -78,7 +149,7 @@ export function LabelingStudio({ projectId, value, onChange, refused }: Props) {
             missing={missingFields(parsed.schema, own.data)}
             candidates={candidates(parsed.schema, own.data)}
             item={own.data}
-            onUse={(from, to) => onChange(withField(value, from, to))}
+            onUse={(from, to) => history.change(withField(value, from, to))}
           />
         )}
         <div className={classes.preview}>
@@ -93,30 +164,17 @@ export function LabelingStudio({ projectId, value, onChange, refused }: Props) {
   );
 }
 
-interface MatchProps {
-  missing: string[];
-  candidates: string[];
-  item: Item;
-  onUse: (from: string, to: string) => void;
-}
-
-/** The interface asks for a field that the data does not have: says so, and offers the fields there are. */
-function FieldMatch({ missing, candidates: fields, item, onUse }: MatchProps) {
-  const [field] = missing;
-  if (field === undefined) return null;
-  return (
-    <div className={classes.match} role="status">
-      <p>
-        Your first item has no field <b>{field}</b>.{" "}
-        {fields.length > 0 ? "Show another field instead:" : `It has: ${Object.keys(item).join(", ")}.`}
-      </p>
-      {fields.map((name) => (
-        <Button key={name} size="xs" onClick={() => onUse(field, name)}>
-          {name}
-        </Button>
-      ))}
-    </div>
-  );
+/** Undo and redo for both views: what one did, the other can take back. A field that is half written keeps its own. */
+function onHistoryKey(event: KeyboardEvent, history: ReturnType<typeof useTextHistory>): void {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+  const key = event.key.toLowerCase();
+  const isRedo = (key === "z" && event.shiftKey) || key === "y";
+  if (!isRedo && key !== "z") return;
+  if (event.target instanceof HTMLElement && event.target.dataset.draft) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (isRedo) history.redo();
+  else history.undo();
 }
 
 function hasLine(problem: Problem): problem is Problem & { line: number } {

@@ -1,30 +1,42 @@
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import type { ConfigProblem } from "../../editor";
+import type { Jump } from "./builder/Builder";
 import classes from "./Labeling.module.css";
 
 interface Props {
   value: string;
   onChange: (value: string) => void;
-  problems: readonly Pick<ConfigProblem, "line" | "tag" | "message" | "fix">[];
+  /** What is wrong: its lines are marked. */
+  wrong: readonly Pick<ConfigProblem, "line">[];
+  /** A line to go to. */
+  jump: Jump | null;
   label: string;
 }
 
-/** XML with line numbers. A problem marks its line, and a click on it goes there. */
-export function XmlEditor({ value, onChange, problems, label }: Props) {
+const LINE = 18;
+
+/** XML with line numbers. A problem marks its line. */
+export function XmlEditor({ value, onChange, wrong: problems, jump, label }: Props) {
   const area = useRef<HTMLTextAreaElement>(null);
+  const scroll = useRef<HTMLDivElement>(null);
   const lines = value.split("\n");
   const wrong = new Set(problems.map((problem) => problem.line));
+  const text = useRef(value);
+  text.current = value;
 
-  function goTo(line: number) {
-    const start = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0);
-    const end = start + (lines[line - 1]?.length ?? 0);
-    area.current?.focus();
-    area.current?.setSelectionRange(start, end);
-  }
+  useEffect(() => {
+    if (!jump || !area.current) return;
+    const before = text.current.split("\n");
+    const start = before.slice(0, jump.line - 1).reduce((sum, line) => sum + line.length + 1, 0);
+    area.current.focus({ preventScroll: true });
+    area.current.setSelectionRange(start, start + (before[jump.line - 1]?.length ?? 0));
+    const { current: box } = scroll;
+    if (box) box.scrollTop = Math.max(0, jump.line * LINE - box.clientHeight / 2);
+  }, [jump]);
 
   return (
     <div className={classes.xml}>
-      <div className={classes.scroll}>
+      <div ref={scroll} className={classes.scroll}>
         <div className={classes.gutter} aria-hidden="true">
           {lines.map((_, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
@@ -46,20 +58,6 @@ export function XmlEditor({ value, onChange, problems, label }: Props) {
           onChange={(event) => onChange(event.currentTarget.value)}
         />
       </div>
-      {problems.length > 0 && (
-        <ul className={classes.problems} role="alert">
-          {problems.map((problem) => (
-            <li key={`${problem.line} ${problem.tag} ${problem.message}`}>
-              <button type="button" onClick={() => goTo(problem.line)}>
-                Line {problem.line}
-              </button>
-              <span>
-                {problem.message} {problem.fix}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
     </div>
   );
 }
