@@ -18,7 +18,7 @@ CLIENT_API := web/src/api/schema.gen.ts
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format build bench bench-editor api docs constraints chromium clean
+.PHONY: help run test check format build bench bench-editor api pictures docs constraints chromium clean
 
 help: ## Print this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -62,6 +62,9 @@ api: .venv/.dev web/node_modules/.package-lock.json ## Write the OpenAPI file an
 	@mkdir -p $(dir $(SERVER_API))
 	$(BIN)/assay openapi > $(SERVER_API)
 	$(NPM) run api
+
+pictures: .venv/.dev web/node_modules/.package-lock.json chromium ## Draw the pictures of the templates anew
+	@$(NODE) $(BIN)/python -m docs.pictures
 
 docs: .venv/.dev ## Write the reference pages anew that follow from the code
 	$(BIN)/python -m docs.generate

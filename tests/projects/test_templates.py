@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from assay.kit.db import Connection
 from assay.projects.rules.labeling import Schema, check_data, parse
 from assay.projects.rules.labeling.tags import TAGS
 from assay.projects.templates import TEMPLATES, Template
+
+PICTURES = Path(__file__).parents[2] / "web" / "src" / "projects" / "labeling" / "pictures"
 
 every_template = pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.id)
 
@@ -49,6 +52,13 @@ def test_the_gallery_shows_every_kind_of_data_and_most_tags() -> None:
     objects = {tag for tag, row in TAGS.items() if row.role == "object"}
     assert objects <= used
     assert len(TEMPLATES) >= 30
+
+
+def test_every_template_has_its_pictures_and_they_are_small() -> None:
+    """`make pictures` draws them."""
+    sizes = {path.name: path.stat().st_size for path in PICTURES.iterdir()}
+    assert sizes.keys() == {f"{each.id}-{scheme}.webp" for each in TEMPLATES for scheme in ("light", "dark")}
+    assert max(sizes.values()) <= 25_000
 
 
 def test_templates_are_told_apart() -> None:

@@ -3,6 +3,7 @@ import { createEditor } from "./core/store";
 import { EditorSurface } from "./EditorSurface";
 import { parseConfig } from "./ls/parseConfig";
 import type { ConfigProblem } from "./ls/schema";
+import { DetailsPanel } from "./panels/DetailsPanel";
 import { Icon } from "./panels/Icon";
 import { useEditorHotkeys } from "./useEditorHotkeys";
 import "./preview.css";
@@ -48,9 +49,15 @@ export function ConfigPreview({ config, data, onProblem }: Props) {
 function Preview({ editor }: { editor: ReturnType<typeof createEditor> }) {
   const scope = useRef<HTMLDivElement>(null);
   useEditorHotkeys(editor, undefined, scope);
+  const asksAboutRegions = editor.state().schema.controls.some((control) => control.perRegion);
   return (
     <div ref={scope} className="ed-preview">
       <EditorSurface editor={editor} />
+      {asksAboutRegions && (
+        <aside className="ed-preview-details">
+          <DetailsPanel editor={editor} />
+        </aside>
+      )}
     </div>
   );
 }

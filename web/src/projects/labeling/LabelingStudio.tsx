@@ -116,6 +116,7 @@ export function LabelingStudio({ projectId, value, onChange, refused }: Props) {
             onChange={(xml) => history.change(xml)}
             problems={problems}
             usage={usage}
+            schema={parsed.ok ? parsed.schema : null}
             jump={jump}
             onShowLine={(line) => show(line, "xml")}
           />

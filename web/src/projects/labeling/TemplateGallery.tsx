@@ -137,7 +137,7 @@ function GroupSection({ group, onChoose }: { group: TemplateGroup; onChoose: Pro
       <div className={classes.cards}>
         {group.templates.map((template) => (
           <button key={template.id} type="button" className={classes.card} onClick={() => onChoose(template)}>
-            <TemplatePicture id={template.id} config={template.config} />
+            <TemplatePicture id={template.id} />
             <span className={classes.cardTitle}>{template.title}</span>
             <span className={classes.cardText}>{template.description}</span>
           </button>

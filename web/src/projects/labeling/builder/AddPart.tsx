@@ -49,6 +49,9 @@ function Palette({ onAdd, parts }: Props) {
     `${title} ${hint} ${tag}`.toLowerCase().includes(wanted),
   );
   const hasObject = parts.some(({ row }) => row?.role === "object");
+  // Once there is something to look at, one mostly comes for what is asked about it.
+  const [show, ...others] = PALETTE_GROUPS;
+  const groups = hasObject ? [...others, show] : PALETTE_GROUPS;
   return (
     <>
       <TextInput
@@ -64,7 +67,7 @@ function Palette({ onAdd, parts }: Props) {
         }}
       />
       <div className={classes.entries}>
-        {PALETTE_GROUPS.map((group) => {
+        {groups.map((group) => {
           const own = found.filter((entry) => entry.group === group);
           if (own.length === 0) return null;
           return (

@@ -21,6 +21,11 @@ const OFF_BY_DEFAULT = new Set([
   ...["transcription", "selected"],
 ]);
 
+/** Whether an attribute is a matter of yes or no. */
+export function isCheck(name: string, row: TagRow): boolean {
+  return OFF_BY_DEFAULT.has(name) && (row.understood?.[name]?.includes("true") ?? false);
+}
+
 /** One attribute with the input that suits what it may hold. */
 export function AttributeField({ name, onChange, row, tag, value }: Props) {
   const id = useId();
@@ -28,11 +33,10 @@ export function AttributeField({ name, onChange, row, tag, value }: Props) {
   const kind = row.kinds?.[name];
   const words = row.lists?.[name];
   const title = attributeWords(name, tag, row.option !== undefined);
-  if (OFF_BY_DEFAULT.has(name) && values.includes("true")) {
+  if (isCheck(name, row)) {
     return (
       <Checkbox
         size="xs"
-        className={classes.whole}
         label={title}
         checked={value === "true"}
         onChange={(event) => onChange(event.currentTarget.checked ? "true" : null)}

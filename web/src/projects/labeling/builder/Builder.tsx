@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "react";
-import type { ConfigProblem } from "../../../editor";
+import type { ConfigProblem, LabelSchema } from "../../../editor";
 import {
   applyEdits,
   attributeEdits,
@@ -33,6 +33,8 @@ interface Props {
   onChange: (xml: string) => void;
   problems: readonly ConfigProblem[];
   usage: Usage;
+  /** The configuration as it is understood; null while it is not. */
+  schema: LabelSchema | null;
   /** A line to go to. */
   jump: Jump | null;
   /** Shows a line of the XML: while it is broken there is nothing else to show. */
@@ -40,7 +42,7 @@ interface Props {
 }
 
 /** A configuration by its parts. Every change is one of the text: what it does not name stays as it is written. */
-export function Builder({ jump, onChange, onShowLine, problems, usage, xml }: Props) {
+export function Builder({ jump, onChange, onShowLine, problems, schema, usage, xml }: Props) {
   const reading = useMemo(() => readXml(xml), [xml]);
   const root = reading.ok ? reading.root : null;
   const parts = useMemo(() => (root ? partsOf(root) : []), [root]);
@@ -137,6 +139,7 @@ export function Builder({ jump, onChange, onShowLine, problems, usage, xml }: Pr
               xml={xml}
               usage={usage}
               keys={keys}
+              schema={schema}
               byLine={byLine}
               onChange={onChange}
             />
@@ -158,11 +161,12 @@ interface BodyProps {
   xml: string;
   usage: Usage;
   keys: ReadonlyMap<string, number>;
+  schema: LabelSchema | null;
   byLine: ReadonlyMap<number, string>;
   onChange: (xml: string) => void;
 }
 
-function PartBody({ byLine, keys, onChange, part, parts, usage, xml }: BodyProps) {
+function PartBody({ byLine, keys, onChange, part, parts, schema, usage, xml }: BodyProps) {
   const { row } = part;
   if (!row || part.tag === "Style") {
     return <p className={classes.note}>It can be changed in the XML.</p>;
@@ -192,6 +196,7 @@ function PartBody({ byLine, keys, onChange, part, parts, usage, xml }: BodyProps
           part={part}
           parts={parts}
           usage={usage}
+          automaticKeys={automaticKeys(schema, part)}
           keys={keys}
           problems={byLine}
           onChange={onChange}
@@ -211,6 +216,13 @@ function problemsOf(part: Part, problems: readonly ConfigProblem[], parts: reado
       return (found ?? partAtLine(parts, line)) === part;
     })
     .map(({ fix, message }) => `${message} ${fix}`);
+}
+
+/** The keys that options of a part have without asking for one, by their words in results. */
+function automaticKeys(schema: LabelSchema | null, part: Part): ReadonlyMap<string, string> {
+  const name = attributeOf(part.element, "name");
+  const control = schema?.controls.find((each) => each.name === name);
+  return new Map(control?.options.map(({ key, value }) => [value, key ?? ""]));
 }
 
 function firstWithOptions(parts: readonly Part[]): ElementPath | null {

@@ -3,6 +3,7 @@ import { IconCheck } from "@tabler/icons-react";
 import { useState } from "react";
 import classes from "./Builder.module.css";
 import { DraftField } from "./DraftField";
+import styles from "./Options.module.css";
 
 /** The categories of the theme as a configuration can name them: there colours are plain, and the same in both schemes. */
 const PALETTE = [
@@ -39,25 +40,25 @@ export function ColourField({ automatic, onChange, title, value }: Props) {
       <Popover.Target>
         <button
           type="button"
-          className={classes.swatchButton}
+          className={styles.swatchButton}
           aria-label={`Colour of ${title}`}
           aria-expanded={opened}
           onClick={() => setOpened((open) => !open)}
         >
-          <span className={classes.swatch} style={{ background: value || automatic }} />
+          <span className={styles.swatch} style={{ background: value || automatic }} />
         </button>
       </Popover.Target>
-      <Popover.Dropdown className={classes.colours}>
+      <Popover.Dropdown className={styles.colours}>
         {opened && (
           <>
-            <div className={classes.swatches}>
+            <div className={styles.swatches}>
               {PALETTE.map(([name, colour]) => (
                 <button
                   key={colour}
                   type="button"
                   aria-label={name}
                   aria-pressed={value.toLowerCase() === colour}
-                  className={classes.swatchChoice}
+                  className={styles.swatchChoice}
                   style={{ background: colour }}
                   onClick={() => choose(colour)}
                 >
@@ -65,7 +66,7 @@ export function ColourField({ automatic, onChange, title, value }: Props) {
                 </button>
               ))}
             </div>
-            <div className={classes.ownColour}>
+            <div className={styles.ownColour}>
               <input
                 type="color"
                 aria-label="Any colour"
@@ -86,7 +87,7 @@ export function ColourField({ automatic, onChange, title, value }: Props) {
               aria-pressed={value === ""}
               onClick={() => choose(null)}
             >
-              <span className={classes.swatch} style={{ background: automatic }} />
+              <span className={styles.swatch} style={{ background: automatic }} />
               Automatic
             </button>
           </>

@@ -4,6 +4,7 @@ import { memo, useId, useState } from "react";
 import classes from "./Builder.module.css";
 import { ColourField } from "./ColourField";
 import { DraftField } from "./DraftField";
+import styles from "./Options.module.css";
 
 /** An option in plain values: a line is drawn anew only when one of them changes. */
 export interface LineValues {
@@ -14,6 +15,8 @@ export interface LineValues {
   readonly value: string;
   readonly alias: string;
   readonly hotkey: string;
+  /** The key it has when it asks for none. */
+  readonly automaticKey: string;
   readonly background: string;
   readonly hint: string;
   readonly maxUsages: string;
@@ -38,21 +41,25 @@ export interface LineActions {
 const LONGEST_KEY = 20;
 
 /** One label or choice: its colour, word and key, and the rest in a menu. */
-export const OptionLine = memo(function OptionLine({
-  actions,
-  line,
-}: {
+export const OptionLine = memo(Line, (before, after) => {
+  const names = Object.keys(after.line) as (keyof LineValues)[];
+  return before.actions === after.actions && names.every((name) => before.line[name] === after.line[name]);
+});
+
+interface Props {
   actions: LineActions;
   line: LineValues;
-}) {
+}
+
+function Line({ actions, line }: Props) {
   const { index, value } = line;
   return (
-    <div className={classes.option} data-id={line.id} data-wrong={line.problem !== "" || undefined}>
+    <div className={styles.option} data-id={line.id} data-wrong={line.problem !== "" || undefined}>
       {/* How deep it stands, as room before it. */}
       <span style={{ width: line.depth * 18 }} />
       <button
         type="button"
-        className={classes.grip}
+        className={styles.grip}
         aria-label={`Move ${value}`}
         title="Drag, or press the arrow keys"
         onPointerDown={(event) => actions.grab(index, event)}
@@ -92,7 +99,7 @@ export const OptionLine = memo(function OptionLine({
         aria-label={`Key of ${value}`}
         aria-invalid={line.isKeyTaken || undefined}
         title={line.isKeyTaken ? "Something else has this key too" : "Key"}
-        placeholder="key"
+        placeholder={line.automaticKey || "key"}
         maxLength={LONGEST_KEY}
         value={line.hotkey}
         onCommit={(key) => actions.set(index, "hotkey", key.trim() === "" ? null : key.trim().toLowerCase())}
@@ -110,9 +117,9 @@ export const OptionLine = memo(function OptionLine({
       </ActionIcon>
     </div>
   );
-});
+}
 
-function More({ actions, line }: { actions: LineActions; line: LineValues }) {
+function More({ actions, line }: Props) {
   const [opened, setOpened] = useState(false);
   const id = useId();
   const { index, value } = line;

@@ -12,9 +12,11 @@ import {
   pastedWords,
   removeEdits,
   renameOption,
+  storedWord,
 } from "../../../editor/building";
 import classes from "./Builder.module.css";
 import { type LineActions, type LineValues, OptionLine } from "./OptionLine";
+import styles from "./Options.module.css";
 import type { Part } from "./outline";
 import { type Usage, usesOf } from "./usage";
 
@@ -24,6 +26,8 @@ interface Props {
   parts: readonly Part[];
   usage: Usage;
   keys: ReadonlyMap<string, number>;
+  /** Keys that are handed out, by the words of options. */
+  automaticKeys: ReadonlyMap<string, string>;
   /** What is wrong, by line of the text. */
   problems: ReadonlyMap<number, string>;
   onChange: (xml: string) => void;
@@ -35,7 +39,7 @@ const MANY = 60;
 const CATEGORIES = 8;
 
 /** The labels or choices of a control: written, coloured, given keys, moved, added by the hundred. */
-export function Options({ keys, onChange, part, parts, problems, usage, xml }: Props) {
+export function Options({ automaticKeys, keys, onChange, part, parts, problems, usage, xml }: Props) {
   const rows = useMemo(() => optionsBelow(part.element, part.path), [part]);
   const list = useRef<HTMLDivElement>(null);
   const [refocus, setRefocus] = useState<string | null>(null);
@@ -55,6 +59,7 @@ export function Options({ keys, onChange, part, parts, problems, usage, xml }: P
       value: read("value"),
       alias: read("alias"),
       hotkey,
+      automaticKey: row.depth === 0 ? (automaticKeys.get(storedWord(element)) ?? "") : "",
       background: read("background"),
       hint: read("hint"),
       maxUsages: read("maxUsages"),
@@ -119,10 +124,10 @@ export function Options({ keys, onChange, part, parts, problems, usage, xml }: P
     setRefocus(null);
   }, [refocus]);
   return (
-    <div className={classes.options}>
+    <div className={styles.options}>
       <div
         ref={list}
-        className={classes.lines}
+        className={styles.lines}
         data-many={many || undefined}
         data-dropping={drop !== null || undefined}
       >
@@ -136,7 +141,7 @@ export function Options({ keys, onChange, part, parts, problems, usage, xml }: P
                   line && (
                     <div
                       key={line.id}
-                      className={classes.placed}
+                      className={styles.placed}
                       style={{ transform: `translateY(${start}px)` }}
                     >
                       <OptionLine line={line} actions={actions} />
@@ -145,7 +150,7 @@ export function Options({ keys, onChange, part, parts, problems, usage, xml }: P
                 );
               })
             : lines.map((line) => <OptionLine key={line.id} line={line} actions={actions} />)}
-          {drop !== null && <div className={classes.drop} style={{ top: drop * LINE }} />}
+          {drop !== null && <div className={styles.drop} style={{ top: drop * LINE }} />}
         </div>
       </div>
       <AddOptions
@@ -198,7 +203,7 @@ function AddOptions({ onAdd, what }: { what: string; onAdd: (text: string) => nu
   }
   return (
     <form
-      className={classes.addOption}
+      className={styles.addOption}
       onSubmit={(event) => {
         event.preventDefault();
         add(text);
@@ -220,9 +225,7 @@ function AddOptions({ onAdd, what }: { what: string; onAdd: (text: string) => nu
       <button type="submit" className={classes.addButton} disabled={text.trim() === ""}>
         Add
       </button>
-      <span className={classes.said} role="status">
-        {said}
-      </span>
+      <output className={classes.note}>{said}</output>
     </form>
   );
 }

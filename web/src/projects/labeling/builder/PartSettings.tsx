@@ -1,5 +1,5 @@
 import { attributeOf, CONDITIONS, optionsBelow, type TagRow } from "../../../editor/building";
-import { AttributeField, WordsField } from "./AttributeField";
+import { AttributeField, isCheck, WordsField } from "./AttributeField";
 import classes from "./Builder.module.css";
 import { MenuField, named } from "./MenuField";
 import { objectsOf, type Part, targetsOf } from "./outline";
@@ -64,12 +64,17 @@ export function PartSettings({ onAttribute, part, parts, row }: Props) {
     />
   );
   const usual = names.filter((name) => !SELDOM.has(name) && fits(name));
+  const [checks, fields] = [
+    usual.filter((name) => isCheck(name, row)),
+    usual.filter((name) => !isCheck(name, row)),
+  ];
   const seldom = names.filter((name) => SELDOM.has(name));
   return (
     <div className={classes.settings}>
       {row.targets !== undefined && <Targets part={part} parts={parts} row={row} onAttribute={onAttribute} />}
       {tag === "Filter" && <FilterTarget part={part} parts={parts} onAttribute={onAttribute} />}
-      {usual.map(field)}
+      {fields.map(field)}
+      {checks.length > 0 && <div className={classes.checks}>{checks.map(field)}</div>}
       {row.understood?.visibleWhen && <Condition part={part} parts={parts} onAttribute={onAttribute} />}
       {seldom.length > 0 && (
         <details className={classes.more}>
