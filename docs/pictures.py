@@ -36,6 +36,9 @@ ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"
 
 # What is photographed, and how large it is kept: twice the size of a card.
 WINDOW: ViewportSize = {"width": 640, "height": 384}
+# Films and documents need room before anything is seen of them.
+LARGE_WINDOW: ViewportSize = {"width": 960, "height": 576}
+NEED_ROOM = ("<Video", "<Pdf")
 SIZE = (480, 288)
 SCHEMES = ("light", "dark")
 QUALITY = 78
@@ -52,10 +55,15 @@ def draw_all(names: Sequence[str]) -> None:
         installed = next((name for name in INSTALLED if Path(name).exists()), None)
         browser = playwright.chromium.launch(executable_path=installed, args=ARGUMENTS)
         page = browser.new_page(viewport=WINDOW, reduced_motion="reduce")
+        failures: list[str] = []
+        page.on("pageerror", lambda error: failures.append(str(error)))
         page.goto(f"{address}/pictures.html")
         for template in wanted:
             for scheme in SCHEMES:
-                (FOLDER / f"{template.id}-{scheme}.webp").write_bytes(draw(page, template, scheme))
+                picture = draw(page, template, scheme)
+                if failures:
+                    raise RuntimeError(f"The page failed while it drew {template.id}: {failures[0]}")
+                (FOLDER / f"{template.id}-{scheme}.webp").write_bytes(picture)
         browser.close()
 
 
@@ -67,6 +75,7 @@ def draw(page: Page, template: Template, scheme: str) -> bytes:
         "result": template.example,
         "scheme": scheme,
     }
+    page.set_viewport_size(LARGE_WINDOW if any(tag in template.config for tag in NEED_ROOM) else WINDOW)
     page.evaluate(f"draw({json.dumps(drawing)})")
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(SETTLE_MS)
