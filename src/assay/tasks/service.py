@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -16,6 +17,7 @@ from assay.tasks.queries import LockedTask, NewTask
 from assay.tasks.rules import Standing, standing
 
 TITLE_LENGTH = 120
+_TAG = re.compile(r"<[^>]*>?")  # of HTML, which a title is read without; the last one may be cut off
 LOOKED_AT = 2000  # characters of a text in which its first words are looked for
 
 
@@ -25,7 +27,8 @@ def title_of(data: Mapping[str, Any], fields: Sequence[str]) -> str:
         found = data.get(field)
         if not isinstance(found, str):
             continue
-        words = found[:LOOKED_AT].split()
+        start = found[:LOOKED_AT]
+        words = (_TAG.sub(" ", start) if start.lstrip().startswith("<") else start).split()
         if len(words) == 1 and words[0].startswith(("http://", "https://", "/", "s3://", "gs://")):
             words = [words[0].split("?")[0].rstrip("/").rsplit("/", 1)[-1]]
         if words:
