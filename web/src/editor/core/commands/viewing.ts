@@ -21,7 +21,8 @@ export const VIEWING: readonly Command[] = [
     group: "View",
     icon: "draw",
     keys: ["D"],
-    when: (editor) => may(editor, "create") && hasView(editor) && drawControls(editor.state().schema).length > 0,
+    when: (editor) =>
+      may(editor, "create") && hasView(editor) && drawControls(editor.state().schema).length > 0,
     run: (editor) => editor.setTool("draw"),
   },
   {

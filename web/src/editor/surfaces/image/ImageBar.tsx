@@ -32,10 +32,10 @@ interface Props {
 /** Tools, legend and zoom of one picture. */
 export function ImageBar({ adjustment, brush, editor, object, onAdjust, onBrush, scale }: Props) {
   const tool = useEditor(editor, (state) => state.tool);
-  const draws = useEditor(editor, (state) => state.editable && state.rights.create);
+  const mayDraw = useEditor(editor, (state) => state.editable && state.rights.create);
   const judged = useEditor(editor, (state) => state.decisions.size > 0);
   const compared = useEditor(editor, (state) => state.ghosts.size > 0);
-  const draws = editable && drawControls(editor.state().schema, object).length > 0;
+  const draws = mayDraw && drawControls(editor.state().schema, object).length > 0;
   return (
     <div className="ed-image-bar">
       {/* biome-ignore lint/a11y/useSemanticElements: tools are no form */}
