@@ -1,0 +1,22 @@
+"""What lists call an item."""
+
+from __future__ import annotations
+
+import pytest
+
+from assay.tasks.service import title_of
+
+
+@pytest.mark.parametrize(
+    ("data", "title"),
+    [
+        ({"text": "Two  words"}, "Two words"),
+        ({"image": "https://files.example/street/01.png?size=2"}, "01.png"),
+        ({"html": '<article>\n<h1>The <b>last</b> yard</h1><p class="lead"'}, "The last yard"),
+        ({"text": "3 < 4 > 2"}, "3 < 4 > 2"),
+        ({"number": 4, "html": "<p></p>", "text": "Here"}, "Here"),
+        ({}, ""),
+    ],
+)
+def test_a_title_is_the_name_of_the_file_or_the_first_words(data: dict[str, object], title: str) -> None:
+    assert title_of(data, ()) == title
