@@ -1,12 +1,15 @@
 import { act, cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { DetailsPanel, EditorSurface, useEditorHotkeys } from "../../src/editor";
-import { Question } from "../../src/editor/controls/Question";
+import { loadQuestion, Question } from "../../src/editor/controls/Question";
 import type { Editor, EditorOptions } from "../../src/editor/core/store";
 import { findControl } from "../../src/editor/ls/schema";
 import { editorOf } from "./configs";
 
-beforeAll(() => {
+const ASKED = ["Choices", "DateTime", "Number", "Pairwise", "Ranker", "Rating", "Taxonomy", "TextArea"];
+
+beforeAll(async () => {
+  for (const tag of ASKED) await loadQuestion(tag);
   vi.stubGlobal(
     "ResizeObserver",
     class {

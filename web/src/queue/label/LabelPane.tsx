@@ -1,10 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { lazy, useMemo } from "react";
 import { useStore } from "zustand";
 import type { Person } from "../../api/contract";
 import type { Editor } from "../../editor";
-import { Comments } from "../panes/Comments";
-import { HistoryPanel } from "../panes/HistoryPanel";
 import { InstancesPane, useInstanceCount } from "../panes/InstancesPane";
 import { IssuesPanel } from "../panes/IssuesPanel";
 import { type PaneTab, SidePane } from "../panes/SidePane";
@@ -12,6 +10,9 @@ import { peopleOf } from "../people";
 import { type CommentPlace, commentsQuery } from "../queries";
 import type { Comment, Revision } from "../shapes";
 import type { Work } from "../work/work";
+
+const Comments = lazy(async () => ({ default: (await import("../panes/Comments")).Comments }));
+const HistoryPanel = lazy(async () => ({ default: (await import("../panes/HistoryPanel")).HistoryPanel }));
 
 interface Props {
   work: Work;

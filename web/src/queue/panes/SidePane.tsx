@@ -1,5 +1,5 @@
 import { Tabs } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
 import classes from "./panes.module.css";
 
 export interface PaneTab {
@@ -42,7 +42,9 @@ export function SidePane({ label, onTab, tab, tabs }: Props) {
       </Tabs.List>
       {tabs.map(({ content, id, scrolls }) => (
         <Tabs.Panel key={id} value={id}>
-          {scrolls ? <div className={classes.scroll}>{content}</div> : content}
+          <Suspense fallback={null}>
+            {scrolls ? <div className={classes.scroll}>{content}</div> : content}
+          </Suspense>
         </Tabs.Panel>
       ))}
     </Tabs>
