@@ -14,6 +14,8 @@ export default defineConfig({
   plugins: [react(), pdfFiles()],
   server: {
     host: "127.0.0.1",
+    // The tests of the page also read what the server ships.
+    fs: { allow: [".."] },
     proxy: { "/api": SERVER, "/data": SERVER, "/health": SERVER, "/static": SERVER },
   },
   build: {
