@@ -163,16 +163,6 @@ def test_ctrl_c_in_the_terminal_does_not_reach_it(tmp_path: Path) -> None:
         assert os.getsid(server_number(tmp_path)) != os.getsid(0)
 
 
-def test_two_processes_that_start_at_once_share_one_server(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    commands = [[sys.executable, "-c", NEIGHBOUR, str(data)]] * 3
-    processes = [subprocess.Popen(c, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for c in commands]
-    answers = {process.communicate("leave\n", timeout=120)[0] for process in processes}
-    assert [process.returncode for process in processes] == [0, 0, 0]
-    assert len(answers) == 1
-    assert not runs(data)
-
-
 def test_a_folder_that_is_a_file_is_refused_with_the_way_out(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("not a folder")
     with pytest.raises(EmbeddedError, match="give a folder with --data-dir"):
