@@ -1,0 +1,43 @@
+"""The settings of a project: what they are, what they may be, and what they mean.
+
+Tables describe them all (`FIELDS`, `REVIEW_FIELDS`): the wire name of Label Studio, the check, and the sentence that
+the page and the reference show; the defaults are those of the frozen `Settings`. Code reads settings only through it.
+"""
+
+from assay.projects.rules.settings.annotation import FIELDS, NOT_YET
+from assay.projects.rules.settings.change import SET_BY_SERVER, changed
+from assay.projects.rules.settings.checks import Field
+from assay.projects.rules.settings.review import MODES, REVIEW_FIELDS, REVIEW_NOT_YET
+from assay.projects.rules.settings.stored import as_json, from_json, review_as_json
+from assay.projects.rules.settings.values import (
+    Criterion,
+    Distribution,
+    ExpertSettings,
+    RejectAction,
+    ReviewSettings,
+    Sampling,
+    Settings,
+    SkipQueue,
+)
+
+__all__ = [
+    "FIELDS",
+    "MODES",
+    "NOT_YET",
+    "REVIEW_FIELDS",
+    "REVIEW_NOT_YET",
+    "SET_BY_SERVER",
+    "Criterion",
+    "Distribution",
+    "ExpertSettings",
+    "Field",
+    "RejectAction",
+    "ReviewSettings",
+    "Sampling",
+    "Settings",
+    "SkipQueue",
+    "as_json",
+    "changed",
+    "from_json",
+    "review_as_json",
+]

@@ -1,0 +1,100 @@
+"""A change of settings: everything that is asked for is checked before anything is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from assay.kit.errors import Problem
+from assay.projects.rules.settings.annotation import FIELDS, NOT_YET
+from assay.projects.rules.settings.checks import Bad, Field, one_of
+from assay.projects.rules.settings.review import MODES, REVIEW_FIELDS, REVIEW_NOT_YET
+from assay.projects.rules.settings.values import Distribution, ReviewSettings, Settings
+
+# The server sets these; a client that sends them back with the rest of a project is not wrong.
+SET_BY_SERVER = frozenset({"id", "project", "created_by", "created_at", "organization", "state"})
+
+
+def changed(settings: Settings, patch: Mapping[str, Any]) -> Settings | tuple[Problem, ...]:
+    """The settings after a change in Label Studio's spelling, or everything that is wrong with the change.
+
+    `patch` may hold the flat fields, `review_settings` and `assignment_settings`; what it does not name stays.
+    """
+    problems: list[Problem] = []
+    values = _checked(patch, FIELDS, NOT_YET, "", problems, {"review_settings", "assignment_settings"})
+    review = settings.review
+    given = patch.get("review_settings")
+    if given is not None:
+        if isinstance(given, Mapping):
+            review = _changed_review(review, given, problems)
+        else:
+            problems.append(Problem("review_settings", "must be an object."))
+    assignment = patch.get("assignment_settings")
+    if assignment is not None:
+        if not isinstance(assignment, Mapping):
+            problems.append(Problem("assignment_settings", "must be an object."))
+        elif "label_stream_task_distribution" in assignment:
+            try:
+                values["distribution"] = one_of(Distribution)(assignment["label_stream_task_distribution"])
+            except Bad as bad:
+                problems.append(Problem("assignment_settings.label_stream_task_distribution", bad.message, bad.fix))
+    if problems:
+        return tuple(problems)
+    return replace(settings, review=review, **values)
+
+
+def _changed_review(review: ReviewSettings, given: Mapping[str, Any], problems: list[Problem]) -> ReviewSettings:
+    mode = given.get("requeue_rejected_tasks_mode")
+    rest = {key: value for key, value in given.items() if key != "requeue_rejected_tasks_mode"}
+    rest.pop("requeue_rejected_tasks_to_annotator", None)
+    values = _checked(rest, REVIEW_FIELDS, REVIEW_NOT_YET, "review_settings.", problems, set())
+    if mode is not None:
+        if mode in MODES:
+            values.setdefault("allowed_reject_actions", MODES[mode])
+            values.setdefault("default_reject_action", MODES[mode][0])
+        else:
+            problems.append(
+                Problem("review_settings.requeue_rejected_tasks_mode", f"must be one of: {', '.join(MODES)}.")
+            )
+    after = replace(review, **values)
+    if after.default_reject_action not in after.allowed_reject_actions:
+        if "allowed_reject_actions" in values and "default_reject_action" not in values:
+            after = replace(after, default_reject_action=after.allowed_reject_actions[0])
+        else:
+            problems.append(
+                Problem(
+                    "review_settings.default_reject_action",
+                    "is not among the allowed reject actions.",
+                    f"Choose one of: {', '.join(after.allowed_reject_actions)}.",
+                )
+            )
+    return after
+
+
+def _checked(
+    patch: Mapping[str, Any],
+    table: tuple[Field, ...],
+    not_yet: Mapping[str, tuple[Any, ...]],
+    prefix: str,
+    problems: list[Problem],
+    nested: set[str],
+) -> dict[str, Any]:
+    known = {row.name: row for row in table}
+    values: dict[str, Any] = {}
+    for name, value in patch.items():
+        if name in known:
+            if value is None and name not in ("expert", "expert_instruction", "instruction"):
+                continue
+            try:
+                values[name] = known[name].check(value)
+            except Bad as bad:
+                problems.append(Problem(prefix + name, bad.message, bad.fix))
+        elif name in not_yet:
+            if not any(value == unused and type(value) is type(unused) for unused in not_yet[name]):
+                problems.append(
+                    Problem(prefix + name, "is not obeyed by this version of Assay.", "Leave it out of the request.")
+                )
+        elif name not in nested and name not in SET_BY_SERVER:
+            problems.append(Problem(prefix + name, "is not a setting of a project.", "Check the spelling."))
+    return values

@@ -1,0 +1,109 @@
+"""How the value of a setting is checked, and how one is described."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from assay.projects.rules.settings.values import ExpertSettings, RejectAction
+
+Check = Callable[[Any], Any]
+
+
+class Bad(Exception):
+    """What is wrong with a value, and how to mend it."""
+
+    def __init__(self, message: str, fix: str = "") -> None:
+        self.message, self.fix = message, fix
+
+
+def flag(value: Any) -> bool:
+    """True or false."""
+
+    if not isinstance(value, bool):
+        raise Bad("must be true or false.")
+    return value
+
+
+def text(value: Any) -> str:
+    """A text of at most 100,000 characters; null is the empty text."""
+
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise Bad("must be a text.")
+    if len(value) > 100_000:
+        raise Bad("is longer than 100,000 characters.", "Shorten it, or link to a longer document.")
+    if "\x00" in value:
+        raise Bad("holds a null byte.", "Remove it.")
+    return value
+
+
+def whole(low: int, high: int, fix: str = "") -> Check:
+    """A whole number in a range, both ends allowed."""
+
+    def check(value: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+            raise Bad(f"must be a whole number from {low:,} to {high:,}.", fix)
+        return value
+
+    return check
+
+
+def one_of(kind: type[StrEnum]) -> Check:
+    """One of the words of an enum."""
+
+    def check(value: Any) -> StrEnum:
+        try:
+            return kind(value)
+        except ValueError:
+            raise Bad(f"must be one of: {', '.join(kind)}.") from None
+
+    return check
+
+
+def rate(value: Any) -> float:
+    """A share from 0 to 1."""
+
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise Bad("must be a number from 0 to 1.", "Give a share: 0.5 sends half of the items to review.")
+    return float(value)
+
+
+def actions(value: Any) -> tuple[RejectAction, ...]:
+    """A set of reject actions that is not empty, in the order of their enum."""
+
+    if not isinstance(value, list) or not value:
+        raise Bad("must be a list with at least one of: remove, requeue, redistribute.")
+    check = one_of(RejectAction)
+    chosen = {check(item) for item in value}
+    return tuple(action for action in RejectAction if action in chosen)
+
+
+def expert(value: Any) -> ExpertSettings:
+    """Threshold and reviewers of expert review; null switches it off."""
+
+    if value is None:
+        return ExpertSettings()
+    if not isinstance(value, dict) or set(value) - {"threshold", "reviewers"}:
+        raise Bad("must be an object with threshold and reviewers.")
+    threshold = value.get("threshold")
+    if threshold is not None:
+        whole(1, 100)(threshold)
+    reviewers = value.get("reviewers") or []
+    if not isinstance(reviewers, list) or not all(isinstance(r, int) and not isinstance(r, bool) for r in reviewers):
+        raise Bad("reviewers must be a list of people's ids.")
+    if threshold is not None and not reviewers:
+        raise Bad("needs at least one expert.", "Name the experts in reviewers, or leave threshold empty.")
+    return ExpertSettings(threshold, tuple(dict.fromkeys(reviewers)))
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A setting as people meet it: its wire name, how a value is checked, and one sentence on what it does."""
+
+    name: str
+    check: Check
+    meaning: str

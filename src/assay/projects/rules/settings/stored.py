@@ -1,0 +1,52 @@
+"""Settings as they are stored, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from enum import StrEnum
+from typing import Any, get_type_hints
+
+from assay.projects.rules.settings.values import ExpertSettings, RejectAction, ReviewSettings, Settings
+
+
+def from_json(stored: Mapping[str, Any]) -> Settings:
+    """Settings as stored; what is not stored has its default. Unknown keys of newer versions are left alone."""
+    return Settings(**_known(Settings, stored, but="review"), review=_review(stored.get("review") or {}))
+
+
+def _review(stored: Mapping[str, Any]) -> ReviewSettings:
+    values = _known(ReviewSettings, stored)
+    if "allowed_reject_actions" in values:
+        values["allowed_reject_actions"] = tuple(RejectAction(item) for item in values["allowed_reject_actions"])
+    if "expert" in values:
+        values["expert"] = ExpertSettings(
+            values["expert"].get("threshold"), tuple(values["expert"].get("reviewers") or ())
+        )
+    return ReviewSettings(**values)
+
+
+def _known(kind: type, stored: Mapping[str, Any], but: str = "") -> dict[str, Any]:
+    """The stored values of the fields of a class, words as the enums that the fields are."""
+    hints = get_type_hints(kind)
+    found = {}
+    for name in (f.name for f in fields(kind) if f.name in stored and f.name != but):
+        value, hint = stored[name], hints[name]
+        is_word = isinstance(hint, type) and issubclass(hint, StrEnum) and value is not None
+        found[name] = hint(value) if is_word else value
+    return found
+
+
+def as_json(settings: Settings) -> dict[str, Any]:
+    """What is stored: every field, so that a later change of a default never changes a project."""
+    found: dict[str, Any] = {f.name: getattr(settings, f.name) for f in fields(Settings) if f.name != "review"}
+    found["review"] = review_as_json(settings.review)
+    return found
+
+
+def review_as_json(review: ReviewSettings) -> dict[str, Any]:
+    """The review settings in their wire form."""
+    found: dict[str, Any] = {f.name: getattr(review, f.name) for f in fields(ReviewSettings)}
+    found["allowed_reject_actions"] = list(review.allowed_reject_actions)
+    found["expert"] = {"threshold": review.expert.threshold, "reviewers": list(review.expert.reviewers)}
+    return found

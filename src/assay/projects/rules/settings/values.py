@@ -1,0 +1,89 @@
+"""What the settings of a project are: frozen values with the defaults of a new project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class SkipQueue(StrEnum):
+    """Where a skipped task goes (LSE 4.7)."""
+
+    FOR_ME = "REQUEUE_FOR_ME"
+    FOR_OTHERS = "REQUEUE_FOR_OTHERS"
+    IGNORE = "IGNORE_SKIPPED"
+
+
+class Sampling(StrEnum):
+    """The order in which tasks are offered."""
+
+    SEQUENTIAL = "Sequential sampling"
+    UNIFORM = "Uniform sampling"
+
+
+class Distribution(StrEnum):
+    """Whether people draw tasks from the common pool or only get what was assigned to them."""
+
+    AUTO = "auto_distribution"
+    MANUAL = "assigned_only"
+
+
+class Criterion(StrEnum):
+    """When a task counts as reviewed: after one verdict that closes it, or when every annotation has one (LSE 5.5)."""
+
+    ONE = "one"
+    ALL = "all"
+
+
+class RejectAction(StrEnum):
+    """What a rejection does with the work (LSE 5.6)."""
+
+    REMOVE = "remove"
+    REQUEUE = "requeue"
+    REDISTRIBUTE = "redistribute"
+
+
+@dataclass(frozen=True, slots=True)
+class ExpertSettings:
+    """Expert review: after how many rejections of one item, and who the experts are (MQA A.10)."""
+
+    threshold: int | None = None
+    reviewers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewSettings:
+    """How work is reviewed."""
+
+    instruction: str = ""
+    show_instruction: bool = False
+    review_criteria: Criterion = Criterion.ONE
+    only_finished_tasks: bool = False
+    allowed_reject_actions: tuple[RejectAction, ...] = tuple(RejectAction)
+    default_reject_action: RejectAction = RejectAction.REMOVE
+    require_comment_on_reject: bool = False
+    sampling_rate: float = 1.0
+    expert: ExpertSettings = field(default_factory=ExpertSettings)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a project is worked on. Defaults are those of a new project."""
+
+    expert_instruction: str = ""
+    show_instruction: bool = False
+    maximum_annotations: int = 1
+    sampling: Sampling = Sampling.SEQUENTIAL
+    custom_task_lock_ttl: int = 86_400
+    enable_empty_annotation: bool = True
+    show_skip_button: bool = True
+    skip_queue: SkipQueue = SkipQueue.FOR_OTHERS
+    require_comment_on_skip: bool = False
+    strict_task_overlap: bool = False
+    show_collab_predictions: bool = True
+    distribution: Distribution = Distribution.AUTO
+    review: ReviewSettings = field(default_factory=ReviewSettings)
+
+    @property
+    def overlap(self) -> int:
+        return self.maximum_annotations
