@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, Response, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from bench.server import OWNER, Server, running
 
@@ -105,14 +105,12 @@ def stream(browser: Browser, server: Server) -> Iterator[Line]:
     known = context.request.post("/api/session/", data={"email": OWNER[1], "password": OWNER[3]})
     assert known.ok, known.text()
     page = context.new_page()
-    scripts: list[Response] = []
-    page.on("response", lambda response: scripts.append(response) if response.url.endswith(".js") else None)
+    scripts: list[Request] = []
+    page.on("request", lambda request: scripts.append(request) if request.url.endswith(".js") else None)
     page.goto(f"/projects/{project}/label")
     page.get_by_role("button", name="Submit").wait_for()
     page.wait_for_load_state("networkidle")
-    first = next(at for at, script in enumerate(scripts) if "Surface" in script.url)
-    size = sum(len(gzip.compress(script.body())) for script in scripts[:first]) / 1000
-    yield Line("scripts of the label stream before the surface, gzip", size, None, 250, "kB")
+    yield Line("scripts of the label stream before the surface, gzip", weight(scripts), None, 250, "kB")
     session = context.new_cdp_session(page)
 
     def heap() -> float:
@@ -128,6 +126,13 @@ def stream(browser: Browser, server: Server) -> Iterator[Line]:
     yield Line("next item on the screen after Submit, prefetched", statistics.median(took), None, 50, "ms")
     yield Line(f"memory after {ITEMS} items against {ITEMS // 10}", heap() / early, None, 1.15, "times")
     context.close()
+
+
+def weight(scripts: list[Request]) -> float:
+    """Kilobytes of every script that was asked for before the surface's own, as gzip sends them."""
+    first = next(at for at, script in enumerate(scripts) if "Surface" in script.url)
+    answers = [script.response() for script in scripts[:first]]
+    return sum(len(gzip.compress(answer.body())) for answer in answers if answer) / 1000
 
 
 def submit(page: Page) -> float:

@@ -1,4 +1,4 @@
-import { Suspense } from "react";
+import { lazy, Suspense } from "react";
 import { editorCommand } from "./core/commands";
 import { hasText } from "./core/commands/viewing";
 import { labelControls } from "./core/edits";
@@ -7,10 +7,13 @@ import { Layout } from "./Layout";
 import { CommandButton } from "./panels/CommandButton";
 import { LabelPicker } from "./panels/LabelPicker";
 import { LinkStrip } from "./panels/LinkStrip";
-import { SuggestionStrip } from "./panels/SuggestionStrip";
 import { fillsRoom, isWide } from "./surfaces";
 import { useEditor } from "./useEditor";
 import "./editor.css";
+
+const SuggestionStrip = lazy(async () => ({
+  default: (await import("./panels/SuggestionStrip")).SuggestionStrip,
+}));
 
 /** The working area: labels and tools on top, then objects and controls in the order of the configuration. */
 export function EditorSurface({ editor }: { editor: Editor }) {
@@ -20,6 +23,7 @@ export function EditorSurface({ editor }: { editor: Editor }) {
   const editable = useEditor(editor, (state) => state.editable);
   // Who may neither draw nor rename needs no labels to choose from.
   const labels = useEditor(editor, ({ editable, rights }) => editable && (rights.create || rights.relabel));
+  const suggests = useEditor(editor, ({ editable, suggestions }) => editable && suggestions.size > 0);
   const sizes = hasText(editor);
   return (
     <div
@@ -51,7 +55,11 @@ export function EditorSurface({ editor }: { editor: Editor }) {
           <Layout editor={editor} node={schema.layout} fills={fills} />
         </Suspense>
         <LinkStrip editor={editor} />
-        <SuggestionStrip editor={editor} />
+        {suggests ? (
+          <Suspense fallback={null}>
+            <SuggestionStrip editor={editor} />
+          </Suspense>
+        ) : null}
       </div>
     </div>
   );

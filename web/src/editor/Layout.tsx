@@ -1,4 +1,4 @@
-import type { CSSProperties } from "react";
+import { type CSSProperties, lazy, Suspense } from "react";
 import { arranged, splits } from "./arrange";
 import { Compared, comparisonOf } from "./controls/Compared";
 import { FilterField } from "./controls/FilterField";
@@ -7,11 +7,12 @@ import type { Editor } from "./core/store";
 import { holds, isAsked } from "./core/visibility";
 import { fieldOf, textOf } from "./ls/readResult";
 import { findControl, type LayoutNode } from "./ls/schema";
-import { ConfigStyle } from "./style/ConfigStyle";
-import { strangerNames } from "./style/cleanCss";
+import { strangerNames } from "./style/strangers";
 import { surfaceFor } from "./surfaces";
 import { useEditor } from "./useEditor";
 import { viewStyle } from "./viewStyle";
+
+const ConfigStyle = lazy(async () => ({ default: (await import("./style/ConfigStyle")).ConfigStyle }));
 
 interface Props {
   readonly editor: Editor;
@@ -38,7 +39,11 @@ export function Layout(props: Props) {
     case "view":
       return <LayoutView {...props} node={node} />;
     case "style":
-      return <ConfigStyle css={node.css} />;
+      return (
+        <Suspense fallback={null}>
+          <ConfigStyle css={node.css} />
+        </Suspense>
+      );
     case "filter":
       return <FilterField editor={editor} node={node} />;
   }

@@ -153,14 +153,14 @@ describe("the list of instances", () => {
 });
 
 describe("suggestions under annotation", () => {
-  it("are counted above a threshold and taken together", () => {
+  it("are counted above a threshold and taken together", async () => {
     const predictions = [0.9, 0.6, 0.2].map((score, at) => ({
       ...span(`s${at}`, at * 5, at * 5 + 4, "", "Person"),
       score,
     }));
     const editor = editorOf(ENTITIES, { predictions });
     render(<EditorSurface editor={editor} />);
-    const slider = screen.getByRole("slider", { name: /Score from/ });
+    const slider = await screen.findByRole("slider", { name: /Score from/ });
     act(() => void fireEvent.change(slider, { target: { value: "50" } }));
     expect(screen.getByText(/2 of 3 suggestions/)).toBeTruthy();
     act(() => void fireEvent.click(screen.getByText("take all")));

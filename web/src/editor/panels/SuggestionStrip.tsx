@@ -13,9 +13,7 @@ export function SuggestionStrip({ editor }: { editor: Editor }) {
   const suggestions = useEditor(editor, (state) => state.suggestions);
   const threshold = useEditor(editor, (state) => state.threshold);
   const reveals = useEditor(editor, (state) => state.reveals);
-  const editable = useEditor(editor, (state) => state.editable);
   useEditor(editor, (state) => state.suggestedId);
-  if (suggestions.size === 0 || !editable) return null;
   const offered = editor.offered();
   const scored = [...suggestions.values()].some((region) => scoreOf(region) !== null);
   return (

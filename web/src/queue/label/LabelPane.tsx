@@ -3,15 +3,16 @@ import { lazy, useMemo } from "react";
 import { useStore } from "zustand";
 import type { Person } from "../../api/contract";
 import type { Editor } from "../../editor";
-import { InstancesPane, useInstanceCount } from "../panes/InstancesPane";
-import { IssuesPanel } from "../panes/IssuesPanel";
 import { type PaneTab, SidePane } from "../panes/SidePane";
+import { useInstanceCount } from "../panes/useInstanceCount";
 import { peopleOf } from "../people";
 import { type CommentPlace, commentsQuery } from "../queries";
 import type { Comment, Revision } from "../shapes";
 import type { Work } from "../work/work";
 
+const InstancesPane = lazy(async () => ({ default: (await import("../panes/InstancesPane")).InstancesPane }));
 const Comments = lazy(async () => ({ default: (await import("../panes/Comments")).Comments }));
+const IssuesPanel = lazy(async () => ({ default: (await import("../panes/IssuesPanel")).IssuesPanel }));
 const HistoryPanel = lazy(async () => ({ default: (await import("../panes/HistoryPanel")).HistoryPanel }));
 
 interface Props {

@@ -1,6 +1,6 @@
 import { IconClock } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useMemo, useState } from "react";
+import { lazy, Suspense, useCallback, useMemo, useState } from "react";
 import { useMe } from "../../access/me";
 import type { Project } from "../../api/contract";
 import type { LabelSchema } from "../../editor";
@@ -20,7 +20,7 @@ import { useReading } from "../frame/useReading";
 import { CanvasBones, WorkCanvas, WorkFrame } from "../frame/WorkFrame";
 import type { Parcel } from "../outbox/parcel";
 import { tellLost } from "../outbox/tellLost";
-import { openIssues } from "../panes/IssuesPanel";
+import { openIssues } from "../panes/openIssues";
 import { peopleOf } from "../people";
 import * as queries from "../queries";
 import type { Annotation } from "../shapes";
@@ -35,10 +35,11 @@ import { LabelPane } from "./LabelPane";
 import { LabelStrips } from "./LabelStrips";
 import { createLabelStream, type LabelStream } from "./labelStream";
 import { type LabelDesk, type LabelWork, openPast, openTheirs } from "./labelWork";
-import { QueueEmpty } from "./QueueEmpty";
 import { StreamProgress } from "./StreamProgress";
 import { addToTally, readTally } from "./tally";
 import { type Sent, useDecisions } from "./useDecisions";
+
+const QueueEmpty = lazy(async () => ({ default: (await import("./QueueEmpty")).QueueEmpty }));
 
 const KINDS = ["submit", "skip", "postpone", "update"] as const;
 
@@ -187,7 +188,9 @@ export function LabelScreen({ project, schema }: { project: Project; schema: Lab
           />
         </div>
       ) : phase === "empty" && !opened ? (
-        <QueueEmpty project={project} done={path.length} onLook={() => stream.start()} />
+        <Suspense fallback={<CanvasBones />}>
+          <QueueEmpty project={project} done={path.length} onLook={() => stream.start()} />
+        </Suspense>
       ) : (
         <CanvasBones />
       )}

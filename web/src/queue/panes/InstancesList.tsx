@@ -1,7 +1,7 @@
 import { type Editor, InstanceList } from "../../editor";
 import { Key } from "../../kit/Key";
-import { useInstanceCount } from "./InstancesPane";
 import classes from "./panes.module.css";
+import { useInstanceCount } from "./useInstanceCount";
 
 /** The list pane of the review: what there is to look at, one after the other. */
 export function InstancesList({ editor }: { editor: Editor }) {

@@ -124,8 +124,3 @@ function wordsOf({ kind, reason, text }: Issue): string {
   const said = [reason, text].filter(Boolean).join(". ");
   return said || (kind === "missing_label" ? "A label is missing." : "Rejected without a word.");
 }
-
-/** How many issues keep an annotation from being handed in again. */
-export function openIssues(issues: readonly Issue[] | undefined, annotation: number | null): number {
-  return issues?.filter((issue) => issue.annotation === annotation && !issue.is_resolved).length ?? 0;
-}

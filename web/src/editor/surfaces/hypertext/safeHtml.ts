@@ -1,7 +1,8 @@
 import DOMPurify from "dompurify";
 import { type HtmlText, parseHtml, textOfHtml } from "../../ls/htmlText";
 import { STYLE_SHEET, WAITING_STYLE } from "../../ls/tameHtml";
-import { cleanDeclarations, strangerNames } from "../../style/cleanCss";
+import { cleanDeclarations } from "../../style/cleanCss";
+import { strangerNames } from "../../style/strangers";
 
 /** A document of an item, made harmless: what may be shown of it, and the text that it was counted by. */
 export interface SafeHtml {
