@@ -135,12 +135,15 @@ export function historyQuery(annotationId: number | null) {
   });
 }
 
-export function issuesQuery(taskId: number, enabled: boolean) {
+/** The issues of a task; of none, nothing is asked and nothing is kept. */
+export function issuesQuery(taskId: number | null) {
   return queryOptions({
     queryKey: ["issues", taskId],
     queryFn: ({ signal }) =>
-      answer<Issue[]>(server.GET("/api/tasks/{id}/issues/", { params: { path: { id: taskId } }, signal })),
-    enabled,
+      answer<Issue[]>(
+        server.GET("/api/tasks/{id}/issues/", { params: { path: { id: taskId ?? 0 } }, signal }),
+      ),
+    enabled: taskId !== null,
   });
 }
 

@@ -15,7 +15,7 @@ const KINDS = { accept: "accepted", fix: "fixed", reject: "rejected" } as const;
 /** What was said of one instance, newest first, down to when it was handed in. */
 export function InstanceRounds({ people, row, work }: { work: InstanceWork; row: Row; people: People }) {
   const reviews = useQuery(reviewsQuery(work.annotation.id));
-  const issues = useQuery(issuesQuery(work.task.id, true)).data;
+  const issues = useQuery(issuesQuery(work.task.id)).data;
   if (reviews.isPending) return <BoneRows rows={2} height={24} />;
   const author = people(authorId(work.annotation));
   const given = (reviews.data ?? []).filter(({ item }) => item === row.item.id).reverse();

@@ -22,7 +22,7 @@ interface Props {
 /** What has no label: the form, what was written and is not sent, and what was reported before. */
 export function MissingReports({ people, reporting, work }: Props) {
   const reports = useStore(work.sheet, (sheet) => sheet.reports);
-  const issues = useQuery(issuesQuery(work.task.id, true)).data ?? [];
+  const issues = useQuery(issuesQuery(work.task.id)).data ?? [];
   const sent = issues.filter(
     ({ annotation, kind }) => kind === "missing_label" && annotation === work.annotation.id,
   );

@@ -53,7 +53,7 @@ export function useReporting(work: InstanceWork | null) {
         place: report.place && { ...report.place },
       }),
     onSuccess: (_, { work: about }) =>
-      client.invalidateQueries({ queryKey: issuesQuery(about.task.id, true).queryKey }),
+      client.invalidateQueries({ queryKey: issuesQuery(about.task.id).queryKey }),
   });
   const add = useCallback(() => {
     if (!work || !draft || (draft.text.trim() === "" && draft.label === null)) return;

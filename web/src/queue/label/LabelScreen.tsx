@@ -63,7 +63,7 @@ export function LabelScreen({ project, schema }: { project: Project; schema: Lab
     project.show_instruction,
   );
   const hasIssues = project.review_unit === "instance" && work?.kind === "returned";
-  const issues = useQuery(queries.issuesQuery(work?.task.id ?? 0, hasIssues));
+  const issues = useQuery(queries.issuesQuery(hasIssues ? work.task.id : null));
   const unresolved = hasIssues ? openIssues(issues.data, work.annotation?.id ?? null) : null;
   const [chosen, setChosen] = useState({ of: "", tab: "" });
   const key = work?.key ?? "";

@@ -27,11 +27,11 @@ interface Props {
 export function IssuesPanel({ annotation, editor, mayResolve, people, task }: Props) {
   const client = useQueryClient();
   const items = useQuery(reviewItemsQuery(annotation)).data;
-  const issues = useQuery(issuesQuery(task, true));
+  const issues = useQuery(issuesQuery(task));
   const resolve = useMutation({
     mutationFn: resolveIssue,
     onSuccess: (resolved: Issue) =>
-      client.setQueryData(issuesQuery(task, true).queryKey, (known) =>
+      client.setQueryData(issuesQuery(task).queryKey, (known) =>
         known?.map((issue) => (issue.id === resolved.id ? resolved : issue)),
       ),
   });
