@@ -1,3 +1,16 @@
+-- What is compared in a project: one row per control of its configuration. How is in the project's settings.
+create table dimension (
+  id            bigint generated always as identity primary key,
+  project_id    bigint not null references project on delete cascade,
+  name          text not null,                    -- of the control
+  control_tag   text not null,
+  position      int not null default 0,
+  is_active     boolean not null default true,    -- false once its control left the configuration
+  created_at    timestamptz not null default now(),
+  updated_at    timestamptz not null default now(),
+  unique (project_id, name)
+);
+
 -- What is compared in a project and how: one row per generation, so that figures of two ways of computing never mix.
 -- `dimensions` is a list of {name, tag, metric, params, weight, ignored}. One generation is shown; another one may be computing.
 create table agreement_plan (
