@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createEasel } from "../../src/editor/surfaces/pdf/easel";
 import { pageNamed, scaleToFit } from "../../src/editor/surfaces/pdf/pages";
 import { isNumeric, tableOf } from "../../src/editor/surfaces/table/tableData";
 
@@ -20,6 +21,76 @@ describe("the pages of a document", () => {
     ["last", null],
   ])("%s of 500 is %s", (text, page) => {
     expect(pageNamed(text, 500)).toBe(page);
+  });
+});
+
+describe("the drawing of pages", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  function drawn() {
+    const easel = createEasel(() => Date.now());
+    const order: number[] = [];
+    const draw = (page: number, isWanted = () => true) =>
+      easel.inTurn(page, isWanted, async () => {
+        order.push(page);
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      });
+    return { draw, easel, order };
+  }
+
+  it("goes one by one, from what is looked at outwards", async () => {
+    const { draw, easel, order } = drawn();
+    easel.moved(0, 5);
+    await vi.advanceTimersByTimeAsync(1000);
+    for (const page of [1, 9, 5, 4]) void draw(page);
+    await vi.advanceTimersByTimeAsync(5);
+    expect(order).toEqual([1]);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(order).toEqual([1, 5, 4, 9]);
+  });
+
+  it("waits while pages fly past, and leaves out those that have gone", async () => {
+    const { draw, easel, order } = drawn();
+    let isWanted = true;
+    easel.moved(0, 1);
+    await vi.advanceTimersByTimeAsync(1000);
+    for (let step = 1; step <= 20; step += 1) {
+      await vi.advanceTimersByTimeAsync(16);
+      easel.moved(step * 400, step);
+      if (step === 2) void draw(1, () => isWanted);
+      if (step === 20) void draw(20);
+    }
+    isWanted = false;
+    expect(order).toEqual([]);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(order).toEqual([20]);
+  });
+
+  it("goes on while somebody scrolls as slowly as one reads", async () => {
+    const { draw, easel, order } = drawn();
+    easel.moved(0, 1);
+    await vi.advanceTimersByTimeAsync(1000);
+    for (let step = 1; step <= 5; step += 1) {
+      await vi.advanceTimersByTimeAsync(16);
+      easel.moved(step * 8, 1);
+    }
+    void draw(2);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(order).toEqual([2]);
+  });
+
+  it("gives the turn on when a page is broken", async () => {
+    const { draw, easel, order } = drawn();
+    const broken = easel.inTurn(
+      1,
+      () => true,
+      () => Promise.reject(new Error("broken")),
+    );
+    void draw(2);
+    await expect(broken).rejects.toThrow("broken");
+    await vi.advanceTimersByTimeAsync(0);
+    expect(order).toEqual([2]);
   });
 });
 

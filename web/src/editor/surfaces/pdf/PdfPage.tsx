@@ -1,5 +1,6 @@
 import { type PDFDocumentProxy, TextLayer } from "pdfjs-dist";
 import { type CSSProperties, useEffect, useRef, useState } from "react";
+import type { Easel } from "./easel";
 import { type PageSize, sizeOf } from "./openPdf";
 import { POINT } from "./pages";
 
@@ -8,17 +9,15 @@ interface Props {
   readonly page: number;
   readonly size: PageSize;
   readonly scale: number;
+  readonly easel: Easel;
   readonly onSize: (page: number, size: PageSize) => void;
 }
 
 /** The largest picture of a page, in device pixels: beyond it a browser shows nothing at all. */
 const MOST_PIXELS = 16_000_000;
 
-/** Pages that only fly past while somebody scrolls are not drawn. */
-const PASSING = 60;
-
 /** One page: its picture, and its words over it to be selected and found. */
-export function PdfPage({ document, onSize, page, scale, size }: Props) {
+export function PdfPage({ document, easel, onSize, page, scale, size }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const words = useRef<HTMLDivElement>(null);
   const [failed, setFailed] = useState(false);
@@ -28,11 +27,12 @@ export function PdfPage({ document, onSize, page, scale, size }: Props) {
   useEffect(() => {
     let stopped = false;
     let stop = () => {};
+    let letGo = () => {};
     async function draw(): Promise<void> {
-      await new Promise((resolve) => setTimeout(resolve, PASSING));
       const [face, layer] = [canvas.current, words.current];
-      if (stopped || !face || !layer) return;
+      if (!face || !layer) return;
       const shown = await document.getPage(page);
+      letGo = () => void shown.cleanup();
       onSize(page, await sizeOf(document, page));
       if (stopped) return;
       const viewport = shown.getViewport({ scale: scale * POINT });
@@ -46,7 +46,9 @@ export function PdfPage({ document, onSize, page, scale, size }: Props) {
         transform: [density, 0, 0, density, 0, 0],
       });
       stop = () => drawing.cancel();
+      drawing.onContinue = (go: () => void) => void easel.calm().then(go);
       await drawing.promise;
+      await easel.calm();
       if (stopped) return;
       layer.replaceChildren();
       const text = new TextLayer({
@@ -57,14 +59,16 @@ export function PdfPage({ document, onSize, page, scale, size }: Props) {
       stop = () => text.cancel();
       await text.render();
     }
-    draw().catch(() => {
+    const drawn = easel.inTurn(page, () => !stopped, draw);
+    drawn.catch(() => {
       if (!stopped) setFailed(true);
     });
     return () => {
       stopped = true;
       stop();
+      letGo();
     };
-  }, [document, page, scale, onSize]);
+  }, [document, easel, page, scale, onSize]);
 
   return (
     <div

@@ -4,6 +4,7 @@ import { Icon } from "../../panels/Icon";
 import { useEditor } from "../../useEditor";
 import { MissingData } from "../MissingData";
 import type { SurfaceProps } from "../surface";
+import { createEasel } from "./easel";
 import { type OpenPdf, openPdf, type PageSize, whyNot } from "./openPdf";
 import { PdfBar } from "./PdfBar";
 import { PdfPage } from "./PdfPage";
@@ -62,6 +63,7 @@ function Pages({ editor, fills, object, pdf }: SurfaceProps & { readonly pdf: Op
   const [chosen, setChosen] = useState<number | null>(null);
   const [sizes, setSizes] = useState<ReadonlyMap<number, PageSize>>(new Map());
   const [page, setPage] = useState(1);
+  const [easel] = useState(createEasel);
   const wanted = useEditor(editor, (state) => state.positions.get(object.name) ?? 1);
   const count = pdf.document.numPages;
   const scale = chosen ?? scaleToFit(pdf.size, width);
@@ -90,13 +92,16 @@ function Pages({ editor, fills, object, pdf }: SurfaceProps & { readonly pdf: Op
     lines.measure();
   }, [lines, scale, sizes]);
 
-  const learnSize = useCallback((at: number, size: PageSize) => {
-    setSizes((known) => {
-      const before = known.get(at);
-      const same = before && before.width === size.width && before.height === size.height;
-      return same ? known : new Map(known).set(at, size);
-    });
-  }, []);
+  const learnSize = useCallback(
+    (at: number, size: PageSize) => {
+      setSizes((known) => {
+        const before = known.get(at) ?? pdf.size;
+        const same = before.width === size.width && before.height === size.height;
+        return same ? known : new Map(known).set(at, size);
+      });
+    },
+    [pdf],
+  );
 
   const goTo = useCallback(
     (to: number) => {
@@ -140,6 +145,7 @@ function Pages({ editor, fills, object, pdf }: SurfaceProps & { readonly pdf: Op
     // The page that is looked at covers the upper third of the pane.
     const seen =
       (lines.getVirtualItemForOffset(element.scrollTop + element.clientHeight / 3)?.index ?? 0) + 1;
+    easel.moved(element.scrollTop, seen);
     setPage(seen);
     editor.setPosition(object.name, seen);
   }
@@ -184,6 +190,7 @@ function Pages({ editor, fills, object, pdf }: SurfaceProps & { readonly pdf: Op
                     page={index + 1}
                     size={sizes.get(index + 1) ?? pdf.size}
                     scale={scale}
+                    easel={easel}
                     onSize={learnSize}
                   />
                 </div>
