@@ -65,15 +65,16 @@ export function paintedPixels(rle: ArrayLike<number>, { height, width }: Picture
 
 export function encodeMask(plane: Plane, { height, width }: PictureSize): number[] {
   const writer = new RunWriter(width * height * CHANNELS);
+  const scan = scannerOf(plane.alpha);
   writer.add(0, plane.y * width);
   for (let y = 0; y < plane.height; y += 1) {
-    const row = y * plane.width;
     writer.add(0, plane.x);
-    let start = 0;
-    for (let x = 1; x <= plane.width; x += 1) {
-      if (x < plane.width && plane.alpha[row + x] === plane.alpha[row + start]) continue;
-      writer.add(plane.alpha[row + start] as number, x - start);
-      start = x;
+    const end = (y + 1) * plane.width;
+    for (let at = y * plane.width; at < end; ) {
+      const value = plane.alpha[at] as number;
+      const next = scan(at, end, value);
+      writer.add(value, next - at);
+      at = next;
     }
     writer.add(0, width - plane.x - plane.width);
   }
@@ -83,15 +84,19 @@ export function encodeMask(plane: Plane, { height, width }: PictureSize): number
 
 /** The same mask without blank rows and columns around it. */
 export function trimmed(plane: Plane): Plane {
-  let [minX, minY, maxX, maxY] = [plane.width, plane.height, -1, -1];
-  for (let y = 0; y < plane.height; y += 1) {
-    for (let x = 0; x < plane.width; x += 1) {
-      if (plane.alpha[y * plane.width + x] === 0) continue;
-      minX = Math.min(minX, x);
-      maxX = Math.max(maxX, x);
-      minY = Math.min(minY, y);
-      maxY = y;
-    }
+  const { alpha, height, width } = plane;
+  const scan = scannerOf(alpha);
+  let [minX, minY, maxX, maxY] = [width, height, -1, -1];
+  for (let y = 0; y < height; y += 1) {
+    const row = y * width;
+    const first = scan(row, row + width, 0) - row;
+    if (first === width) continue;
+    let last = width - 1;
+    while (last > maxX && alpha[row + last] === 0) last -= 1;
+    minX = Math.min(minX, first);
+    maxX = Math.max(maxX, last);
+    minY = Math.min(minY, y);
+    maxY = y;
   }
   if (maxY < 0) return BLANK;
   return cropped(plane, {
@@ -100,6 +105,23 @@ export function trimmed(plane: Plane): Plane {
     width: maxX - minX + 1,
     height: maxY - minY + 1,
   });
+}
+
+/**
+ * Finds where bytes of one value end, four at a time: nearly all of a mask is either blank or painted through, and it
+ * is read after every stroke.
+ */
+function scannerOf(alpha: Uint8Array): (from: number, to: number, value: number) => number {
+  const bytes = alpha.byteOffset % 4 === 0 ? alpha : alpha.slice();
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
+  return (from, to, value) => {
+    const four = (value * 0x01010101) >>> 0;
+    let at = from;
+    while (at < to && (at & 3) !== 0 && bytes[at] === value) at += 1;
+    if ((at & 3) === 0) while (at + 4 <= to && words[at >> 2] === four) at += 4;
+    while (at < to && bytes[at] === value) at += 1;
+    return at;
+  };
 }
 
 /** A copy of the mask on another rectangle; what lies outside of it is lost, what is new is blank. */
@@ -219,31 +241,35 @@ class RunWriter {
 
   end(): number[] {
     this.flush();
-    return Array.from(this.bytes.subarray(0, Math.ceil(this.at / 8)));
+    const length = Math.ceil(this.at / 8);
+    const code = new Array<number>(length);
+    for (let index = 0; index < length; index += 1) code[index] = this.bytes[index] as number;
+    return code;
   }
 
   private flush(): void {
     for (; this.length > 0; this.length -= Math.min(this.length, LONGEST_RUN)) {
       const repeats = Math.min(this.length, LONGEST_RUN) - 1;
-      const size = SIZES.findIndex((width) => repeats < 1 << width);
-      this.write(1, 1);
-      this.write(size, 2);
-      this.write(repeats, SIZES[size] as number);
-      this.write(this.value, WORD);
+      const size = repeats < 8 ? 0 : repeats < 16 ? 1 : repeats < 256 ? 2 : 3;
+      const width = SIZES[size] as number;
+      // That it repeats, how wide its length is, its length and its value: at most 27 bits.
+      this.write((((4 | size) << width) | repeats) * 2 ** WORD + this.value, 3 + width + WORD);
     }
     this.length = 0;
   }
 
+  /** Up to 32 bits of a whole number. */
   private write(value: number, count: number): void {
     if ((this.at + count) >>> 3 >= this.bytes.length) {
       const longer = new Uint8Array(this.bytes.length * 2);
       longer.set(this.bytes);
       this.bytes = longer;
     }
-    for (let left = count; left > 0; ) {
+    let left = count;
+    while (left > 0) {
       const free = 8 - (this.at & 7);
-      const take = Math.min(free, left);
-      const part = Math.floor(value / 2 ** (left - take)) & ((1 << take) - 1);
+      const take = free < left ? free : left;
+      const part = (value >>> (left - take)) & ((1 << take) - 1);
       const index = this.at >>> 3;
       this.bytes[index] = (this.bytes[index] as number) | (part << (free - take));
       this.at += take;
