@@ -69,7 +69,9 @@ KEPT_IN: dict[str, set[str]] = {
     "procrastinate": JOB_PLACES,
     "psycopg": SQL_PLACES | JOB_PLACES,
     "psycopg_pool": set(),
+    "rapidfuzz": {"metrics"},
     "scipy": {"metrics"},
+    "shapely": {"metrics"},
     "sqlalchemy": set(),
 }
 
