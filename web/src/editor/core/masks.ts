@@ -268,7 +268,7 @@ class RunWriter {
     let left = count;
     while (left > 0) {
       const free = 8 - (this.at & 7);
-      const take = free < left ? free : left;
+      const take = Math.min(free, left);
       const part = (value >>> (left - take)) & ((1 << take) - 1);
       const index = this.at >>> 3;
       this.bytes[index] = (this.bytes[index] as number) | (part << (free - take));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { htmlTextOf } from "../../../src/editor/ls/htmlText";
+import { PART } from "../../../src/editor/surfaces/hypertext/parts";
 import { isOwnPicture, PIECE, safeHtml } from "../../../src/editor/surfaces/hypertext/safeHtml";
 
 function shown(html: string, clickableLinks = false): HTMLElement {
@@ -180,5 +181,34 @@ describe("what is shown", () => {
     expect(safe.css).toBe("a{color:red}\nb{}");
     expect(safe.isColoured).toBe(true);
     expect(safeHtml("<p>x</p>", { clickableLinks: false }).isColoured).toBe(false);
+  });
+});
+
+describe("a long document", () => {
+  const paragraphs = Array.from({ length: 600 }, (_, n) => `<p>${`${n} word `.repeat(60)}</p>\n`).join("");
+
+  function shape(html: string) {
+    const root = shown(html);
+    return { parts: [...root.querySelectorAll(PART)], root };
+  }
+
+  it("comes in parts, with every block and all of its text in order", () => {
+    const html = `<article><h1>Title</h1>${paragraphs}tail <b>words</b>${paragraphs}</article>`;
+    const { parts, root } = shape(html);
+    expect(parts.length).toBeGreaterThan(10);
+    for (const part of parts) expect(part.textContent?.length).toBeLessThan(25_000);
+    expect(root.textContent).toBe(htmlTextOf(html).text);
+    expect(root.querySelectorAll("p")).toHaveLength(1200);
+    const bold = root.querySelector("b");
+    expect(bold?.closest(PART)).toBeNull();
+  });
+
+  it.each([
+    ["is short", `<article>${paragraphs.slice(0, 20_000)}</article>`],
+    ["has a style sheet", `<style>article > p { color: red }</style><article>${paragraphs}</article>`],
+    ["stands in rows", `<div style="display: grid">${paragraphs}</div>`],
+    ["is a list", `<ul>${paragraphs.replaceAll("p>", "li>")}</ul>`],
+  ])("stays as it is when it %s", (_, html) => {
+    expect(shape(html).parts).toEqual([]);
   });
 });

@@ -26,19 +26,22 @@ export class PiecePainter {
   }
 
   paint(byLine: readonly (readonly Mark[])[], chosen: ReadonlyMap<number, ReadonlySet<string>>): void {
-    const selected = this.selection();
-    let touched = false;
+    const changed: { host: HTMLElement; number: number; next: Painted }[] = [];
     for (const [number, host] of this.hosts) {
       const marks = byLine[number] ?? [];
       const next = { marks, chosen: chosen.get(number) ?? NONE };
       const before = this.painted.get(number) ?? NOTHING;
       if (marks.length === 0 && before.marks.length === 0) continue;
       if (marks === before.marks && sameIds(next.chosen, before.chosen)) continue;
+      changed.push({ host, number, next });
+    }
+    if (changed.length === 0) return;
+    const selected = this.selection();
+    for (const { host, next, number } of changed) {
       this.painted.set(number, next);
       this.fill(host, number, next);
-      touched = true;
     }
-    if (touched && selected) this.select(selected);
+    if (selected) this.select(selected);
   }
 
   /** Where a selection begins and ends in the text: what is painted anew takes its own ends with it. */

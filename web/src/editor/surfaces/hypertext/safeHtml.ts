@@ -3,6 +3,7 @@ import { type HtmlText, parseHtml, textOfHtml } from "../../ls/htmlText";
 import { STYLE_SHEET, WAITING_STYLE } from "../../ls/tameHtml";
 import { cleanDeclarations } from "../../style/cleanCss";
 import { strangerNames } from "../../style/strangers";
+import { intoParts } from "./parts";
 
 /** A document of an item, made harmless: what may be shown of it, and the text that it was counted by. */
 export interface SafeHtml {
@@ -33,7 +34,7 @@ const ATTRIBUTES = (
 ).split(" ");
 
 /** Of ours, for the way through the cleaning; what an author wrote under these names is taken away first. */
-const OURS = [WAITING_STYLE, "data-line", "data-start", "data-end", "data-blocked", "data-href"];
+const OURS = [WAITING_STYLE, "data-blocked", "data-href"];
 
 /** The element that holds a piece of text; it looks like nothing and is no element of any document. */
 export const PIECE = "ed-piece";
@@ -48,8 +49,18 @@ export function safeHtml(html: string, { clickableLinks }: SafeHtmlOptions): Saf
   const owner = body.ownerDocument;
   const css = [...owner.querySelectorAll(`[${STYLE_SHEET}]`)].map((style) => style.textContent).join("\n");
   for (const element of body.querySelectorAll("*")) prepare(element, clickableLinks);
+  DOMPurify.sanitize(body, {
+    IN_PLACE: true,
+    ALLOWED_TAGS: [...TAGS, "body", "#text"],
+    ALLOWED_ATTR: [...ATTRIBUTES, ...OURS],
+    // They hold words and styles: a colon in them is no scheme of an address.
+    ADD_URI_SAFE_ATTR: OURS,
+    ALLOW_DATA_ATTR: false,
+    ALLOW_ARIA_ATTR: false,
+  });
+  // What is left of the text is still in the nodes that it was counted by.
   text.pieces.forEach(({ end, node, start }, number) => {
-    if (!mayHoldPieces(node)) return;
+    if (!body.contains(node) || !mayHoldPieces(node)) return;
     const piece = owner.createElement(PIECE);
     piece.dataset.line = `${number}`;
     piece.dataset.start = `${start}`;
@@ -57,22 +68,17 @@ export function safeHtml(html: string, { clickableLinks }: SafeHtmlOptions): Saf
     node.replaceWith(piece);
     piece.append(node);
   });
-  DOMPurify.sanitize(body, {
-    IN_PLACE: true,
-    ALLOWED_TAGS: [...TAGS, "body", PIECE, "#text"],
-    ALLOWED_ATTR: [...ATTRIBUTES, ...OURS],
-    // They hold words and styles: a colon in them is no scheme of an address.
-    ADD_URI_SAFE_ATTR: OURS,
-    ALLOW_DATA_ATTR: false,
-    ALLOW_ARIA_ATTR: false,
-    CUSTOM_ELEMENT_HANDLING: { tagNameCheck: (name) => name === PIECE },
-  });
   const content = document.createDocumentFragment();
   content.append(...[...body.childNodes].map((node) => document.importNode(node, true)));
   for (const element of content.querySelectorAll<HTMLElement>("*")) finish(element);
+  // Style sheets of its own may count on which element holds which.
+  if (text.text.length > LONG && css === "") intoParts(content);
   const isColoured = COLOURED.test(css) || content.querySelector(STYLED) !== null;
   return { content, text, css, isColoured };
 }
+
+/** Documents of more characters than this are laid out in parts, as they come into view. */
+const LONG = 200_000;
 
 const COLOURED = /\b(color|background)\b/i;
 const STYLED = '[style*="color"], [style*="background"], [bgcolor], font[color]';
