@@ -56,6 +56,13 @@ def test_a_region_is_one_instance_whatever_is_said_about_it() -> None:
     )
 
 
+def test_what_a_region_was_taken_from_is_no_content_and_what_was_noted_is() -> None:
+    plain = _only([_box()]).fingerprint
+    taken = _box() | {"origin": "prediction", "score": 0.8, "meta": {"prediction": 7, "model_version": "yolo"}}
+    assert _only([taken]).fingerprint == plain
+    assert _only([taken | {"meta": {"prediction": 7, "text": ["blurred"]}}]).fingerprint != plain
+
+
 def test_an_answer_about_the_item_is_known_by_its_control() -> None:
     found = _only([_choice("mood", "Good", identifier="a")])
     assert (found.key, found.class_name, found.kind) == ("choices:mood", "mood", Kind.CLASSIFICATION)

@@ -31,6 +31,7 @@ def changed(**patch: Any) -> Settings:
         ("skip_queue", "REQUEUE"),
         ("overlap_cohort_percentage", 50),
         ("show_ground_truth_first", True),
+        ("reveal_preannotations_interactively", "yes"),
         ("colour", "red"),
     ],
 )

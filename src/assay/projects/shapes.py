@@ -147,6 +147,7 @@ class ProjectShape(Counts):
     require_comment_on_skip: bool
     strict_task_overlap: bool
     show_collab_predictions: bool
+    reveal_preannotations_interactively: bool
     assignment_settings: AssignmentSettingsShape
     review_settings: ReviewSettingsShape
     overlap_cohort_percentage: int
@@ -210,6 +211,7 @@ class ProjectInput(BaseModel):
     require_comment_on_skip: bool | None = None
     strict_task_overlap: bool | None = None
     show_collab_predictions: bool | None = None
+    reveal_preannotations_interactively: bool | None = None
     assignment_settings: dict[str, Any] | None = None
     review_settings: dict[str, Any] | None = None
 

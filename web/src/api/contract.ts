@@ -37,6 +37,7 @@ export type ProjectChange = Partial<
     | "require_comment_on_skip"
     | "strict_task_overlap"
     | "show_collab_predictions"
+    | "reveal_preannotations_interactively"
   >
 > & { assignment_settings?: Partial<AssignmentSettings>; review_settings?: Partial<ReviewSettings> };
 export type ReviewSettings = Shapes["ReviewSettingsShape"];

@@ -200,6 +200,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/annotations/{id}/authors/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Authors
+         * @description Who made each instance of an annotation and who changed it last, a reviewer's corrections included.
+         */
+        get: operations["list_authors_api_annotations__id__authors__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks/{id}/drafts": {
         parameters: {
             query?: never;
@@ -2428,6 +2448,25 @@ export interface components {
             link: string;
         };
         /**
+         * AuthorsShape
+         * @description Who made an instance, and who changed it last; nobody did since when `changed_by` and `changed_at` are null.
+         */
+        AuthorsShape: {
+            /** Key */
+            key: string;
+            /** Created By */
+            created_by: number | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Changed By */
+            changed_by: number | null;
+            /** Changed At */
+            changed_at: string | null;
+        };
+        /**
          * BatchAnswer
          * @description The items after the verdicts, whether the batch is done, and the annotation's revision after corrections.
          */
@@ -4266,6 +4305,8 @@ export interface components {
             strict_task_overlap?: boolean | null;
             /** Show Collab Predictions */
             show_collab_predictions?: boolean | null;
+            /** Reveal Preannotations Interactively */
+            reveal_preannotations_interactively?: boolean | null;
             /** Assignment Settings */
             assignment_settings?: {
                 [key: string]: unknown;
@@ -4494,6 +4535,8 @@ export interface components {
             strict_task_overlap: boolean;
             /** Show Collab Predictions */
             show_collab_predictions: boolean;
+            /** Reveal Preannotations Interactively */
+            reveal_preannotations_interactively: boolean;
             assignment_settings: components["schemas"]["AssignmentSettingsShape"];
             review_settings: components["schemas"]["ReviewSettingsShape"];
             /** Overlap Cohort Percentage */
@@ -6042,6 +6085,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_authors_api_annotations__id__authors__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorsShape"][];
                 };
             };
             /** @description Validation Error */

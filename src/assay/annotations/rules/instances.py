@@ -59,6 +59,9 @@ _NO_REGIONS = _ANSWERS | {"relation"}
 # How an entry came about or is shown, as opposed to what it says.
 _NOT_CONTENT = frozenset({"id", "origin", "score", "hidden", "locked", "readonly", "selected", "highlighted"})
 
+# The same of what `meta` holds: which prediction an entry was taken from.
+_NOT_CONTENT_OF_META = frozenset({"prediction", "model_version"})
+
 # A millionth of a percent of a picture: far below what anybody can draw, far above what a round trip may lose.
 _DECIMALS = 6
 
@@ -194,6 +197,11 @@ def _fingerprint(entries: Sequence[Mapping[str, Any]]) -> str:
 
 def _content(entry: Mapping[str, Any]) -> dict[str, Any]:
     content = {name: _stable(part) for name, part in entry.items() if name not in _NOT_CONTENT}
+    if isinstance(meta := content.get("meta"), dict):
+        said = {name: part for name, part in meta.items() if name not in _NOT_CONTENT_OF_META}
+        content["meta"] = said
+        if not said:
+            del content["meta"]
     value = content.get("value")
     for name in ("choices", "taxonomy"):
         if isinstance(value, dict) and isinstance(chosen := value.get(name), list):

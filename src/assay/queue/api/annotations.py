@@ -19,7 +19,7 @@ from assay.projects.rules.labeling import check_result, missing_required, needs_
 from assay.projects.rules.workflow import Workflow
 from assay.queue import answers, submissions
 from assay.queue import queries as queue
-from assay.queue.shapes import AnnotationInput, AnnotationShape, RevisionShape
+from assay.queue.shapes import AnnotationInput, AnnotationShape, AuthorsShape, RevisionShape
 from assay.queue.submissions import Change, Submission
 from assay.tasks import queries as tasks
 
@@ -223,3 +223,10 @@ def get_revision(ctx: Context, id: Id, number: Id) -> Any:
     if found is None:
         raise NotThere()
     return found
+
+
+@router.get("/api/annotations/{id}/authors/", response_model=list[AuthorsShape])
+def list_authors(ctx: Context, id: Id) -> Any:
+    """Who made each instance of an annotation and who changed it last, a reviewer's corrections included."""
+    opened(ctx, id, Permission.HISTORY_VIEW)
+    return queries.authors(ctx.db, id)

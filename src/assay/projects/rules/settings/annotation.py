@@ -24,6 +24,11 @@ FIELDS: tuple[Field, ...] = (
     Field("require_comment_on_skip", flag, "Asks for a comment with every skip."),
     Field("strict_task_overlap", flag, "Refuses annotations beyond the number wanted."),
     Field("show_collab_predictions", flag, "Starts a task from its prediction."),
+    Field(
+        "reveal_preannotations_interactively",
+        flag,
+        "Shows what is predicted only where the annotator draws over it, as suggestions to take.",
+    ),
 )
 
 # Fields of Label Studio that later versions will obey. Until then only the value that means "not used" is taken.
@@ -31,7 +36,6 @@ NOT_YET: Mapping[str, tuple[Any, ...]] = {
     "overlap_cohort_percentage": (100, None),
     "show_overlap_first": (False, None),
     "show_ground_truth_first": (False, None),
-    "reveal_preannotations_interactively": (False, None),
     "show_annotation_history": (False, None),
     "show_unused_data_columns_to_annotators": (False, True, None),
     "agreement_threshold": (None, "", 0),

@@ -81,6 +81,7 @@ class Settings:
     require_comment_on_skip: bool = False
     strict_task_overlap: bool = False
     show_collab_predictions: bool = True
+    reveal_preannotations_interactively: bool = False
     distribution: Distribution = Distribution.AUTO
     review: ReviewSettings = field(default_factory=ReviewSettings)
 
