@@ -9,6 +9,7 @@ export { clock } from "./core/kinds/time";
 export { DIFFERENCE_LOOKS } from "./core/looks";
 export type { Media, MediaFacts } from "./core/media";
 export type { Decision, Difference, EditorState, Mode, Region, Tool, Verdict } from "./core/model";
+export type { Authorship, Deed } from "./core/provenance";
 export { SMALL_EDITS } from "./core/rights";
 export { createEditor, type Editor, type EditorOptions } from "./core/store";
 export type { Pin, SurfacePlace } from "./core/surface";
@@ -18,6 +19,7 @@ export { hiddenAmong, marksOf, overlaid, overlaidId, overlaidMarks } from "./dif
 export { EditorSurface } from "./EditorSurface";
 export * as keymaps from "./keys";
 export { parseConfig } from "./ls/parseConfig";
+export { predictedItem } from "./ls/predicted";
 export { supportedTags } from "./ls/register";
 export type { LsResultItem } from "./ls/resultItem";
 export type {

@@ -3,6 +3,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { server } from "../api/server";
 import type {
   Annotation,
+  Authors,
   Batch,
   Comment,
   GivenReview,
@@ -123,6 +124,22 @@ export const changeComment = (id: number, change: Partial<Pick<Comment, "text" |
 
 export const deleteComment = (id: number) =>
   answer<void>(server.DELETE("/api/comments/{id}/", { params: { path: { id } } }));
+
+/** Who made and who changed each instance; another revision has other answers. */
+export function authorsQuery(annotation: Pick<Annotation, "id" | "revision"> | null, isWanted: boolean) {
+  return queryOptions({
+    queryKey: ["annotation-history", annotation?.id, "authors", annotation?.revision],
+    queryFn: ({ signal }) =>
+      answer<Authors[]>(
+        server.GET("/api/annotations/{id}/authors/", {
+          params: { path: { id: annotation?.id ?? 0 } },
+          signal,
+        }),
+      ),
+    enabled: isWanted && annotation !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
 
 export function historyQuery(annotationId: number | null) {
   return queryOptions({

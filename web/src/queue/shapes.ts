@@ -13,6 +13,7 @@ export type Annotation = Said<Shapes["AnnotationShape"]>;
 export type Draft = Said<Shapes["DraftShape"]>;
 export type Prediction = Said<Shapes["PredictionShape"]>;
 export type Revision = Said<Shapes["RevisionShape"]>;
+export type Authors = Shapes["AuthorsShape"];
 
 type Work = { annotations: Annotation[]; predictions: Prediction[]; drafts: Draft[] };
 /** Who else works on a task is not told to annotators. */

@@ -255,8 +255,8 @@ describe("suggestions", () => {
     press(editor, "y");
     press(editor, "Y", { shift: true });
     expect(editor.suggestion()).toBeNull();
-    expect(editor.result()).toEqual([{ ...span("n1", 0, 4, "Lena", "Person"), origin: "prediction" }]);
-    editor.select("n1");
+    expect(editor.result()).toEqual([{ ...span("p", 0, 4, "Lena", "Person"), origin: "prediction" }]);
+    editor.select("p");
     press(editor, "ArrowRight", { alt: true });
     expect(editor.result()).toMatchObject([{ origin: "prediction-changed" }]);
   });

@@ -22,7 +22,7 @@ beforeAll(() => {
 });
 afterEach(() => {
   cleanup();
-  prefer({ byClass: false, sorting: "order" });
+  prefer({ grouping: "none", sorting: "order" });
 });
 
 function Whole({ editor }: { editor: Editor }) {
@@ -119,7 +119,7 @@ describe("the list of instances", () => {
 
   it("is a tree of classes that open and close", () => {
     const { chosen } = listOf();
-    act(() => prefer({ byClass: true }));
+    act(() => prefer({ grouping: "class" }));
     expect(screen.getAllByRole("treeitem").map((row) => row.getAttribute("aria-label"))).toEqual([
       "Car, 2",
       "Car 1",

@@ -5,7 +5,7 @@ import { mainOption } from "../../src/editor/core/titles";
 import { rowWords } from "../../src/editor/panels/rowWords";
 import { BOXES, box, editorOf } from "./configs";
 
-const PLAIN: Arrangement = { sorting: "order", byClass: false, sought: "", closed: new Set() };
+const PLAIN: Arrangement = { sorting: "order", grouping: "none", sought: "", closed: new Set() };
 
 const RESULT = [
   { ...box("c1", 1, 1, 5, 5, "Car"), score: 0.5 },
@@ -57,7 +57,7 @@ describe("the rows of the list", () => {
   });
 
   it("stand below their classes, in the order in which classes come", () => {
-    expect(shown(rowsOf(editor, { byClass: true })).slice(0, 6)).toEqual([
+    expect(shown(rowsOf(editor, { grouping: "class" })).slice(0, 6)).toEqual([
       "Car (1)",
       "-c1",
       "Person (1)",
@@ -88,7 +88,7 @@ describe("the rows of the list", () => {
   });
 
   it("leave out what is closed, with everything below it", () => {
-    const rows = rowsOf(editor, { byClass: true, closed: new Set(["#class Car", "c2"]) });
+    const rows = rowsOf(editor, { grouping: "class", closed: new Set(["#class Car", "c2"]) });
     expect(shown(rows).slice(0, 4)).toEqual(["Car (1)", "Person (1)", "-p1", "--c2"]);
     expect(rows.find((row) => row.key === "c2")).toMatchObject({ open: false, parts: 1 });
   });
@@ -113,6 +113,6 @@ describe("the rows of the list", () => {
     expect(isTree(editor.ordered(), PLAIN)).toBe(true);
     const flat = editorOf(BOXES, { result: [box("a", 1, 1, 5, 5)] });
     expect(isTree(flat.ordered(), PLAIN)).toBe(false);
-    expect(isTree(flat.ordered(), { byClass: true })).toBe(true);
+    expect(isTree(flat.ordered(), { grouping: "class" })).toBe(true);
   });
 });

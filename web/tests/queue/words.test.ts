@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { tableKeys } from "../../src/queue/frame/editorCommands";
-import { asOwn, bestOf } from "../../src/queue/label/labelWork";
+import { bestOf } from "../../src/queue/label/labelWork";
 import { inOrder } from "../../src/queue/review/rejectWords";
 import type { Prediction } from "../../src/queue/shapes";
 import { untilWords } from "../../src/queue/untilWords";
+import { asOwn } from "../../src/queue/work/predicted";
 
 function prediction(id: number, score: number | null): Prediction {
   const known: Partial<Prediction> = { id, score, model_version: "m", result: [{ id: "r", type: "labels" }] };
@@ -33,7 +34,8 @@ describe("words and choices of the working screens", () => {
   });
 
   it("marks what came from a prediction", () => {
-    expect(asOwn(prediction(1, null))).toEqual([{ id: "r", type: "labels", origin: "prediction" }]);
+    const meta = { prediction: 1, model_version: "m" };
+    expect(asOwn(prediction(1, null))).toEqual([{ id: "r", type: "labels", origin: "prediction", meta }]);
   });
 
   it("lists rejections from the mildest on", () => {

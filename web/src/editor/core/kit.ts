@@ -19,6 +19,8 @@ export interface EditorKit {
   commit(title: string, right: Right, patches: Edit, more?: Partial<EditorState>, run?: string): boolean;
   /** The same for verdicts, which may be given where regions may not be changed. */
   decide(title: string, decisions: readonly DecisionPatch[], patches?: Edit): boolean;
+  /** The suggestions that were taken, by the region that each became: undone, they are suggestions again. */
+  readonly taken: Map<string, Region>;
   /** The region that keys act on. */
   selected(): Region | null;
   /** The entry of a list that an object shows; null for an object that shows one thing. */

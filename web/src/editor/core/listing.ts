@@ -1,15 +1,17 @@
 import type { LabelOption } from "../ls/schema";
-import type { Decisions, Region, Verdict } from "./model";
+import type { Decisions, Origin, Region, Verdict } from "./model";
 import { isDrawn } from "./model";
-import { scoreOf } from "./provenance";
+import { ORIGIN_TITLES, scoreOf } from "./provenance";
 
 /** What the list of instances is ordered by; each falls back to reading order. */
-export type Sorting = "order" | "label" | "drawn" | "score" | "verdict";
+export type Sorting = "order" | "label" | "drawn" | "origin" | "score" | "verdict";
+
+/** Under which heads the drawn regions stand. */
+export type Grouping = "none" | "class" | "origin" | "score" | "verdict";
 
 export interface Arrangement {
   readonly sorting: Sorting;
-  /** Regions stand below the name of their class. */
-  readonly byClass: boolean;
+  readonly grouping: Grouping;
   /** Only what has these words in it. */
   readonly sought: string;
   /** Keys of heads and of regions whose parts are put away. */
@@ -72,9 +74,22 @@ const VERDICT_ORDER: readonly (Verdict | undefined)[] = [
   undefined,
 ];
 
-/** Whether the rows stand below each other in a tree: by class, or as parts of groups. */
-export function isTree(regions: readonly Region[], { byClass }: Pick<Arrangement, "byClass">): boolean {
-  return byClass || regions.some((region) => region.parent !== null);
+/** What a model took by itself first, then what a person made of it, then what nobody proposed. */
+const ORIGIN_ORDER: readonly Origin[] = ["prediction", "prediction-changed", "manual"];
+
+const VERDICT_TITLES: Readonly<Record<Verdict, string>> = {
+  rejected: "Rejected",
+  pending: "Pending",
+  fixed: "Fixed",
+  approved: "Approved",
+};
+
+/** Scores stand together by steps of so much. */
+const SCORE_STEP = 0.1;
+
+/** Whether the rows stand below each other in a tree: under heads, or as parts of groups. */
+export function isTree(regions: readonly Region[], { grouping }: Pick<Arrangement, "grouping">): boolean {
+  return grouping !== "none" || regions.some((region) => region.parent !== null);
 }
 
 /** The rows of the list of instances, from the top. */
@@ -99,26 +114,55 @@ function sectionOf(region: Region): Section {
   return region.shape.kind === "link" ? "links" : region.shape.kind === "whole" ? "answers" : "kept";
 }
 
-/** The drawn regions: as they come, or below their classes. */
+/** The drawn regions: as they come, or below their heads. */
 function drawnRows(drawn: readonly Region[], listed: Listed, arrangement: Arrangement): ListRow[] {
   const sorted = sortedBy(drawn, listed, arrangement.sorting);
   const { parts, roots } = nested(sorted);
-  if (!arrangement.byClass) return roots.flatMap((root) => branch(root, 0, parts, arrangement.closed));
-  const classes = new Map<string, Region[]>();
+  if (arrangement.grouping === "none")
+    return roots.flatMap((root) => branch(root, 0, parts, arrangement.closed));
+  const heads = new Map<string, Head & { readonly members: Region[] }>();
   for (const root of roots) {
-    const title = listed.classOf(root)?.title ?? NO_CLASS;
-    const members = classes.get(title);
-    if (members) members.push(root);
-    else classes.set(title, [root]);
+    const head = headOf(root, listed, arrangement.grouping);
+    const known = heads.get(head.title);
+    if (known) known.members.push(root);
+    else heads.set(head.title, { ...head, members: [root] });
   }
-  return [...classes].flatMap(([title, members]): ListRow[] => {
-    const key = `#class ${title}`;
+  // Classes stand in the order of their first region, the others in one of their own.
+  const ordered = [...heads.values()].sort((a, b) => a.rank - b.rank);
+  return ordered.flatMap(({ colour, members, title }): ListRow[] => {
+    const key = `#${arrangement.grouping} ${title}`;
     const open = !arrangement.closed.has(key);
-    const colour = (members[0] && listed.classOf(members[0])?.colour) ?? null;
     const rows = members.flatMap((root) => branch(root, 1, parts, arrangement.closed));
     const head: HeadRow = { kind: "head", key, title, colour, count: members.length, folds: true, open };
     return open ? [head, ...rows] : [head];
   });
+}
+
+interface Head {
+  readonly title: string;
+  readonly colour: string | null;
+  readonly rank: number;
+}
+
+function headOf(region: Region, { classOf, decisions }: Listed, grouping: Grouping): Head {
+  if (grouping === "origin") {
+    return { title: ORIGIN_TITLES[region.origin], colour: null, rank: ORIGIN_ORDER.indexOf(region.origin) };
+  }
+  if (grouping === "score") {
+    const score = scoreOf(region);
+    if (score === null) return { title: "No score", colour: null, rank: 1 };
+    // A score of 1 stands with those just below it; tenths are counted so that no rounding parts 0.3 from itself.
+    const step = Math.min(Math.floor(score / SCORE_STEP + 1e-9), 1 / SCORE_STEP - 1);
+    const [from, to] = [step * SCORE_STEP, (step + 1) * SCORE_STEP];
+    return { title: `Score ${from.toFixed(1)} to ${to.toFixed(1)}`, colour: null, rank: -step };
+  }
+  if (grouping === "verdict") {
+    const verdict = decisions.get(region.id)?.verdict;
+    const title = verdict ? VERDICT_TITLES[verdict] : "No verdict";
+    return { title, colour: null, rank: VERDICT_ORDER.indexOf(verdict) };
+  }
+  const option = classOf(region);
+  return { title: option?.title ?? NO_CLASS, colour: option?.colour ?? null, rank: 0 };
 }
 
 function below(
@@ -182,6 +226,7 @@ function sortedBy(regions: readonly Region[], listed: Listed, sorting: Sorting):
   const { classOf, decisions } = listed;
   const rank = (region: Region): number => {
     if (sorting === "drawn") return region.rank;
+    if (sorting === "origin") return ORIGIN_ORDER.indexOf(region.origin);
     // The surest first; those without a score last.
     if (sorting === "score") return -(scoreOf(region) ?? -1);
     return VERDICT_ORDER.indexOf(decisions.get(region.id)?.verdict);

@@ -277,3 +277,15 @@ class RunWriter {
     }
   }
 }
+
+const DECODED = new WeakMap<readonly number[], Plane>();
+
+/** What a mask paints, unpacked once; nothing when its code is broken. */
+export function planeOf(mask: MaskShape): Plane {
+  let plane = DECODED.get(mask.rle);
+  if (!plane) {
+    plane = decodeMask(mask.rle, mask.picture) ?? BLANK;
+    DECODED.set(mask.rle, plane);
+  }
+  return plane;
+}

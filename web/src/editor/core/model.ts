@@ -50,9 +50,9 @@ export type Mode = "annotate" | "review" | "readonly";
 
 /**
  * What the pointer does. "draw" draws what the chosen label or drawing control draws; the others are for everything.
- * "erase" takes painted pixels away.
+ * "erase" takes painted pixels away, "reveal" draws over suggestions that wait to be shown.
  */
-export type Tool = "select" | "draw" | "pan" | "erase";
+export type Tool = "select" | "draw" | "pan" | "erase" | "reveal";
 export type Verdict = "pending" | "approved" | "fixed" | "rejected";
 
 /** The verdict on one region. What `isMine` was given now, can be undone and is not sent yet. */
@@ -116,6 +116,10 @@ export interface EditorState {
   readonly threshold: number;
   /** Suggestions stay out of sight until something is drawn that overlaps them. */
   readonly reveals: boolean;
+  /** The project wants it so: nobody can switch it off. */
+  readonly mustReveal: boolean;
+  /** What was drawn over last: the suggestions that reach into it are shown. */
+  readonly lens: Draft | null;
   /** Regions of another revision, drawn dotted. */
   readonly ghosts: Regions;
   readonly decisions: Decisions;

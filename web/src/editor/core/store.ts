@@ -19,6 +19,7 @@ import {
   type Change,
   EMPTY_HISTORY,
   type History,
+  type Patch,
   record,
   type Step,
   stepBack,
@@ -39,6 +40,8 @@ export interface EditorOptions {
   readonly result: readonly LsResultItem[];
   /** A model's result, offered as suggestions. */
   readonly predictions?: readonly LsResultItem[];
+  /** Suggestions are shown only where somebody draws over them. */
+  readonly mustReveal?: boolean;
   /** What is known of the files that the item names, by field. */
   readonly media?: Media;
   readonly mode: Mode;
@@ -71,10 +74,12 @@ export function createEditor(options: EditorOptions) {
     tool: "select",
     draft: null,
     linkFrom: null,
-    suggestions: read(options.predictions ?? []),
+    suggestions: untaken(read(options.predictions ?? []), read(options.result)),
     suggestedId: null,
     threshold: 0,
-    reveals: false,
+    reveals: options.mustReveal === true,
+    mustReveal: options.mustReveal === true,
+    lens: null,
     ghosts: new Map(),
     decisions: new Map(),
     pins: [],
@@ -132,7 +137,21 @@ export function createEditor(options: EditorOptions) {
   function walk(step: Step | null): void {
     if (!step) return;
     history = step.history;
-    publish(step.content, { draft: null });
+    const { regions, suggestions } = state();
+    publish(step.content, {
+      draft: null,
+      suggestions: offeredAgain(suggestions, regions, step.content.regions),
+    });
+  }
+
+  /** A suggestion whose taking is undone can be taken again; redone, it is gone once more. */
+  function offeredAgain(suggestions: Regions, before: Regions, after: Regions): Regions {
+    const patches = [...kit.taken].flatMap(([id, suggestion]): Patch[] => {
+      if (before.has(id) === after.has(id)) return [];
+      const [was, is] = after.has(id) ? [suggestion, null] : [null, suggestion];
+      return [{ id: suggestion.id, before: was, after: is }];
+    });
+    return patches.length > 0 ? apply(suggestions, patches) : suggestions;
   }
 
   const handedIn = () => submitted(state().regions, loaded, schema);
@@ -145,6 +164,7 @@ export function createEditor(options: EditorOptions) {
     store,
     contexts,
     newId,
+    taken: new Map(),
     commit(title, right, patches, more = {}, run = undefined) {
       const { editable, only, rights } = state();
       if (!editable || !rights[right] || patches.length === 0) return false;
@@ -184,12 +204,15 @@ export function createEditor(options: EditorOptions) {
     load(result: readonly LsResultItem[]): void {
       history = EMPTY_HISTORY;
       saved = null;
-      const fresh = { draft: null, solo: false, linkFrom: null, canUndo: false, canRedo: false };
+      kit.taken.clear();
+      const fresh = { draft: null, lens: null, solo: false, linkFrom: null, canUndo: false, canRedo: false };
       loaded = read(result);
       setState({ regions: loaded, ...NOTHING_SELECTED, ...fresh, faultsShown: false });
     },
     /** Whether the result differs from what was loaded or saved last; verdicts are no part of it. */
     isDirty: (): boolean => lastEdit() !== saved,
+    /** Whether a region is not as it was when the result was loaded. */
+    isTouched: (id: string): boolean => state().regions.get(id) !== loaded.get(id),
     markSaved(): void {
       saved = lastEdit();
     },
@@ -222,7 +245,7 @@ export function createEditor(options: EditorOptions) {
     },
     /** Other results to propose, such as those of another model. */
     setSuggestions: (result: readonly LsResultItem[]): void =>
-      setState({ suggestions: read(result), suggestedId: null }),
+      setState({ suggestions: read(result), suggestedId: null, lens: null }),
     setGhosts: (result: readonly LsResultItem[]): void => setState({ ghosts: read(result) }),
     /** Text, offsets and value of an object. */
     context: (object: string): ObjectContext => contexts(object),
@@ -238,6 +261,12 @@ export function createEditor(options: EditorOptions) {
     ...pinning(kit),
   };
   return editor;
+}
+
+/** Suggestions without those that were taken before, as in a draft that is opened again. */
+function untaken(suggestions: Regions, regions: Regions): Regions {
+  const isTaken = (id: string) => (regions.get(id)?.origin ?? "manual") !== "manual";
+  return new Map([...suggestions].filter(([id]) => !isTaken(id)));
 }
 
 function selectedLabels(schema: LabelSchema): ReadonlyMap<string, string> {

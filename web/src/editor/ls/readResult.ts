@@ -226,7 +226,8 @@ function whyOpaque(item: LsResultItem, schema: LabelSchema): string {
   return "Its value does not have the expected form.";
 }
 
-function originOf(item: LsResultItem): Origin {
+/** How an entry says that its region came about. */
+export function originOf(item: LsResultItem): Origin {
   return item.origin === "prediction" || item.origin === "prediction-changed" ? item.origin : "manual";
 }
 

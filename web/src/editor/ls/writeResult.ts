@@ -2,7 +2,15 @@ import { equal } from "../core/equal";
 import { isDrawn, type Region } from "../core/model";
 import { codecFor } from "./codecs";
 import { withNote } from "./note";
-import { type Contexts, type Data, type ItemReading, notedIn, objectContexts, readItem } from "./readResult";
+import {
+  type Contexts,
+  type Data,
+  type ItemReading,
+  notedIn,
+  objectContexts,
+  originOf,
+  readItem,
+} from "./readResult";
 import type { ItemBody, LsResultItem } from "./resultItem";
 import { type ControlTag, findControl, type LabelSchema } from "./schema";
 
@@ -37,7 +45,8 @@ class RegionWriter {
     const placed: Placed[] = [];
     for (const { index, item } of this.region.sources) {
       const written = this.rewrite(item, readItem(item, this.schema, this.contexts));
-      if (written) placed.push({ place: index, item: this.noted(this.withMembership(written)) });
+      if (written)
+        placed.push({ place: index, item: this.noted(this.withOrigin(this.withMembership(written))) });
     }
     const { region } = this;
     if (region.shape.kind === "link") {
@@ -113,6 +122,13 @@ class RegionWriter {
     if (known === parent || item.type === "relation") return item;
     const { parentID: _, ...rest } = item;
     return parent === null ? rest : { ...rest, parentID: parent };
+  }
+
+  /** All entries of a region say alike how it came about, also those that the change was not about. */
+  private withOrigin(item: LsResultItem): LsResultItem {
+    const { origin, sources } = this.region;
+    const [first] = sources;
+    return !first || originOf(first.item) === origin || item.type === "relation" ? item : { ...item, origin };
   }
 
   /** With the note of the region, where it is not the one that was read. */

@@ -1,13 +1,7 @@
-import { BLANK, decodeMask, type Plane } from "../core/masks";
-import type { BoxShape, EllipseShape, MaskShape, PictureSize, PointPair, PolygonShape } from "../core/shapes";
+import { type Plane, planeOf } from "../core/masks";
+import { type AreaShape, extentOfOutline, type Outline, outlineOf } from "../core/outlines";
+import type { BoxShape, PointPair } from "../core/shapes";
 
-/** Shapes that cover a part of a picture. */
-export type AreaShape = BoxShape | EllipseShape | PolygonShape | MaskShape;
-
-/** Corners of an outline in pixels; percent where the size of the picture is not known. */
-type Outline = readonly PointPair[];
-
-const ELLIPSE_CORNERS = 48;
 /** Outlines that are not convex are compared on a grid of so many points a side. */
 const GRID = 160;
 
@@ -26,12 +20,7 @@ export function areaOverlap(a: AreaShape, b: AreaShape): number {
 
 /** Left, top, right and bottom in percent of the picture; masks may be anywhere. */
 export function extentOf(shape: AreaShape): readonly [number, number, number, number] {
-  if (shape.kind === "mask") return [0, 0, 100, 100];
-  const { height, width } = sizeOf(shape.picture);
-  const corners = outlineOf(shape).map(([x, y]): PointPair => [(x / width) * 100, (y / height) * 100]);
-  const xs = corners.map(([x]) => x);
-  const ys = corners.map(([, y]) => y);
-  return [least(xs), least(ys), most(xs), most(ys)];
+  return shape.kind === "mask" ? [0, 0, 100, 100] : extentOfOutline(shape);
 }
 
 function isUpright(shape: AreaShape): shape is BoxShape {
@@ -52,40 +41,6 @@ function boxOverlap(a: BoxShape, b: BoxShape): number {
 function ratio(common: number, one: number, other: number): number {
   const union = one + other - common;
   return union > 0 ? Math.min(common / union, 1) : 0;
-}
-
-function sizeOf({ height, width }: PictureSize): PictureSize {
-  return width > 0 && height > 0 ? { width, height } : { width: 100, height: 100 };
-}
-
-function outlineOf(shape: Exclude<AreaShape, MaskShape>): Outline {
-  const { height, width } = sizeOf(shape.picture);
-  const x = (percent: number) => (percent / 100) * width;
-  const y = (percent: number) => (percent / 100) * height;
-  if (shape.kind === "polygon") return shape.points.map(([px, py]): PointPair => [x(px), y(py)]);
-  const origin: PointPair = [x(shape.x), y(shape.y)];
-  const around = (points: Outline) => points.map((point) => turned(point, origin, shape.rotation));
-  if (shape.kind === "box") {
-    const [w, h] = [x(shape.width), y(shape.height)];
-    return around([
-      origin,
-      [origin[0] + w, origin[1]],
-      [origin[0] + w, origin[1] + h],
-      [origin[0], origin[1] + h],
-    ]);
-  }
-  const corners = Array.from({ length: ELLIPSE_CORNERS }, (_, at): PointPair => {
-    const angle = (at / ELLIPSE_CORNERS) * 2 * Math.PI;
-    return [origin[0] + x(shape.radiusX) * Math.cos(angle), origin[1] + y(shape.radiusY) * Math.sin(angle)];
-  });
-  return around(corners);
-}
-
-function turned([x, y]: PointPair, [cx, cy]: PointPair, degrees: number): PointPair {
-  if (degrees === 0) return [x, y];
-  const angle = (degrees / 180) * Math.PI;
-  const [dx, dy] = [x - cx, y - cy];
-  return [cx + dx * Math.cos(angle) - dy * Math.sin(angle), cy + dx * Math.sin(angle) + dy * Math.cos(angle)];
 }
 
 /** Twice the shoelace sum, halved: positive for outlines that run clockwise on a screen. */
@@ -160,18 +115,6 @@ function isInside(found: readonly number[], x: number): boolean {
     inside = !inside;
   }
   return inside;
-}
-
-const DECODED = new WeakMap<readonly number[], Plane>();
-
-/** What a mask paints; nothing when its code is broken. */
-function planeOf(mask: MaskShape): Plane {
-  let plane = DECODED.get(mask.rle);
-  if (!plane) {
-    plane = decodeMask(mask.rle, mask.picture) ?? BLANK;
-    DECODED.set(mask.rle, plane);
-  }
-  return plane;
 }
 
 function maskOverlap(a: AreaShape, b: AreaShape): number {

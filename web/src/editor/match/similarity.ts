@@ -1,7 +1,8 @@
 import { equal } from "../core/equal";
 import type { Region } from "../core/model";
+import type { AreaShape } from "../core/outlines";
 import type { KeyPointShape, Shape, UtteranceShape } from "../core/shapes";
-import { type AreaShape, areaOverlap, extentOf } from "./areas";
+import { areaOverlap, extentOf } from "./areas";
 import {
   lifeOf,
   type Stretch,

@@ -3,7 +3,7 @@ import { Question } from "../controls/Question";
 import { editorCommand } from "../core/commands";
 import { factsOf } from "../core/kinds";
 import { isDrawn, type Region } from "../core/model";
-import { originTitle, scoreOf } from "../core/provenance";
+import { type Authorship, provenanceWords, scoreOf } from "../core/provenance";
 import type { Editor } from "../core/store";
 import { answersTitle, labelTitle, mainOption, NO_LABEL_COLOUR, regionTitle } from "../core/titles";
 import { isAskedAbout } from "../core/visibility";
@@ -15,8 +15,14 @@ import { RegionNote } from "./RegionNote";
 import { endTitle } from "./rowWords";
 import "./panels.css";
 
+interface Props {
+  readonly editor: Editor;
+  /** Who made a region and changed it, as far as that is known. */
+  readonly authorshipOf?: (region: Region) => Authorship | null;
+}
+
 /** The facts of the selected region, and the questions about it; nothing when nothing is selected. */
-export function DetailsPanel({ editor }: { editor: Editor }) {
+export function DetailsPanel({ authorshipOf, editor }: Props) {
   const region = useEditor(editor, (state) => state.regions.get(state.selectedId ?? ""));
   const regions = useEditor(editor, (state) => state.regions);
   const editable = useEditor(editor, (state) => state.editable);
@@ -57,7 +63,7 @@ export function DetailsPanel({ editor }: { editor: Editor }) {
           ) : null}
           <ShapeFacts editor={editor} region={region} />
           <ScoreFact region={region} />
-          {region.origin === "manual" ? null : <Fact name="Origin">{originTitle(region.origin)}</Fact>}
+          <OriginFact editor={editor} region={region} authorship={authorshipOf?.(region) ?? null} />
           {region.parent === null ? null : (
             <Fact name="Part of">
               <button type="button" className="ed-relation-end" onClick={() => editor.select(region.parent)}>
@@ -102,8 +108,27 @@ function ShapeFacts({ editor, region }: { editor: Editor; region: Region }) {
 }
 
 function ScoreFact({ region }: { region: Region }) {
-  const score = scoreOf(region);
+  const score = region.origin === "manual" ? scoreOf(region) : null;
   return score === null ? null : <Fact name="Score">{score.toFixed(2)}</Fact>;
+}
+
+/** Where it comes from, and whose hands it went through. */
+function OriginFact({
+  authorship,
+  editor,
+  region,
+}: Props & { region: Region; authorship: Authorship | null }) {
+  const lines = provenanceWords(region, authorship, editor.isTouched(region.id));
+  if (lines.length === 0 || (region.origin === "manual" && !authorship)) return null;
+  return (
+    <Fact name="Origin">
+      {lines.map((line) => (
+        <span key={line} className="ed-fact-line">
+          {line}
+        </span>
+      ))}
+    </Fact>
+  );
 }
 
 function Fact({ children, name }: { name: string; children: ReactNode }) {

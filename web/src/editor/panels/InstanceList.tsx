@@ -55,15 +55,12 @@ export function InstanceList({ editor }: { editor: Editor }) {
 function useRows(editor: Editor, sought: string, closed: ReadonlySet<string>) {
   const regions = useEditor(editor, (state) => state.regions);
   const suggestions = useEditor(editor, (state) => state.suggestions);
-  const threshold = useEditor(editor, (state) => state.threshold);
-  const reveals = useEditor(editor, (state) => state.reveals);
+  const offered = useEditor(editor, () => editor.offered());
   const decisions = useEditor(editor, (state) => state.decisions);
-  const { byClass, sorting } = usePreference();
+  const { grouping, sorting } = usePreference();
   return useMemo(() => {
     const { schema } = editor.state();
     const ordered = inOrder(regions, schema.objects);
-    // Suggestions that wait to be found are not given away by the list; `threshold` decides which are offered.
-    const offered = reveals || suggestions.size === 0 || threshold > 1 ? [] : editor.offered();
     const wordsOf = (region: (typeof ordered)[number]) => {
       const { name, value } = rowWords(region, editor, suggestions.has(region.id));
       return `${name} ${value} ${region.note ?? ""}`;
@@ -72,10 +69,10 @@ function useRows(editor: Editor, sought: string, closed: ReadonlySet<string>) {
     const listed = { regions: ordered, offered, decisions, wordsOf, classOf };
     return {
       count: ordered.length + offered.length,
-      rows: listRows(listed, { byClass, closed, sorting, sought }),
-      tree: isTree(ordered, { byClass }),
+      rows: listRows(listed, { grouping, closed, sorting, sought }),
+      tree: isTree(ordered, { grouping }),
     };
-  }, [byClass, closed, decisions, editor, regions, reveals, sorting, sought, suggestions, threshold]);
+  }, [grouping, closed, decisions, editor, offered, regions, sorting, sought, suggestions]);
 }
 
 interface RowsProps {

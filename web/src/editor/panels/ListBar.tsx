@@ -1,5 +1,6 @@
 import { editorCommand } from "../core/commands";
-import type { Sorting } from "../core/listing";
+import type { Grouping, Sorting } from "../core/listing";
+import { scoreOf } from "../core/provenance";
 import type { Editor } from "../core/store";
 import { useEditor } from "../useEditor";
 import { CommandButton } from "./CommandButton";
@@ -19,14 +20,27 @@ interface Props {
 /** Above the list: how many there are, finding some, their order, and showing or hiding all. */
 export function ListBar({ count, editor, onSeek, sought }: Props) {
   const hidden = useEditor(editor, (state) => state.hidden.size);
-  const scored = useEditor(editor, ({ regions }) => hasScores(regions.values()));
+  const scored = useEditor(editor, ({ regions }) =>
+    [...regions.values()].some((each) => scoreOf(each) !== null),
+  );
+  const predicted = useEditor(editor, ({ regions }) =>
+    [...regions.values()].some(({ origin }) => origin !== "manual"),
+  );
   const judged = useEditor(editor, (state) => state.decisions.size > 0);
   const sortings: readonly (readonly [Sorting, string])[] = [
     ["order", "In reading order"],
     ["label", "By label"],
     ["drawn", "As they were drawn"],
+    ...(predicted ? [["origin", "By origin"] as const] : []),
     ...(scored ? [["score", "By score"] as const] : []),
     ...(judged ? [["verdict", "By verdict"] as const] : []),
+  ];
+  const groupings: readonly (readonly [Grouping, string])[] = [
+    ["none", "No groups"],
+    ["class", "Group by class"],
+    ...(predicted ? [["origin", "Group by origin"] as const] : []),
+    ...(scored ? [["score", "Group by score"] as const] : []),
+    ...(judged ? [["verdict", "Group by verdict"] as const] : []),
   ];
   return (
     <div className="ed-list-bar">
@@ -49,16 +63,11 @@ export function ListBar({ count, editor, onSeek, sought }: Props) {
       ) : (
         <span className="ed-list-count">{count === 1 ? "1 instance" : `${count} instances`}</span>
       )}
-      <ListMenu sortings={sortings} />
+      <ListMenu sortings={sortings} groupings={groupings} />
       <CommandButton
         editor={editor}
         command={editorCommand(hidden > 0 ? "region.show-all" : "region.hide-all")}
       />
     </div>
   );
-}
-
-function hasScores(regions: Iterable<{ readonly sources: readonly { readonly item: object }[] }>): boolean {
-  for (const { sources } of regions) if (sources.some(({ item }) => "score" in item)) return true;
-  return false;
 }

@@ -1,16 +1,22 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import type { Sorting } from "../core/listing";
+import type { Grouping, Sorting } from "../core/listing";
 import { prefer, usePreference } from "./arrangement";
 import { Icon } from "./Icon";
 
-/** A menu of how the list is arranged: its order, and whether it stands by class. */
-export function ListMenu({ sortings }: { sortings: readonly (readonly [Sorting, string])[] }) {
+interface Props {
+  readonly sortings: readonly (readonly [Sorting, string])[];
+  readonly groupings: readonly (readonly [Grouping, string])[];
+}
+
+/** A menu of how the list is arranged: its order, and under which heads it stands. */
+export function ListMenu({ groupings, sortings }: Props) {
   const id = useId();
   const frame = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
-  const { byClass, sorting } = usePreference();
+  const { grouping, sorting } = usePreference();
   const chosen = sortings.find(([each]) => each === sorting) ?? sortings[0];
+  const grouped = groupings.find(([each]) => each === grouping) ?? groupings[0];
 
   useEffect(() => {
     if (!open) return;
@@ -49,7 +55,9 @@ export function ListMenu({ sortings }: { sortings: readonly (readonly [Sorting, 
         type="button"
         className="ed-button"
         title="How the list is arranged"
-        aria-label={`Arrange the list, now ${chosen?.[1].toLowerCase()}${byClass ? ", by class" : ""}`}
+        aria-label={`Arrange the list, now ${chosen?.[1].toLowerCase()}${
+          grouped?.[0] === "none" ? "" : `, ${grouped?.[1].toLowerCase()}`
+        }`}
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? id : undefined}
@@ -83,19 +91,22 @@ export function ListMenu({ sortings }: { sortings: readonly (readonly [Sorting, 
             </button>
           ))}
           <hr />
-          <button
-            type="button"
-            role="menuitemcheckbox"
-            tabIndex={-1}
-            className="ed-menu-item"
-            aria-checked={byClass}
-            onClick={() => {
-              prefer({ byClass: !byClass });
-              close();
-            }}
-          >
-            Group by class
-          </button>
+          {groupings.map(([value, word]) => (
+            <button
+              key={value}
+              type="button"
+              role="menuitemradio"
+              tabIndex={-1}
+              className="ed-menu-item"
+              aria-checked={value === grouped?.[0]}
+              onClick={() => {
+                prefer({ grouping: value });
+                close();
+              }}
+            >
+              {word}
+            </button>
+          ))}
         </div>
       ) : null}
     </div>

@@ -13,16 +13,26 @@ export function SuggestionStrip({ editor }: { editor: Editor }) {
   const suggestions = useEditor(editor, (state) => state.suggestions);
   const threshold = useEditor(editor, (state) => state.threshold);
   const reveals = useEditor(editor, (state) => state.reveals);
+  const mustReveal = useEditor(editor, (state) => state.mustReveal);
+  const tool = useEditor(editor, (state) => state.tool);
+  const offered = useEditor(editor, () => editor.offered());
   useEditor(editor, (state) => state.suggestedId);
-  const offered = editor.offered();
   const scored = [...suggestions.values()].some((region) => scoreOf(region) !== null);
   return (
     <div className="ed-prompt">
       <Icon name="suggestion" />
       <span className="ed-prompt-words">
-        {counted(offered.length, suggestions.size)}
-        {reveals ? ", each shown once you draw over it" : <Offered editor={editor} />}
+        {counted(offered.length, suggestions.size, reveals)}
+        {offered.length > 0 ? <Offered editor={editor} /> : null}
       </span>
+      {reveals ? (
+        <CommandButton
+          editor={editor}
+          command={editorCommand("suggestion.reveal")}
+          named="draw over"
+          pressed={tool === "reveal"}
+        />
+      ) : null}
       <CommandButton editor={editor} command={editorCommand("suggestion.take")} named="take" />
       <CommandButton editor={editor} command={editorCommand("suggestion.dismiss")} named="dismiss" />
       {offered.length > 1 ? (
@@ -37,26 +47,30 @@ export function SuggestionStrip({ editor }: { editor: Editor }) {
             max={100}
             step={1}
             value={Math.round(threshold * 100)}
-            aria-valuetext={`${threshold.toFixed(2)}, ${counted(offered.length, suggestions.size)}`}
+            aria-valuetext={`${threshold.toFixed(2)}, ${counted(offered.length, suggestions.size, reveals)}`}
             onChange={(event) => editor.setThreshold(Number(event.target.value) / 100)}
           />
           <output>{threshold.toFixed(2)}</output>
         </label>
       ) : null}
-      <label className="ed-check" title="Suggestions stay out of sight until what you draw overlaps them.">
-        <input
-          type="checkbox"
-          checked={reveals}
-          onChange={(event) => editor.setReveals(event.target.checked)}
-        />
-        Reveal on drawing
-      </label>
+      {mustReveal ? null : (
+        <label className="ed-check" title="Suggestions stay out of sight until you draw over them.">
+          <input
+            type="checkbox"
+            checked={reveals}
+            onChange={(event) => editor.setReveals(event.target.checked)}
+          />
+          Reveal on drawing
+        </label>
+      )}
     </div>
   );
 }
 
-function counted(offered: number, all: number): string {
+function counted(offered: number, all: number, reveals: boolean): string {
   const noun = all === 1 ? "suggestion" : "suggestions";
+  // Where they wait, how many there are would say that there is something to find.
+  if (reveals) return offered === 0 ? "Draw over what you look for" : `${offered} revealed`;
   return offered === all ? `${all} ${noun}` : `${offered} of ${all} ${noun}`;
 }
 

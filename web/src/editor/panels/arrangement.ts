@@ -1,11 +1,12 @@
 import { create } from "zustand";
-import type { Arrangement, Sorting } from "../core/listing";
+import type { Arrangement, Grouping, Sorting } from "../core/listing";
 
 /** How a person wants the list: it outlives the item, in this browser. */
-type Preference = Pick<Arrangement, "sorting" | "byClass">;
+type Preference = Pick<Arrangement, "sorting" | "grouping">;
 
 const PLACE = "assay.instances";
-const SORTINGS: readonly Sorting[] = ["order", "label", "drawn", "score", "verdict"];
+const SORTINGS: readonly Sorting[] = ["order", "label", "drawn", "origin", "score", "verdict"];
+const GROUPINGS: readonly Grouping[] = ["none", "class", "origin", "score", "verdict"];
 
 export const usePreference = create<Preference>(() => remembered());
 
@@ -20,9 +21,12 @@ export function prefer(change: Partial<Preference>): void {
 
 function remembered(): Preference {
   try {
-    const { byClass, sorting } = JSON.parse(window.localStorage.getItem(PLACE) ?? "{}");
-    return { byClass: byClass === true, sorting: SORTINGS.includes(sorting) ? sorting : "order" };
+    const { byClass, grouping, sorting } = JSON.parse(window.localStorage.getItem(PLACE) ?? "{}");
+    return {
+      grouping: GROUPINGS.includes(grouping) ? grouping : byClass === true ? "class" : "none",
+      sorting: SORTINGS.includes(sorting) ? sorting : "order",
+    };
   } catch {
-    return { byClass: false, sorting: "order" };
+    return { grouping: "none", sorting: "order" };
   }
 }

@@ -33,6 +33,7 @@ export function AnnotationSection({ project }: { project: Project }) {
     custom_task_lock_ttl: project.custom_task_lock_ttl,
     enable_empty_annotation: project.enable_empty_annotation,
     show_collab_predictions: project.show_collab_predictions,
+    reveal_preannotations_interactively: project.reveal_preannotations_interactively,
     show_skip_button: project.show_skip_button,
     skip_queue: project.skip_queue,
     require_comment_on_skip: project.require_comment_on_skip,
@@ -125,6 +126,18 @@ export function AnnotationSection({ project }: { project: Project }) {
           {...form.getInputProps("show_collab_predictions", { type: "checkbox" })}
         />
       </SettingRow>
+      {values.show_collab_predictions && (
+        <SettingRow
+          title="Reveal predictions by drawing"
+          meaning="Keeps what is predicted out of sight until the annotator draws over it; there it can be taken. Nobody is led to see what is not there."
+          standard="off"
+        >
+          <Switch
+            aria-label="Reveal predictions by drawing"
+            {...form.getInputProps("reveal_preannotations_interactively", { type: "checkbox" })}
+          />
+        </SettingRow>
+      )}
       <SettingRow title="Skipping" meaning="Lets annotators skip a task they cannot do." standard="on">
         <Switch
           aria-label="Allow skipping"

@@ -2,6 +2,7 @@
 import { authorId, called, type People } from "../people";
 import type { Result } from "../shapes";
 import type { TaskTab } from "../task/tabs";
+import { asOwn } from "../work/predicted";
 
 export interface Entry {
   id: string;
@@ -33,7 +34,9 @@ export function entriesOf(tabs: readonly TaskTab[], people: People): Entry[] {
       ];
     }
     if (tab.kind === "prediction") {
-      const { id, model_version, result, score } = tab.prediction;
+      const { id, model_version, score } = tab.prediction;
+      // What is taken over from a model says so.
+      const result = asOwn(tab.prediction);
       const title = model_version || `Prediction ${id}`;
       const note = score === null ? "" : score.toFixed(2);
       return [{ id: tab.id, title, note, result, isTruth: false, isPrediction: true }];

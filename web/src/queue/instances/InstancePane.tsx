@@ -1,8 +1,9 @@
-import { DetailsPanel, useEditor } from "../../editor";
+import { useEditor } from "../../editor";
 import { counted } from "../../kit/numbers";
 import { StatusMark } from "../../kit/StatusMark";
 import { ChangesList } from "../panes/ChangesList";
 import classes from "../panes/panes.module.css";
+import { RegionDetails } from "../panes/RegionDetails";
 import { authorId, called, type People } from "../people";
 import { InstanceRounds } from "./InstanceRounds";
 import own from "./instances.module.css";
@@ -36,7 +37,7 @@ export function InstancePane({ judging, people, reporting, work }: Props) {
       {count > 1 ? (
         <h2 className={own.several}>{counted(count, "instance")} selected</h2>
       ) : (
-        <DetailsPanel editor={editor} />
+        <RegionDetails editor={editor} annotation={annotation} people={people} />
       )}
       {count <= 1 && row === null && (
         <p className={classes.nothing}>

@@ -5,12 +5,14 @@ import { predictionName } from "./predictionName";
 
 interface Props {
   predictions: LabelWork["task"]["predictions"];
+  /** The project wants no prediction to be there before somebody looks for it. */
+  onlySuggests: boolean;
   /** `suggests`: as suggestions beside work that begins with nothing. */
   onChoose: (prediction: LabelWork["prediction"], suggests?: boolean) => void;
 }
 
 /** Another beginning, while nothing was changed yet. */
-export function BeginWith({ onChoose, predictions }: Props) {
+export function BeginWith({ onChoose, onlySuggests, predictions }: Props) {
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
@@ -19,11 +21,12 @@ export function BeginWith({ onChoose, predictions }: Props) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {predictions.map((prediction) => (
-          <Menu.Item key={prediction.id} onClick={() => onChoose(prediction)}>
-            {predictionName(prediction)}
-          </Menu.Item>
-        ))}
+        {!onlySuggests &&
+          predictions.map((prediction) => (
+            <Menu.Item key={prediction.id} onClick={() => onChoose(prediction)}>
+              {predictionName(prediction)}
+            </Menu.Item>
+          ))}
         <Menu.Item onClick={() => onChoose(null)}>Nothing</Menu.Item>
         <Menu.Divider />
         <Menu.Label>Show as suggestions</Menu.Label>

@@ -57,7 +57,13 @@ export function LabelPane(props: Props) {
       id: "instances",
       title: "Instances",
       count: instances,
-      content: <InstancesPane editor={shown} />,
+      content: (
+        <InstancesPane
+          editor={shown}
+          annotation={shown === work.editor ? work.annotation : null}
+          people={known}
+        />
+      ),
     },
     {
       id: "comments",

@@ -34,7 +34,7 @@ import { LabelBar } from "./LabelBar";
 import { LabelPane } from "./LabelPane";
 import { LabelStrips } from "./LabelStrips";
 import { createLabelStream, type LabelStream } from "./labelStream";
-import { type LabelDesk, type LabelWork, openPast, openTheirs } from "./labelWork";
+import { type LabelDesk, type LabelWork, openPast, openTheirs, usesOf } from "./labelWork";
 import { StreamProgress } from "./StreamProgress";
 import { addToTally, readTally } from "./tally";
 import { type Sent, useDecisions } from "./useDecisions";
@@ -47,9 +47,10 @@ const KINDS = ["submit", "skip", "postpone", "update"] as const;
 export function LabelScreen({ project, schema }: { project: Project; schema: LabelSchema }) {
   const me = useMe();
   const client = useQueryClient();
+  const { reveals, usesPredictions } = usesOf(project);
   const desk = useMemo<LabelDesk>(
-    () => ({ schema, person: me.id, project: project.id, usesPredictions: project.show_collab_predictions }),
-    [schema, me.id, project.id, project.show_collab_predictions],
+    () => ({ schema, person: me.id, project: project.id, usesPredictions, reveals }),
+    [schema, me.id, project.id, usesPredictions, reveals],
   );
   const stream = useMemo(() => createLabelStream(desk), [desk]);
   const state = useStream(stream, { project: project.id, person: me.id, kinds: KINDS, onLost: tellLost });

@@ -10,7 +10,8 @@ import { Strip } from "../frame/Strip";
 import { called, type People } from "../people";
 import { commentsQuery } from "../queries";
 import { clockTime } from "../untilWords";
-import { asOwn, type LabelWork } from "./labelWork";
+import { asOwn } from "../work/predicted";
+import { type LabelWork, usesOf } from "./labelWork";
 import { predictionName } from "./predictionName";
 import { problemsOf } from "./useDecisions";
 
@@ -34,7 +35,7 @@ export function LabelStrips({ attempted, onNext, onPrediction, onTheirs, people,
       {work.refusal && <RefusalStrip work={work} people={people} onNext={onNext} onTheirs={onTheirs} />}
       {work.kind === "returned" && <ReturnedStrip work={work} people={people} />}
       {attempted && <ProblemStrip work={work} project={project} />}
-      <PredictionStrip work={work} onPrediction={onPrediction} />
+      <PredictionStrip work={work} project={project} onPrediction={onPrediction} />
       {work.restored && !work.refusal && work.kind !== "past" && (
         <Strip tone="info">
           Your draft of {clockTime(work.restored.at)} is here again
@@ -125,13 +126,14 @@ function ProblemStrip({ project, work }: { work: LabelWork; project: Project }) 
 }
 
 /** What the work began with, and another beginning while nothing was changed yet. */
-function PredictionStrip({ onPrediction, work }: Pick<Props, "work" | "onPrediction">) {
+function PredictionStrip({ onPrediction, project, work }: Pick<Props, "work" | "project" | "onPrediction">) {
   const dirty = useEditor(work.editor, () => work.editor.isDirty());
   const { predictions } = work.task;
+  const { reveals } = usesOf(project);
   if (work.kind !== "new" || predictions.length === 0 || work.restored) return null;
   function choose(prediction: LabelWork["prediction"], suggests = false) {
     work.editor.load(prediction && !suggests ? asOwn(prediction) : []);
-    work.editor.setSuggestions(prediction && suggests ? prediction.result : []);
+    work.editor.setSuggestions(prediction && suggests ? asOwn(prediction) : []);
     onPrediction({ ...work, prediction, suggests });
   }
   return (
@@ -141,16 +143,21 @@ function PredictionStrip({ onPrediction, work }: Pick<Props, "work" | "onPredict
       actions={
         !dirty && (
           <Suspense fallback={null}>
-            <BeginWith predictions={predictions} onChoose={choose} />
+            <BeginWith predictions={predictions} onlySuggests={reveals} onChoose={choose} />
           </Suspense>
         )
       }
     >
-      {work.prediction && work.suggests
-        ? `The prediction of ${predictionName(work.prediction)} is shown as suggestions: take what is right.`
-        : work.prediction
-          ? `Begun with the prediction of ${predictionName(work.prediction)}.`
-          : "Begun with nothing."}
+      {wordsOf(work, reveals)}
     </Strip>
   );
+}
+
+function wordsOf({ prediction, suggests }: LabelWork, reveals: boolean): string {
+  if (!prediction) return "Begun with nothing.";
+  const name = predictionName(prediction);
+  if (!suggests) return `Begun with the prediction of ${name}.`;
+  return reveals
+    ? `The prediction of ${name} shows itself where you draw over it.`
+    : `The prediction of ${name} is shown as suggestions: take what is right.`;
 }

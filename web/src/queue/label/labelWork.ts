@@ -1,7 +1,9 @@
 /** An item of the label stream: what it begins with, and the decisions that leave it. */
+import type { Project } from "../../api/contract";
 import type { LabelSchema } from "../../editor";
 import { newParcelId, type Parcel, type ParcelKind, type Refusal } from "../outbox/parcel";
-import type { Annotation, NextTask, Prediction, Result, TaskDetail } from "../shapes";
+import type { Annotation, NextTask, Prediction, TaskDetail } from "../shapes";
+import { asOwn } from "../work/predicted";
 import { asSeen, openWork, type Work } from "../work/work";
 
 export interface LabelWork extends Work {
@@ -20,22 +22,40 @@ export interface LabelDesk {
   project: number;
   /** Predictions begin the annotation. */
   usesPredictions: boolean;
+  /** They wait instead until the person draws over them. */
+  reveals: boolean;
+}
+
+/** How a project wants its predictions to be used. */
+export function usesOf(project: Project): Pick<LabelDesk, "reveals" | "usesPredictions"> {
+  const usesPredictions = project.show_collab_predictions;
+  return { usesPredictions, reveals: usesPredictions && project.reveal_preannotations_interactively };
 }
 
 export function openNext(desk: LabelDesk, task: NextTask): LabelWork {
   const returned = task.reservation.returned ? returnedOf(task) : null;
   const prediction = returned || !desk.usesPredictions ? null : bestOf(task.predictions);
   const skipped = task.annotations.find((annotation) => annotation.was_cancelled);
-  const start = returned?.result ?? (prediction ? asOwn(prediction) : skipped?.result);
-  const work = openWork({ ...desk, task, annotation: returned, mode: "annotate", start: start ?? [] });
-  return { ...work, kind: returned ? "returned" : "new", reservation: task.reservation, prediction };
+  const waiting = desk.reveals ? prediction : null;
+  const start = returned?.result ?? (prediction && !waiting ? asOwn(prediction) : skipped?.result);
+  const options = { ...desk, ...revealed(desk, waiting), task, annotation: returned, start: start ?? [] };
+  const work = openWork({ ...options, mode: "annotate" });
+  const kind = returned ? "returned" : "new";
+  return { ...work, kind, reservation: task.reservation, prediction, suggests: waiting !== null };
 }
 
 /** Work of one's own that was handed in before; a skip can still become an annotation. */
 export function openPast(desk: LabelDesk, task: TaskDetail, annotationId: number | null): LabelWork {
   const annotation = task.annotations.find(({ id }) => id === annotationId) ?? null;
-  const work = openWork({ ...desk, task, annotation, mode: "annotate" });
-  return { ...work, kind: kindOf(annotation), reservation: null, prediction: null };
+  const prediction = annotation === null && desk.reveals ? bestOf(task.predictions) : null;
+  const work = openWork({ ...desk, ...revealed(desk, prediction), task, annotation, mode: "annotate" });
+  const kind = kindOf(annotation);
+  return { ...work, kind, reservation: null, prediction, suggests: prediction !== null };
+}
+
+/** A prediction that is shown only where it is drawn over. */
+function revealed({ reveals }: LabelDesk, prediction: Prediction | null) {
+  return { mustReveal: reveals, ...(prediction && { predictions: asOwn(prediction) }) };
 }
 
 /** The version that somebody else saved; one's own is kept beside it. */
@@ -74,11 +94,6 @@ export function bestOf(predictions: readonly Prediction[]): Prediction | null {
     (best, each) => (best === null || (each.score ?? -1) >= (best.score ?? -1) ? each : best),
     null,
   );
-}
-
-/** A prediction's result as the beginning of an annotation: its regions stay marked as predicted. */
-export function asOwn(prediction: Prediction): Result {
-  return prediction.result.map((item) => ("id" in item ? { ...item, origin: "prediction" } : item));
 }
 
 /** A decision about an item, packed for the outbox. */

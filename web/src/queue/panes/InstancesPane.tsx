@@ -1,12 +1,15 @@
-import { DetailsPanel, type Editor, InstanceList } from "../../editor";
+import { type Editor, InstanceList } from "../../editor";
+import type { People } from "../people";
+import type { Annotation } from "../shapes";
 import classes from "./panes.module.css";
+import { RegionDetails } from "./RegionDetails";
 
 /** What was labelled, with the facts of the selected one on top. */
-export function InstancesPane({ editor }: { editor: Editor }) {
+export function InstancesPane(props: { editor: Editor; annotation: Annotation | null; people: People }) {
   return (
     <div className={classes.fill}>
-      <DetailsPanel editor={editor} />
-      <InstanceList editor={editor} />
+      <RegionDetails {...props} />
+      <InstanceList editor={props.editor} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { Radio } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Person, RejectAction } from "../../api/contract";
-import { DetailsPanel, type Editor, useEditor } from "../../editor";
+import { type Editor, useEditor } from "../../editor";
 import { Key } from "../../kit/Key";
 import { PersonBadge } from "../../kit/PersonBadge";
 import { ago, duration, exactly } from "../../kit/times";
@@ -9,6 +9,7 @@ import { ChangesList } from "../panes/ChangesList";
 import { Comments } from "../panes/Comments";
 import { HistoryPanel } from "../panes/HistoryPanel";
 import classes from "../panes/panes.module.css";
+import { RegionDetails } from "../panes/RegionDetails";
 import { VerdictMark } from "../panes/VerdictMark";
 import { authorId, called, type People } from "../people";
 import type { Revision } from "../shapes";
@@ -38,7 +39,7 @@ export function ReviewPane({ action, me, onAction, onAsked, onRevision, people, 
   const handedIn = annotation.verdict === null ? annotation.updated_at : annotation.created_at;
   return (
     <div className={classes.scroll}>
-      <DetailsPanel editor={shown} />
+      <RegionDetails editor={shown} annotation={shown === editor ? annotation : null} people={people} />
       <section className={classes.section} aria-label="Author">
         <div className={classes.row}>
           <PersonBadge id={author.id} name={author.name} initials={author.initials} size="s" />

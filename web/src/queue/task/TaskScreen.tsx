@@ -14,6 +14,7 @@ import { PathArrows } from "../frame/PathArrows";
 import { ProjectCrumb } from "../frame/ProjectCrumb";
 import { ShortcutsButton } from "../frame/ShortcutsButton";
 import { CanvasBones, WorkFrame } from "../frame/WorkFrame";
+import { usesOf } from "../label/labelWork";
 import { outbox } from "../outbox/outbox";
 import { peopleOf } from "../people";
 import { taskQuery } from "../queries";
@@ -81,9 +82,10 @@ function OpenTask({ project, schema, task }: { project: Project; schema: LabelSc
   const tabs = useMemo(() => tabsOf(task, project, me.id), [task, project, me.id]);
   const [chosen, setChosen] = useState(() => firstTab(tabs, me.id));
   const tab = tabs.find(({ id }) => id === chosen) ?? tabs[0] ?? null;
+  const { reveals } = usesOf(project);
   const label = useMemo(
-    () => ({ schema, person: me.id, project: project.id, usesPredictions: false }),
-    [schema, me.id, project.id],
+    () => ({ schema, person: me.id, project: project.id, usesPredictions: false, reveals }),
+    [schema, me.id, project.id, reveals],
   );
   const review = useReviewDesk(project, schema);
   const { drop, error, opened, put, reach, retry } = useTabWork(task, tab, { label, review, project });

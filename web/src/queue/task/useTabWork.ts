@@ -4,6 +4,7 @@ import { type LabelDesk, type LabelWork, openPast } from "../label/labelWork";
 import { openStep } from "../review/reviewStream";
 import type { ReviewDesk, ReviewWork } from "../review/reviewWork";
 import type { TaskDetail } from "../shapes";
+import { asOwn } from "../work/predicted";
 import { isChanged, openWork, type Work } from "../work/work";
 import { accessTo, type TaskTab } from "./tabs";
 
@@ -106,7 +107,7 @@ async function openTab(task: TaskDetail, tab: TaskTab, { label, project, review 
     return { access, work: openPast(label, task, tab.kind === "annotation" ? tab.annotation.id : null) };
   }
   const { person, schema } = label;
-  const start = tab.kind === "prediction" ? tab.prediction.result : undefined;
+  const start = tab.kind === "prediction" ? asOwn(tab.prediction) : undefined;
   const annotation = tab.kind === "annotation" ? tab.annotation : null;
   return { access: "read", work: openWork({ schema, person, task, annotation, mode: "readonly", start }) };
 }

@@ -35,6 +35,9 @@ export interface OpenOptions {
   mode: Mode;
   /** What the work begins with where there is no draft; the annotation's own result if left out. */
   start?: Result;
+  /** What a model proposes beside it; with `mustReveal` only where the person draws over it. */
+  predictions?: Result;
+  mustReveal?: boolean;
   /** What was handed in and refused: newer than any draft. */
   refusal?: Refusal;
   /** One's own version, when the other one shall be shown in spite of a draft. */
@@ -60,6 +63,8 @@ export function openWork(options: OpenOptions): Work {
     media: mediaOf(task.media),
     result: restored?.result ?? options.start ?? annotation?.result ?? [],
     mode,
+    ...(options.predictions && { predictions: options.predictions }),
+    mustReveal: options.mustReveal ?? false,
     // Verdicts on single regions are no part of the result.
     onChange: ({ state }) => {
       if (state().regions === kept) return;

@@ -124,7 +124,11 @@ describe("what is in sight", () => {
   const editor = editorOf(ENTITIES, { result, predictions: [scored("p", 1, 0.9), scored("q", 22, 0.4)] });
   const text = editor.context("letter").text ?? "";
   const seen = () =>
-    marksInSight(editor.state(), "letter", plainProse(text, linesOf(text), "symbol"))
+    marksInSight(
+      { ...editor.state(), offered: editor.offered() },
+      "letter",
+      plainProse(text, linesOf(text), "symbol"),
+    )
       .map((mark) => `${mark.role} ${(mark.region as Region).id}`)
       .sort();
 
@@ -135,11 +139,14 @@ describe("what is in sight", () => {
     expect(seen()).toEqual(["region a", "suggestion p"]);
     editor.setThreshold(0);
     editor.setReveals(true);
+    expect(seen()).toEqual(["region a"]);
+    editor.setTool("reveal");
+    editor.draw("letter", { kind: "span", start: 0, end: 4 });
     expect(seen()).toEqual(["region a", "suggestion p"]);
     editor.showAll();
     editor.select("b");
     editor.setSolo(true);
-    expect(seen()).toEqual(["region b"]);
+    expect(seen()).toEqual(["region b", "suggestion p"]);
     editor.setSolo(false);
     editor.setGhosts([span("a", 0, 2, "Le", "Person")]);
     expect(seen()).toEqual(["ghost a", "region a", "region b", "suggestion p"]);

@@ -2,6 +2,7 @@ import { type ControlTag, findControl } from "../../ls/schema";
 import * as edits from "../edits";
 import type { EditorKit } from "../kit";
 import { type Draft, type DrawnShape, isDrawn, type Region, type ShapeKind } from "../model";
+import { handedOn } from "../provenance";
 import { labelsLeft } from "../usages";
 
 /** What a new region on an object will be: who draws it, who names it, and how. */
@@ -136,8 +137,10 @@ export function drawing(kit: EditorKit) {
     /** Gives a drawn shape the active label; without one it waits as a draft for its label. Gives the region's id. */
     draw(object: string, shape: DrawnShape): string | null {
       if (!state().editable || !state().rights.create) return null;
-      const brush = brushFor(object, shape.kind);
       const item = kit.itemOf(object);
+      if (state().reveals) setState({ lens: { object, shape, item } });
+      if (state().tool === "reveal") return null;
+      const brush = brushFor(object, shape.kind);
       // Label first: the next key means the next region, so this one is let go.
       if (brush && hasUses(brush)) return create(brush, shape, item, false);
       const drawer = drawerFor(object, shape.kind);
@@ -148,7 +151,14 @@ export function drawing(kit: EditorKit) {
       return null;
     },
     setDraft(draft: Draft | null): void {
-      if (draft === null || state().editable) setState({ draft, ...(draft && NOTHING_SELECTED) });
+      const { editable, reveals, tool } = state();
+      if (draft !== null && !editable) return;
+      const waiting = tool === "reveal" ? null : draft;
+      setState({
+        draft: waiting,
+        ...(waiting && NOTHING_SELECTED),
+        ...(draft && reveals && { lens: draft }),
+      });
     },
     reshape(id: string, shape: DrawnShape): void {
       const region = state().regions.get(id);
@@ -213,7 +223,8 @@ export function drawing(kit: EditorKit) {
       if (!isDrawn(region)) return;
       const id = state().regions.has(region.id) ? newId() : region.id;
       const rank = edits.nextRank(state().regions);
-      const taken: Region = { ...region, id, rank, parent: null, sources: [] };
+      const sources = handedOn(region.sources, id, rank);
+      const taken: Region = { ...region, id, rank, parent: null, sources };
       commit("Take over", "create", edits.add(taken), { selectedId: id, selection: new Set([id]) });
     },
     group(): void {

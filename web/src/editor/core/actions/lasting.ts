@@ -2,6 +2,7 @@ import * as edits from "../edits";
 import type { Patch } from "../history";
 import type { EditorKit } from "../kit";
 import type { DrawnShape, Region } from "../model";
+import { handedOn, originAfterEdit } from "../provenance";
 
 /** How long tracks and ranges last: longer or shorter, two of one, one of two. Each is one gesture. */
 export function lasting(kit: EditorKit) {
@@ -24,7 +25,10 @@ export function lasting(kit: EditorKit) {
       const region = free(id);
       if (!region) return;
       const rank = edits.nextRank(state().regions);
-      const other: Region = { ...region, id: newId(), rank, shape: second, sources: [] };
+      const otherId = newId();
+      const sources = handedOn(region.sources, otherId, rank);
+      const origin = originAfterEdit(region.origin);
+      const other: Region = { ...region, id: otherId, rank, shape: second, origin, sources };
       const patches = [...edits.reshape(region, first), ...edits.add(other)];
       commit("Split", "extend", patches, { selectedId: other.id, selection: new Set([other.id]) });
     },

@@ -115,6 +115,14 @@ export const EDITING: readonly Command[] = [
     run: (editor) => onSuggestion(editor, (id) => editor.takeSuggestion(id)),
   },
   {
+    id: "suggestion.reveal",
+    title: "Draw over suggestions",
+    group: "Edit",
+    keys: ["Shift+R"],
+    when: (editor) => editable(editor) && editor.state().reveals && editor.state().suggestions.size > 0,
+    run: (editor) => editor.setTool(editor.state().tool === "reveal" ? "select" : "reveal"),
+  },
+  {
     id: "suggestion.take-all",
     title: "Take all suggestions that are shown",
     group: "Edit",
@@ -164,9 +172,10 @@ function onSuggestion(editor: Editor, change: (id: string) => void): void {
 }
 
 function stepOut(editor: Editor): void {
-  const { draft, linkFrom, selectedId } = editor.state();
+  const { draft, lens, linkFrom, selectedId } = editor.state();
   if (linkFrom !== null) editor.beginLink(null);
   else if (draft) editor.setDraft(null);
   else if (selectedId !== null) editor.select(null);
+  else if (lens) editor.closeLens();
   else editor.clearActiveLabels();
 }

@@ -8,6 +8,7 @@ import type { Placed } from "./shapeIndex";
 import { type Geometry, kindDrawnBy, type PictureKind, rowOf, shapeOf } from "./shapes";
 import type { DrawKey, Drawn, Handle } from "./shapes/shape";
 import { snapped, snappedMove } from "./snapping";
+import { suggestionAt } from "./suggested";
 import { seenBounds, toPicture, type View } from "./view";
 
 /** What hands act on. */
@@ -106,6 +107,9 @@ export class Hands {
   move(at: Pointed): void {
     this.pointer = at;
     if (!this.current) {
+      const { editor } = this.board;
+      if (editor.state().suggestions.size > 0 && !at.pans)
+        editor.lookAt(this.suggestedAt(at) ?? editor.state().suggestedId);
       this.board.follow(null);
       return;
     }
@@ -214,7 +218,9 @@ export class Hands {
     const free = scene.selection().filter(({ id }) => !locked.has(id));
     const selected = mayReshape && free.length === 1 && editor.state().selection.size === 1 ? free[0] : null;
     const drawer = editor.drawerFor(scene.object);
-    const draws = tool === "erase" ? "mask" : kindDrawnBy(drawer);
+    const reveals = tool === "reveal";
+    // What is drawn over suggestions is a rectangle, whatever the labels draw.
+    const draws = tool === "erase" ? "mask" : reveals ? "box" : kindDrawnBy(drawer);
     const unit = 1 / view.scale;
     const pointWidth = Number(drawer?.attributes.strokeWidth);
     const under = at ? scene.index.at(toPicture(view, at.screen), unit) : [];
@@ -229,7 +235,7 @@ export class Hands {
     return {
       view,
       picture: scene.picture,
-      tool,
+      tool: reveals ? "draw" : tool,
       mayDraw: editable && rights.create,
       mayReshape,
       draws,
@@ -275,10 +281,21 @@ export class Hands {
       if (first) editor.toggleSelected(first.id);
       return;
     }
+    const suggested = editor.takesAt(first !== undefined) ? this.suggestedAt(at) : null;
+    if (suggested !== null) {
+      editor.takeSuggestion(suggested);
+      return;
+    }
     if (now.selected && this.clickOnShape(now.selected, at, now)) return;
     const ids = now.under.map(({ id }) => id);
     // Of several that are selected, a click leaves one.
     editor.select(selection.size > 1 ? (ids[0] ?? null) : cycle(ids, selectedId));
+  }
+
+  /** The suggestion under the pointer. */
+  private suggestedAt({ screen }: Pointed): string | null {
+    const { editor, scene, view } = this.board;
+    return suggestionAt(editor, (region) => scene.place(region), toPicture(view, screen), 1 / view.scale);
   }
 
   private clickOnShape({ geometry, id }: Placed, at: Pointed, now: Situation): boolean {

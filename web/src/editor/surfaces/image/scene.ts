@@ -122,7 +122,9 @@ export function isRepainted(state: EditorState, before: EditorState): boolean {
     state.suggestions !== before.suggestions ||
     state.threshold !== before.threshold ||
     state.reveals !== before.reveals ||
-    (state.reveals && state.draft !== before.draft) ||
+    state.lens !== before.lens ||
+    state.suggestedId !== before.suggestedId ||
+    (state.lens !== null && state.tool !== before.tool) ||
     state.hidden !== before.hidden ||
     state.positions !== before.positions ||
     state.solo !== before.solo ||

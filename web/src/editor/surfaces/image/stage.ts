@@ -13,7 +13,7 @@ import { paintLive } from "./paint/live";
 import { paintPins } from "./paint/pins";
 import { paintStill } from "./paint/still";
 import { isRepainted, Scene } from "./scene";
-import { kindDrawnBy, rowOf } from "./shapes";
+import { kindDrawnBy } from "./shapes";
 import { type Troubles, troublesOf } from "./troubles";
 import type { View } from "./view";
 import * as views from "./view";
@@ -248,9 +248,7 @@ export class ImageStage implements SurfaceHandle, Board {
   }
 
   follow(lifted: Bounds | null): void {
-    // Suggestions that wait for what is drawn come and go with it.
-    const reveals = this.editor.state().reveals && this.hands.drawn !== null;
-    this.repaint(reveals ? "all" : lifted);
+    this.repaint(lifted);
     this.setCursor();
     const hint = this.keyboard.words();
     if (hint !== this.hint) this.report.onHint(hint);
@@ -397,12 +395,9 @@ export class ImageStage implements SurfaceHandle, Board {
   private paintStill(layer: Layer, part: Bounds | null): void {
     if (!this.isReady()) return;
     const { editor, hands, scene } = this;
-    const { drawn, inHand, onto } = hands;
-    const drawnBounds = drawn?.geometry
-      ? rowOf(drawn.geometry.kind).bounds(drawn.geometry)
-      : this.draftBounds();
+    const { inHand, onto } = hands;
     const lifted = new Set([...inHand.keys(), ...(onto ? [onto.id] : [])]);
-    paintStill(layer, { editor, scene, lifted, drawn: drawnBounds }, part);
+    paintStill(layer, { editor, scene, lifted }, part);
     if (scene.placed === this.looked) return;
     this.looked = scene.placed;
     this.report.onTroubles(troublesOf(scene.placed, scene.missing, scene.picture));
@@ -435,10 +430,5 @@ export class ImageStage implements SurfaceHandle, Board {
     return brushWidth === null || !at || pointer?.pans
       ? null
       : { at, diameter: brushWidth * this.view.scale };
-  }
-
-  private draftBounds(): Bounds | null {
-    const { draft } = this.editor.state();
-    return draft?.object === this.object ? (this.scene.measure(draft.shape)?.bounds ?? null) : null;
   }
 }

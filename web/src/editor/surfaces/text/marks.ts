@@ -1,6 +1,5 @@
 import { opacityOf } from "../../core/looks";
 import type { Decisions, Difference, EditorState, Region, Verdict } from "../../core/model";
-import { scoreOf } from "../../core/provenance";
 import { isInSight } from "../../core/selection";
 import { nextGrapheme } from "../../ls/offsets";
 import type { Prose } from "./prose";
@@ -90,17 +89,14 @@ export function marksOf(
 
 /** Everything that shows on an object now: regions in sight, what a model offers, and how it was before. */
 export function marksInSight(state: MarkState, object: string, prose: Prose): Mark[] {
-  const { decisions, ghosts, regions, reveals, suggestions } = state;
+  const { decisions, ghosts, offered, regions } = state;
   const sight = [...regions.values()].filter(({ id }) => isInSight(id, state) && opacityOf(id, state) > 0);
   const drawn = marksOf(sight, object, "region", prose, decisions).map((mark) => ({
     ...mark,
     difference: state.differences.get(mark.region.id)?.difference ?? null,
     opacity: opacityOf(mark.region.id, state),
   }));
-  const offered = [...suggestions.values()].filter((region) => (scoreOf(region) ?? 1) >= state.threshold);
-  const proposed = marksOf(offered, object, "suggestion", prose).filter(
-    ({ end, start }) => !reveals || drawn.some((mark) => mark.start < end && mark.end > start),
-  );
+  const proposed = marksOf(offered, object, "suggestion", prose);
   return [...marksOf(ghosts.values(), object, "ghost", prose), ...proposed, ...drawn];
 }
 
@@ -112,13 +108,13 @@ type MarkState = Pick<
   | "ghosts"
   | "hidden"
   | "regions"
-  | "reveals"
   | "selectedId"
   | "selection"
   | "solo"
-  | "suggestions"
-  | "threshold"
->;
+> & {
+  /** Suggestions that may be seen now. */
+  readonly offered: readonly Region[];
+};
 
 /**
  * The marks of every line. A line whose marks did not change gets the very list it had before, so that

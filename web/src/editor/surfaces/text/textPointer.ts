@@ -33,6 +33,7 @@ export class TextPointer implements SurfaceHandle {
   private readonly caret: Caret;
   private readonly release: (() => void)[] = [];
   private releaseDraft: () => void = () => undefined;
+  private releaseLens: () => void = () => undefined;
 
   constructor(private readonly stage: TextStage) {
     const { editor, object, root } = stage;
@@ -42,6 +43,7 @@ export class TextPointer implements SurfaceHandle {
     this.listen(root, "pointerdown", this.onDown);
     this.listen(root, "mousedown", this.onMouseDown);
     this.listen(root, "click", this.onClick);
+    this.listen(root, "mousemove", this.onHover);
     this.listen(root, "copy", this.onCopy);
     this.listen(document, "pointerup", this.onUp);
     this.listen(document, "pointercancel", this.onUp);
@@ -59,6 +61,7 @@ export class TextPointer implements SurfaceHandle {
 
   destroy(): void {
     this.releaseDraft();
+    this.releaseLens();
     for (const release of this.release) release();
   }
 
@@ -119,17 +122,24 @@ export class TextPointer implements SurfaceHandle {
     if (!(event instanceof MouseEvent)) return;
     const { editor } = this.stage;
     const ids = this.idsAt(event);
-    const { editable, linkFrom, selectedId } = editor.state();
+    const { linkFrom, selectedId } = editor.state();
     const [innermost] = ids;
     if (addsTo(event) && innermost !== undefined) editor.toggleSelected(innermost);
     else if (this.swept) return;
     else if (linkFrom !== null && innermost !== undefined) editor.link(linkFrom, innermost);
-    else if (innermost !== undefined) editor.select(cycle(ids, selectedId));
     else {
-      const suggested = editable ? this.suggestionAt(event) : undefined;
+      const suggested = editor.takesAt(innermost !== undefined) ? this.suggestionAt(event) : undefined;
       if (suggested) editor.takeSuggestion(suggested);
-      else editor.select(null);
+      else editor.select(innermost === undefined ? null : cycle(ids, selectedId));
     }
+  };
+
+  /** Who points at a suggestion looks at it: the keys then take that one. */
+  private readonly onHover = (event: Event): void => {
+    const { editor } = this.stage;
+    if (!(event instanceof MouseEvent) || this.pressed || editor.state().suggestions.size === 0) return;
+    const suggested = this.suggestionAt(event);
+    if (suggested) editor.lookAt(suggested);
   };
 
   /** Copies the text itself, also of lines that are not on the page. */
@@ -156,10 +166,13 @@ export class TextPointer implements SurfaceHandle {
   private suggestionAt(event: MouseEvent): string | undefined {
     const at = this.markedAt(event);
     const offered = at === null ? [] : this.stage.editor.offered();
-    return offered.find(({ object, shape }) => {
+    const under = offered.flatMap(({ id, object, shape }) => {
       const range = object === this.object ? this.stage.prose.rangeOf(shape) : null;
-      return range && at !== null && range.start <= at && at < range.end;
-    })?.id;
+      const isUnder = range && at !== null && range.start <= at && at < range.end;
+      return isUnder ? [{ id, length: range.end - range.start }] : [];
+    });
+    // Inside of a long one one means the short one.
+    return under.sort((a, b) => a.length - b.length)[0]?.id;
   }
 
   /** Where the marked stretch begins that an event is about. */
@@ -186,6 +199,7 @@ export class TextPointer implements SurfaceHandle {
 
   private onState(state: EditorState, before: EditorState): void {
     if (state.draft !== before.draft) this.showDraft(state);
+    if (state.lens !== before.lens || state.tool !== before.tool) this.showLens(state);
     const done = before.draft?.object === this.object && state.draft === null;
     const drawn = state.regions !== before.regions;
     const selection = window.getSelection();
@@ -203,6 +217,16 @@ export class TextPointer implements SurfaceHandle {
     const range = draft?.object === this.object ? prose.rangeOf(draft.shape) : null;
     const onPage = range && pageRange(root, prose.lines, range);
     this.releaseDraft = onPage ? highlight("ed-draft", [onPage]) : () => undefined;
+  }
+
+  /** What was drawn over, while more of it is drawn. */
+  private showLens({ lens, tool }: EditorState): void {
+    this.releaseLens();
+    const { prose, root } = this.stage;
+    const isMine = tool === "reveal" && lens?.object === this.object;
+    const range = isMine ? prose.rangeOf(lens.shape) : null;
+    const onPage = range && pageRange(root, prose.lines, range);
+    this.releaseLens = onPage ? highlight("ed-lens", [onPage]) : () => undefined;
   }
 
   private selectedShape() {

@@ -16,9 +16,7 @@ export const NONE_CHOSEN: ReadonlySet<string> = new Set();
 /** What is marked on an object, line by line. */
 export function useMarks(editor: Editor, object: string, prose: Prose): Marks {
   const regions = useEditor(editor, (state) => state.regions);
-  const suggestions = useEditor(editor, (state) => state.suggestions);
-  const threshold = useEditor(editor, (state) => state.threshold);
-  const reveals = useEditor(editor, (state) => state.reveals);
+  const offered = useEditor(editor, () => editor.offered());
   const ghosts = useEditor(editor, (state) => state.ghosts);
   const decisions = useEditor(editor, (state) => state.decisions);
   const differences = useEditor(editor, (state) => state.differences);
@@ -39,10 +37,8 @@ export function useMarks(editor: Editor, object: string, prose: Prose): Marks {
       decisions,
       differences,
       ghosts,
+      offered,
       regions,
-      reveals,
-      suggestions,
-      threshold,
     };
     before.current = marksByLine(prose.lines, marksInSight(state, object, prose), before.current);
     return before.current;
@@ -57,10 +53,8 @@ export function useMarks(editor: Editor, object: string, prose: Prose): Marks {
     decisions,
     differences,
     ghosts,
+    offered,
     regions,
-    reveals,
-    suggestions,
-    threshold,
   ]);
   const chosen = useMemo(
     () => chosenByLine(prose, object, regions, selection),

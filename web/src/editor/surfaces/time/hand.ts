@@ -1,6 +1,7 @@
 import type { Answer } from "../../core/answers";
 import * as edits from "../../core/edits";
 import { type DrawnShape, isDrawn, type Region } from "../../core/model";
+import { handedOn, originAfterEdit } from "../../core/provenance";
 import { randomRegionId } from "../../core/regionId";
 import { inOrder } from "../../core/selection";
 import type { Editor } from "../../core/store";
@@ -171,18 +172,21 @@ export class TimeHand {
     if (parts.length === 0) return undefined;
     return () => {
       let rank = edits.nextRank(regions);
-      const patches = parts.flatMap(({ both: [first, second], region }) => [
-        ...edits.reshape(region, this.content.shapeAt(first, region.shape)),
-        ...edits.add({
+      const patches = parts.flatMap(({ both: [first, second], region }) => {
+        const id = randomRegionId();
+        const sources = handedOn(region.sources, id, rank);
+        const other = {
           ...region,
-          id: randomRegionId(),
-          rank: rank++,
+          id,
+          rank,
           shape: this.content.shapeAt(second, region.shape),
           answers: new Map(),
-          origin: "manual",
-          sources: [],
-        }),
-      ]);
+          origin: originAfterEdit(region.origin),
+          sources,
+        };
+        rank += Math.max(sources.length, 1);
+        return [...edits.reshape(region, this.content.shapeAt(first, region.shape)), ...edits.add(other)];
+      });
       this.editor.extend("Split", patches, parts[0]?.region.id);
     };
   }

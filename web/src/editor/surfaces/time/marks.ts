@@ -46,9 +46,12 @@ type Seen = Pick<
   | "selectedId"
   | "selection"
   | "solo"
+  | "lens"
+  | "suggestedId"
   | "suggestions"
   | "threshold"
   | "reveals"
+  | "tool"
 >;
 
 const SEEN = [
@@ -61,6 +64,8 @@ const SEEN = [
   "locked",
   "regions",
   "solo",
+  "lens",
+  "suggestedId",
   "suggestions",
   "threshold",
   "reveals",
@@ -69,6 +74,7 @@ const SEEN = [
 /** Whether what is drawn of the regions differs between two states. */
 export function looksDifferent(state: EditorState, before: EditorState): boolean {
   if (SEEN.some((key) => state[key] !== before[key])) return true;
+  if (state.lens && state.tool !== before.tool) return true;
   return state.solo && state.selection !== before.selection;
 }
 
@@ -95,18 +101,16 @@ export function marksOf(editor: Editor, object: string, placeOf: PlaceOf): Marks
     const difference = state.differences.get(region.id)?.difference;
     add(region, difference ?? state.decisions.get(region.id)?.verdict ?? "label");
   }
-  const drawn = found.map(({ place }) => place);
-  for (const region of editor.offered()) {
-    const placed = region.object === object ? placeOf(region.shape as DrawnShape) : null;
-    // In the revealing mode a suggestion shows itself to who has begun to look at the same stretch.
-    if (placed && (!state.reveals || drawn.some((place) => overlap(place, placed.place)))) {
-      add(region, "suggestion", `?${region.id}`);
-    }
-  }
+  for (const region of editor.offered()) add(region, "suggestion", suggestedMark(region.id));
   for (const region of state.ghosts.values()) {
     if (!state.solo || state.selection.has(region.id)) add(region, "ghost", `~${region.id}`);
   }
-  const { draft } = state;
+  const { draft, lens, tool } = state;
+  const revealed = tool === "reveal" && lens?.object === object ? placeOf(lens.shape) : null;
+  if (revealed) {
+    const look = { look: "draft", colour: "var(--text-3)", title: "Drawn over", locked: false } as const;
+    found.push({ id: "=", ...revealed, ...look });
+  }
   const drafted = draft?.object === object ? placeOf(draft.shape) : null;
   if (drafted) {
     found.push({
@@ -146,8 +150,16 @@ function nextInRow(marks: readonly Mark[]): ReadonlyMap<string, number> {
   return next;
 }
 
-function overlap(a: Place, b: Place): boolean {
-  return a.start <= b.end && b.start <= a.end;
+const SUGGESTED = "?";
+
+/** The mark of a suggestion. Its region may be there as well, as one that was taken and copied. */
+export function suggestedMark(id: string): string {
+  return `${SUGGESTED}${id}`;
+}
+
+/** The suggestion that a mark shows; null for marks of other things. */
+export function suggestionOf({ id, look }: Pick<Mark, "id" | "look">): string | null {
+  return look === "suggestion" ? id.slice(SUGGESTED.length) : null;
 }
 
 /** The colour that the next drawn region will have. */

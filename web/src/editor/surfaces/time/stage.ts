@@ -13,7 +13,7 @@ import {
   startGesture,
 } from "./gesture";
 import { Layers, type StageElements } from "./layers";
-import { brushColour, looksDifferent, type Mark, type Marks, marksOf } from "./marks";
+import { brushColour, looksDifferent, type Mark, type Marks, marksOf, suggestionOf } from "./marks";
 import { type Picture, paintLive, paintStill } from "./painter";
 import { type Place, type Placed, snapped } from "./place";
 import { framing, kept, panned, revealed, spanOf, valueAt, type Window, zoomed } from "./window";
@@ -214,13 +214,19 @@ export class TimeStage {
     this.setCursor();
   }
 
-  private placed(mark: Mark): Placed {
-    const { id, instant, locked, place } = mark;
-    return { id, instant, locked, place };
-  }
-
   /** The regions under a spot, the shortest first: inside of a long one one means the short one. */
   private under(spot: Spot): readonly Placed[] {
+    const { regions } = this.editor.state();
+    return this.marksUnder(spot).filter(({ id }) => regions.has(id));
+  }
+
+  /** The suggestion under a spot. */
+  private suggestedUnder(spot: Spot): string | null {
+    const found = this.marksUnder(spot).find(({ look }) => look === "suggestion");
+    return found ? suggestionOf(found) : null;
+  }
+
+  private marksUnder(spot: Spot): readonly Mark[] {
     if (spot.area !== "lanes" && spot.area !== "track") return [];
     const value = valueAt(this.window, this.width, spot.x);
     const slack = (SLACK / this.width) * spanOf(this.window);
@@ -230,10 +236,9 @@ export class TimeStage {
     };
     const row = spot.area === "track" ? rowAt(this.areas, spot.y) : null;
     return this.marks()
-      .all.filter((mark) => this.editor.state().regions.has(mark.id) && near(mark))
+      .all.filter(near)
       .filter((mark) => (row === null ? sameLane(mark.place, spot) : mark.row === row))
-      .sort((a, b) => spanOf(a.place) - spanOf(b.place) || a.place.start - b.place.start)
-      .map((mark) => this.placed(mark));
+      .sort((a, b) => spanOf(a.place) - spanOf(b.place) || a.place.start - b.place.start);
   }
 
   private scene(spot: Spot): Scene | null {
@@ -246,11 +251,11 @@ export class TimeStage {
       window: this.window,
       bounds,
       width: this.width,
-      tool,
+      tool: tool === "reveal" ? "draw" : tool,
       mayDraw: editable && rights.create && this.editor.drawerFor(this.object) !== null,
       mayReshape: editable && rights.reshape,
       under: this.under(spot),
-      selected: selected.map((mark) => this.placed(mark)),
+      selected,
       snap: (value, without) => this.snap(value, without),
     };
   }
@@ -335,6 +340,12 @@ export class TimeStage {
     if (!scene) return;
     const ids = scene.under.map((placed) => placed.id);
     const { selectedId } = this.editor.state();
+    const takes = !adds && this.editor.takesAt(ids.length > 0);
+    const suggested = takes ? this.suggestedUnder(spot) : null;
+    if (suggested !== null) {
+      this.editor.takeSuggestion(suggested);
+      return;
+    }
     if (adds) {
       const [id] = ids;
       if (id) this.editor.toggleSelected(id);
@@ -392,6 +403,8 @@ export class TimeStage {
 
   private hover(spot: Spot | null): void {
     this.pointer = spot;
+    const suggested = spot && this.editor.state().suggestions.size > 0 ? this.suggestedUnder(spot) : null;
+    if (suggested !== null) this.editor.lookAt(suggested);
     this.setCursor();
     this.repaintLive();
   }

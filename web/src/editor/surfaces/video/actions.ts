@@ -16,7 +16,7 @@ const HOP = 10;
 /** What a video can do now, by the names that commands know. */
 export function surfaceActions(session: VideoSession): Actions {
   const { editor, name } = session;
-  const { editable, locked, rights } = editor.state();
+  const { editable, locked, rights, tool } = editor.state();
   const region = editor.selected();
   const mine = region?.object === name && !locked.has(region.id) ? region : null;
   const lasts = editable && rights.extend;
@@ -24,7 +24,8 @@ export function surfaceActions(session: VideoSession): Actions {
   const isRange = mine?.shape.kind === "timeline";
   const showsTrack = mine?.shape.kind === "track" && isTrackAt(mine.shape.sequence, session.aim);
   const nudges = editable && rights.reshape && showsTrack;
-  const marks = isRange ? lasts : editable && rights.create && editor.drawerFor(name, "timeline") !== null;
+  const draws = tool === "reveal" || editor.drawerFor(name, "timeline") !== null;
+  const marks = isRange ? lasts : editable && rights.create && draws;
   return {
     ...playing(session),
     // Arrows move the box of a track where there is one.
@@ -43,7 +44,8 @@ export function surfaceActions(session: VideoSession): Actions {
 export function drawRange(session: VideoSession, span: Span): void {
   const { editor } = session;
   const region = editor.selected();
-  if (region?.object === session.name && region.shape.kind === "timeline") {
+  const reveals = editor.state().tool === "reveal";
+  if (!reveals && region?.object === session.name && region.shape.kind === "timeline") {
     editor.stretch(region.id, "Add range", addRange(region.shape, span));
   } else editor.draw(session.name, { kind: "timeline", ranges: [span] });
 }

@@ -7,6 +7,7 @@ import type { Placed } from "../image/shapeIndex";
 import { type Geometry, rowOf } from "../image/shapes";
 import { BOX, type Box } from "../image/shapes/box";
 import type { Handle } from "../image/shapes/shape";
+import { suggestionAt } from "../image/suggested";
 import { seenBounds, toPicture, type View } from "../image/view";
 import type { VideoSession } from "./session";
 import { moveBox, trackFrom } from "./trackEdits";
@@ -69,7 +70,12 @@ export class VideoHands {
   move(at: Pointed): void {
     this.pointer = at;
     const before = this.current;
-    if (!before) return;
+    if (!before) {
+      const { editor } = this.board.session;
+      if (editor.state().suggestions.size > 0 && !at.pans)
+        editor.lookAt(this.suggestedAt(at) ?? editor.state().suggestedId);
+      return;
+    }
     this.become(gestures.dragGesture(before, at, this.situation(at)));
     const { current } = this;
     if (current?.kind === "pan") this.board.show(current.view);
@@ -112,8 +118,10 @@ export class VideoHands {
   /** Whether the chosen label is one for boxes: those of the timeline are drawn there. */
   private mayDraw(): boolean {
     const { clock, editor, name } = this.board.session;
-    const { activeLabels, editable, rights, schema } = editor.state();
-    if (!clock || !editable || !rights.create || !editor.drawerFor(name, "track")) return false;
+    const { activeLabels, editable, rights, schema, tool } = editor.state();
+    if (!clock || !editable || !rights.create) return false;
+    if (tool === "reveal") return true;
+    if (!editor.drawerFor(name, "track")) return false;
     return !schema.controls.some(
       (control) => control.to === name && control.tag === "TimelineLabels" && activeLabels.has(control.name),
     );
@@ -130,7 +138,7 @@ export class VideoHands {
     return {
       view,
       picture: scene.picture,
-      tool,
+      tool: tool === "reveal" ? "draw" : tool,
       mayDraw: this.mayDraw(),
       mayReshape,
       draws: this.mayDraw() ? "box" : null,
@@ -168,10 +176,22 @@ export class VideoHands {
     else if (at.shift) {
       if (first) editor.toggleSelected(first.id);
     } else {
+      const suggested = editor.takesAt(first !== undefined) ? this.suggestedAt(at) : null;
+      if (suggested !== null) {
+        editor.takeSuggestion(suggested);
+        return;
+      }
       const ids = now.under.map(({ id }) => id);
       // Of several that are selected, a click leaves one.
       editor.select(selection.size > 1 ? (ids[0] ?? null) : cycle(ids, selectedId));
     }
+  }
+
+  /** The suggestion under the pointer, of those on this frame. */
+  private suggestedAt({ screen }: Pointed): string | null {
+    const { scene, session, view } = this.board;
+    const point = toPicture(view, screen);
+    return suggestionAt(session.editor, (region) => scene.place(region), point, 1 / view.scale);
   }
 
   /** Selects everything that the rubber band touches, besides what is selected. */

@@ -11,6 +11,7 @@ import {
   colourOf,
   DRAFT_STYLE,
   GHOST_STYLE,
+  LENS_STYLE,
   type Style,
   styleOf,
   suggestionStyle,
@@ -52,12 +53,11 @@ export function paintOverFrame(layer: Layer, picture: FramePicture): void {
     layer,
     others.map((placed) => ({ ...placed, style: lookOf(placed.region, picture) })),
   );
-  if (!editor.state().reveals) {
-    paintShapes(
-      layer,
-      beside(editor.offered(), scene, (region) => suggestionStyle(region, editor)),
-    );
-  }
+  paintShapes(
+    layer,
+    beside(editor.offered(), scene, (region) => suggestionStyle(region, editor)),
+  );
+  paintLens(layer, picture);
   paintDraft(layer, picture);
   paintSelection(layer, picture);
   if (drawn)
@@ -73,6 +73,15 @@ function paintDraft(layer: Layer, { editor, scene }: FramePicture): void {
   if (!waiting) return;
   paintShapes(layer, [{ ...waiting, style: DRAFT_STYLE }]);
   marks.paintTag(layer, waiting.bounds, "Choose a label", DRAFT_STYLE.colour);
+}
+
+/** What was drawn over, on its frame, while more of it is drawn. */
+function paintLens(layer: Layer, { editor, frame, scene }: FramePicture): void {
+  const { lens, tool } = editor.state();
+  if (tool !== "reveal" || lens?.object !== scene.object || lens.shape.kind !== "track") return;
+  if (lens.shape.sequence[0]?.frame !== frame) return;
+  const placed = scene.place({ ...NOBODY, object: lens.object, shape: lens.shape });
+  if (placed) paintShapes(layer, [{ ...placed, style: LENS_STYLE }]);
 }
 
 /** A draft is no region yet; to be placed it needs to look like one. */

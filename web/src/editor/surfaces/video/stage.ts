@@ -101,7 +101,8 @@ export class VideoStage implements SurfaceHandle, Board {
   /** A box in the middle of what is seen, for who draws by keyboard: it goes on to be moved, so it is selected. */
   drawInView(): void {
     const { editor } = this.session;
-    if (!this.isReady() || !editor.drawerFor(this.object, "track")) return;
+    const { tool } = editor.state();
+    if (!this.isReady() || (tool !== "reveal" && !editor.drawerFor(this.object, "track"))) return;
     const { height, width } = this.room;
     const { picture } = this.scene;
     const from = views.toPicture(this.view, { x: width * 0.4, y: height * 0.4 });

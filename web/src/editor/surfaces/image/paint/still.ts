@@ -1,4 +1,4 @@
-import type { Region } from "../../../core/model";
+import { isOnShow, type Region } from "../../../core/model";
 import type { Editor } from "../../../core/store";
 import { type Bounds, grown, overlaps } from "../geometry";
 import type { Scene } from "../scene";
@@ -6,15 +6,13 @@ import type { Placed } from "../shapeIndex";
 import { screenBounds } from "../view";
 import type { Layer } from "./layer";
 import { OVERHANG, paintShapes, type Styled } from "./shapes";
-import { GHOST_STYLE, type Style, styleOf, suggestionStyle } from "./styles";
+import { GHOST_STYLE, LENS_STYLE, type Style, styleOf, suggestionStyle } from "./styles";
 
 export interface StillScene {
   readonly editor: Editor;
   readonly scene: Scene;
   /** Regions that are in the hand now: the live layer shows them. */
   readonly lifted: ReadonlySet<string>;
-  /** What is being drawn, for suggestions that wait for it. */
-  readonly drawn: Bounds | null;
 }
 
 /**
@@ -49,19 +47,18 @@ export function paintStill(layer: Layer, still: StillScene, part: Bounds | null)
   );
   paintShapes(
     layer,
-    beside(offered(still), (region) => suggestionStyle(region, editor)),
+    beside(editor.offered(), (region) => suggestionStyle(region, editor)),
   );
+  paintLens(layer, still);
   context.restore();
 }
 
-/** Suggestions that are shown: all that are sure enough; where they wait, those under what is drawn. */
-function offered({ drawn, editor, scene }: StillScene): readonly Region[] {
-  const all = editor.offered();
-  if (!editor.state().reveals) return all;
-  return all.filter((region) => {
-    const placed = scene.place(region);
-    return drawn !== null && placed !== null && overlaps(placed.bounds, drawn);
-  });
+/** What was drawn over, while more of it is drawn. */
+function paintLens(layer: Layer, { editor, scene }: StillScene): void {
+  const { lens, positions, tool } = editor.state();
+  if (tool !== "reveal" || lens?.object !== scene.object || !isOnShow(lens, positions)) return;
+  const measured = scene.measure(lens.shape);
+  if (measured) paintShapes(layer, [{ ...measured, style: LENS_STYLE }]);
 }
 
 function placedFrom(list: Iterable<Region>, scene: Scene, around: Bounds | null): readonly Placed[] {

@@ -37,6 +37,14 @@ export const DRAFT_STYLE: Style = {
   badge: null,
 };
 
+/** An area in which suggestions show themselves. */
+export const LENS_STYLE: Style = {
+  colour: "var(--canvas-selected)",
+  dash: [1, 4],
+  filled: false,
+  badge: null,
+};
+
 /** Verdicts and differences are stronger than labels: one looks for what is still to be judged, or is not the same. */
 export function styleOf(region: Region, editor: Editor): Style {
   const state = editor.state();
@@ -51,7 +59,9 @@ export function styleOf(region: Region, editor: Editor): Style {
 }
 
 export function suggestionStyle(region: Region, editor: Editor): Style {
-  return { colour: colourOf(region, editor), dash: [4, 3], filled: false, badge: null };
+  // The one that keys take is filled, so that nobody takes another by mistake.
+  const filled = editor.state().suggestedId === region.id;
+  return { colour: colourOf(region, editor), dash: [4, 3], filled, badge: null };
 }
 
 export function colourOf(region: Region, editor: Editor): string {

@@ -24,20 +24,14 @@ export function Timeline({ session }: { session: VideoSession }) {
   const ruler = useRef<HTMLDivElement>(null);
   const width = useWidth(ruler);
   const regions = useEditor(editor, (state) => state.regions);
-  const suggestions = useEditor(editor, (state) => state.suggestions);
-  const threshold = useEditor(editor, (state) => state.threshold);
-  const reveals = useEditor(editor, (state) => state.reveals);
   const rows = useMemo(
     () => timelineRegions(regions, editor.state().schema.objects, session.name),
     [regions, editor, session.name],
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is offered follows from both
+  const shown = useEditor(editor, () => editor.offered());
   const offered = useMemo(
-    () =>
-      reveals
-        ? []
-        : editor.offered().filter(({ object, shape }) => object === session.name && isTimed(shape)),
-    [suggestions, threshold, reveals, editor, session.name],
+    () => shown.filter(({ object, shape }) => object === session.name && isTimed(shape)),
+    [shown, session.name],
   );
   const all = useMemo(() => [...rows, ...offered], [rows, offered]);
   // Of a video that cannot be shown its regions know how long it was.

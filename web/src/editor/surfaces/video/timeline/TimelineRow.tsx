@@ -27,7 +27,9 @@ interface Props {
 export const TimelineRow = memo(function TimelineRow(props: Props) {
   const { frames, region, scale, session, shape, suggested, top, width } = props;
   const { editor } = session;
-  const selected = useEditor(editor, (state) => state.selection.has(region.id));
+  const selected = useEditor(editor, ({ selection, suggestedId }) =>
+    suggested ? suggestedId === region.id : selection.has(region.id),
+  );
   const hidden = useEditor(editor, (state) => state.hidden.has(region.id));
   const locked = useEditor(editor, (state) => state.locked.has(region.id));
   const verdict = useEditor(editor, (state) => state.decisions.get(region.id)?.verdict ?? null);
@@ -63,13 +65,13 @@ export const TimelineRow = memo(function TimelineRow(props: Props) {
         aria-pressed={selected}
         aria-label={`${title}, frames ${words}${keyWords(shape)}${state ? `, ${state}` : ""}`}
         title={title}
-        onClick={({ ctrlKey, metaKey, shiftKey }) =>
-          suggested
-            ? session.goTo(nearestFrame(region.shape, session.aim, frames))
-            : ctrlKey || metaKey || shiftKey
-              ? editor.toggleSelected(region.id)
-              : editor.select(region.id)
-        }
+        onClick={({ ctrlKey, metaKey, shiftKey }) => {
+          if (suggested) {
+            editor.lookAt(region.id);
+            session.goTo(nearestFrame(region.shape, session.aim, frames));
+          } else if (ctrlKey || metaKey || shiftKey) editor.toggleSelected(region.id);
+          else editor.select(region.id);
+        }}
       >
         {verdict ? (
           <span className="ed-verdict" data-verdict={verdict}>

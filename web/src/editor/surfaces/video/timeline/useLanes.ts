@@ -58,6 +58,7 @@ export function useLanes({ frames, lanes, rows, scale, session, width }: Options
   function draws(): boolean {
     const { activeLabels, editable, rights, schema, tool } = editor.state();
     if (!editable || !rights.create) return false;
+    if (tool === "reveal") return true;
     const drawer = editor.drawerFor(session.name, "timeline");
     if (!drawer) return false;
     const drawsBoxes = editor.drawerFor(session.name, "track") !== null;
@@ -129,7 +130,9 @@ export function useLanes({ frames, lanes, rows, scale, session, width }: Options
         const { x } = at(event);
         const frame = frameAtX(scale, x, frames);
         if (now.does === "range") {
-          drawRange(session, spanBetween(now.frame, frame, frames));
+          // A press that drew nothing over suggestions goes there, as without the tool.
+          if (editor.state().tool === "reveal" && !now.moved) session.seek(now.frame);
+          else drawRange(session, spanBetween(now.frame, frame, frames));
           return;
         }
         if (now.moved && now.does === "drag" && now.id && now.shape && now.hit && session.clock) {
