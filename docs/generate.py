@@ -13,6 +13,7 @@ from typing import Any
 
 from docs.labeling import page_register, tags_page
 from docs.markdown import MARK, code, codes, table
+from docs.metrics import metrics_page
 from typer.core import TyperGroup, TyperOption
 from typer.main import get_command
 
@@ -34,6 +35,7 @@ def pages() -> dict[str, str]:
         "reference/settings.md": settings_page(),
         "reference/commands.md": commands_page(),
         "reference/labeling-tags.md": tags_page(),
+        "reference/metrics.md": metrics_page(),
         "../web/src/editor/ls/tags.gen.ts": page_register(),
     }
 

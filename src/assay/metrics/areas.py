@@ -67,16 +67,15 @@ def geometries(areas: Sequence[Area]) -> NDArray[Any]:
     """The shapes for shapely. Fewer than three points have no area; what crosses itself is filled by even and odd."""
     import shapely
 
-    made = np.array([_polygon(each) for each in areas], dtype=object)
+    outlines = [each.outline() for each in areas]
+    made = np.full(len(areas), shapely.Polygon(), dtype=object)
+    solid = [at for at, outline in enumerate(outlines) if len(set(outline)) >= 3]
+    if solid:
+        corners = np.array([corner for at in solid for corner in outlines[at]], dtype=np.float64)
+        owners = np.repeat(np.arange(len(solid)), [len(outlines[at]) for at in solid])
+        made[solid] = shapely.polygons(shapely.linearrings(corners, indices=owners))
     for at in np.flatnonzero(~shapely.is_valid(made)):
         parts = shapely.get_parts(shapely.make_valid(made[at]))
         surfaces = [part for part in parts if part.geom_type in ("Polygon", "MultiPolygon")]
         made[at] = shapely.union_all(surfaces) if surfaces else shapely.Polygon()
     return made
-
-
-def _polygon(area: Area) -> Any:
-    import shapely
-
-    outline = area.outline()
-    return shapely.Polygon(outline) if len(set(outline)) >= 3 else shapely.Polygon()

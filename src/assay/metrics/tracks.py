@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,17 +36,18 @@ def expanded(
     """The track frame by frame, on the straight way between two key frames (the shorter way around, when it turns).
 
     A key frame always shows its box. Behind the last one that is enabled the track goes on to the end of the film, when
-    the number of its frames is given, and ends otherwise.
+    the number of its frames is given, and ends otherwise. Frames count from 1; the page counts them by the same rules.
     """
     ordered = sorted(keys, key=lambda key: key.frame)
     shown: dict[int, Box] = {}
-    for key, following in zip(ordered, [*ordered[1:], None], strict=True):
+    for key, following in zip_longest(ordered, ordered[1:]):
         shown[key.frame] = key.box
         if not key.enabled:
             continue
         until = following.frame if following else (frames or key.frame) + 1
         for frame in range(key.frame + 1, until):
             shown[frame] = _between(key, following, frame) if following else key.box
+    shown.pop(0, None)
     return Track(tuple(shown), tuple(shown.values()), labels, place)
 
 
