@@ -16,6 +16,7 @@ from assay.exchange import jobs as exchange_jobs
 from assay.exchange.media import jobs as media_jobs
 from assay.history.service import subscribe
 from assay.insights import api as insights
+from assay.insights.agreement import jobs as agreement_jobs
 from assay.kit.config import Config
 from assay.kit.config import config as environment
 from assay.kit.db import Database
@@ -80,10 +81,14 @@ COMPATIBLE_WITH = "1.23.2"
 FEATURES = (queue, access, projects, tasks, reviews, datamanager, insights, exchange)
 
 # Whose work a worker does: importing them tells it their tasks.
-JOBS = (exchange_jobs, media_jobs, project_jobs, queue_jobs)
+JOBS = (agreement_jobs, exchange_jobs, media_jobs, project_jobs, queue_jobs)
 
 subscribe("tasks.created", media_jobs.tasks_created)
+subscribe("tasks.created", agreement_jobs.tasks_created)
 subscribe("project.changed", on_project.changed)
+subscribe("project.changed", agreement_jobs.project_changed)
+for action in agreement_jobs.ABOUT_WORK:
+    subscribe(action, agreement_jobs.work_changed)
 subscribe("project_member.removed", on_departure.left_project)
 subscribe("membership.removed", on_departure.left_organization)
 subscribe("membership.role_changed", on_departure.left_organization)

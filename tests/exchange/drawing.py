@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from assay.exchange.formats import brush_rle
 from assay.exchange.formats.catalogue import FORMATS
 from assay.exchange.formats.layout import Layout
+from assay.kit import brush_rle
 
 WIDTH, HEIGHT = 400, 200
 

@@ -29,7 +29,6 @@ from tests.exchange.drawing import (
     task,
 )
 
-from assay.exchange.formats import brush_rle
 from assay.exchange.formats.archive_reading import read_archive
 from assay.exchange.formats.coco_reading import is_coco, read_coco
 from assay.exchange.formats.conll_reading import read_conll
@@ -38,6 +37,7 @@ from assay.exchange.formats.placing import picture_results, text_result
 from assay.exchange.formats.rows import RowProblem, Unreadable
 from assay.exchange.formats.voc_reading import read_voc
 from assay.exchange.formats.yolo_reading import yaml_names
+from assay.kit import brush_rle
 
 SIZE = (WIDTH, HEIGHT)
 

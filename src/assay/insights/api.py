@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from assay.access.deps import Context
 from assay.access.rules.permissions import Permission
 from assay.insights import summary
+from assay.insights.agreement import api as agreement
 from assay.kit.http import Id, Routes
 
 router = Routes(tags=["insights"])
@@ -111,4 +112,4 @@ def summary_figures(ctx: Context, id: Id) -> Any:
     return summary.figures(ctx.db, project, ctx.now)
 
 
-routers: list[APIRouter] = [router]
+routers: list[APIRouter] = [router, *agreement.routers]

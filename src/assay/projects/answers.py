@@ -100,7 +100,6 @@ def full(row: ProjectRow, tally: Mapping[str, int], my: Mapping[str, Any]) -> di
         "data_types": schema.data_types if schema is not None else {},
         "config_has_control_tags": schema is not None,
         "config_suitable_for_bulk_annotation": False,
-        "control_weights": {},
         "is_published": row.is_published,
         "is_draft": row.is_draft,
         "pinned_at": row.pinned_at,

@@ -14,13 +14,13 @@ from typing import Any
 import numpy as np
 import orjson
 
-from assay.exchange.formats.brush_rle import BadRle, decode
 from assay.exchange.formats.coco_rle import counts_of, packed
 from assay.exchange.formats.drawings import Picture, Region, Work
 from assay.exchange.formats.geometry import Box, Brush, Ellipse, KeyPoint, Polygon, area, bounds, outline
 from assay.exchange.formats.layout import Layout, labels_on
 from assay.exchange.formats.picture_writers import PictureWriter
 from assay.exchange.formats.report import Spool
+from assay.kit.brush_rle import BadRle, decode
 
 _DECIMALS = 4
 

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeGuard
 
-from assay.exchange.formats.brush_rle import MAX_PIXELS, BadRle
 from assay.exchange.formats.coco_rle import mask_of
 from assay.exchange.formats.geometry import Box, KeyPoint, Polygon
 from assay.exchange.formats.labelled import (
@@ -20,6 +19,7 @@ from assay.exchange.formats.labelled import (
     Said,
 )
 from assay.exchange.formats.rows import RowProblem, Unreadable
+from assay.kit.brush_rle import MAX_PIXELS, BadRle
 
 POINT_WIDTH = 0.5  # percent of the width: how large a key point is drawn
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from assay.exchange.formats.brush_rle import MAX_PIXELS, BadRle, Mask
+from assay.kit.brush_rle import MAX_PIXELS, BadRle, Mask
 
 
 def counts_of(mask: Mask) -> list[int]:

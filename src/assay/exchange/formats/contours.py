@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from assay.exchange.formats.brush_rle import Mask
 from assay.exchange.formats.geometry import Point, area
+from assay.kit.brush_rle import Mask
 
 
 def outer_contours(mask: Mask) -> list[list[Point]]:

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assay.exchange.formats.brush_rle import Mask
 from assay.exchange.formats.geometry import Box, KeyPoint, Point, Polygon
 from assay.exchange.formats.rows import RowProblem
+from assay.kit.brush_rle import Mask
 
 
 @dataclass(frozen=True, slots=True)

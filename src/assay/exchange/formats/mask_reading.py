@@ -12,9 +12,9 @@ import numpy as np
 import orjson
 from PIL import Image
 
-from assay.exchange.formats.brush_rle import MAX_PIXELS, Mask
 from assay.exchange.formats.labelled import Bad, Found, LabelledPicture, LabelledShape, Painted
 from assay.exchange.formats.rows import RowProblem, Unreadable
+from assay.kit.brush_rle import MAX_PIXELS, Mask
 
 FOLDER = "masks"
 MOST_BYTES = 200_000_000

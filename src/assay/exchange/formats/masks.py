@@ -13,13 +13,13 @@ import numpy as np
 import orjson
 from PIL import Image
 
-from assay.exchange.formats.brush_rle import BadRle, Mask, decode
 from assay.exchange.formats.drawings import Media, Picture, Work, safe
 from assay.exchange.formats.exported import ExportedTask
 from assay.exchange.formats.geometry import Brush
 from assay.exchange.formats.layout import Layout
 from assay.exchange.formats.picture_writers import PictureWriter, kind_of
 from assay.exchange.formats.report import Spool
+from assay.kit.brush_rle import BadRle, Mask, decode
 
 LIST = "masks.json"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from assay.exchange.formats import brush_rle
 from assay.exchange.formats.geometry import Box, KeyPoint, Polygon, box_of_corners, value_of
 from assay.exchange.formats.labelled import Corners, LabelledPicture, LabelledShape, LabelledText, Painted, Said
 from assay.exchange.formats.rows import Result, RowProblem
+from assay.kit import brush_rle
 from assay.projects.rules.labeling import ControlTag, Schema
 
 Size = tuple[int, int]

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from assay.exchange.formats.brush_rle import BadRle, decode
 from assay.exchange.formats.contours import outer_contours
 from assay.exchange.formats.drawings import Names, Picture, Region, Work, best_work
 from assay.exchange.formats.geometry import Box, Brush, KeyPoint, around, bounds
 from assay.exchange.formats.layout import Layout
 from assay.exchange.formats.picture_writers import PictureWriter, clipped, kind_of
+from assay.kit.brush_rle import BadRle, decode
 
 # What XML 1.0 cannot hold, not even escaped.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

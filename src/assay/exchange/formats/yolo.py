@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 
 import orjson
 
-from assay.exchange.formats.brush_rle import BadRle, decode
 from assay.exchange.formats.contours import outer_contours
 from assay.exchange.formats.drawings import Names, Picture, Region, Work, best_work
 from assay.exchange.formats.geometry import (
@@ -29,6 +28,7 @@ from assay.exchange.formats.geometry import (
 from assay.exchange.formats.layout import Layout
 from assay.exchange.formats.picture_writers import PictureWriter, clipped, kind_of
 from assay.exchange.formats.report import Spool
+from assay.kit.brush_rle import BadRle, decode
 
 _EXACT = "Export COCO or JSON where the exact shape matters."
 

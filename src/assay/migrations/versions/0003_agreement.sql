@@ -45,6 +45,7 @@ create table agreement_pair (
   model_version text,
   score         double precision,
   scores        jsonb not null,
+  labels        jsonb not null default '{}',      -- the score of each label that either of them used
   check ((other_id is null) <> (prediction_id is null))
 );
 create unique index agreement_pair_one on agreement_pair (task_id, generation, annotation_id, coalesce(other_id, -prediction_id));

@@ -3,7 +3,7 @@
 from assay.projects.rules.labeling.compare import compare
 from assay.projects.rules.labeling.configuration import Refusal, parse
 from assay.projects.rules.labeling.data import check_data
-from assay.projects.rules.labeling.results import check_result, missing_required, needs_data
+from assay.projects.rules.labeling.results import asked_controls, check_result, missing_required, needs_data
 from assay.projects.rules.labeling.schema import ControlTag, Item, ObjectTag, Schema, schema_from_json
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "ObjectTag",
     "Refusal",
     "Schema",
+    "asked_controls",
     "check_data",
     "check_result",
     "compare",

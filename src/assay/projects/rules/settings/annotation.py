@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from assay.projects.rules.settings.checks import Field, flag, one_of, text, whole
-from assay.projects.rules.settings.values import Sampling, SkipQueue
+from assay.projects.rules.settings.checks import Field, flag, metrics, one_of, text, weights, whole
+from assay.projects.rules.settings.values import Methodology, Sampling, SkipQueue
 
 FIELDS: tuple[Field, ...] = (
     Field("expert_instruction", text, "What annotators can read while they label."),
@@ -29,6 +29,13 @@ FIELDS: tuple[Field, ...] = (
         flag,
         "Shows what is predicted only where the annotator draws over it, as suggestions to take.",
     ),
+    Field(
+        "agreement_methodology",
+        one_of(Methodology),
+        "How the scores of pairs become the agreement of a task: their mean, or the share of the largest group.",
+    ),
+    Field("control_weights", weights, "How much each control, and each of its labels, counts in the agreement."),
+    Field("agreement_metrics", metrics, "By which metric each control is compared."),
 )
 
 # Fields of Label Studio that later versions will obey. Until then only the value that means "not used" is taken.
@@ -39,7 +46,6 @@ NOT_YET: Mapping[str, tuple[Any, ...]] = {
     "show_annotation_history": (False, None),
     "show_unused_data_columns_to_annotators": (False, True, None),
     "agreement_threshold": (None, "", 0),
-    "agreement_methodology": (None, ""),
     "max_additional_annotators_assignable": (None, 0),
     "annotation_limit_count": (None,),
     "annotation_limit_percent": (None,),
@@ -50,7 +56,6 @@ NOT_YET: Mapping[str, tuple[Any, ...]] = {
     "annotator_evaluation_onboarding_tasks": (None, 0),
     "annotator_evaluation_continuous_tasks": (None, 0),
     "pause_on_failed_annotator_evaluation": (False, None),
-    "control_weights": (None, {}),
     "comment_classification_config": (None, ""),
     "custom_interface_code": (None, ""),
     "custom_interface_compiled": (None, ""),

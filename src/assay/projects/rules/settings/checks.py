@@ -100,6 +100,39 @@ def expert(value: Any) -> ExpertSettings:
     return ExpertSettings(threshold, tuple(dict.fromkeys(reviewers)))
 
 
+def weights(value: Any) -> dict[str, Any]:
+    """Weights of controls in the overall agreement: `{control: {"overall": 0..1, "labels": {label: 0..1}}}`."""
+    form = 'Write {"name of a control": {"overall": 0.5, "labels": {"name of a label": 1}}}.'
+    if not isinstance(value, dict):
+        raise Bad("must be an object.", form)
+    found: dict[str, Any] = {}
+    for name, given in value.items():
+        if not isinstance(given, dict) or not isinstance(given.get("labels") or {}, dict):
+            raise Bad(f"{name} must be an object.", form)
+        labels = given.get("labels") or {}
+        for where, weight in (("overall", given.get("overall", 1)), *labels.items()):
+            if isinstance(weight, bool) or not isinstance(weight, int | float) or not 0 <= weight <= 1:
+                raise Bad(f"{name}, {where}: a weight must be a number from 0 to 1.", form)
+        found[name] = {
+            "overall": float(given.get("overall", 1)),
+            **({"type": given["type"]} if isinstance(given.get("type"), str) else {}),
+            "labels": {label: float(weight) for label, weight in labels.items()},
+        }
+    return found
+
+
+def metrics(value: Any) -> dict[str, Any]:
+    """How controls are compared: `{control: {"metric": key, "params": {...}}}`; which fit is checked with the tags."""
+    form = 'Write {"name of a control": {"metric": "iou", "params": {"threshold": 0.5}}}.'
+    if not isinstance(value, dict):
+        raise Bad("must be an object.", form)
+    for name, given in value.items():
+        fits = isinstance(given, dict) and isinstance(given.get("metric"), str)
+        if not fits or not isinstance(given.get("params") or {}, dict):
+            raise Bad(f"{name} must be an object with the key of a metric.", form)
+    return {name: {"metric": given["metric"], "params": given.get("params") or {}} for name, given in value.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A setting as people meet it: its wire name, how a value is checked, and one sentence on what it does."""

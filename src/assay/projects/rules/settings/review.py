@@ -16,6 +16,7 @@ REVIEW_FIELDS: tuple[Field, ...] = (
     Field("allowed_reject_actions", actions, "What a reviewer may do with rejected work."),
     Field("default_reject_action", one_of(RejectAction), "What the Reject button does."),
     Field("require_comment_on_reject", flag, "Asks for a comment with every rejection."),
+    Field("show_agreement_to_reviewers", flag, "Shows reviewers how far annotators agree."),
     Field("sampling_rate", rate, "The share of submitted items that reviewers look at."),
     Field("expert", expert, "After how many rejections an item goes to an expert, and who the experts are."),
 )
@@ -26,7 +27,6 @@ REVIEW_NOT_YET: Mapping[str, tuple[Any, ...]] = {
     "annotator_batch_percent": (None, ""),
     "review_task_limit_percent": (None, ""),
     "anonymize_annotations": (False, None),
-    "show_agreement_to_reviewers": (False, None),
     "show_data_manager_to_reviewers": (True, None),
     "show_unused_data_columns_to_reviewers": (False, True, None),
 }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 
 class SkipQueue(StrEnum):
@@ -43,6 +45,13 @@ class RejectAction(StrEnum):
     REDISTRIBUTE = "redistribute"
 
 
+class Methodology(StrEnum):
+    """How the scores of pairs of annotations become the score of a task (LSE 11.3)."""
+
+    PAIRWISE = "pairwise"
+    CONSENSUS = "consensus"
+
+
 @dataclass(frozen=True, slots=True)
 class ExpertSettings:
     """Expert review: after how many rejections of one item, and who the experts are (MQA A.10)."""
@@ -62,6 +71,7 @@ class ReviewSettings:
     allowed_reject_actions: tuple[RejectAction, ...] = tuple(RejectAction)
     default_reject_action: RejectAction = RejectAction.REMOVE
     require_comment_on_reject: bool = False
+    show_agreement_to_reviewers: bool = False
     sampling_rate: float = 1.0
     expert: ExpertSettings = field(default_factory=ExpertSettings)
 
@@ -83,6 +93,9 @@ class Settings:
     show_collab_predictions: bool = True
     reveal_preannotations_interactively: bool = False
     distribution: Distribution = Distribution.AUTO
+    agreement_methodology: Methodology = Methodology.PAIRWISE
+    control_weights: Mapping[str, Any] = field(default_factory=dict)
+    agreement_metrics: Mapping[str, Any] = field(default_factory=dict)
     review: ReviewSettings = field(default_factory=ReviewSettings)
 
     @property

@@ -5,6 +5,6 @@ id, then they describe one region. Positions in a text count code points; places
 """
 
 from assay.projects.rules.labeling.results.check import MAX_ENTRIES, MAX_PROBLEMS, check_result, needs_data
-from assay.projects.rules.labeling.results.required import missing_required
+from assay.projects.rules.labeling.results.required import asked_controls, missing_required
 
-__all__ = ["MAX_ENTRIES", "MAX_PROBLEMS", "check_result", "missing_required", "needs_data"]
+__all__ = ["MAX_ENTRIES", "MAX_PROBLEMS", "asked_controls", "check_result", "missing_required", "needs_data"]

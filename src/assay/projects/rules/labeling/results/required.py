@@ -39,6 +39,28 @@ def missing_required(
     ]
 
 
+def asked_controls(
+    schema: Schema, result: Sequence[Mapping[str, Any]], data: Mapping[str, Any] | None = None
+) -> frozenset[str]:
+    """The names of the controls that a result answers, or that it leaves open although they were asked.
+
+    A question about each region is asked where there is a region that it is about.
+    """
+    settled = schema if data is None else with_item_options(schema, data)
+    regions = _regions(settled, result)
+    answered = frozenset(name for region in regions for name in region.answered)
+    return answered | {control.name for control in settled.controls if _asks(control, settled, regions)}
+
+
+def _asks(control: ControlTag, schema: Schema, regions: Sequence[_Region]) -> bool:
+    selections: list[_Region | None] = [None]
+    if control.per_region:
+        selections = [region for region in regions if region.drawn and control.to_name in region.objects]
+    return any(
+        all(_holds(condition, schema, regions, selected) for condition in control.conditions) for selected in selections
+    )
+
+
 def _missing(control: ControlTag, schema: Schema, regions: Sequence[_Region]) -> Problem | None:
     if control.per_region:
         asked = [
