@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from label_studio_sdk.converter import brush
 
+from assay.exchange.formats import coco_rle
 from assay.exchange.formats.contours import outer_contours
 from assay.exchange.formats.geometry import area
-from assay.kit import brush_rle, coco_rle
+from assay.kit import brush_rle
 from assay.kit.brush_rle import BadRle
 
 masks = arrays.arrays(bool, st.tuples(st.integers(1, 12), st.integers(1, 12)))

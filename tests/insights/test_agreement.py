@@ -210,9 +210,7 @@ def test_spans_that_nobody_marked_are_agreement_and_marked_by_one_are_none(db: C
     assert shown == [1.0, 0.0]
 
 
-def test_figures_of_people_with_the_official_client(
-    world: World, sdk: Callable[[Person], LabelStudio]
-) -> None:
+def test_figures_of_people_with_the_official_client(world: World, sdk: Callable[[Person], LabelStudio]) -> None:
     cast = world.cast
     everybody(world, "Positive", "Positive", "Negative")
     everybody(world, "Positive", "Negative", task=1)

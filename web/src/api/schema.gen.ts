@@ -1788,6 +1788,425 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{id}/dimensions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Dimensions
+         * @description What of the project is compared: one dimension for each control, in the order of the configuration.
+         */
+        get: operations["list_dimensions_api_projects__id__dimensions__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/dimensions/{dimension_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Dimension
+         * @description One dimension.
+         */
+        get: operations["get_dimension_api_projects__id__dimensions__dimension_id___get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Dimension
+         * @description Chooses how a control is compared; the whole project is then computed anew, and shown when it is done.
+         */
+        patch: operations["change_dimension_api_projects__id__dimensions__dimension_id___patch"];
+        trace?: never;
+    };
+    "/api/projects/{id}/agreement/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Agreement
+         * @description How far the project's people agree, and whether numbers are being computed.
+         */
+        get: operations["get_agreement_api_projects__id__agreement__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/update-stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Update Stats
+         * @description Has the scores of the whole project computed again, as a job.
+         */
+        get: operations["update_stats_api_projects__id__update_stats_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/metricparam/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Metric
+         * @description The metric of the project in the older form.
+         */
+        get: operations["get_metric_api_projects__id__metricparam__get"];
+        put?: never;
+        /**
+         * Change Metric
+         * @description Sets the metric of every control that it suits, in the older form in which a project had one (LSE 18.3).
+         */
+        post: operations["change_metric_api_projects__id__metricparam__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Metric
+         * @description Sets the metric of every control that it suits, in the older form in which a project had one (LSE 18.3).
+         */
+        patch: operations["change_metric_api_projects__id__metricparam__patch"];
+        trace?: never;
+    };
+    "/api/projects/{id}/stats/IAA": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Iaa
+         * @description The annotator x annotator matrix: mean score over common tasks, their number, and the deviation.
+         */
+        get: operations["iaa_api_projects__id__stats_IAA_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/stats/agreement_annotator/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Agreement Of Annotator
+         * @description The mean of all scores in which a person takes part.
+         */
+        get: operations["agreement_of_annotator_api_projects__id__stats_agreement_annotator__user_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/stats/agreement_annotators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Agreement Of Annotators
+         * @description The same for several people, or for everybody.
+         */
+        get: operations["agreement_of_annotators_api_projects__id__stats_agreement_annotators_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/stats/total_agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Total Agreement
+         * @description The mean score of the project's tasks; 204 while no task has one.
+         */
+        get: operations["total_agreement_api_projects__id__stats_total_agreement_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/stats/agreement-groundtruth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Agreement With Truth
+         * @description People's mean score against the ground truth of their tasks.
+         */
+        get: operations["agreement_with_truth_api_projects__id__stats_agreement_groundtruth_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/users/{user_id}/stats/agreement-groundtruth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Agreement Of Person With Truth
+         * @description One person's mean score against the ground truth.
+         */
+        get: operations["agreement_of_person_with_truth_api_projects__id__users__user_id__stats_agreement_groundtruth_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/user-stats/prediction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Agreement With Predictions
+         * @description People's mean score against the predictions of the same tasks.
+         */
+        get: operations["agreement_with_predictions_api_projects__id__user_stats_prediction_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/user-stats/{user_id}/prediction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Agreement Of Person With Predictions
+         * @description One person's mean score against predictions.
+         */
+        get: operations["agreement_of_person_with_predictions_api_projects__id__user_stats__user_id__prediction_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/model-stats/{model_version}/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Model Agreement
+         * @description A model version's mean score against all annotations of the same tasks.
+         */
+        get: operations["model_agreement_api_projects__id__model_stats__model_version__agreement_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/model-stats/{model_version}/agreement-groundtruth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Model Truth
+         * @description A model version's mean score against the ground truth.
+         */
+        get: operations["model_truth_api_projects__id__model_stats__model_version__agreement_groundtruth_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/model-stats/{model_version}/prediction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Model Prediction
+         * @description A model version's mean score against annotations, by label where it is asked for.
+         */
+        get: operations["model_prediction_api_projects__id__model_stats__model_version__prediction_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/analytics/data-quality/agreement-analysis/distribution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Distribution
+         * @description How the scores of tasks are spread, and how many lie below the project's threshold.
+         */
+        get: operations["distribution_api_projects__id__analytics_data_quality_agreement_analysis_distribution_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/analytics/data-quality/agreement-analysis/dimensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Of Dimensions
+         * @description The mean score of each dimension.
+         */
+        get: operations["of_dimensions_api_projects__id__analytics_data_quality_agreement_analysis_dimensions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/agreement-pairs/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Task Agreement
+         * @description How far the people who did a task agree: each pair, overall and by dimension.
+         */
+        get: operations["task_agreement_api_tasks__id__agreement_pairs__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/tasks/{task_id}/agreement-matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Agreement Matrix
+         * @description Scores between the participants of a task that are selected (LSE 11.8).
+         *
+         *     The selection is `selection[annotators][all]`, `selection[annotators][ids]`, the same of `models`, and
+         *     `selection[ground_truth]`.
+         */
+        get: operations["agreement_matrix_api_projects__id__tasks__task_id__agreement_matrix_get"];
+        put?: never;
+        /**
+         * Agreement Matrix Of
+         * @description The same with the selection in the body: `{"selection": {...}, "dimension": ...}`.
+         */
+        post: operations["agreement_matrix_of_api_projects__id__tasks__task_id__agreement_matrix_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{id}/import": {
         parameters: {
             query?: never;
@@ -2247,6 +2666,27 @@ export interface components {
         AccessToken: {
             /** Access */
             access: string;
+        };
+        /**
+         * AgreementShape
+         * @description The agreement of a project as its pages show it.
+         */
+        AgreementShape: {
+            /** Methodology */
+            methodology: string;
+            /** Average */
+            average: number | null;
+            /** Tasks */
+            tasks: number;
+            /** Histogram */
+            histogram: number[];
+            /** Low Agreement Count */
+            low_agreement_count: number | null;
+            /** Waiting */
+            waiting: number;
+            computing: components["schemas"]["Computing"] | null;
+            /** Error */
+            error: string;
         };
         /**
          * AnnotationFigures
@@ -2720,6 +3160,16 @@ export interface components {
             skip_bad_rows: boolean;
         };
         /**
+         * Computing
+         * @description A computation of the whole project that is under way; until its end the old numbers are shown.
+         */
+        Computing: {
+            /** Progress */
+            progress: number;
+            /** Total */
+            total: number;
+        };
+        /**
          * ConfigInput
          * @description A labeling configuration.
          */
@@ -2883,6 +3333,112 @@ export interface components {
             annotated: number;
             /** Reviewed */
             reviewed: number;
+        };
+        /**
+         * DimensionFigure
+         * @description The mean score of one dimension.
+         */
+        DimensionFigure: {
+            /** From Name */
+            from_name: string;
+            /** Control Tag */
+            control_tag: string;
+            /** Name */
+            name: string;
+            /** Agreement */
+            agreement: number | null;
+        };
+        /**
+         * DimensionInput
+         * @description What of a dimension can be changed. A label of weight 0 is not compared.
+         */
+        DimensionInput: {
+            /** Metric Type */
+            metric_type?: string | null;
+            /** Metric Params */
+            metric_params?: {
+                [key: string]: unknown;
+            } | null;
+            /** Weight */
+            weight?: number | null;
+            /** Labels */
+            labels?: {
+                [key: string]: number;
+            } | null;
+        };
+        /**
+         * DimensionShape
+         * @description A control of the configuration and how it is compared. `weight` and `labels` are Assay's.
+         */
+        DimensionShape: {
+            /** Id */
+            id: number;
+            /** Project */
+            project: number;
+            /** Name */
+            name: string;
+            /** Control Tag */
+            control_tag: string;
+            /** Description */
+            description: string;
+            /** Is Active */
+            is_active: boolean;
+            /** Is Categorical */
+            is_categorical: boolean;
+            /** Is User Defined */
+            is_user_defined: boolean;
+            /** Order */
+            order: number;
+            /** Metric Type */
+            metric_type: string;
+            /** Metric Params */
+            metric_params: {
+                [key: string]: unknown;
+            };
+            /** Allowed Metrics With Params */
+            allowed_metrics_with_params: {
+                [key: string]: unknown;
+            };
+            /** Extraction Method */
+            extraction_method: string;
+            /** Extraction Method Params */
+            extraction_method_params: {
+                [key: string]: unknown;
+            };
+            /** Values Enum */
+            values_enum: string[];
+            /** Weight */
+            weight: number;
+            /** Labels */
+            labels: {
+                [key: string]: number;
+            };
+            /** Created By */
+            created_by: number | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * Distribution
+         * @description How the scores of tasks are spread.
+         */
+        Distribution: {
+            /** Average Agreement */
+            average_agreement: number | null;
+            /** Histogram */
+            histogram: number[];
+            /** Low Agreement Count */
+            low_agreement_count: number;
+            /** Total Tasks */
+            total_tasks: number;
         };
         /**
          * DraftInput
@@ -3197,6 +3753,22 @@ export interface components {
             custom_hotkeys: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * Iaa
+         * @description The annotator x annotator matrix; with `per_label` each part is an object of matrices by label.
+         */
+        Iaa: {
+            /** Iaa */
+            IAA: unknown;
+            /** Common Tasks */
+            common_tasks: unknown;
+            /** Std */
+            std: unknown;
+            /** Users */
+            users: {
+                [key: string]: unknown;
+            }[];
         };
         /**
          * ImportAnswer
@@ -3545,6 +4117,18 @@ export interface components {
             social_auth_finished: boolean;
         };
         /**
+         * MatrixShape
+         * @description Scores between the participants of one task; null where there is none.
+         */
+        MatrixShape: {
+            /** Users */
+            users: {
+                [key: string]: unknown;
+            }[];
+            /** Matrix */
+            matrix: (number | null)[][];
+        };
+        /**
          * MediaFacts
          * @description What is known of a file. Until a job has looked into it `probed` is false; what does not apply is left out.
          */
@@ -3757,6 +4341,24 @@ export interface components {
             } | null;
             /** Title */
             title?: string | null;
+        };
+        /**
+         * MetricParamShape
+         * @description The metric of a project in the older form, in which all controls had one.
+         */
+        MetricParamShape: {
+            /** Metric Name */
+            metric_name: string;
+            /** Metric Params */
+            metric_params: {
+                [key: string]: unknown;
+            };
+            /** Agreement Threshold */
+            agreement_threshold: number | null;
+            /** Max Additional Annotators Assignable */
+            max_additional_annotators_assignable: number | null;
+            /** Allowed */
+            allowed: boolean;
         };
         /**
          * Mine
@@ -4063,6 +4665,34 @@ export interface components {
             created_at: string;
             /** Contact Info */
             contact_info: string | null;
+        };
+        /**
+         * PairShape
+         * @description The scores of two pieces of work on a task, overall and by dimension.
+         */
+        PairShape: {
+            /** Annotation */
+            annotation: number;
+            /** Other */
+            other: number | null;
+            /** Prediction */
+            prediction: number | null;
+            /** Author */
+            author: number | null;
+            /** Other Author */
+            other_author: number | null;
+            /** Model Version */
+            model_version: string | null;
+            /** Score */
+            score: number | null;
+            /** Scores */
+            scores: {
+                [key: string]: number;
+            };
+            /** Ground Truth */
+            ground_truth: boolean;
+            /** Other Ground Truth */
+            other_ground_truth: boolean;
         };
         /**
          * ParticipantShape
@@ -5026,6 +5656,24 @@ export interface components {
             id: number;
             /** Label */
             label: string;
+        };
+        /**
+         * TaskAgreementShape
+         * @description How far the people who did a task agree, pair by pair.
+         */
+        TaskAgreementShape: {
+            /** Agreement */
+            agreement: number | null;
+            /** Methodology */
+            methodology: string;
+            /** Is Current */
+            is_current: boolean;
+            /** Dimensions */
+            dimensions: {
+                [key: string]: unknown;
+            }[];
+            /** Pairs */
+            pairs: components["schemas"]["PairShape"][];
         };
         /**
          * TaskFigures
@@ -9678,6 +10326,836 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SummaryFigures"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_dimensions_api_projects__id__dimensions__get: {
+        parameters: {
+            query?: {
+                is_active?: boolean | null;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DimensionShape"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_dimension_api_projects__id__dimensions__dimension_id___get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                dimension_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DimensionShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_dimension_api_projects__id__dimensions__dimension_id___patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                dimension_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DimensionInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DimensionShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_agreement_api_projects__id__agreement__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    update_stats_api_projects__id__update_stats_get: {
+        parameters: {
+            query?: {
+                stat_type?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_metric_api_projects__id__metricparam__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricParamShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_metric_api_projects__id__metricparam__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricParamShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_metric_api_projects__id__metricparam__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricParamShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    iaa_api_projects__id__stats_IAA_get: {
+        parameters: {
+            query?: {
+                per_label?: boolean;
+                std?: boolean;
+                task?: number | null;
+                expand?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Iaa"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    agreement_of_annotator_api_projects__id__stats_agreement_annotator__user_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                user_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    agreement_of_annotators_api_projects__id__stats_agreement_annotators_get: {
+        parameters: {
+            query?: {
+                /** @description Ids of people, separated by commas. */
+                ids?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    total_agreement_api_projects__id__stats_total_agreement_get: {
+        parameters: {
+            query?: {
+                per_label?: boolean;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    agreement_with_truth_api_projects__id__stats_agreement_groundtruth_get: {
+        parameters: {
+            query?: {
+                /** @description Ids of people, separated by commas. */
+                ids?: string;
+                per_label?: boolean;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    agreement_of_person_with_truth_api_projects__id__users__user_id__stats_agreement_groundtruth_get: {
+        parameters: {
+            query?: {
+                per_label?: boolean;
+            };
+            header?: never;
+            path: {
+                id: number;
+                user_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    agreement_with_predictions_api_projects__id__user_stats_prediction_get: {
+        parameters: {
+            query?: {
+                /** @description Ids of people, separated by commas. */
+                ids?: string;
+                per_label?: boolean;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    agreement_of_person_with_predictions_api_projects__id__user_stats__user_id__prediction_get: {
+        parameters: {
+            query?: {
+                per_label?: boolean;
+            };
+            header?: never;
+            path: {
+                id: number;
+                user_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    model_agreement_api_projects__id__model_stats__model_version__agreement_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                model_version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    model_truth_api_projects__id__model_stats__model_version__agreement_groundtruth_get: {
+        parameters: {
+            query?: {
+                per_label?: boolean;
+            };
+            header?: never;
+            path: {
+                id: number;
+                model_version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    model_prediction_api_projects__id__model_stats__model_version__prediction_get: {
+        parameters: {
+            query?: {
+                per_label?: boolean;
+            };
+            header?: never;
+            path: {
+                id: number;
+                model_version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    distribution_api_projects__id__analytics_data_quality_agreement_analysis_distribution_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Distribution"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    of_dimensions_api_projects__id__analytics_data_quality_agreement_analysis_dimensions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DimensionFigure"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    task_agreement_api_tasks__id__agreement_pairs__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskAgreementShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    agreement_matrix_api_projects__id__tasks__task_id__agreement_matrix_get: {
+        parameters: {
+            query?: {
+                dimension?: string | null;
+            };
+            header?: never;
+            path: {
+                id: number;
+                task_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatrixShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    agreement_matrix_of_api_projects__id__tasks__task_id__agreement_matrix_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                task_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatrixShape"];
                 };
             };
             /** @description Validation Error */
