@@ -185,7 +185,7 @@ describe("what is shown", () => {
 });
 
 describe("a long document", () => {
-  const paragraphs = Array.from({ length: 600 }, (_, n) => `<p>${`${n} word `.repeat(60)}</p>\n`).join("");
+  const paragraphs = Array.from({ length: 60 }, (_, n) => `<p>${`${n} word `.repeat(600)}</p>\n`).join("");
 
   function shape(html: string) {
     const root = shown(html);
@@ -198,7 +198,7 @@ describe("a long document", () => {
     expect(parts.length).toBeGreaterThan(10);
     for (const part of parts) expect(part.textContent?.length).toBeLessThan(25_000);
     expect(root.textContent).toBe(htmlTextOf(html).text);
-    expect(root.querySelectorAll("p")).toHaveLength(1200);
+    expect(root.querySelectorAll("p")).toHaveLength(120);
     const bold = root.querySelector("b");
     expect(bold?.closest(PART)).toBeNull();
   });
