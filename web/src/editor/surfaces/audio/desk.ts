@@ -1,10 +1,9 @@
 import type { MediaFacts } from "../../core/media";
 import type { EditorState } from "../../core/model";
 import type { Editor } from "../../core/store";
-import type { SurfaceHandle, SurfacePlace } from "../../core/surface";
-import { TimeHand } from "../time/hand";
+import type { SurfacePlace } from "../../core/surface";
+import { TimeDesk } from "../time/desk";
 import type { StageElements } from "../time/layers";
-import { TimeStage } from "../time/stage";
 import type { Window } from "../time/window";
 import { SoundContent } from "./content";
 import { loadSound, type Sound } from "./loadSound";
@@ -33,41 +32,32 @@ const TOLD_EVERY = 200;
  * regions and its rendering keep a state of their own and write style elements that our policy of the page forbids,
  * while drawing the few columns that are seen is short work for a canvas.
  */
-export class AudioDesk implements SurfaceHandle {
+export class AudioDesk extends TimeDesk<SoundContent> {
   readonly player: Player;
-  readonly stage: TimeStage;
-  private readonly content: SoundContent;
-  private readonly hand: TimeHand;
   private readonly loading = new AbortController();
-  private readonly release: (() => void)[];
   private toldAt = 0;
 
   constructor(
     elements: StageElements,
-    private readonly editor: Editor,
-    readonly object: string,
+    editor: Editor,
+    object: string,
     options: DeskOptions,
     private readonly listener: DeskListener,
   ) {
-    this.player = new Player((time) => this.onTick(time), listener.onPlaying);
-    this.content = new SoundContent(options.split, options.height, {
-      head: () => this.player.time,
-      seek: (time) => this.player.seek(time),
+    const player = new Player((time) => this.onTick(time), listener.onPlaying);
+    const content = new SoundContent(options.split, options.height, {
+      head: () => player.time,
+      seek: (time) => player.seek(time),
       open: (id) => this.playRegion(id),
     });
-    this.stage = new TimeStage(elements, editor, object, this.content, listener.onView);
-    this.hand = new TimeHand(editor, object, this.content, this.stage);
-    this.release = [
-      editor.attach(this),
-      editor.subscribe((state, before) => this.onState(state, before)),
-      () => this.stage.destroy(),
-      () => this.player.release(),
-    ];
+    super(elements, editor, object, content, listener.onView);
+    this.player = player;
   }
 
-  destroy(): void {
+  override destroy(): void {
     this.loading.abort();
-    for (const release of this.release) release();
+    super.destroy();
+    this.player.release();
   }
 
   load(address: string, facts: MediaFacts | undefined): void {
@@ -104,35 +94,6 @@ export class AudioDesk implements SurfaceHandle {
     };
   }
 
-  zoomBy(factor: number): void {
-    const head = this.content.head();
-    const { end, start } = this.stage.window;
-    this.stage.zoomBy(factor, head !== null && head >= start && head <= end ? head : undefined);
-  }
-
-  fit(): void {
-    this.stage.fit();
-  }
-
-  drawInView(): void {
-    this.hand.drawInView();
-  }
-
-  reveal(id: string): void {
-    this.stage.reveal(id);
-  }
-
-  zoomTo(id: string): void {
-    this.stage.zoomTo(id);
-  }
-
-  goTo({ start, time }: SurfacePlace): void {
-    const target = time ?? start;
-    if (target === undefined) return;
-    this.player.seek(target);
-    this.stage.follow(target);
-  }
-
   place(): SurfacePlace | null {
     if (this.duration <= 0) return null;
     return { object: this.object, time: this.player.time };
@@ -165,7 +126,7 @@ export class AudioDesk implements SurfaceHandle {
     this.editor.setPosition(this.object, time);
   }
 
-  private onState(state: EditorState, before: EditorState): void {
+  protected onState(state: EditorState, before: EditorState): void {
     const position = state.positions.get(this.object);
     if (position !== undefined && position !== before.positions.get(this.object)) {
       if (Math.abs(position - this.player.time) > DRIFT) this.player.seek(position);

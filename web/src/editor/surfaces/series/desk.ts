@@ -1,10 +1,9 @@
 import type { EditorState } from "../../core/model";
 import type { Editor } from "../../core/store";
-import type { SurfaceHandle, SurfacePlace } from "../../core/surface";
+import type { SurfacePlace } from "../../core/surface";
 import type { ObjectTag } from "../../ls/schema";
-import { TimeHand } from "../time/hand";
+import { TimeDesk } from "../time/desk";
 import type { StageElements } from "../time/layers";
-import { TimeStage } from "../time/stage";
 import type { Window } from "../time/window";
 import { channelsOf } from "./channel";
 import { SeriesContent } from "./content";
@@ -17,21 +16,14 @@ export interface SeriesListener {
 }
 
 /** Measurements at work: curves, the head that reads them, and hands. */
-export class SeriesDesk implements SurfaceHandle {
-  readonly object: string;
-  readonly stage: TimeStage;
-  readonly content: SeriesContent;
-  private readonly hand: TimeHand;
-  private readonly release: (() => void)[];
-
+export class SeriesDesk extends TimeDesk<SeriesContent> {
   constructor(
     elements: StageElements,
-    private readonly editor: Editor,
+    editor: Editor,
     private readonly tag: ObjectTag,
     listener: SeriesListener,
   ) {
-    this.object = tag.name;
-    this.content = new SeriesContent(tag.attributes, {
+    const content = new SeriesContent(tag.attributes, {
       onHead: (value) => {
         editor.setPosition(tag.name, value);
         this.stage.repaintLive();
@@ -39,17 +31,7 @@ export class SeriesDesk implements SurfaceHandle {
       },
       open: (id) => this.stage.zoomTo(id),
     });
-    this.stage = new TimeStage(elements, editor, tag.name, this.content, listener.onView);
-    this.hand = new TimeHand(editor, tag.name, this.content, this.stage);
-    this.release = [
-      editor.attach(this),
-      editor.subscribe((state, before) => this.onState(state, before)),
-      () => this.stage.destroy(),
-    ];
-  }
-
-  destroy(): void {
-    for (const release of this.release) release();
+    super(elements, editor, tag.name, content, listener.onView);
   }
 
   setData({ channels, times }: SeriesData): void {
@@ -72,35 +54,6 @@ export class SeriesDesk implements SurfaceHandle {
     };
   }
 
-  zoomBy(factor: number): void {
-    const head = this.content.head();
-    const { end, start } = this.stage.window;
-    this.stage.zoomBy(factor, head !== null && head >= start && head <= end ? head : undefined);
-  }
-
-  fit(): void {
-    this.stage.fit();
-  }
-
-  drawInView(): void {
-    this.hand.drawInView();
-  }
-
-  reveal(id: string): void {
-    this.stage.reveal(id);
-  }
-
-  zoomTo(id: string): void {
-    this.stage.zoomTo(id);
-  }
-
-  goTo({ start, time }: SurfacePlace): void {
-    const target = time ?? start;
-    if (target === undefined) return;
-    this.content.seek(target);
-    this.stage.follow(this.content.head() ?? target);
-  }
-
   place(): SurfacePlace | null {
     const time = this.content.head();
     return time === null ? null : { object: this.object, time };
@@ -111,7 +64,7 @@ export class SeriesDesk implements SurfaceHandle {
     if (id) this.editor.select(id);
   }
 
-  private onState(state: EditorState, before: EditorState): void {
+  protected onState(state: EditorState, before: EditorState): void {
     const position = state.positions.get(this.object);
     if (position === undefined || position === before.positions.get(this.object)) return;
     if (position !== this.content.head()) this.content.seek(position);

@@ -1,5 +1,6 @@
 import { DIFFERENCE_LOOKS } from "../../core/looks";
 import type { Difference } from "../../core/model";
+import { type Sign, strokeSign } from "../signs";
 import type { Band } from "./areas";
 import type { SchemeColours } from "./colours";
 import type { Look, Mark } from "./marks";
@@ -221,73 +222,14 @@ function paintDiamond(
   context.strokeRect(x - radius - 2.5, y - radius - 2.5, 2 * radius + 5, 2 * radius + 5);
 }
 
-type Place = readonly [x: number, y: number];
-type Polyline = readonly [Place, ...Place[]];
-type Sign = "check" | "cross" | "pencil" | "lock";
-
-const SIGNS: Readonly<Record<Sign, readonly Polyline[]>> = {
-  check: [
-    [
-      [-4, 0],
-      [-1, 3],
-      [4, -3],
-    ],
-  ],
-  cross: [
-    [
-      [-3, -3],
-      [3, 3],
-    ],
-    [
-      [3, -3],
-      [-3, 3],
-    ],
-  ],
-  pencil: [
-    [
-      [-4, 4],
-      [-3.5, 1.5],
-      [2.5, -4],
-      [4, -2.5],
-      [-1.5, 3.5],
-      [-4, 4],
-    ],
-  ],
-  lock: [
-    [
-      [-3.5, -0.5],
-      [3.5, -0.5],
-      [3.5, 4],
-      [-3.5, 4],
-      [-3.5, -0.5],
-    ],
-    [
-      [-2, -0.5],
-      [-2, -3],
-      [-1, -4],
-      [1, -4],
-      [2, -3],
-      [2, -0.5],
-    ],
-  ],
-};
-
 /** The sign of its verdict, or that it is locked, before the name; gives how much room that took. */
 function paintBadge(layer: Layer, mark: Mark, left: number, y: number, solid: boolean): number {
   const { badge, colour } = lineOf(mark);
   const sign: Sign | null = badge ?? (mark.locked ? "lock" : null);
   if (!sign) return 0;
   const { colours, context } = layer;
-  context.beginPath();
-  for (const [[x, dy], ...rest] of SIGNS[sign]) {
-    context.moveTo(left + 5 + x, y + dy);
-    for (const [nextX, nextY] of rest) context.lineTo(left + 5 + nextX, y + nextY);
-  }
   context.strokeStyle = solid ? inkOf(layer, mark, true) : colours.of(badge ? colour : "var(--text-3)");
-  context.lineWidth = sign === "lock" ? 1.4 : 2;
-  context.lineCap = "round";
-  context.stroke();
-  context.lineCap = "butt";
+  strokeSign(context, sign, left + 5, y, sign === "lock" ? 1.4 : 2);
   return PILL.badge;
 }
 

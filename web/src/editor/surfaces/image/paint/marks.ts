@@ -1,46 +1,15 @@
+import { strokeSign } from "../../signs";
 import { type Bounds, clamp, type Point } from "../geometry";
 import { type Geometry, rowOf } from "../shapes";
 import type { Handle } from "../shapes/shape";
 import { screenBounds, toScreen } from "../view";
 import { type Layer, strokePath } from "./layer";
-import type { Badge, Style } from "./styles";
+import type { Style } from "./styles";
 
 const BADGE = 9;
 const BADGE_AWAY = 6;
 const HANDLE = 8;
 const TAG = { height: 22, pad: 7, gap: 5, radius: 4, swatch: 8 };
-
-type Place = readonly [x: number, y: number];
-
-const BADGE_STROKES: Readonly<Record<Badge, readonly (readonly Place[])[]>> = {
-  check: [
-    [
-      [-4, 0],
-      [-1, 3],
-      [4, -3],
-    ],
-  ],
-  cross: [
-    [
-      [-3, -3],
-      [3, 3],
-    ],
-    [
-      [3, -3],
-      [-3, 3],
-    ],
-  ],
-  pencil: [
-    [
-      [-4, 4],
-      [-3.5, 1.5],
-      [2.5, -4],
-      [4, -2.5],
-      [-1.5, 3.5],
-      [-4, 4],
-    ],
-  ],
-};
 
 /** The sign of a verdict, a little outside of the shape, whose corner belongs to a handle. */
 export function paintBadge({ colours, context, view }: Layer, geometry: Geometry, style: Style): void {
@@ -57,17 +26,7 @@ export function paintBadge({ colours, context, view }: Layer, geometry: Geometry
   context.lineWidth = 2;
   context.strokeStyle = colours("var(--canvas-tag)");
   context.stroke();
-  context.beginPath();
-  for (const line of BADGE_STROKES[style.badge ?? "check"]) {
-    line.forEach(([x, y], index) => {
-      if (index === 0) context.moveTo(at.x + x, at.y + y);
-      else context.lineTo(at.x + x, at.y + y);
-    });
-  }
-  context.lineCap = "round";
-  context.lineWidth = 2.2;
-  context.stroke();
-  context.lineCap = "butt";
+  strokeSign(context, style.badge ?? "check", at.x, at.y, 2.2);
 }
 
 /** Handles; `focused` is the one that keys act on. */
