@@ -89,6 +89,7 @@ subscribe("project.changed", on_project.changed)
 subscribe("project.changed", agreement_jobs.project_changed)
 for action in agreement_jobs.ABOUT_WORK:
     subscribe(action, agreement_jobs.work_changed)
+subscribe("tasks.deleted", on_project.tasks_deleted)
 subscribe("project_member.removed", on_departure.left_project)
 subscribe("membership.removed", on_departure.left_organization)
 subscribe("membership.role_changed", on_departure.left_organization)

@@ -67,7 +67,12 @@ CHECKS: dict[str, str] = {
         select review_item_id from verdict where project_id = %(project)s and withdrawn_at is null
         group by review_item_id, round, stage having count(*) > 1""",
     "with strict overlap there are never too many": """
-        select t.id from task t where t.project_id = %(project)s and %(strict)s and t.counting > t.overlap""",
+        select t.id from task t where t.project_id = %(project)s and %(strict)s and t.overlap < (
+          select count(distinct a.author_id) from annotation a where a.task_id = t.id and a.counts
+            and not a.was_cancelled and not a.ground_truth)""",
+    "one more is wanted only of labelled tasks that nobody holds": """
+        select t.id from task t where t.project_id = %(project)s and t.extra_open
+          and (not t.is_labeled or t.queue_open or t.holds > 0)""",
     "the queue is open exactly while a slot is free": """
         select t.id from task t where t.project_id = %(project)s and t.queue_open <> (t.slots_taken < t.overlap)""",
 }
@@ -112,7 +117,8 @@ def check(db: Connection, project_id: int) -> None:
 
 def _check_task(db: Connection, workflow: Any, task_id: int) -> None:
     """The counters on a task's row are what a recount gives, and its state is what the fold says."""
-    count = tasks.recount(db, task_id, workflow.skips_count, workflow.skips_occupy)
+    low = workflow.low_agreement
+    count = tasks.recount(db, task_id, workflow.skips_count, workflow.skips_occupy, low is not None)
     row = db.execute(
         """select submissions, holds, counting, slots_taken, items_pending, items_expert, items_returned,
            items_accepted, items_rejected, items_not_selected, open_issues, total_annotations, cancelled_annotations,
@@ -138,5 +144,5 @@ def _check_task(db: Connection, workflow: Any, task_id: int) -> None:
         count.reviews_rejected,
     )
     assert row[1:15] == expected, f"counters of task {task_id}"
-    now = standing(count.facts(row[0]), workflow.criterion, workflow.manual, workflow.needs_resolution)
+    now = standing(count.facts(row[0]), workflow.criterion, workflow.manual, workflow.needs_resolution, low)
     assert row[15:] == (now.status, now.state, now.is_labeled, now.reviewed, now.queue_open), f"state of task {task_id}"

@@ -29,9 +29,16 @@ def changed(**patch: Any) -> Settings:
         ("show_skip_button", "yes"),
         ("expert_instruction", "\x00"),
         ("skip_queue", "REQUEUE"),
-        ("overlap_cohort_percentage", 50),
-        ("show_ground_truth_first", True),
         ("reveal_preannotations_interactively", "yes"),
+        ("overlap_cohort_percentage", 101),
+        ("overlap_cohort_percentage", 33.5),
+        ("agreement_threshold", "most"),
+        ("agreement_threshold", 100.5),
+        ("max_additional_annotators_assignable", -1),
+        ("annotation_limit_count", 0),
+        ("annotation_limit_percent", 0),
+        ("annotator_evaluation_metric", "speed"),
+        ("annotator_evaluation_minimum_tasks", 0),
         ("colour", "red"),
     ],
 )
@@ -86,10 +93,57 @@ def test_nested_settings_are_merged() -> None:
     assert again.review.instruction == "Look twice"
 
 
+@pytest.mark.parametrize(
+    ("field", "given", "stored"),
+    [
+        ("agreement_threshold", "70.50", 70.5),
+        ("agreement_threshold", 70, 70.0),
+        ("agreement_threshold", None, None),
+        ("agreement_threshold", "", None),
+        ("max_additional_annotators_assignable", 0, 0),
+        ("max_additional_annotators_assignable", None, None),
+        ("annotation_limit_percent", "12.5", 12.5),
+        ("annotator_evaluation_minimum_score", "95.00", 95.0),
+    ],
+)
+def test_percentages_may_be_texts_and_null_says_none(field: str, given: Any, stored: Any) -> None:
+    before = changed(agreement_threshold=50, max_additional_annotators_assignable=3, annotation_limit_percent=10)
+    after = rules.changed(before, {field: given})
+    assert isinstance(after, Settings)
+    assert getattr(after, field) == stored
+
+
+POOL_ONLY = {
+    "overlap_cohort_percentage": 50,
+    "show_overlap_first": True,
+    "show_ground_truth_first": True,
+    "sampling": "Uniform sampling",
+    "agreement_threshold": 60.0,
+    "max_additional_annotators_assignable": 2,
+    "annotator_evaluation_enabled": True,
+}
+BY_HAND = {"label_stream_task_distribution": "assigned_only"}
+
+
+def test_handing_out_by_hand_switches_off_what_needs_a_common_pool() -> None:
+    before = changed(maximum_annotations=3, **POOL_ONLY)
+    after = rules.changed(before, {"assignment_settings": BY_HAND})
+    assert after == rules.changed(Settings(), {"assignment_settings": BY_HAND})
+    back = rules.changed(before, {**POOL_ONLY, "maximum_annotations": 3, "assignment_settings": BY_HAND})
+    assert back == after, "what a client sends back as it was is not asked for"
+
+
+@pytest.mark.parametrize("field", sorted(POOL_ONLY))
+def test_what_needs_a_common_pool_is_refused_without_one(field: str) -> None:
+    found = rules.changed(Settings(), {field: POOL_ONLY[field], "assignment_settings": BY_HAND})
+    assert isinstance(found, tuple)
+    assert [problem.field for problem in found] == [field]
+    assert found[0].fix
+
+
 def test_storing_loses_nothing() -> None:
     settings = changed(
         maximum_annotations=4,
-        sampling="Uniform sampling",
         skip_queue="IGNORE_SKIPPED",
         assignment_settings={"label_stream_task_distribution": "assigned_only"},
         review_settings={"expert": {"threshold": 2, "reviewers": [5, 5, 7]}, "sampling_rate": 0.25},

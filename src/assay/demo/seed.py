@@ -32,6 +32,7 @@ from assay.projects.rules.workflow import Workflow
 from assay.queue import batches, instance_verdicts, judging, stream, submissions
 from assay.queue.instance_verdicts import Report, Sheet
 from assay.queue.judging import Given
+from assay.queue.labeller import Labeller
 from assay.queue.queries import Work
 from assay.queue.submissions import Submission
 from assay.reviews import queries as reviews
@@ -182,7 +183,7 @@ def _annotate(db: Connection, scene: Scene, stint: Stint, at: datetime) -> None:
     """Takes one task after the other as the label stream offers them; what was returned is done with care."""
     account = scene.accounts[stint.person]
     for _ in range(stint.items):
-        reserved = stream.next_task(db, scene.workflow, account, prefetch=False, at=at)
+        reserved = stream.next_task(db, scene.workflow, Labeller(account), prefetch=False, at=at)
         if reserved is None:
             return
         seconds = scene.rng.uniform(14, 140)

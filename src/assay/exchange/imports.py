@@ -26,6 +26,7 @@ from assay.projects.rules.labeling import Schema
 from assay.projects.rules.workflow import Workflow
 from assay.queue import imported
 from assay.queue.imported import Imported
+from assay.tasks import ordering
 from assay.tasks import queries as task_queries
 from assay.tasks.queries import NewTask
 from assay.tasks.service import Adding
@@ -211,12 +212,11 @@ class _Works:
         ]
         if predictions:
             queries.copy_predictions(self._db, self._workflow.project_id, predictions)
+            ordering.predictions_changed(self._db, self._workflow, sorted({row[0] for row in predictions}))
         works = [self._work(task_id, annotation) for task_id, row in pairs for annotation in row.annotations]
         if works:
-            overlaps = {task_id: row.overlap for task_id, row in pairs if row.overlap is not None}
-            self._moves.update(
-                imported.take_in(self._db, self._workflow, works, overlaps, actor_id=self._actor_id, at=self._at)
-            )
+            self._moves.update(imported.take_in(self._db, self._workflow, works, actor_id=self._actor_id, at=self._at))
+            ordering.truth_changed(self._db, self._workflow, sorted({w.task_id for w in works if w.ground_truth}))
 
     def attach(self, batch: Sequence[Sound]) -> None:
         """Gives predictions to tasks that are there already; those that are gone meanwhile get none."""
@@ -229,11 +229,13 @@ class _Works:
         ]
         if rows:
             queries.copy_predictions(self._db, self._workflow.project_id, rows)
+            ordering.predictions_changed(self._db, self._workflow, sorted(ids))
             queries.count_predictions(self._db, sorted(ids))
             self._moves["predictions"] += len(rows)
 
     def finish(self) -> None:
         """Moves the project's counters, once and last: people who hand in work wait for that row."""
+        ordering.before_change(self._db, self._workflow)
         task_queries.tally(self._db, self._workflow.project_id, self._moves)
 
     def _work(self, task_id: int, annotation: RowAnnotation) -> Imported:

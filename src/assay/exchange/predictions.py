@@ -19,6 +19,7 @@ from assay.projects import queries as projects
 from assay.projects.rules.labeling import Schema, check_result
 from assay.projects.rules.labeling.values import refuse_value
 from assay.projects.rules.workflow import Workflow
+from assay.tasks import ordering
 from assay.tasks import queries as task_queries
 
 
@@ -49,11 +50,13 @@ def add_many(db: Connection, workflow: Workflow, said: Sequence[Said], *, actor_
         rows.append((one.task_id, result, one.score, one.model_version))
     if problems:
         raise BadInput(f"{problems[0].field}: {problems[0].message}", problems=problems[:MAX_PROBLEMS])
+    ordering.before_change(db, workflow)
     queries.copy_predictions(
         db,
         workflow.project_id,
         ((task_id, orjson.dumps(result).decode(), score, version) for task_id, result, score, version in rows),
     )
+    ordering.predictions_changed(db, workflow, sorted({row[0] for row in rows}))
     _count(db, workflow, sorted({row[0] for row in rows}), len(rows))
     versions = Counter(version for _, _, _, version in rows)
     record(
@@ -69,9 +72,11 @@ def add_many(db: Connection, workflow: Workflow, said: Sequence[Said], *, actor_
 
 def add(db: Connection, workflow: Workflow, task_id: int, given: Mapping[str, Any], *, actor_id: int) -> int:
     """Adds one prediction and returns its id. The caller has checked that the task is the project's."""
+    ordering.before_change(db, workflow)
     if task_queries.lock(db, task_id) is None:
         raise NotThere()
     prediction_id = queries.insert_prediction(db, workflow.project_id, task_id, checked(db, workflow, given))
+    ordering.predictions_changed(db, workflow, [task_id])
     _count(db, workflow, [task_id], 1)
     _record(db, workflow, "prediction.created", task_id, prediction_id, actor_id)
     return prediction_id
@@ -80,15 +85,19 @@ def add(db: Connection, workflow: Workflow, task_id: int, given: Mapping[str, An
 def change(db: Connection, workflow: Workflow, prediction_id: int, given: Mapping[str, Any], *, actor_id: int) -> None:
     """Changes the facts of a prediction that are given."""
     row = _prediction(db, prediction_id)
+    ordering.before_change(db, workflow)
     queries.change_prediction(db, prediction_id, checked(db, workflow, given))
+    ordering.predictions_changed(db, workflow, [row["task"]])
     _record(db, workflow, "prediction.updated", row["task"], prediction_id, actor_id)
 
 
 def delete(db: Connection, workflow: Workflow, prediction_id: int, *, actor_id: int) -> None:
     """Deletes a prediction."""
     row = _prediction(db, prediction_id)
+    ordering.before_change(db, workflow)
     task_queries.lock(db, row["task"])
     queries.delete_prediction(db, prediction_id)
+    ordering.predictions_changed(db, workflow, [row["task"]])
     _count(db, workflow, [row["task"]], -1)
     _record(db, workflow, "prediction.deleted", row["task"], prediction_id, actor_id)
 

@@ -71,6 +71,14 @@ def mine(roles: Sequence[Role] | frozenset[Role], waiting: Mapping[str, Any]) ->
     }
 
 
+# Percentages that Label Studio writes as texts with two decimals.
+DECIMALS = ("agreement_threshold", "annotation_limit_percent", "annotator_evaluation_minimum_score")
+
+
+def _decimal(percent: float | None) -> str | None:
+    return None if percent is None else f"{percent:.2f}"
+
+
 def full(row: ProjectRow, tally: Mapping[str, int], my: Mapping[str, Any]) -> dict[str, Any]:
     """All of a project."""
     settings = settings_rules.from_json(row.settings)
@@ -90,6 +98,7 @@ def full(row: ProjectRow, tally: Mapping[str, int], my: Mapping[str, Any]) -> di
     distribution = stored.pop("distribution")
     return {
         **stored,
+        **{name: _decimal(stored[name]) for name in DECIMALS},
         **counts(row.id, tally),
         "title": row.title,
         "description": row.description,
@@ -118,8 +127,6 @@ def full(row: ProjectRow, tally: Mapping[str, int], my: Mapping[str, Any]) -> di
             "review_only_manual_assignments": False,
             "requeue_rejected_tasks_to_annotator": "requeue" in review["allowed_reject_actions"],
         },
-        "overlap_cohort_percentage": 100,
-        "model_version": "",
         "ready": row.label_config is not None and tally["tasks"] > 0,
         "allow_stream": row.is_published or bool(my.get("permissions")),
         "permissions": list(my.get("permissions", ())),

@@ -375,42 +375,12 @@ def purge(db: Connection, project_id: int) -> None:
         )
 
 
-def apply_overlap(db: Connection, project_id: int, overlap: int) -> int:
-    """Gives every task a new overlap and opens or closes its slots; returns how many tasks changed."""
-    return run(
-        db,
-        """update task set overlap = %(overlap)s, queue_open = slots_taken < %(overlap)s,
-             reopened_seq = case when slots_taken < %(overlap)s then reopened_seq end
-           where project_id = %(project)s and overlap <> %(overlap)s""",
-        {"overlap": overlap, "project": project_id},
-    )
-
-
 def task_ids(db: Connection, project_id: int, *, touched_only: bool) -> list[int]:
     """The tasks of a project, or those that somebody has worked on."""
     return values(
         db,
         "select id from task where project_id = %s and (not %s or status <> 'queued' or submissions > 0) order by id",
         (project_id, touched_only),
-    )
-
-
-def apply_distribution(db: Connection, project_id: int, *, manual: bool) -> None:
-    """Closes the common queue of a project that hands work out by hand, or opens it."""
-    run(
-        db,
-        "update task set queue_open = not %s and slots_taken < overlap where project_id = %s",
-        (manual, project_id),
-    )
-
-
-def apply_sampling(db: Connection, project_id: int, *, random_order: bool) -> None:
-    """Puts the tasks of a project into the order of their numbers, or into a random one."""
-    run(
-        db,
-        """update task set queue_key = case when %s
-             then ((random() - 0.5) * 9000000000000000000)::bigint else id end where project_id = %s""",
-        (random_order, project_id),
     )
 
 

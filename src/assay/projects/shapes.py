@@ -139,7 +139,7 @@ class ProjectShape(Counts):
     expert_instruction: str
     show_instruction: bool
     maximum_annotations: int
-    sampling: Literal["Sequential sampling", "Uniform sampling"]
+    sampling: Literal["Sequential sampling", "Uniform sampling", "Uncertainty sampling"]
     custom_task_lock_ttl: int
     enable_empty_annotation: bool
     show_skip_button: bool
@@ -148,10 +148,25 @@ class ProjectShape(Counts):
     strict_task_overlap: bool
     show_collab_predictions: bool
     reveal_preannotations_interactively: bool
+    model_version: str
+    show_annotation_history: bool
+    show_unused_data_columns_to_annotators: bool
+    overlap_cohort_percentage: int
+    show_overlap_first: bool
+    show_ground_truth_first: bool
+    agreement_threshold: str | None
+    max_additional_annotators_assignable: int | None
+    annotation_limit_count: int | None
+    annotation_limit_percent: str | None
+    annotator_evaluation_enabled: bool
+    annotator_evaluation_metric: Literal["gt_agreement", "acceptance_score", "rejection_rate"]
+    annotator_evaluation_minimum_score: str
+    annotator_evaluation_minimum_tasks: int
+    annotator_evaluation_onboarding_tasks: int
+    annotator_evaluation_continuous_tasks: int
+    pause_on_failed_annotator_evaluation: bool
     assignment_settings: AssignmentSettingsShape
     review_settings: ReviewSettingsShape
-    overlap_cohort_percentage: int
-    model_version: str
     ready: bool
     allow_stream: bool
     permissions: list[str]
@@ -212,6 +227,23 @@ class ProjectInput(BaseModel):
     strict_task_overlap: bool | None = None
     show_collab_predictions: bool | None = None
     reveal_preannotations_interactively: bool | None = None
+    model_version: str | None = None
+    show_annotation_history: bool | None = None
+    show_unused_data_columns_to_annotators: bool | None = None
+    overlap_cohort_percentage: int | None = None
+    show_overlap_first: bool | None = None
+    show_ground_truth_first: bool | None = None
+    agreement_threshold: float | str | None = None
+    max_additional_annotators_assignable: int | str | None = None
+    annotation_limit_count: int | str | None = None
+    annotation_limit_percent: float | str | None = None
+    annotator_evaluation_enabled: bool | None = None
+    annotator_evaluation_metric: str | None = None
+    annotator_evaluation_minimum_score: float | str | None = None
+    annotator_evaluation_minimum_tasks: int | None = None
+    annotator_evaluation_onboarding_tasks: int | None = None
+    annotator_evaluation_continuous_tasks: int | None = None
+    pause_on_failed_annotator_evaluation: bool | None = None
     assignment_settings: dict[str, Any] | None = None
     review_settings: dict[str, Any] | None = None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -90,23 +90,20 @@ def take_in(
     db: Connection,
     workflow: Workflow,
     works: Sequence[Imported],
-    overlaps: Mapping[int, int],
     *,
     actor_id: int,
     at: datetime,
 ) -> Counter[str]:
     """Writes annotations of tasks that this transaction has made, and returns by how much the project's counters move.
 
-    `overlaps` has the overlap of those tasks that do not have the project's. A task keeps one ground truth, its last.
+    A task keeps one ground truth, its last.
     """
     ids = task_queries.reserve_ids(db, "annotation", len(works))
     by_task: defaultdict[int, list[Plan]] = defaultdict(list)
     for work, annotation_id in zip(works, ids, strict=True):
         by_task[work.task_id].append(_plan(workflow, work, annotation_id))
-    outcomes = [
-        _outcome(workflow, task_id, plans, overlaps.get(task_id, workflow.settings.overlap))
-        for task_id, plans in by_task.items()
-    ]
+    overlaps = task_queries.overlaps(db, list(by_task))
+    outcomes = [_outcome(workflow, task_id, plans, overlaps[task_id]) for task_id, plans in by_task.items()]
     imported_rows.write(db, workflow, outcomes, actor_id=actor_id, at=at)
     record_all(db, [event for outcome in outcomes for event in _events(workflow, outcome, actor_id)])
     moves: Counter[str] = Counter()
@@ -153,8 +150,9 @@ def _outcome(workflow: Workflow, task_id: int, plans: list[Plan], overlap: int) 
         accepted=states[ItemState.ACCEPTED],
         waived=states[ItemState.WAIVED],
         not_selected=states[ItemState.NOT_SELECTED],
+        due=True,
     )
-    now = standing(facts, workflow.criterion, workflow.manual, workflow.needs_resolution)
+    now = standing(facts, workflow.criterion, workflow.manual, workflow.needs_resolution, workflow.low_agreement)
     return Outcome(task_id, plans, facts, now, states)
 
 

@@ -192,16 +192,17 @@ def _standings(db: Connection, outcomes: Sequence[Outcome], at: datetime) -> Non
     run(
         db,
         """update task t set status = n.status, state = n.state, is_labeled = n.is_labeled, reviewed = n.reviewed,
-             reviewed_at = case when n.reviewed then %(at)s end, completed_at = case when n.is_labeled then %(at)s end,
+             reviewed_at = case when n.reviewed then %(at)s end, completed_at = case when n.is_complete then %(at)s end,
+             reopened_seq = case when n.queue_open and n.counting > 0 then nextval('queue_reopening') end,
              queue_open = n.queue_open, slots_taken = n.slots, counting = n.counting, submissions = n.submissions,
              items_pending = n.pending, items_accepted = n.accepted, items_not_selected = n.not_selected,
              total_annotations = n.total, cancelled_annotations = n.cancelled, reviews_accepted = n.reviews
            from unnest(%(ids)s::bigint[], %(status)s::text[], %(state)s::text[], %(labeled)s::boolean[],
              %(reviewed)s::boolean[], %(open)s::boolean[], %(slots)s::int[], %(counting)s::int[],
              %(submissions)s::int[], %(pending)s::int[], %(accepted)s::int[], %(not_selected)s::int[],
-             %(total)s::int[], %(cancelled)s::int[], %(reviews)s::int[])
+             %(total)s::int[], %(cancelled)s::int[], %(reviews)s::int[], %(complete)s::boolean[])
              as n (id, status, state, is_labeled, reviewed, queue_open, slots, counting, submissions, pending,
-               accepted, not_selected, total, cancelled, reviews)
+               accepted, not_selected, total, cancelled, reviews, is_complete)
            where t.id = n.id""",
         {
             "at": at,
@@ -220,5 +221,6 @@ def _standings(db: Connection, outcomes: Sequence[Outcome], at: datetime) -> Non
             "total": [outcome.total for outcome in outcomes],
             "cancelled": [len(outcome.plans) - outcome.total for outcome in outcomes],
             "reviews": [outcome.accepted for outcome in outcomes],
+            "complete": [outcome.standing.is_complete for outcome in outcomes],
         },
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from assay.history.service import record
 from assay.kit.db import Connection
+from assay.projects.rules.settings import SkipQueue
 from assay.projects.rules.workflow import Workflow
 from assay.queue import queries
 from assay.tasks import queries as task_queries
@@ -43,7 +44,13 @@ def sweep(db: Connection, workflow: Workflow, *, at: datetime) -> int:
         elif now.skipped:
             assert now.holder_id is not None
             queries.take_slot(
-                db, now.project_id, now.task_id, now.holder_id, annotation_id=now.annotation_id, skipped=True
+                db,
+                now.project_id,
+                now.task_id,
+                now.holder_id,
+                annotation_id=now.annotation_id,
+                skipped=True,
+                ends_assignment=workflow.skip_queue is not SkipQueue.FOR_ME,
             )
         else:
             assert now.holder_id is not None

@@ -170,12 +170,16 @@ class TaskShape(BaseModel):
 
 
 class ReservationShape(BaseModel):
-    """For how long something is in somebody's hands; without an end it stays until it is done."""
+    """For how long something is in somebody's hands; without an end it stays until it is done.
 
-    work_item: int
+    With `overlap_reached` nothing is held: others have taken all annotations that the task may have.
+    """
+
+    work_item: int | None
     expires_at: datetime | None
     returned: bool
     prefetched: bool
+    overlap_reached: bool = False
 
 
 class NextTaskShape(TaskShape):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from assay.kit.db import Connection
 from assay.projects.rules.settings import SkipQueue
 from assay.projects.rules.workflow import Workflow
-from assay.queue import queries, reservations
-from assay.queue.queries import START, Cursor, Place, Work
+from assay.queue import beyond, queries, reservations, strict
+from assay.queue.beyond import Due
+from assay.queue.labeller import Asking, Labeller, Reservation
+from assay.queue.queries import BEYOND, START, Cursor, Place, Work
 from assay.queue.rules import window
 from assay.tasks import queries as task_queries
 from assay.tasks import service as tasks
@@ -18,27 +20,22 @@ PREFETCH_SECONDS = 300
 WRAP_SECONDS = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Reservation:
-    """A task in somebody's hands."""
-
-    work_item_id: int
-    task_id: int
-    expires_at: datetime | None
-    returned: bool
-    prefetched: bool
-
-
 def next_task(
-    db: Connection, workflow: Workflow, account_id: int, *, prefetch: bool, at: datetime
+    db: Connection, workflow: Workflow, person: Labeller, *, prefetch: bool, at: datetime
 ) -> Reservation | None:
     """The task a person works on now, reserved for them; with `prefetch` the one after it.
 
-    In this order: what they have in hand, work that was returned to them, what was prefetched, a task from the queue
-    (or one assigned to them), what they postponed, what they skipped. None when there is nothing.
+    In this order (LSE 4.3): what they have in hand, work that was returned to them, what was prefetched, tasks whose
+    answer is known while the person is new, tasks on which people disagree, a task from the queue (or one assigned to
+    them), what they postponed, what they skipped. None when there is nothing. Somebody who is paused so that they may
+    mend what came back gets that and nothing else.
     """
-    place = queries.place(db, workflow.project_id, account_id)
-    mine = queries.held(db, workflow.project_id, account_id)
+    account_id, project_id = person.id, workflow.project_id
+    place = queries.place(db, project_id, account_id)
+    mine = queries.held(db, project_id, account_id)
+    if not person.may_start:
+        returned = [work for work in mine if work.returned and not prefetch]
+        return _continue(db, workflow, returned[0], prefetch=False, at=at) if returned else None
     ready = [work for work in mine if work.postponed_at is None]
     if prefetch:
         ready = ready[1:]
@@ -47,7 +44,8 @@ def next_task(
     if ready:
         return _continue(db, workflow, ready[0], prefetch=prefetch, at=at)
     until = at + timedelta(seconds=PREFETCH_SECONDS if prefetch else workflow.settings.custom_task_lock_ttl)
-    found = _from_queue(db, workflow, account_id, place, until=until, prefetch=prefetch, at=at)
+    asking = Asking(workflow, person, until, prefetch, at)
+    found = _from_queue(db, asking, place)
     if found is not None:
         return found
     if prefetch:
@@ -55,9 +53,10 @@ def next_task(
     for work in mine:
         if work.postponed_at is not None:
             return _continue(db, workflow, work, prefetch=False, at=at)
-    if workflow.settings.skip_queue is SkipQueue.FOR_ME:
+    found = None if workflow.manual else _postponed_again(db, asking)
+    if found is None and workflow.skip_queue is SkipQueue.FOR_ME:
         return _skipped_again(db, workflow, account_id, until=until)
-    return None
+    return found
 
 
 def _precedence(work: Work) -> int:
@@ -75,51 +74,47 @@ def _continue(db: Connection, workflow: Workflow, work: Work, *, prefetch: bool,
     return Reservation(work.id, work.task_id, until, work.returned, prefetch and work.prefetched)
 
 
-def _from_queue(
-    db: Connection,
-    workflow: Workflow,
-    account_id: int,
-    place: Place,
-    *,
-    until: datetime,
-    prefetch: bool,
-    at: datetime,
-) -> Reservation | None:
-    if workflow.manual:
-        return _from_assignments(db, workflow, account_id, until=until, prefetch=prefetch, at=at)
-    found = _walk(db, workflow.project_id, account_id, place, until=until, prefetch=prefetch, at=at)
-    if found is None and reservations.sweep(db, workflow, at=at):
-        place = queries.place(db, workflow.project_id, account_id)
-        found = _walk(db, workflow.project_id, account_id, place, until=until, prefetch=prefetch, at=at)
+def _from_queue(db: Connection, asking: Asking, place: Place) -> Reservation | None:
+    if asking.workflow.manual:
+        return _from_assignments(db, asking)
+    due = beyond.due_truths(db, asking)
+    found = beyond.onboarding(db, asking, due, place.cursor) or beyond.disputed(db, asking, place)
+    if found is None:
+        found = _walk(db, asking, place, due)
+    if found is None and reservations.sweep(db, asking.workflow, at=asking.at):
+        place = queries.place(db, asking.project_id, asking.person.id)
+        found = _walk(db, asking, place, due)
     return found
 
 
-def _walk(
-    db: Connection, project_id: int, account_id: int, place: Place, *, until: datetime, prefetch: bool, at: datetime
-) -> Reservation | None:
-    """Walks on from where the person stopped: what was assigned to them, what became free again, what is new to them.
+def _walk(db: Connection, asking: Asking, place: Place, due: Due | None) -> Reservation | None:
+    """Walks on from where the person stopped: what was assigned to them, what others began, what is new to them.
 
     A person's place never goes back, so what they did already is not met again, however much it is. When the walk ends
-    with nothing, it starts over once in a while, for tasks that came in behind them.
+    with nothing, it starts over once in a while, for tasks that came in behind them. A task by which the person is
+    evaluated is met where it stands in the order.
     """
+    project_id, account_id = asking.project_id, asking.person.id
     before = place.cursor
-    again, ahead = queries.offers(db, project_id, account_id, before)
+    again, ahead = queries.offers(db, project_id, account_id, before, without_truths=due is not None)
     free = window(again, before.reopened_position)
     new = window(ahead, before.position)
     after = replace(before, position=new.position, reopened_position=free.position)
     candidates = (*place.wished, *free.candidates, *new.candidates)
     if not candidates and not new.exhausted:
         candidates, after = _beyond(db, project_id, account_id, after)
-    elif not candidates and _may_wrap(after, at):
-        candidates, after = _beyond(db, project_id, account_id, Cursor(START, 0, at))
+    elif not candidates and _may_wrap(after, asking.at):
+        candidates, after = _beyond(db, project_id, account_id, Cursor(START, 0, asking.at))
+    if due is not None and not (place.wished or free.candidates):
+        first = next((offered.position for offered in ahead if not offered.taken), None)
+        found = beyond.continuous(db, asking, due, first, after)
+        if found is not None:
+            return found
     if not candidates:
         if after != before:
             queries.save_cursor(db, project_id, account_id, after)
         return None
-    reserved = queries.reserve(db, project_id, account_id, candidates, after, until=until, prefetched=prefetch)
-    if reserved is None:
-        return None
-    return Reservation(reserved.work_item_id, reserved.task_id, reserved.reserved_until, False, prefetch)
+    return asking.reserve(db, candidates, after)
 
 
 def _beyond(db: Connection, project_id: int, account_id: int, cursor: Cursor) -> tuple[tuple[int, ...], Cursor]:
@@ -135,14 +130,30 @@ def _may_wrap(cursor: Cursor, at: datetime) -> bool:
     return cursor.wrapped_at is None or (at - cursor.wrapped_at).total_seconds() > WRAP_SECONDS
 
 
-def _from_assignments(
-    db: Connection, workflow: Workflow, account_id: int, *, until: datetime, prefetch: bool, at: datetime
-) -> Reservation | None:
-    task_id = queries.next_assigned(db, workflow.project_id, account_id)
+def _from_assignments(db: Connection, asking: Asking) -> Reservation | None:
+    task_id = queries.next_assigned(db, asking.project_id, asking.person.id)
     if task_id is None:
         return None
-    keep = until if prefetch else None
-    return hold_assigned(db, workflow, task_id, account_id, until=keep, prefetch=prefetch, at=at)
+    keep = asking.until if asking.prefetch else None
+    return hold_assigned(
+        db, asking.workflow, task_id, asking.person.id, until=keep, prefetch=asking.prefetch, at=asking.at
+    )
+
+
+def _postponed_again(db: Connection, asking: Asking) -> Reservation | None:
+    """What the person postponed so long ago that the reservation is over: theirs again, as one more if need be.
+
+    With strict overlap nobody comes on top: they get the task to see that others have it, and their draft (LSE 4.6).
+    """
+    cursor = queries.place(db, asking.project_id, asking.person.id).cursor
+    for task_id in queries.postponed_drafts(db, asking.project_id, asking.person.id):
+        found = asking.reserve(db, [task_id], cursor)
+        if found is None and asking.workflow.settings.strict_task_overlap:
+            task = task_queries.lock(db, task_id)
+            if task is not None and strict.is_reached(db, asking.workflow, task_id, asking.person.id, holds_slot=False):
+                return Reservation(None, task_id, None, False, False, overlap_reached=True)
+        return found or asking.reserve(db, [task_id], cursor, when=BEYOND)
+    return None
 
 
 def hold_assigned(

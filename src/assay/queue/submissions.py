@@ -13,13 +13,15 @@ from assay.annotations.rules.instances import fingerprint_of, instances_of
 from assay.history.service import Event, record
 from assay.kit.db import Connection
 from assay.kit.errors import AssayError, BadInput, Conflict, NotThere
+from assay.projects.rules.settings import SkipQueue
 from assay.projects.rules.workflow import Workflow
-from assay.queue import queries
+from assay.queue import queries, strict
 from assay.queue.entering import enter_review, pieces_of
 from assay.queue.queries import Work
 from assay.reviews import comments
 from assay.reviews import queries as reviews
 from assay.reviews.rules import GONE_STATES, ItemState, annotation_verdict
+from assay.tasks import ordering
 from assay.tasks import queries as task_queries
 from assay.tasks import service as tasks
 from assay.tasks.queries import LockedTask
@@ -58,6 +60,8 @@ def submit(db: Connection, workflow: Workflow, given: Submission, *, at: datetim
     that the author had skipped, becomes the next revision of what is there. Raises BadInput when the task has all the
     annotations it may have (`OVERLAP_REACHED`) or may not be skipped, Conflict when its reservation is done already.
     """
+    if given.ground_truth:
+        ordering.before_change(db, workflow)
     task = task_queries.lock(db, given.task_id)
     if task is None:
         raise NotThere("The task does not exist any more; nothing was saved.")
@@ -79,7 +83,7 @@ def submit(db: Connection, workflow: Workflow, given: Submission, *, at: datetim
         raise _done_already(slot.annotation_id)
     skipped = next((annotation for annotation in mine if annotation.was_cancelled), None)
     if given.was_cancelled and skipped is not None:
-        queries.take_slot(db, task.project_id, task.id, given.author_id, annotation_id=skipped.id, skipped=True)
+        _take_slot(db, workflow, task, given.author_id, skipped.id, skipped=True)
         tasks.settle(db, task, workflow, at=at, by=given.actor_id)
         return skipped.id
     if given.was_cancelled and slot is not None and slot.returned:
@@ -179,9 +183,11 @@ def set_ground_truth(
     """Sets or takes the star; a task has at most one, so setting it moves it (LSE 9.2)."""
     if annotation.ground_truth == wanted:
         return
+    ordering.before_change(db, workflow)
     task_queries.lock(db, annotation.task_id)
     before = annotation_queries.set_ground_truth(db, annotation.task_id, annotation.id if wanted else None)
     task_queries.tally(db, workflow.project_id, {"ground_truths": int(wanted) - before})
+    ordering.truth_changed(db, workflow, [annotation.task_id])
     record(
         db,
         "annotation.ground_truth",
@@ -218,20 +224,11 @@ def _check_overlap(
 ) -> None:
     if not workflow.settings.strict_task_overlap or workflow.manual or given.ground_truth or given.was_cancelled:
         return
-    if slot is not None and (slot.state == "held" or any(a.counts and not a.was_cancelled for a in mine)):
+    if any(a.counts and not a.was_cancelled for a in mine):
         return
-    count = task_queries.recount(db, task.id, workflow.skips_count, workflow.skips_occupy)
-    if count.holds + count.occupied >= count.overlap:
-        raise overlap_reached()
-
-
-def overlap_reached() -> AssayError:
-    """The refusal that Label Studio's page knows; the draft is kept."""
-    return BadInput(
-        "The task has all the annotations it needs; this one was not taken. Your draft is kept.",
-        code="overlap_reached",
-        context={"reason": "OVERLAP_REACHED"},
-    )
+    holds_slot = slot is not None and slot.state == "held"
+    if strict.is_reached(db, workflow, task.id, given.author_id, holds_slot=holds_slot):
+        raise strict.overlap_reached()
 
 
 def _done_already(annotation_id: int) -> AssayError:
@@ -286,15 +283,15 @@ def _create(db: Connection, workflow: Workflow, task: LockedTask, given: Submiss
             last_action=action,
         ),
     )
+    if given.ground_truth:
+        ordering.truth_changed(db, workflow, [task.id])
     if not given.was_cancelled:
         if found:
             annotation_queries.write_instances(db, (annotation_id, task.project_id, task.id), 1, found)
         enter_review(
             db, workflow, task, annotation_id, given.author_id, pieces_of(workflow, found, given.result), (), at=at
         )
-    queries.take_slot(
-        db, task.project_id, task.id, given.author_id, annotation_id=annotation_id, skipped=given.was_cancelled
-    )
+    _take_slot(db, workflow, task, given.author_id, annotation_id, skipped=given.was_cancelled)
     _finish(db, workflow, task, annotation_id, given.author_id, given.actor_id, action, 1, _change(given), at=at)
     return annotation_id
 
@@ -347,9 +344,24 @@ def _write_revision(
                 at=at,
             )
     if annotation.author_id == actor_id or annotation.was_cancelled != cancelled:
-        queries.take_slot(db, task.project_id, task.id, author_id, annotation_id=annotation.id, skipped=cancelled)
+        _take_slot(db, workflow, task, author_id, annotation.id, skipped=cancelled)
     action = "skipped" if cancelled else change.action
     _finish(db, workflow, task, annotation.id, author_id, actor_id, action, number, change, at=at)
+
+
+def _take_slot(
+    db: Connection, workflow: Workflow, task: LockedTask, author_id: int, annotation_id: int, *, skipped: bool
+) -> None:
+    """The person has done their slot. Work that comes back to who skipped it is still theirs to do."""
+    queries.take_slot(
+        db,
+        task.project_id,
+        task.id,
+        author_id,
+        annotation_id=annotation_id,
+        skipped=skipped,
+        ends_assignment=not (skipped and workflow.skip_queue is SkipQueue.FOR_ME),
+    )
 
 
 def _finish(

@@ -5,19 +5,20 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from assay.history.service import Event, record, record_all
 from assay.kit.db import Connection
-from assay.projects.rules.settings import Sampling
 from assay.projects.rules.workflow import Workflow
 from assay.tasks import queries
 from assay.tasks.queries import LockedTask, NewTask
-from assay.tasks.rules import Standing, standing
+from assay.tasks.rules import Places, Standing, among_new, queue_keys, standing
 
 TITLE_LENGTH = 120
 _TAG = re.compile(r"<[^>]*>?")  # of HTML, which a title is read without; the last one may be cut off
+_chance = random.SystemRandom()  # nobody can foresee which tasks are chosen, or where they are in the queue
 LOOKED_AT = 2000  # characters of a text in which its first words are looked for
 
 
@@ -54,6 +55,10 @@ class Adding:
         self._first: int | None = None
         self._last: int | None = None
         self._predictions = 0
+        settings = workflow.settings
+        self._places = Places.of(settings)
+        self._is_cohort = settings.overlap > 1 and settings.overlap_cohort_percentage < 100
+        self._before = queries.total(db, workflow.project_id) if self._is_cohort else 0
         self.count = 0
 
     def add(self, tasks: Sequence[NewTask]) -> list[int]:
@@ -63,6 +68,7 @@ class Adding:
         db, workflow = self._db, self._workflow
         unit_ids = queries.reserve_ids(db, "data_unit", len(tasks))
         ids = queries.reserve_ids(db, "task", len(tasks))
+        overlaps = self._overlaps(tasks)
         queries.copy_units(db, self._dataset_id, unit_ids, tasks)
         queries.copy_tasks(
             db,
@@ -71,8 +77,8 @@ class Adding:
             unit_ids,
             tasks,
             first_inner=self._next_inner,
-            overlap=workflow.settings.overlap,
-            queue_keys=queue_keys(workflow.settings.sampling, ids),
+            overlaps=overlaps,
+            queue_keys=queue_keys(self._places, ids, overlaps, _chance.randrange),
             queue_open=not workflow.manual,
             by=self._actor_id,
         )
@@ -85,6 +91,16 @@ class Adding:
         self._predictions += sum(task.total_predictions for task in tasks)
         self.count += len(ids)
         return ids
+
+    def _overlaps(self, tasks: Sequence[NewTask]) -> list[int]:
+        """How many people label each: what it says itself, else what the project says, for all or for some by lot."""
+        wanted = self._workflow.settings.overlap
+        chosen: Sequence[int] = range(len(tasks))
+        if self._is_cohort:
+            percent = self._workflow.settings.overlap_cohort_percentage
+            chosen = _chance.sample(chosen, among_new(self._before + self.count, len(tasks), percent))
+        among = frozenset(chosen)
+        return [task.overlap or (wanted if place in among else 1) for place, task in enumerate(tasks)]
 
     def finish(self) -> None:
         """Counts what was added and writes it into the history."""
@@ -112,14 +128,6 @@ def add(db: Connection, workflow: Workflow, tasks: Sequence[NewTask], *, actor_i
     return ids
 
 
-def queue_keys(sampling: Sampling, ids: Sequence[int]) -> list[int]:
-    """The places of tasks in the queue: their numbers, or random ones that nobody can foresee."""
-    if sampling is Sampling.SEQUENTIAL:
-        return list(ids)
-    chance = random.SystemRandom()
-    return [chance.randrange(-(2**62), 2**62) for _ in ids]
-
-
 def settle(
     db: Connection,
     task: LockedTask,
@@ -134,9 +142,13 @@ def settle(
 
     `because` is the event of the change itself; it is recorded, and so is a new state of the task.
     """
-    count = queries.recount(db, task.id, workflow.skips_count, workflow.skips_occupy)
+    low = workflow.low_agreement
+    count = queries.recount(db, task.id, workflow.skips_count, workflow.skips_occupy, low is not None)
     submissions = task.submissions + int(submitted)
-    now = standing(count.facts(submissions), workflow.criterion, workflow.manual, workflow.needs_resolution)
+    facts = count.facts(submissions)
+    if because is not None and because.action.startswith("annotation."):
+        facts = replace(facts, due=True)  # it is marked so by who hears of the event, in a moment
+    now = standing(facts, workflow.criterion, workflow.manual, workflow.needs_resolution, low)
     queries.write_standing(db, task, count, now, submissions=submissions, at=at, by=by)
     events = [] if because is None else [because]
     if now.state != task.state:

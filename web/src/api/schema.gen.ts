@@ -4937,6 +4937,40 @@ export interface components {
             show_collab_predictions?: boolean | null;
             /** Reveal Preannotations Interactively */
             reveal_preannotations_interactively?: boolean | null;
+            /** Model Version */
+            model_version?: string | null;
+            /** Show Annotation History */
+            show_annotation_history?: boolean | null;
+            /** Show Unused Data Columns To Annotators */
+            show_unused_data_columns_to_annotators?: boolean | null;
+            /** Overlap Cohort Percentage */
+            overlap_cohort_percentage?: number | null;
+            /** Show Overlap First */
+            show_overlap_first?: boolean | null;
+            /** Show Ground Truth First */
+            show_ground_truth_first?: boolean | null;
+            /** Agreement Threshold */
+            agreement_threshold?: number | string | null;
+            /** Max Additional Annotators Assignable */
+            max_additional_annotators_assignable?: number | string | null;
+            /** Annotation Limit Count */
+            annotation_limit_count?: number | string | null;
+            /** Annotation Limit Percent */
+            annotation_limit_percent?: number | string | null;
+            /** Annotator Evaluation Enabled */
+            annotator_evaluation_enabled?: boolean | null;
+            /** Annotator Evaluation Metric */
+            annotator_evaluation_metric?: string | null;
+            /** Annotator Evaluation Minimum Score */
+            annotator_evaluation_minimum_score?: number | string | null;
+            /** Annotator Evaluation Minimum Tasks */
+            annotator_evaluation_minimum_tasks?: number | null;
+            /** Annotator Evaluation Onboarding Tasks */
+            annotator_evaluation_onboarding_tasks?: number | null;
+            /** Annotator Evaluation Continuous Tasks */
+            annotator_evaluation_continuous_tasks?: number | null;
+            /** Pause On Failed Annotator Evaluation */
+            pause_on_failed_annotator_evaluation?: boolean | null;
             /** Assignment Settings */
             assignment_settings?: {
                 [key: string]: unknown;
@@ -5147,7 +5181,7 @@ export interface components {
              * Sampling
              * @enum {string}
              */
-            sampling: "Sequential sampling" | "Uniform sampling";
+            sampling: "Sequential sampling" | "Uniform sampling" | "Uncertainty sampling";
             /** Custom Task Lock Ttl */
             custom_task_lock_ttl: number;
             /** Enable Empty Annotation */
@@ -5167,12 +5201,45 @@ export interface components {
             show_collab_predictions: boolean;
             /** Reveal Preannotations Interactively */
             reveal_preannotations_interactively: boolean;
-            assignment_settings: components["schemas"]["AssignmentSettingsShape"];
-            review_settings: components["schemas"]["ReviewSettingsShape"];
-            /** Overlap Cohort Percentage */
-            overlap_cohort_percentage: number;
             /** Model Version */
             model_version: string;
+            /** Show Annotation History */
+            show_annotation_history: boolean;
+            /** Show Unused Data Columns To Annotators */
+            show_unused_data_columns_to_annotators: boolean;
+            /** Overlap Cohort Percentage */
+            overlap_cohort_percentage: number;
+            /** Show Overlap First */
+            show_overlap_first: boolean;
+            /** Show Ground Truth First */
+            show_ground_truth_first: boolean;
+            /** Agreement Threshold */
+            agreement_threshold: string | null;
+            /** Max Additional Annotators Assignable */
+            max_additional_annotators_assignable: number | null;
+            /** Annotation Limit Count */
+            annotation_limit_count: number | null;
+            /** Annotation Limit Percent */
+            annotation_limit_percent: string | null;
+            /** Annotator Evaluation Enabled */
+            annotator_evaluation_enabled: boolean;
+            /**
+             * Annotator Evaluation Metric
+             * @enum {string}
+             */
+            annotator_evaluation_metric: "gt_agreement" | "acceptance_score" | "rejection_rate";
+            /** Annotator Evaluation Minimum Score */
+            annotator_evaluation_minimum_score: string;
+            /** Annotator Evaluation Minimum Tasks */
+            annotator_evaluation_minimum_tasks: number;
+            /** Annotator Evaluation Onboarding Tasks */
+            annotator_evaluation_onboarding_tasks: number;
+            /** Annotator Evaluation Continuous Tasks */
+            annotator_evaluation_continuous_tasks: number;
+            /** Pause On Failed Annotator Evaluation */
+            pause_on_failed_annotator_evaluation: boolean;
+            assignment_settings: components["schemas"]["AssignmentSettingsShape"];
+            review_settings: components["schemas"]["ReviewSettingsShape"];
             /** Ready */
             ready: boolean;
             /** Allow Stream */
@@ -5230,16 +5297,23 @@ export interface components {
         /**
          * ReservationShape
          * @description For how long something is in somebody's hands; without an end it stays until it is done.
+         *
+         *     With `overlap_reached` nothing is held: others have taken all annotations that the task may have.
          */
         ReservationShape: {
             /** Work Item */
-            work_item: number;
+            work_item: number | null;
             /** Expires At */
             expires_at: string | null;
             /** Returned */
             returned: boolean;
             /** Prefetched */
             prefetched: boolean;
+            /**
+             * Overlap Reached
+             * @default false
+             */
+            overlap_reached: boolean;
         };
         /**
          * ReviewInput

@@ -8,6 +8,14 @@ from assay.projects.rules.settings import Criterion, Distribution, Settings, Ski
 
 
 @dataclass(frozen=True, slots=True)
+class LowAgreement:
+    """Below which agreement (0 to 1) a task gets more annotators, and how many at most; None for any number."""
+
+    threshold: float
+    extra: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Workflow:
     """A project as the queue, the reviews and the fold of a task's state see it.
 
@@ -31,14 +39,34 @@ class Workflow:
         return Criterion.ALL if self.unit == "instance" else self.settings.review.review_criteria
 
     @property
+    def skip_queue(self) -> SkipQueue:
+        """What becomes of skips. There are no others where tasks are handed out by hand: a skip is ignored there."""
+        if self.manual and self.settings.skip_queue is SkipQueue.FOR_OTHERS:
+            return SkipQueue.IGNORE
+        return self.settings.skip_queue
+
+    @property
     def skips_occupy(self) -> bool:
         """Whether a skip keeps its slot (LSE 4.7)."""
-        return self.settings.skip_queue is not SkipQueue.FOR_OTHERS
+        return self.skip_queue is not SkipQueue.FOR_OTHERS
 
     @property
     def skips_count(self) -> bool:
         """Whether a skip counts as an annotation (LSE 4.7)."""
-        return self.settings.skip_queue is SkipQueue.IGNORE
+        return self.skip_queue is SkipQueue.IGNORE
+
+    @property
+    def low_agreement(self) -> LowAgreement | None:
+        """What is done about low agreement; None when nothing is (LSE 4.8)."""
+        threshold = self.settings.agreement_threshold
+        if self.manual or threshold is None:
+            return None
+        return LowAgreement(threshold / 100, self.settings.max_additional_annotators_assignable)
+
+    @property
+    def evaluates_by_truth(self) -> bool:
+        """Whether people are given tasks with a ground truth, whatever their overlap (LSE 10.1.3)."""
+        return not self.manual and self.settings.truth_quota > 0
 
     @property
     def needs_resolution(self) -> bool:

@@ -14,6 +14,7 @@ from assay.kit.http import Id, Routes, no_content
 from assay.projects.queries import workflow_of
 from assay.queue import answers, queries, reservations, stream
 from assay.queue.api.annotations import accepted_result
+from assay.queue.labeller import Labeller
 from assay.queue.shapes import DraftInput, HistoryStep, NextTaskShape
 
 router = Routes(tags=["label stream"])
@@ -28,7 +29,8 @@ def next_task(ctx: Context, id: Id, prefetch: bool = False) -> Any:
     project = ctx.project(id, Permission.LABEL_STREAM)
     actor = ctx.actor
     workflow = workflow_of(project)
-    reservation = stream.next_task(ctx.db, workflow, actor.id, prefetch=prefetch, at=ctx.now)
+    person = Labeller.of(actor.id, project.roles)
+    reservation = stream.next_task(ctx.db, workflow, person, prefetch=prefetch, at=ctx.now)
     if reservation is None:
         # What the walk has learned (how far this person is) is worth keeping although there is nothing to show.
         ctx.commit()
@@ -38,16 +40,20 @@ def next_task(ctx: Context, id: Id, prefetch: bool = False) -> Any:
             context={"reason": "QUEUE_EMPTY"},
         )
     [task] = answers.tasks(ctx.db, [reservation.task_id], viewer_id=actor.id, drafts_of=actor.id)
+    version = workflow.settings.model_version
     if not workflow.settings.show_collab_predictions:
         task["predictions"] = []
+    elif version:
+        task["predictions"] = [said for said in task["predictions"] if said["model_version"] == version]
     task["reservation"] = {
         "work_item": reservation.work_item_id,
         "expires_at": reservation.expires_at,
         "returned": reservation.returned,
         "prefetched": reservation.prefetched,
+        "overlap_reached": reservation.overlap_reached,
     }
     task["queue"] = "returned" if reservation.returned else "prefetched" if reservation.prefetched else "next"
-    task["unique_lock_id"] = str(reservation.work_item_id)
+    task["unique_lock_id"] = str(reservation.work_item_id or "")
     return task
 
 

@@ -1,6 +1,7 @@
 """The queue in SQL: what is offered to a person, what is reserved, what becomes free again."""
 
 from assay.queue.queries.assignments import (
+    align_skipped_assignments,
     assign,
     assignments,
     drop_unassigned,
@@ -26,6 +27,14 @@ from assay.queue.queries.batches import (
     review_history,
     waiting_for,
 )
+from assay.queue.queries.beyond import (
+    Disputed,
+    Truths,
+    disputed,
+    postponed_drafts,
+    save_disputed_place,
+    truths,
+)
 from assay.queue.queries.slots import (
     drop_slot,
     expired,
@@ -41,6 +50,9 @@ from assay.queue.queries.slots import (
     take_slot,
 )
 from assay.queue.queries.walk import (
+    BEYOND,
+    EXTRA,
+    FREE,
     START,
     Cursor,
     Offer,
@@ -53,18 +65,27 @@ from assay.queue.queries.walk import (
     save_cursor,
 )
 from assay.queue.queries.work import Work, history, in_hands_of, projects_held_in, work
+from assay.queue.rules import WINDOW
 
 __all__ = [
+    "BEYOND",
+    "EXTRA",
+    "FREE",
     "START",
+    "WINDOW",
     "Cursor",
+    "Disputed",
     "Offer",
     "Place",
     "Reserved",
+    "Truths",
     "Work",
+    "align_skipped_assignments",
     "align_waiting",
     "assign",
     "assignments",
     "batch_of",
+    "disputed",
     "drop_batches",
     "drop_empty_batches",
     "drop_slot",
@@ -91,6 +112,7 @@ __all__ = [
     "open_batch",
     "place",
     "postpone",
+    "postponed_drafts",
     "projects_held_in",
     "projects_with_expired",
     "release_waiting",
@@ -98,9 +120,11 @@ __all__ = [
     "reserve_batch",
     "review_history",
     "save_cursor",
+    "save_disputed_place",
     "settle_slot",
     "slot_of",
     "take_slot",
+    "truths",
     "unassign",
     "waiting_for",
     "work",

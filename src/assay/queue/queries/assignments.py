@@ -16,7 +16,8 @@ def next_assigned(db: Connection, project_id: int, account_id: int) -> int | Non
         """select a.task_id from assignment a
            where a.account_id = %s and a.project_id = %s and a.type = 'AN' and not a.is_done
              and not exists (select 1 from work_item w
-               where w.task_id = a.task_id and w.holder_id = a.account_id and w.kind = 'annotate' and w.state = 'held')
+               where w.task_id = a.task_id and w.holder_id = a.account_id and w.kind = 'annotate'
+                 and (w.state = 'held' or w.skipped))
            order by a.task_id limit 1""",
         (account_id, project_id),
     )
@@ -54,6 +55,17 @@ def finish_assignment(db: Connection, task_id: int, account_id: int, kind: str, 
         db,
         "update assignment set is_done = %s where task_id = %s and account_id = %s and type = %s and is_done <> %s",
         (done, task_id, account_id, kind, done),
+    )
+
+
+def align_skipped_assignments(db: Connection, project_id: int, *, done: bool) -> None:
+    """Whether a skip ends an assignment, or the person is to do the task still, for skips that are there already."""
+    run(
+        db,
+        """update assignment a set is_done = %(done)s from work_item w
+           where a.project_id = %(project)s and a.type = 'AN' and w.task_id = a.task_id and w.holder_id = a.account_id
+             and w.kind = 'annotate' and w.skipped and a.is_done <> %(done)s""",
+        {"project": project_id, "done": done},
     )
 
 

@@ -41,13 +41,14 @@ def take_slot(
     *,
     annotation_id: int | None,
     skipped: bool,
+    ends_assignment: bool = True,
 ) -> None:
     """Notes that a person has done their slot of a task, reserved before or not, and their assignment with it."""
     run(
         db,
         """with assigned as (
-             update assignment set is_done = true
-             where task_id = %(task)s and account_id = %(person)s and type = 'AN' and not is_done)
+             update assignment set is_done = %(ends)s
+             where task_id = %(task)s and account_id = %(person)s and type = 'AN' and is_done <> %(ends)s)
            insert into work_item (project_id, task_id, kind, state, holder_id, annotation_id, skipped, done_at)
            values (%(project)s, %(task)s, 'annotate', 'done', %(person)s, %(annotation)s, %(skipped)s, now())
            on conflict (task_id, holder_id) where kind = 'annotate' do update set state = 'done', done_at = now(),
@@ -59,6 +60,7 @@ def take_slot(
             "person": account_id,
             "annotation": annotation_id,
             "skipped": skipped,
+            "ends": ends_assignment,
         },
     )
 

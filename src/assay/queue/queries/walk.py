@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import LiteralString
 
 from assay.kit.db import Connection, many, one, run
 from assay.queue.rules import WINDOW, Offered
@@ -29,6 +30,9 @@ class Place:
     reopened_position: int
     wrapped_at: datetime | None
     wished: list[int]
+    extra_agreement: float = -1.0
+    extra_task: int = 0
+    extra_wrapped_at: datetime | None = None
 
     @property
     def cursor(self) -> Cursor:
@@ -37,7 +41,7 @@ class Place:
 
 # Whether a person had a task. The limit keeps it a look into one index per task: as a plain EXISTS the planner may turn
 # it into a join that reads everything the person ever did.
-_TAKEN = """(select 1 from work_item w
+TAKEN = """(select 1 from work_item w
   where w.task_id = t.id and w.holder_id = %(person)s and w.kind = 'annotate' limit 1)"""
 
 
@@ -50,8 +54,8 @@ def place(db: Connection, project_id: int, account_id: int) -> Place:
             f"""select c.position, c.reopened_position, c.wrapped_at, array(
                   select t.id from assignment a join task t on t.id = a.task_id
                   where a.account_id = %(person)s and a.project_id = %(project)s and a.type = 'AN' and not a.is_done
-                    and t.queue_open and {_TAKEN} is null
-                  order by a.task_id limit %(window)s) as wished
+                    and t.queue_open and {TAKEN} is null
+                  order by a.task_id limit %(window)s) as wished, c.extra_agreement, c.extra_task, c.extra_wrapped_at
                 from queue_cursor c where c.project_id = %(project)s and c.account_id = %(person)s for update of c""",
             {"project": project_id, "person": account_id, "window": WINDOW},
         )
@@ -85,18 +89,25 @@ class Offer:
     reopened: bool
 
 
-def offers(db: Connection, project_id: int, account_id: int, cursor: Cursor) -> tuple[list[Offered], list[Offered]]:
-    """The next tasks with a free slot after a person's place, with whether they had it: reopened, and others."""
+def offers(
+    db: Connection, project_id: int, account_id: int, cursor: Cursor, *, without_truths: bool = False
+) -> tuple[list[Offered], list[Offered]]:
+    """The next tasks with a free slot after a person's place, with whether they had it: reopened, and others.
+
+    `without_truths` passes over reopened tasks with a ground truth; they are met in the order of the queue.
+    """
     found = many(
         db,
         Offer,
-        f"""(select t.id as task_id, t.reopened_seq as position, {_TAKEN} is not null as taken, true as reopened
+        f"""(select t.id as task_id, t.reopened_seq as position, {TAKEN} is not null
+               or %(truths)s and exists (select 1 from annotation a where a.task_id = t.id and a.ground_truth) as taken,
+               true as reopened
              from task t
              where t.project_id = %(project)s and t.queue_open and t.reopened_seq is not null
                and t.reopened_seq > %(reopened)s
              order by t.reopened_seq limit %(window)s)
             union all
-            (select t.id, t.queue_key, {_TAKEN} is not null, false
+            (select t.id, t.queue_key, {TAKEN} is not null, false
              from task t where t.project_id = %(project)s and t.queue_open and t.queue_key > %(position)s
              order by t.queue_key limit %(window)s)""",
         {
@@ -104,6 +115,7 @@ def offers(db: Connection, project_id: int, account_id: int, cursor: Cursor) -> 
             "person": account_id,
             "reopened": cursor.reopened_position,
             "position": cursor.position,
+            "truths": without_truths,
             "window": WINDOW,
         },
     )
@@ -118,7 +130,7 @@ def offer_untouched(db: Connection, project_id: int, account_id: int, position: 
         Offered,
         f"""select t.id as task_id, t.queue_key as position, false as taken
            from task t where t.project_id = %(project)s and t.queue_open and t.queue_key > %(position)s
-             and {_TAKEN} is null
+             and {TAKEN} is null
            order by t.queue_key limit %(window)s""",
         {"project": project_id, "person": account_id, "position": position, "window": WINDOW},
     )
@@ -133,6 +145,12 @@ class Reserved:
     reserved_until: datetime | None
 
 
+# When a task may be taken: while a slot is free; as one more because of low agreement; or whatever its slots say.
+FREE: LiteralString = "t.queue_open"
+EXTRA: LiteralString = "t.extra_open"
+BEYOND: LiteralString = "true"
+
+
 def reserve(
     db: Connection,
     project_id: int,
@@ -142,6 +160,7 @@ def reserve(
     *,
     until: datetime,
     prefetched: bool,
+    when: LiteralString = FREE,
 ) -> Reserved | None:
     """Takes a slot on the first of these tasks that nobody else is taking at this moment, or None; keeps the place.
 
@@ -156,11 +175,11 @@ def reserve(
              where project_id = %(project)s and account_id = %(person)s),
            pick as (
              select t.id, t.status = 'queued' as was_queued from task t
-             where t.id = any(%(tasks)s) and t.project_id = %(project)s and t.queue_open and {_TAKEN} is null
+             where t.id = any(%(tasks)s) and t.project_id = %(project)s and {when} and {TAKEN} is null
              order by array_position(%(tasks)s, t.id) for update skip locked limit 1),
            taken as (
              update task t set slots_taken = t.slots_taken + 1, holds = t.holds + 1,
-               queue_open = t.slots_taken + 1 < t.overlap,
+               queue_open = t.slots_taken + 1 < t.overlap, extra_open = false,
                reopened_seq = case when t.slots_taken + 1 < t.overlap then t.reopened_seq end,
                status = case when t.status = 'queued' then 'assigned' else t.status end
              from pick where t.id = pick.id returning t.id, t.project_id, pick.was_queued),

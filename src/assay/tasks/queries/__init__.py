@@ -13,15 +13,39 @@ from assay.tasks.queries.rows import (
     own_dataset,
     reserve_ids,
     rewind_cursors,
+    total,
 )
-from assay.tasks.queries.standing import Count, LockedTask, lock, lock_many, recount, write_standing
+from assay.tasks.queries.standing import (
+    Annotators,
+    Count,
+    LockedTask,
+    annotators,
+    lock,
+    lock_many,
+    recount,
+    write_standing,
+)
 from assay.tasks.queries.tally import tally
+from assay.tasks.queries.whole import (
+    Changed,
+    choose_cohort,
+    cohort,
+    overlaps,
+    put_in_order,
+    set_distribution,
+    set_overlap,
+)
 
 __all__ = [
+    "Annotators",
+    "Changed",
     "Count",
     "LockedTask",
     "NewTask",
     "Removed",
+    "annotators",
+    "choose_cohort",
+    "cohort",
     "copy_tasks",
     "copy_units",
     "data_of",
@@ -30,13 +54,18 @@ __all__ = [
     "lock",
     "lock_many",
     "lock_project",
+    "overlaps",
     "own_dataset",
+    "put_in_order",
     "recount",
     "refresh_media",
     "reserve_ids",
     "rewind_cursors",
+    "set_distribution",
+    "set_overlap",
     "show_files",
     "tally",
+    "total",
     "upload_prefix",
     "write_standing",
 ]

@@ -51,6 +51,11 @@ def lock_project(db: Connection, project_id: int) -> None:
     value(db, "select id from project where id = %s for no key update", (project_id,))
 
 
+def total(db: Connection, project_id: int) -> int:
+    """How many tasks a project has."""
+    return int(value(db, "select coalesce(sum(tasks), 0) from project_tally where project_id = %s", (project_id,)))
+
+
 def own_dataset(db: Connection, project_id: int, organization_id: int) -> int:
     """The dataset that imports of this project fill; made when first needed."""
     found = value(db, "select dataset_id from project_dataset where project_id = %s and is_own", (project_id,))
@@ -91,7 +96,7 @@ def copy_tasks(
     tasks: Sequence[NewTask],
     *,
     first_inner: int,
-    overlap: int,
+    overlaps: Sequence[int],
     queue_keys: Sequence[int],
     queue_open: bool,
     by: int | None,
@@ -106,7 +111,7 @@ def copy_tasks(
             project_id,
             unit_id,
             inner_id,
-            task.overlap or overlap,
+            overlap,
             _boolean(task.allow_skip),
             _NULL if task.meta is None else _escaped(orjson.dumps(task.meta)),
             key,
@@ -114,8 +119,8 @@ def copy_tasks(
             task.total_predictions,
             maker,
         )
-        for inner_id, (task_id, unit_id, task, key) in enumerate(
-            zip(ids, unit_ids, tasks, queue_keys, strict=True), first_inner
+        for inner_id, (task_id, unit_id, task, overlap, key) in enumerate(
+            zip(ids, unit_ids, tasks, overlaps, queue_keys, strict=True), first_inner
         )
     ]
     with db.cursor().copy(

@@ -34,6 +34,7 @@ class LockedTask:
     items_rejected: int
     items_not_selected: int
     reopened: bool
+    counting: int
     completed_at: datetime | None
 
 
@@ -86,6 +87,8 @@ class Count:
     open_issues: int
     assigned: int
     assigned_done: int
+    agreement: float | None
+    due: bool
 
     def facts(self, submissions: int) -> Facts:
         return Facts(
@@ -105,17 +108,23 @@ class Count:
             not_selected=self.not_selected,
             open_issues=self.open_issues,
             reopened=self.reopened,
+            agreement=self.agreement,
+            due=self.due,
         )
 
 
-def recount(db: Connection, task_id: int, skips_count: bool, skips_occupy: bool) -> Count:
-    """Counts the rows of one task. Its cost depends on that task alone; the caller holds the task's lock."""
+def recount(db: Connection, task_id: int, skips_count: bool, skips_occupy: bool, compares: bool = False) -> Count:
+    """Counts the rows of one task. Its cost depends on that task alone; the caller holds the task's lock.
+
+    Whether its agreement is due is only looked up with `compares`.
+    """
     found = one(
         db,
         Count,
         """select t.overlap, t.reopened, w.holds, a.total, a.cancelled, a.counting, a.occupied, a.ground_truths,
              a.reviews_accepted, a.reviews_rejected, r.pending, r.expert, r.returned, r.accepted, r.rejected, r.waived,
-             r.not_selected, i.open_issues, s.assigned, s.assigned_done
+             r.not_selected, i.open_issues, s.assigned, s.assigned_done, t.agreement,
+             %(compares)s and exists (select 1 from agreement_due where task_id = t.id) as due
            from task t,
            lateral (select count(*) as holds from work_item
              where task_id = t.id and kind = 'annotate' and state = 'held' and not returned and not skipped) w,
@@ -141,7 +150,7 @@ def recount(db: Connection, task_id: int, skips_count: bool, skips_occupy: bool)
            lateral (select count(*) as assigned, count(*) filter (where is_done) as assigned_done
              from assignment where task_id = t.id and type = 'AN') s
            where t.id = %(task)s""",
-        {"task": task_id, "count": skips_count, "occupy": skips_occupy},
+        {"task": task_id, "count": skips_count, "occupy": skips_occupy, "compares": compares},
     )
     assert found is not None
     return found
@@ -158,9 +167,11 @@ def write_standing(
     by: int | None,
 ) -> None:
     """Writes what the fold says, and moves the project's counters by the difference."""
-    reopens = now.queue_open and not task.queue_open
+    # A task that somebody has begun is offered before those that nobody has touched, and so is one that is free again.
+    begun = count.counting > task.counting
+    reopens = now.queue_open and (begun or not task.queue_open)
     completed_at = None
-    if now.is_labeled:
+    if now.is_complete:
         completed_at = task.completed_at or at
     moves = {
         "labeled": int(now.is_labeled) - int(task.is_labeled),
@@ -182,7 +193,7 @@ def write_standing(
            update task set
              status = %(status)s, state = %(state)s, is_labeled = %(is_labeled)s, reviewed = %(reviewed)s,
              reviewed_at = case when %(reviewed)s then coalesce(reviewed_at, %(at)s) end,
-             completed_at = %(completed_at)s, queue_open = %(queue_open)s,
+             completed_at = %(completed_at)s, queue_open = %(queue_open)s, extra_open = %(extra_open)s,
              reopened_seq = case when %(reopens)s then nextval('queue_reopening')
                                  when %(queue_open)s then reopened_seq end,
              slots_taken = %(slots)s, holds = %(holds)s, counting = %(counting)s, submissions = %(submissions)s,
@@ -199,6 +210,7 @@ def write_standing(
             "is_labeled": now.is_labeled,
             "reviewed": now.reviewed,
             "queue_open": now.queue_open,
+            "extra_open": now.extra_open,
             "reopens": reopens,
             "completed_at": completed_at,
             "slots": count.holds + count.occupied,
@@ -221,3 +233,30 @@ def write_standing(
             **moved(task.project_id, moves),
         },
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Annotators:
+    """How many other people have done a task, or hold it, against how many are wanted."""
+
+    overlap: int
+    done: int
+    holds: int
+    has_truth: bool
+
+
+def annotators(db: Connection, task_id: int, *, but: int) -> Annotators:
+    """Everybody but one person. Skips and the ground truth do not count (LSE 4.6)."""
+    found = one(
+        db,
+        Annotators,
+        """select t.overlap, (select count(distinct author_id) from annotation a where a.task_id = t.id and a.counts
+               and not a.was_cancelled and not a.ground_truth and a.author_id is distinct from %(but)s) as done,
+             (select count(*) from work_item w where w.task_id = t.id and w.kind = 'annotate' and w.state = 'held'
+               and not w.returned and not w.skipped and w.holder_id <> %(but)s) as holds,
+             exists (select 1 from annotation a where a.task_id = t.id and a.ground_truth) as has_truth
+           from task t where t.id = %(task)s""",
+        {"task": task_id, "but": but},
+    )
+    assert found is not None
+    return found

@@ -12,6 +12,7 @@ from assay.projects.rules.settings.stored import as_json, from_json, review_as_j
 from assay.projects.rules.settings.values import (
     Criterion,
     Distribution,
+    EvaluationMetric,
     ExpertSettings,
     Methodology,
     RejectAction,
@@ -30,6 +31,7 @@ __all__ = [
     "SET_BY_SERVER",
     "Criterion",
     "Distribution",
+    "EvaluationMetric",
     "ExpertSettings",
     "Field",
     "Methodology",

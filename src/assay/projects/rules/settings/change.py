@@ -10,16 +10,29 @@ from assay.kit.errors import Problem
 from assay.projects.rules.settings.annotation import FIELDS, NOT_YET
 from assay.projects.rules.settings.checks import Bad, Field, one_of
 from assay.projects.rules.settings.review import MODES, REVIEW_FIELDS, REVIEW_NOT_YET
-from assay.projects.rules.settings.values import Distribution, ReviewSettings, Settings
+from assay.projects.rules.settings.values import Distribution, ReviewSettings, Sampling, Settings
 
 # The server sets these; a client that sends them back with the rest of a project is not wrong.
 SET_BY_SERVER = frozenset({"id", "project", "created_by", "created_at", "organization", "state"})
+
+# What only makes sense where people draw from a common pool. Handing out by hand switches it off, for good (LSE 3.6.6).
+OFF_BY_HAND: Mapping[str, Any] = {
+    "maximum_annotations": 1,
+    "overlap_cohort_percentage": 100,
+    "show_overlap_first": False,
+    "show_ground_truth_first": False,
+    "sampling": Sampling.SEQUENTIAL,
+    "agreement_threshold": None,
+    "max_additional_annotators_assignable": None,
+    "annotator_evaluation_enabled": False,
+}
 
 
 def changed(settings: Settings, patch: Mapping[str, Any]) -> Settings | tuple[Problem, ...]:
     """The settings after a change in Label Studio's spelling, or everything that is wrong with the change.
 
-    `patch` may hold the flat fields, `review_settings` and `assignment_settings`; what it does not name stays.
+    `patch` may hold the flat fields, `review_settings` and `assignment_settings`; what it does not name stays. What it
+    names with the value that it has is not asked for, so a client may send back all that it has read.
     """
     problems: list[Problem] = []
     values = _checked(patch, FIELDS, NOT_YET, "", problems, {"review_settings", "assignment_settings"})
@@ -41,7 +54,18 @@ def changed(settings: Settings, patch: Mapping[str, Any]) -> Settings | tuple[Pr
                 problems.append(Problem("assignment_settings.label_stream_task_distribution", bad.message, bad.fix))
     if problems:
         return tuple(problems)
-    return replace(settings, review=review, **values)
+    after = replace(settings, review=review, **values)
+    if after.distribution is Distribution.MANUAL:
+        asked = {name: value for name, value in values.items() if value != getattr(settings, name)}
+        # A number of annotations that was asked for closes tasks that nobody is assigned to.
+        kept = {name: asked.pop(name) for name in ("maximum_annotations",) if name in asked}
+        if refused := [name for name, off in OFF_BY_HAND.items() if asked.get(name, off) != off]:
+            return tuple(
+                Problem(name, "does nothing where tasks are handed out by hand.", "Leave it out.") for name in refused
+            )
+        off = OFF_BY_HAND if settings.distribution is Distribution.AUTO else {}
+        after = replace(after, **{**off, **kept})
+    return after
 
 
 def _changed_review(review: ReviewSettings, given: Mapping[str, Any], problems: list[Problem]) -> ReviewSettings:
@@ -84,7 +108,8 @@ def _checked(
     values: dict[str, Any] = {}
     for name, value in patch.items():
         if name in known:
-            if value is None and name not in ("expert", "expert_instruction", "instruction"):
+            says_something = known[name].nullable or name in ("expert", "expert_instruction", "instruction")
+            if value is None and not says_something:
                 continue
             try:
                 values[name] = known[name].check(value)

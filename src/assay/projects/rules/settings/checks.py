@@ -52,6 +52,28 @@ def whole(low: int, high: int, fix: str = "") -> Check:
     return check
 
 
+def percent(low: float, fix: str = "") -> Check:
+    """A percentage up to 100 with two decimals, as a number or, as Label Studio writes it, as a text ("95.00")."""
+
+    def check(value: Any) -> float:
+        number = value
+        if isinstance(value, str):
+            try:
+                number = float(value)
+            except ValueError:
+                number = None
+        if isinstance(number, bool) or not isinstance(number, int | float) or not low <= number <= 100:
+            raise Bad(f"must be a number from {low:g} to 100.", fix)
+        return round(float(number), 2)
+
+    return check
+
+
+def optional(check: Check) -> Check:
+    """A check that lets null and the empty text through, as null."""
+    return lambda value: None if value is None or value == "" else check(value)
+
+
 def one_of(kind: type[StrEnum]) -> Check:
     """One of the words of an enum."""
 
@@ -135,8 +157,12 @@ def metrics(value: Any) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A setting as people meet it: its wire name, how a value is checked, and one sentence on what it does."""
+    """A setting as people meet it: its wire name, how a value is checked, and one sentence on what it does.
+
+    Where null says something, as "no limit" does, the setting is nullable; elsewhere null leaves it as it is.
+    """
 
     name: str
     check: Check
     meaning: str
+    nullable: bool = False

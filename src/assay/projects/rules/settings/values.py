@@ -21,6 +21,7 @@ class Sampling(StrEnum):
 
     SEQUENTIAL = "Sequential sampling"
     UNIFORM = "Uniform sampling"
+    UNCERTAINTY = "Uncertainty sampling"
 
 
 class Distribution(StrEnum):
@@ -35,6 +36,14 @@ class Criterion(StrEnum):
 
     ONE = "one"
     ALL = "all"
+
+
+class EvaluationMetric(StrEnum):
+    """What people are measured by: agreement with the ground truth, or what reviewers said of their work (LSE 10.1)."""
+
+    TRUTH = "gt_agreement"
+    ACCEPTANCE = "acceptance_score"
+    REJECTION = "rejection_rate"
 
 
 class RejectAction(StrEnum):
@@ -92,6 +101,23 @@ class Settings:
     strict_task_overlap: bool = False
     show_collab_predictions: bool = True
     reveal_preannotations_interactively: bool = False
+    model_version: str = ""
+    show_annotation_history: bool = False
+    show_unused_data_columns_to_annotators: bool = True
+    overlap_cohort_percentage: int = 100
+    show_overlap_first: bool = False
+    show_ground_truth_first: bool = False
+    agreement_threshold: float | None = None
+    max_additional_annotators_assignable: int | None = None
+    annotation_limit_count: int | None = None
+    annotation_limit_percent: float | None = None
+    annotator_evaluation_enabled: bool = False
+    annotator_evaluation_metric: EvaluationMetric = EvaluationMetric.TRUTH
+    annotator_evaluation_minimum_score: float = 95.0
+    annotator_evaluation_minimum_tasks: int = 10
+    annotator_evaluation_onboarding_tasks: int = 0
+    annotator_evaluation_continuous_tasks: int = 0
+    pause_on_failed_annotator_evaluation: bool = False
     distribution: Distribution = Distribution.AUTO
     agreement_methodology: Methodology = Methodology.PAIRWISE
     control_weights: Mapping[str, Any] = field(default_factory=dict)
@@ -101,3 +127,10 @@ class Settings:
     @property
     def overlap(self) -> int:
         return self.maximum_annotations
+
+    @property
+    def truth_quota(self) -> int:
+        """How many ground truth tasks everybody gets who is evaluated by them; 0 forces none in (LSE 10.1.3)."""
+        if not self.annotator_evaluation_enabled or self.annotator_evaluation_metric is not EvaluationMetric.TRUTH:
+            return 0
+        return self.annotator_evaluation_onboarding_tasks + self.annotator_evaluation_continuous_tasks

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assay.projects.rules.settings import Criterion
+from assay.projects.rules.workflow import LowAgreement
 
 
 class Status(StrEnum):
@@ -34,7 +35,8 @@ class Facts:
 
     `counting` are the distinct people whose annotation counts towards `overlap`; `occupied` those who take a slot
     (with some skip modes a skip takes a slot without counting). `assigned` and `assigned_done` matter only where work
-    is handed out by hand.
+    is handed out by hand. `agreement` is that of the annotations, None while there is nothing to compare; it is `due`
+    when the annotations have changed since it was computed.
     """
 
     overlap: int
@@ -53,6 +55,8 @@ class Facts:
     not_selected: int = 0
     open_issues: int = 0
     reopened: bool = False
+    agreement: float | None = None
+    due: bool = False
 
     @property
     def slots_taken(self) -> int:
@@ -68,6 +72,8 @@ class Standing:
     is_labeled: bool
     reviewed: bool
     queue_open: bool
+    extra_open: bool = False  # one more annotator is wanted, because those who did it disagree
+    is_complete: bool = False
 
 
 def is_labeled(facts: Facts, manual: bool) -> bool:
@@ -77,7 +83,31 @@ def is_labeled(facts: Facts, manual: bool) -> bool:
     return facts.counting >= facts.overlap
 
 
-def standing(facts: Facts, criterion: Criterion, manual: bool, rounds_end_together: bool = False) -> Standing:
+def wants_extra(facts: Facts, low: LowAgreement | None) -> bool:
+    """Whether a labelled task gets an annotator beyond its overlap: its agreement is known and too low (LSE 4.8)."""
+    if low is None or facts.due or facts.agreement is None or facts.agreement >= low.threshold:
+        return False
+    return low.extra is None or facts.counting < facts.overlap + low.extra
+
+
+def is_complete(facts: Facts, low: LowAgreement | None, labeled: bool) -> bool:
+    """Whether a task needs nobody any more: it is labelled, and agreed upon or out of additional annotators.
+
+    While the agreement of two or more is being computed, nobody knows yet.
+    """
+    if low is None or not labeled or facts.counting < 2:
+        return labeled
+    exhausted = low.extra is not None and facts.counting >= facts.overlap + low.extra
+    return exhausted or not (facts.due or wants_extra(facts, low))
+
+
+def standing(
+    facts: Facts,
+    criterion: Criterion,
+    manual: bool,
+    rounds_end_together: bool = False,
+    low: LowAgreement | None = None,
+) -> Standing:
     """Folds the facts into the state of the task.
 
     With `rounds_end_together` (review of instances) a task goes back to its author when nothing of the round is open
@@ -88,6 +118,7 @@ def standing(facts: Facts, criterion: Criterion, manual: bool, rounds_end_togeth
     not reviewed (LSE 5.3.5).
     """
     labeled = is_labeled(facts, manual)
+    complete = is_complete(facts, low, labeled)
     open_items = facts.pending + facts.expert
     final = facts.accepted + facts.rejected
     goes_back = facts.returned > 0 or facts.open_issues > 0 or facts.reopened
@@ -100,18 +131,22 @@ def standing(facts: Facts, criterion: Criterion, manual: bool, rounds_end_togeth
         status = Status.RETURNED
     elif open_items and not (labeled and reviewed):
         status = Status.IN_REVIEW
-    elif labeled:
+    elif complete:
         status = Status.COMPLETED
     elif facts.holds or facts.counting:
         status = Status.ASSIGNED
     else:
         status = Status.QUEUED
+    queue_open = not manual and facts.slots_taken < facts.overlap
     return Standing(
         status=status,
         state=_state(facts, labeled, sent_back, open_items, final, status),
         is_labeled=labeled,
         reviewed=reviewed and labeled,
-        queue_open=not manual and facts.slots_taken < facts.overlap,
+        queue_open=queue_open,
+        # One at a time: the agreement is computed anew before a further person is asked.
+        extra_open=labeled and not queue_open and facts.holds == 0 and wants_extra(facts, low),
+        is_complete=complete,
     )
 
 

@@ -1,0 +1,20 @@
+"""Who gets which task: additional annotators, order by uncertainty, pauses.
+
+Revision ID: 0004
+"""
+
+from pathlib import Path
+
+from alembic import op
+from sqlalchemy import text
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Adds what a task wants beyond its overlap, how far people have walked there, and pauses."""
+    sql = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
+    op.get_bind().execute(text(sql.replace(":", r"\:")))
