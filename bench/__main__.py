@@ -11,6 +11,7 @@ import json
 import time
 import urllib.request
 from dataclasses import dataclass
+from urllib.parse import quote
 
 import psycopg
 
@@ -99,7 +100,8 @@ def growth(server: Server, small: int, large: int) -> list[Line]:
 
 
 def _times(server: Server, project: int, old_key: str, new_key: str, count: int) -> dict[str, float]:
-    rows = f"/api/projects/{project}/task-rows/?limit=50"
+    columns = "annotators,reviewers,agreement,total_annotations,comment_count,updated_at"
+    rows = f"/api/projects/{project}/task-rows/?limit=50&columns={columns}"
     deep = _deep(server, project, count)
     found: dict[str, float] = {}
     found["next, a person who has done a fifth"], found["submit, the same person"] = timing.cycle(
@@ -107,15 +109,25 @@ def _times(server: Server, project: int, old_key: str, new_key: str, count: int)
     )
     found["next, a new person"], found["submit, a new person"] = timing.cycle(server, project, new_key, RESULT)
     found["project list"] = timing.median(lambda: server.call("GET", "/api/projects/"))
-    found["task list, first page, newest first"] = timing.median(lambda: server.call("GET", rows))
-    found["task list, a page in the middle"] = timing.median(
-        lambda: server.call("GET", f"{rows}&order=id&after={deep}")
+    found["task list, first page, newest first"] = timing.median(
+        lambda: server.call("GET", f"{rows}{_query(ordering=['-tasks:updated_at'])}")
     )
+    found["task list, a page in the middle"] = timing.median(lambda: server.call("GET", f"{rows}&after={deep}"))
     found["task list, filtered by status"] = timing.median(
-        lambda: server.call("GET", f"{rows}&status=assigned&order=id")
+        lambda: server.call("GET", f"{rows}{_query(filters=_status('assigned'))}")
     )
-    found["task list, sorted by status"] = timing.median(lambda: server.call("GET", f"{rows}&order=-status"))
+    found["task list, sorted by status"] = timing.median(
+        lambda: server.call("GET", f"{rows}{_query(ordering=['-tasks:status'])}")
+    )
     return found
+
+
+def _query(**asked: object) -> str:
+    return f"&query={quote(json.dumps(asked))}"
+
+
+def _status(word: str) -> dict[str, object]:
+    return {"items": [{"filter": "tasks:status", "operator": "equal", "type": "String", "value": word}]}
 
 
 def _deep(server: Server, project: int, count: int) -> str:
@@ -125,7 +137,7 @@ def _deep(server: Server, project: int, count: int) -> str:
             "select id from task where project_id = %s order by id offset %s limit 1", (project, count // 2)
         ).fetchone()
     assert row is not None
-    return base64.urlsafe_b64encode(json.dumps([row[0], row[0]]).encode()).decode()
+    return base64.urlsafe_b64encode(json.dumps([0, None, row[0]]).encode()).decode()
 
 
 def _post(server: Server, path: str, body: bytes) -> None:

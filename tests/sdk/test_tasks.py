@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 from label_studio_sdk import LabelStudio
 from label_studio_sdk.core.api_error import ApiError
+from label_studio_sdk.data_manager import Column, Filters, Operator, Type
 from label_studio_sdk.types import LseTask
 from tests.cast import Cast
 from tests.world import choice
@@ -59,11 +61,20 @@ def test_the_list_obeys_what_it_is_asked_or_says_that_it_does_not(
     found = manager.tasks.list(project=project, only_annotated=True, page_size=1)
     assert [task.id for task in found] == [tasks[2]], "the first page is not empty because others have none"
     assert manager.tasks.list(project=project, only_annotated=True).response.total == 1
-    for given in ({"view": 1}, {"query": '{"filters": {}}'}, {"selected_items": '{"all": true}'}):
+    filters = {"conjunction": "and", "items": [Filters.item(Column.id, Operator.GREATER, Type.Number, tasks[0])]}
+    asked = json.dumps({"filters": filters, "ordering": ["-tasks:id"]})
+    found = manager.tasks.list(project=project, query=asked)
+    assert [task.id for task in found] == [tasks[2], tasks[1]]
+    view = manager.views.create(project=project, data={"title": "Late", "filters": filters, "ordering": ["tasks:id"]})
+    found = manager.tasks.list(project=project, view=view.id)
+    assert [task.id for task in found] == tasks[1:]
+    chosen = json.dumps({"all": False, "included": [tasks[0]]})
+    assert [task.id for task in manager.tasks.list(project=project, selected_items=chosen)] == [tasks[0]]
+    for given in ({"view": 2**40}, {"query": "[]"}, {"query": '{"ordering": ["tasks:nothing"]}'}):
         with pytest.raises(ApiError) as refused:
             manager.tasks.list(project=project, **given)
-        assert refused.value.status_code == 400
-        assert refused.value.body["code"] == "bad_input"
+        assert refused.value.status_code in (400, 404)
+        assert refused.value.body["code"] in ("bad_input", "not_found")
 
 
 def test_annotators_get_their_own_annotations(sdk: Any, cast: Cast, tasks: list[int], annotation: int) -> None:

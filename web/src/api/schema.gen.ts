@@ -1686,6 +1686,8 @@ export interface paths {
         /**
          * List Tasks
          * @description A page of a project's tasks by number; an empty one past the end. `fields=all` brings annotations along.
+         *
+         *     `view` is a tab, `query` a JSON object with `filters`, `ordering` and `selectedItems`; a tab goes first.
          */
         get: operations["list_tasks_api_tasks__get"];
         put?: never;
@@ -1760,6 +1762,162 @@ export interface paths {
          * @description The next rows of the list of tasks, as the page shows them. How deep the list goes costs nothing.
          */
         get: operations["task_rows_api_projects__id__task_rows__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/task-count/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Task Count
+         * @description How many tasks match, exactly.
+         */
+        get: operations["task_count_api_projects__id__task_count__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dm/views/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Views
+         * @description The tabs of a project: shared ones and one's own.
+         */
+        get: operations["list_views_api_dm_views__get"];
+        put?: never;
+        /**
+         * Create View
+         * @description Saves a new tab.
+         */
+        post: operations["create_view_api_dm_views__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dm/views/order/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Order Views
+         * @description Puts tabs into another order.
+         */
+        post: operations["order_views_api_dm_views_order__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dm/views/reset/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete All Views
+         * @description Deletes all tabs of a project; what other people keep for themselves stays.
+         */
+        delete: operations["delete_all_views_api_dm_views_reset__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dm/views/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get View
+         * @description One tab.
+         */
+        get: operations["get_view_api_dm_views__id___get"];
+        /**
+         * Replace View
+         * @description Replaces all that a tab holds.
+         */
+        put: operations["replace_view_api_dm_views__id___put"];
+        post?: never;
+        /**
+         * Delete View
+         * @description Deletes a tab.
+         */
+        delete: operations["delete_view_api_dm_views__id___delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change View
+         * @description Changes what is given of a tab: single keys of its data, who sees it, whether it is locked.
+         */
+        patch: operations["change_view_api_dm_views__id___patch"];
+        trace?: never;
+    };
+    "/api/dm/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Columns
+         * @description The columns of a project that the person may see, with the operators of their filters.
+         */
+        get: operations["list_columns_api_dm_columns_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dm/project": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Project
+         * @description A project with how many tasks, annotations and predictions it has.
+         */
+        get: operations["show_project_api_dm_project_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3081,6 +3239,56 @@ export interface components {
             roles: components["schemas"]["BulkRole"][];
         };
         /**
+         * ColumnShape
+         * @description A column that the person may see. `name` is what filters and orders call it.
+         */
+        ColumnShape: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /** Sentence */
+            sentence: string;
+            /** Type */
+            type: string;
+            /** Target */
+            target: string;
+            /** Parent */
+            parent: string | null;
+            /** Help */
+            help: string;
+            /** Holds */
+            holds: string;
+            /** Choices */
+            choices: string[];
+            /** Operators */
+            operators: components["schemas"]["OperatorShape"][];
+            /** Rows */
+            rows: string;
+            /** Indexed */
+            indexed: boolean;
+            /** Can Order */
+            can_order: boolean;
+            /** Can Show */
+            can_show: boolean;
+            /** Visibility Defaults */
+            visibility_defaults: {
+                [key: string]: boolean;
+            };
+            /** Project Defined */
+            project_defined: boolean;
+        };
+        /**
+         * ColumnsShape
+         * @description All columns that a person may see in a project.
+         */
+        ColumnsShape: {
+            /** Columns */
+            columns: components["schemas"]["ColumnShape"][];
+        };
+        /**
          * CommentInput
          * @description A comment, or a change of one. It is about an annotation, a draft or (ours) a task.
          */
@@ -3297,6 +3505,24 @@ export interface components {
             username: string | null;
             /** Avatar */
             avatar?: string | null;
+        };
+        /**
+         * DataManagerProject
+         * @description A project with its numbers.
+         */
+        DataManagerProject: {
+            /** Id */
+            id: number;
+            /** Title */
+            title: string;
+            /** Task Count */
+            task_count: number;
+            /** Annotation Count */
+            annotation_count: number;
+            /** Prediction Count */
+            prediction_count: number;
+        } & {
+            [key: string]: unknown;
         };
         /**
          * DataSummary
@@ -3616,6 +3842,18 @@ export interface components {
         FilesInput: {
             /** File Upload Ids */
             file_upload_ids?: number[] | null;
+        };
+        /**
+         * FilterGroupShape
+         * @description The conditions of a tab.
+         */
+        FilterGroupShape: {
+            /** Id */
+            id: number;
+            /** Conjunction */
+            conjunction: string;
+            /** Filters */
+            filters: components["schemas"]["LineShape"][];
         };
         /**
          * FilterInput
@@ -4095,6 +4333,38 @@ export interface components {
         LegacyKey: {
             /** Token */
             token: string;
+        };
+        /**
+         * LineShape
+         * @description One condition of a tab, as Label Studio numbers them.
+         */
+        LineShape: {
+            /** Id */
+            id: number;
+            /** Index */
+            index: number | null;
+            /** Column */
+            column: string;
+            /** Type */
+            type: string;
+            /** Operator */
+            operator: string;
+            /** Value */
+            value: unknown;
+            /** Child Filters */
+            child_filters: components["schemas"]["LineShape"][];
+        };
+        /**
+         * LockerShape
+         * @description Who locked a tab.
+         */
+        LockerShape: {
+            /** Id */
+            id: number;
+            /** Email */
+            email: string | null;
+            /** Name */
+            name: string | null;
         };
         /**
          * LseFields
@@ -4611,6 +4881,20 @@ export interface components {
              * @default false
              */
             only_id: boolean;
+        };
+        /**
+         * OperatorShape
+         * @description An operator of a column: its word in the menu, its words in a sentence, and what it is given.
+         */
+        OperatorShape: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Says */
+            says: string;
+            /** Takes */
+            takes: string;
         };
         /**
          * Organization
@@ -5750,6 +6034,14 @@ export interface components {
             pairs: components["schemas"]["PairShape"][];
         };
         /**
+         * TaskCount
+         * @description How many tasks match.
+         */
+        TaskCount: {
+            /** Count */
+            count: number;
+        };
+        /**
          * TaskFigures
          * @description How many tasks stand where.
          */
@@ -5823,7 +6115,7 @@ export interface components {
         };
         /**
          * TaskRow
-         * @description What the list shows of a task.
+         * @description One row. `cells` has a value for each column that was asked for and that the person may see.
          */
         TaskRow: {
             /** Id */
@@ -5843,50 +6135,20 @@ export interface components {
             status: "queued" | "assigned" | "in_review" | "returned" | "completed";
             /** State */
             state: string;
-            /** Annotators */
-            annotators: components["schemas"]["ParticipantShape"][];
-            /** Reviewers */
-            reviewers: components["schemas"]["ParticipantShape"][];
-            /** Total Annotations */
-            total_annotations: number;
-            /** Cancelled Annotations */
-            cancelled_annotations: number;
-            /** Total Predictions */
-            total_predictions: number;
-            /** Overlap */
-            overlap: number;
-            /** Is Labeled */
-            is_labeled: boolean;
-            /** Reviewed */
-            reviewed: boolean;
-            /** Ground Truth */
-            ground_truth: boolean;
-            /** Comment Count */
-            comment_count: number;
-            /** Unresolved Comment Count */
-            unresolved_comment_count: number;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Updated At
-             * Format: date-time
-             */
-            updated_at: string;
+            /** Cells */
+            cells: {
+                [key: string]: unknown;
+            };
         };
         /**
          * TaskRows
-         * @description The next rows of the list; `next` goes back as `after`. `total` is null when it is too large to count.
+         * @description The next rows of the list; `next` goes back as `after`.
          */
         TaskRows: {
             /** Rows */
             rows: components["schemas"]["TaskRow"][];
             /** Next */
             next: string | null;
-            /** Total */
-            total: number | null;
         };
         /**
          * TaskShape
@@ -6199,6 +6461,70 @@ export interface components {
             };
         } & {
             [key: string]: unknown;
+        };
+        /**
+         * ViewInput
+         * @description A tab to make or to change.
+         */
+        ViewInput: {
+            /** Project */
+            project?: number | null;
+            /** Data */
+            data?: {
+                [key: string]: unknown;
+            } | null;
+            /** Is Shared */
+            is_shared?: boolean | null;
+            /** Is Locked */
+            is_locked?: boolean | null;
+        };
+        /**
+         * ViewOrderInput
+         * @description Tabs in the order that they shall have.
+         */
+        ViewOrderInput: {
+            /** Project */
+            project: number;
+            /** Ids */
+            ids: number[];
+        };
+        /**
+         * ViewShape
+         * @description A tab. `hidden_conditions` says how many conditions it has on columns that the person may not see.
+         */
+        ViewShape: {
+            /** Id */
+            id: number;
+            /** Project */
+            project: number;
+            /** User */
+            user: number | null;
+            /** Order */
+            order: number;
+            /** Data */
+            data: {
+                [key: string]: unknown;
+            };
+            filter_group: components["schemas"]["FilterGroupShape"];
+            /** Ordering */
+            ordering: string[];
+            /** Selected Items */
+            selected_items: {
+                [key: string]: unknown;
+            } | null;
+            /** Is Locked */
+            is_locked: boolean;
+            /** Locked At */
+            locked_at: string | null;
+            locked_by: components["schemas"]["LockerShape"] | null;
+            /** Is Shared */
+            is_shared: boolean;
+            /** Can Change */
+            can_change: boolean;
+            /** Can Delete */
+            can_delete: boolean;
+            /** Hidden Conditions */
+            hidden_conditions: number;
         };
         /**
          * Waiting
@@ -10155,11 +10481,8 @@ export interface operations {
                 fields?: string;
                 only_annotated?: boolean;
                 resolve_uri?: boolean;
-                /** @description Accepted only when empty; this version does not obey it. */
-                view?: string | null;
-                /** @description Accepted only when empty; this version does not obey it. */
+                view?: number | null;
                 query?: string | null;
-                /** @description Accepted only when empty; this version does not obey it. */
                 selectedItems?: string | null;
             };
             header?: never;
@@ -10350,9 +10673,12 @@ export interface operations {
             query?: {
                 limit?: number;
                 after?: string | null;
-                order?: string;
+                view?: number | null;
+                /** @description JSON with `filters` and `ordering`, as tabs hold them. */
+                query?: string | null;
+                /** @description Part of a title, or a number. */
                 search?: string | null;
-                status?: string | null;
+                columns?: string | null;
             };
             header?: never;
             path: {
@@ -10369,6 +10695,359 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskRows"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    task_count_api_projects__id__task_count__get: {
+        parameters: {
+            query?: {
+                view?: number | null;
+                /** @description JSON with `filters` and `ordering`, as tabs hold them. */
+                query?: string | null;
+                /** @description Part of a title, or a number. */
+                search?: string | null;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskCount"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_views_api_dm_views__get: {
+        parameters: {
+            query?: {
+                project?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewShape"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_view_api_dm_views__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    order_views_api_dm_views_order__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewOrderInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_all_views_api_dm_views_reset__delete: {
+        parameters: {
+            query: {
+                project: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_view_api_dm_views__id___get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    replace_view_api_dm_views__id___put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_view_api_dm_views__id___delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_view_api_dm_views__id___patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_columns_api_dm_columns_get: {
+        parameters: {
+            query: {
+                project: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColumnsShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_project_api_dm_project_get: {
+        parameters: {
+            query: {
+                project: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataManagerProject"];
                 };
             };
             /** @description Validation Error */

@@ -4,10 +4,10 @@ import { IconAlertTriangle, IconArrowDown, IconArrowUp } from "@tabler/icons-rea
 import { Link } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type CSSProperties, useEffect, useMemo, useRef, useState } from "react";
-import type { TaskRow } from "../api/contract";
 import { type Command, useCommands } from "../kit/commands";
 import { Bone } from "../kit/Waiting";
 import { COLUMNS, type Column } from "./columns";
+import type { ListedTask } from "./queries";
 import { type SortKey, sortOf } from "./search";
 import classes from "./TaskTable.module.css";
 
@@ -16,7 +16,7 @@ const FETCH_AHEAD = 30;
 
 interface Props {
   projectId: number;
-  rows: readonly TaskRow[];
+  rows: readonly ListedTask[];
   /** Whether more rows follow the ones at hand. */
   more: boolean;
   onMore: () => void;
@@ -134,7 +134,7 @@ function Head({ columns, order, onSort }: HeadProps) {
 }
 
 interface RowProps {
-  row: TaskRow;
+  row: ListedTask;
   columns: readonly Column[];
   projectId: number;
   index: number;
@@ -176,7 +176,7 @@ function Row({ row, columns, projectId, index, current, onFocus, place, now }: R
 }
 
 interface ItemLinkProps {
-  row: TaskRow;
+  row: ListedTask;
   projectId: number;
   index: number;
   onFocus: () => void;

@@ -109,12 +109,7 @@ export function TasksPage() {
           onSort={(key) => change({ order: withSortToggled(filter.order, key) })}
         />
       )}
-      <TaskFooter
-        shown={rows.length}
-        total={pages.data?.pages[0]?.total ?? null}
-        more={hasNextPage}
-        figures={figures.data}
-      />
+      <TaskFooter shown={rows.length} total={null} more={hasNextPage} figures={figures.data} />
     </>
   );
 }

@@ -1,11 +1,12 @@
 /** The columns of the task list, in one table: head, width, order and cell. */
 import { IconMessage, IconStarFilled } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import type { TaskPerson, TaskRow } from "../api/contract";
+import type { TaskPerson } from "../api/contract";
 import { count } from "../kit/numbers";
 import { type BadgeVerdict, PersonBadge } from "../kit/PersonBadge";
 import { StatusMark } from "../kit/StatusMark";
 import { ago, exactly } from "../kit/times";
+import type { ListedTask } from "./queries";
 import type { SortKey } from "./search";
 import classes from "./TaskTable.module.css";
 
@@ -19,7 +20,7 @@ export interface Column {
   /** Left out below 1100 px. */
   wide?: boolean;
   /** The item's cell is drawn by the row, because it holds the link that opens the task. */
-  cell: (row: TaskRow, now: Date) => ReactNode;
+  cell: (row: ListedTask, now: Date) => ReactNode;
 }
 
 const NONE = <span className={classes.muted}>–</span>;
@@ -120,7 +121,7 @@ function People({ people }: { people: TaskPerson[] }) {
   );
 }
 
-function Annotations({ row }: { row: TaskRow }) {
+function Annotations({ row }: { row: ListedTask }) {
   return (
     <>
       {row.ground_truth && (
@@ -142,7 +143,7 @@ function Annotations({ row }: { row: TaskRow }) {
   );
 }
 
-function Comments({ row }: { row: TaskRow }) {
+function Comments({ row }: { row: ListedTask }) {
   if (row.comment_count === 0) return NONE;
   return (
     <span className={classes.comments}>

@@ -8,7 +8,7 @@ from fastapi import Body, Query, Response
 
 from assay.access.deps import Context, ProjectAccess
 from assay.access.rules.permissions import Permission, Role
-from assay.datamanager.queries import is_theirs
+from assay.datamanager.queries.tasks import is_theirs
 from assay.exchange import predictions, queries
 from assay.exchange.api.shapes import PredictionInput, PredictionsMade
 from assay.exchange.predictions import Said

@@ -1,0 +1,7 @@
+"""Routes of the data manager."""
+
+from fastapi import APIRouter
+
+from assay.datamanager.api import columns, rows, tasks, views
+
+routers: list[APIRouter] = [tasks.router, rows.router, views.router, columns.router]

@@ -1,0 +1,1 @@
+"""Reading lists of tasks, and keeping tabs."""

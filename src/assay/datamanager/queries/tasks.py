@@ -1,0 +1,72 @@
+"""Facts of single tasks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assay.kit.db import Connection, json, run, value, values
+
+
+def change_task(db: Connection, task_id: int, changes: dict[str, Any]) -> None:
+    """Writes facts of a task that a manager may set."""
+    if "meta" in changes:
+        run(db, "update task set meta = %s, updated_at = now() where id = %s", (json(changes["meta"]), task_id))
+    if "allow_skip" in changes:
+        run(db, "update task set allow_skip = %s, updated_at = now() where id = %s", (changes["allow_skip"], task_id))
+    if "overlap" in changes:
+        run(
+            db,
+            """update task set overlap = %(overlap)s, updated_at = now(),
+                 reopened_seq = case when slots_taken < %(overlap)s and not queue_open then nextval('queue_reopening')
+                                     when slots_taken < %(overlap)s then reopened_seq end,
+                 queue_open = slots_taken < %(overlap)s
+               where id = %(task)s""",
+            {"overlap": changes["overlap"], "task": task_id},
+        )
+    if "data" in changes:
+        run(
+            db,
+            """update data_unit set data = %s, title = %s
+               where id = (select data_unit_id from task where id = %s)""",
+            (json(changes["data"]), changes["title"], task_id),
+        )
+        run(db, "update task set updated_at = now() where id = %s", (task_id,))
+
+
+def is_theirs(db: Connection, task_id: int, account_id: int) -> bool:
+    """Whether a person has or had a task in hand, or was assigned to it."""
+    return bool(
+        value(
+            db,
+            """select exists (select 1 from work_item where task_id = %(task)s and holder_id = %(person)s
+                 and kind = 'annotate')
+               or exists (select 1 from assignment where task_id = %(task)s and account_id = %(person)s)""",
+            {"task": task_id, "person": account_id},
+        )
+    )
+
+
+LOOKED_AT = 200
+
+
+def keys(db: Connection, project_id: int) -> tuple[list[str], list[str]]:
+    """The fields that the data and the meta of some tasks have, the first and the last of them, by name."""
+    rows = values(
+        db,
+        """(select id from task where project_id = %(project)s order by id limit %(limit)s)
+           union (select id from task where project_id = %(project)s order by id desc limit %(limit)s)""",
+        {"project": project_id, "limit": LOOKED_AT},
+    )
+    data = values(
+        db,
+        """select distinct jsonb_object_keys(u.data) from task t join data_unit u on u.id = t.data_unit_id
+           where t.id = any(%s) and jsonb_typeof(u.data) = 'object' order by 1""",
+        (rows,),
+    )
+    meta = values(
+        db,
+        """select distinct jsonb_object_keys(meta) from task where id = any(%s) and jsonb_typeof(meta) = 'object'
+           order by 1""",
+        (rows,),
+    )
+    return data, meta

@@ -1,0 +1,63 @@
+"""Who sees which columns and which tasks (LSE 13.2). Lists, filters, orders, tabs and exports all ask here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assay.datamanager.rules.columns import Audience, Column
+from assay.datamanager.rules.filters import Tree
+
+
+class Level(StrEnum):
+    """As whom a person looks at the tasks of a project."""
+
+    MANAGER = "manager"
+    REVIEWER = "reviewer"
+    ANNOTATOR = "annotator"
+
+
+class Extent(StrEnum):
+    """Which tasks a person sees at all."""
+
+    ALL = "all"
+    TO_REVIEW = "to_review"  # those that the person was assigned to review
+    ASSIGNED = "assigned"  # those that the person was assigned to annotate
+    TOUCHED = "touched"  # those that the person had in hand
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What one person sees of the tasks of one project.
+
+    `fields` are the keys of data that are shown; None shows all of them.
+    """
+
+    level: Level
+    account_id: int
+    extent: Extent = Extent.ALL
+    agreement: bool = True
+    fields: frozenset[str] | None = None
+
+    @property
+    def own_work_only(self) -> bool:
+        """Annotators know the content of nobody's annotations but their own."""
+        return self.level is Level.ANNOTATOR
+
+    def sees(self, column: Column) -> bool:
+        """Whether the person may know a column."""
+        if column.id.startswith("data.") and self.fields is not None and column.field not in self.fields:
+            return False
+        if self.level is Level.MANAGER:
+            return True
+        if self.level is Level.ANNOTATOR:
+            return column.sees is Audience.EVERYBODY
+        if column.sees is Audience.AGREEMENT:
+            return self.agreement
+        return column.sees is not Audience.MANAGERS
+
+    def hidden_of(self, tree: Tree, order: Column | None = None) -> list[Column]:
+        """The columns that a filter and an order use and the person may not know."""
+        used: Iterable[Column | None] = (*(line.column for line in tree.every), order)
+        return [column for column in used if column is not None and not self.sees(column)]

@@ -1,0 +1,128 @@
+"""Tasks as lists show them: the values of columns, for the eyes of one person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from assay.access.actor import ProjectAccess
+from assay.access.rules.people import display_name
+from assay.datamanager.queries import lists
+from assay.datamanager.rules.columns import BY_ID, Column, Holds
+from assay.datamanager.rules.sight import Level, Sight
+from assay.kit.db import Connection
+from assay.queue import answers
+
+# What tasks in Label Studio's shape carry of the columns, and what only those that come with their work do.
+_FILLED = (
+    "agreement", "ground_truth", "avg_lead_time", "annotations_ids", "predictions_score",
+    "predictions_model_versions", "comments",
+)  # fmt: skip
+_OF_WORK = ("annotations_results", "predictions_results")
+_TEXTS = frozenset({"annotations_ids", "predictions_model_versions", "annotations_results", "predictions_results"})
+
+
+def tasks(
+    db: Connection,
+    project: ProjectAccess,
+    sight: Sight,
+    task_ids: Sequence[int],
+    *,
+    with_work: bool,
+    expanded: bool = False,
+) -> list[dict[str, Any]]:
+    """Tasks in Label Studio's shape, in the order given."""
+    viewer = sight.account_id if sight.own_work_only else answers.ALL
+    found = answers.tasks(
+        db, task_ids, viewer_id=viewer, drafts_of=sight.account_id, with_work=with_work, expanded=expanded
+    )
+    names = _FILLED + (_OF_WORK if with_work else ())
+    filled = [BY_ID[name] for name in names if sight.sees(BY_ID[name])]
+    values = lists.cells(db, project.id, sight, task_ids, filled)
+    authors = lists.people_of(db, task_ids)
+    for task in found:
+        cells = values[task["id"]]["cells"]
+        task.update({name: cell or "" if name in _TEXTS else cell for name, cell in cells.items() if name in task})
+        if "comment_authors" in task:
+            people = authors.get(task["id"], {}).get("comment_authors", [])
+            task["comment_authors"] = [{"user_id": person} for person in people]
+            task["comment_authors_count"] = len(people)
+    return [seen(task, sight) for task in found]
+
+
+def seen(task: dict[str, Any], sight: Sight) -> dict[str, Any]:
+    """A task in Label Studio's shape without what a person may not know of it (LSE 13.2)."""
+    if sight.fields is not None:
+        task["data"] = {key: value for key, value in task["data"].items() if key in sight.fields}
+    if sight.level is Level.REVIEWER:
+        for hidden in ("updated_by", "reviewers_count", *(() if sight.agreement else _AGREEMENT)):
+            task.pop(hidden, None)
+        task["reviewers"] = [one for one in task.get("reviewers", []) if one["id"] == sight.account_id]
+    return task
+
+
+_AGREEMENT = ("agreement", "precomputed_agreement")
+
+
+def rows(
+    db: Connection, project_id: int, sight: Sight, task_ids: Sequence[int], columns: Sequence[Column]
+) -> list[dict[str, Any]]:
+    """Rows of the page's table, in the order given: what a task is called, and the values of these columns."""
+    plain = [column for column in columns if column.holds is not Holds.PEOPLE]
+    found = lists.cells(db, project_id, sight, task_ids, plain)
+    people = _people(db, sight, task_ids, [column for column in columns if column.holds is Holds.PEOPLE])
+    answer = []
+    for task_id in (one for one in task_ids if one in found):
+        row = found[task_id]
+        data = row.pop("data")
+        if sight.fields is not None:
+            data = {key: value for key, value in data.items() if key in sight.fields}
+        row["thumbnail"] = row["thumbnail"] or picture(data.values())
+        row["cells"] |= people.get(task_id, {})
+        answer.append(row)
+    return answer
+
+
+def _people(
+    db: Connection, sight: Sight, task_ids: Sequence[int], columns: Iterable[Column]
+) -> dict[int, dict[str, list[dict[str, Any]]]]:
+    wanted = {column.id for column in columns}
+    found: dict[int, dict[str, list[dict[str, Any]]]] = {task_id: {name: [] for name in wanted} for task_id in task_ids}
+    if {"annotators", "reviewers"} & wanted:
+        for task_id, lists_of in answers.participants(db, task_ids).items():
+            for name in {"annotators", "reviewers"} & wanted:
+                found[task_id][name] = lists_of[name]
+    others = wanted - {"annotators", "reviewers"}
+    if others:
+        rest = lists.people_of(db, task_ids)
+        ids = {person for parts in rest.values() for name in others for person in parts.get(name, ())}
+        known = answers.people(db, sorted(ids))
+        for task_id, parts in rest.items():
+            for name in others:
+                found[task_id][name] = [_person(known[one]) for one in parts.get(name, ()) if one in known]
+    if sight.level is not Level.MANAGER and "reviewers" in wanted:
+        for shown in found.values():
+            shown["reviewers"] = [one for one in shown["reviewers"] if one["id"] == sight.account_id]
+    return found
+
+
+def _person(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "user_id": row["id"],
+        "id": row["id"],
+        "initials": row["initials"],
+        "name": display_name(row["first_name"], row["last_name"], row["email"]),
+        "done": True,
+        "verdict": None,
+    }
+
+
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp")
+
+
+def picture(data: Iterable[Any]) -> str | None:
+    """The address of an item's picture, if it has one."""
+    for found in data:
+        if isinstance(found, str) and found.split("?")[0].lower().endswith(PICTURES):
+            return found
+    return None
