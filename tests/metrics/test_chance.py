@@ -169,6 +169,8 @@ def test_what_a_coefficient_is_not_for() -> None:
         coefficient("krippendorff", Ratings.of_rows([(-1, 1), (1, 1)]), "ratio")
     with pytest.raises(ValueError, match="bootstrap"):
         with_error("krippendorff", FLEISS, "nominal")
+    with pytest.raises(ValueError, match="gwet takes identity, linear, quadratic, ordinal"):
+        coefficient("gwet", FLEISS, "interval")
     crowd = Ratings.of([(unit, unit * 2 + k, "ab"[k]) for unit in range(60) for k in range(2)])
     assert coefficient("conger", crowd).because == "undefined"
 

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assay.metrics.ratings import Ratings
+from assay.metrics.scales import SCALES, WEIGHTS
 from assay.metrics.statistics import Sums, sums_of
 
 Floats = NDArray[np.float64]
@@ -125,6 +126,9 @@ def bootstrap(sums: Sums, *, draws: int, seed: int, level: float) -> Interval | 
 
 
 def _settled(method: str, kind: str, ratings: Ratings) -> tuple[Coefficient, Sums | None]:
+    kinds = SCALES if method == "krippendorff" else WEIGHTS
+    if method not in METHODS or kind not in kinds:
+        raise ValueError(f"{method} with {kind}: methods are {', '.join(METHODS)}; {method} takes {', '.join(kinds)}")
     counts = ratings.counts()
     paired = int((counts.sum(axis=1) >= 2).sum())
     empty = Coefficient(

@@ -25,6 +25,8 @@ def with_error(method: str, ratings: Ratings, kind: str = "identity", *, level: 
     Methods: percent, fleiss, gwet, brennan-prediger, conger (Gwet 2014, chapter 5) and cohen (Fleiss, Cohen and Everitt
     1969). Raises ValueError for alpha.
     """
+    if method == "krippendorff":
+        raise ValueError("alpha has no standard error of its own here; use the bootstrap")
     found = coefficient(method, ratings, kind)
     if found.value is None or len(ratings.units) < 2:
         return found
@@ -39,8 +41,6 @@ def with_error(method: str, ratings: Ratings, kind: str = "identity", *, level: 
 def standard_error(method: str, ratings: Ratings, w: Floats, value: float) -> float:
     """Of the coefficient over units, the annotators taken as they are."""
     match method:
-        case "krippendorff":
-            raise ValueError("alpha has no standard error of its own here; use the bootstrap")
         case "cohen":
             q = len(ratings.categories)
             table = ratings.table()
