@@ -126,7 +126,9 @@ class ProjectShape(Counts):
     data_types: dict[str, str]
     config_has_control_tags: bool
     config_suitable_for_bulk_annotation: bool
+    agreement_methodology: Literal["pairwise", "consensus"]
     control_weights: dict[str, Any]
+    agreement_metrics: dict[str, Any]
     is_published: bool
     is_draft: bool
     pinned_at: datetime | None

@@ -38,6 +38,9 @@ export type ProjectChange = Partial<
     | "strict_task_overlap"
     | "show_collab_predictions"
     | "reveal_preannotations_interactively"
+    | "agreement_methodology"
+    | "control_weights"
+    | "agreement_metrics"
   >
 > & { assignment_settings?: Partial<AssignmentSettings>; review_settings?: Partial<ReviewSettings> };
 export type ReviewSettings = Shapes["ReviewSettingsShape"];
@@ -53,6 +56,10 @@ export type MediaFacts = Shapes["MediaFacts"];
 export type TaskStatus = TaskRow["status"];
 export type TaskPerson = Shapes["ParticipantShape"];
 export type Verdict = "accepted" | "fixed" | "returned" | "removed" | "passed_on";
+
+export type Dimension = Shapes["DimensionShape"];
+export type ProjectAgreement = Shapes["AgreementShape"];
+export type TaskAgreement = Shapes["TaskAgreementShape"];
 
 export type SummaryFigures = Shapes["SummaryFigures"];
 export type WorkingPerson = Shapes["WorkingPerson"];

@@ -5428,8 +5428,17 @@ export interface components {
             config_has_control_tags: boolean;
             /** Config Suitable For Bulk Annotation */
             config_suitable_for_bulk_annotation: boolean;
+            /**
+             * Agreement Methodology
+             * @enum {string}
+             */
+            agreement_methodology: "pairwise" | "consensus";
             /** Control Weights */
             control_weights: {
+                [key: string]: unknown;
+            };
+            /** Agreement Metrics */
+            agreement_metrics: {
                 [key: string]: unknown;
             };
             /** Is Published */

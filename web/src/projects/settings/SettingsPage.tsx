@@ -3,6 +3,7 @@ import type { ComponentType } from "react";
 import type { Permission, Project } from "../../api/contract";
 import { mayIn, useProject } from "../queries";
 import { AnnotationSection } from "./AnnotationSection";
+import { AgreementSection } from "./agreement/AgreementSection";
 import { DangerSection } from "./DangerSection";
 import { GeneralSection } from "./GeneralSection";
 import { InstructionsSection } from "./InstructionsSection";
@@ -24,6 +25,7 @@ const PARTS: readonly Part[] = [
   { id: "instructions", label: "Instructions", needs: "project.change", section: InstructionsSection },
   { id: "annotation", label: "Annotation", needs: "project.change", section: AnnotationSection },
   { id: "review", label: "Review", needs: "project.change", section: ReviewSection },
+  { id: "agreement", label: "Agreement", needs: "project.change", section: AgreementSection },
   { id: "members", label: "Members", needs: "project.members", section: MembersSection },
   { id: "danger", label: "Danger zone", needs: "project.delete", section: DangerSection },
 ];
