@@ -101,13 +101,16 @@ def project(db: Connection, workflow: Workflow) -> dict[str, Any]:
     """The agreement of a project: its mean, its spread, and what is still being computed."""
     total = figure_queries.total(db, workflow.project_id) or {"score": None, "tasks": 0}
     latest = queries.latest_plan(db, workflow.project_id)
+    threshold = workflow.settings.agreement_threshold
     computing = latest is not None and latest.status == "computing"
     return {
         "methodology": workflow.settings.agreement_methodology,
         "average": total["score"],
         "tasks": total["tasks"],
         "histogram": figures.histogram(figure_queries.buckets(db, workflow.project_id)),
-        "low_agreement_count": None,
+        "low_agreement_count": None
+        if threshold is None
+        else figure_queries.below(db, workflow.project_id, threshold / 100),
         "waiting": queries.count_due(db, workflow.project_id),
         "computing": {"progress": latest.progress, "total": latest.total} if latest is not None and computing else None,
         "error": latest.error if latest is not None and latest.status == "failed" else "",
@@ -186,8 +189,8 @@ def metric_param(db: Connection, workflow: Workflow) -> dict[str, Any]:
     return {
         "metric_name": first["metric_type"],
         "metric_params": first["metric_params"],
-        "agreement_threshold": None,
-        "max_additional_annotators_assignable": None,
+        "agreement_threshold": workflow.settings.agreement_threshold,
+        "max_additional_annotators_assignable": workflow.settings.max_additional_annotators_assignable,
         "allowed": True,
     }
 
