@@ -9,7 +9,7 @@ from typing import Any
 
 from docs.markdown import MARK, code, codes, table
 
-from assay.projects.rules.labeling.tags import ALIASES, CASED, FOR_MODELS, INSTEAD, TAGS, Kind, Role, Tag
+from assay.projects.rules.labeling.tags import ALIASES, CASED, FOR_MODELS, INSTEAD, SPELLINGS, TAGS, Kind, Role, Tag
 
 ROLES: Mapping[Role, str] = {
     Role.OBJECT: "Objects: what is shown",
@@ -20,6 +20,7 @@ ROLES: Mapping[Role, str] = {
 }
 KINDS: Mapping[Kind, str] = {
     Kind.FIELD: "`$field`",
+    Kind.SHOWN: "`$field`, or words to show",
     Kind.COUNT: "a whole number above 0",
     Kind.NUMBER: "a number",
     Kind.RATE: "a number above 0 or `$field`",
@@ -147,6 +148,9 @@ export const FOR_MODELS: readonly string[] = {json.dumps(FOR_MODELS)};
 /** What Label Studio's server and its clients read from a configuration: of these the case matters. */
 export const CASED: readonly string[] = {json.dumps(sorted(CASED))};
 
+/** Other spellings of attributes, in lower case. */
+export const SPELLINGS: Readonly<Record<string, string>> = {json.dumps(SPELLINGS)};
+
 /** What to write instead of a tag that is not supported. */
 export const INSTEAD: Readonly<Record<string, string>> = {json.dumps(INSTEAD, ensure_ascii=False, indent=2)};
 """
@@ -165,6 +169,7 @@ def _row(tag: Tag) -> dict[str, Any]:
         "off": {name: list(values) for name, values in tag.off.items()},
         "objects": list(tag.objects),
         "targets": tag.targets if tag.role is Role.CONTROL else 0,
+        "shares": tag.shares,
         "option": tag.option,
         "nests": tag.nests,
         "parts": list(tag.parts),

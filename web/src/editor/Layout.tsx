@@ -5,7 +5,7 @@ import { FilterField } from "./controls/FilterField";
 import { Question } from "./controls/Question";
 import type { Editor } from "./core/store";
 import { holds, isAsked } from "./core/visibility";
-import { fieldOf, textOf } from "./ls/readResult";
+import { headingText } from "./headingText";
 import { findControl, type LayoutNode } from "./ls/schema";
 import { strangerNames } from "./style/strangers";
 import { surfaceFor } from "./surfaces";
@@ -33,7 +33,13 @@ export function Layout(props: Props) {
     case "header":
       return (
         <p className="ed-header" data-size={node.size}>
-          {headerText(node, editor)}
+          {headingText(node, editor)}
+        </p>
+      );
+    case "words":
+      return (
+        <p className="ed-words" dir="auto">
+          {node.value}
         </p>
       );
     case "view":
@@ -66,7 +72,6 @@ function LayoutObject({ editor, fills, name }: Props & { readonly name: string }
 }
 
 type ViewNode = Extract<LayoutNode, { kind: "view" }>;
-type HeaderNode = Extract<LayoutNode, { kind: "header" }>;
 
 function LayoutView({ editor, fills, node }: Props & { readonly node: ViewNode }) {
   const { schema } = editor.state();
@@ -101,7 +106,7 @@ function LayoutView({ editor, fills, node }: Props & { readonly node: ViewNode }
       return null;
     }
     const before = node.children[index - 1];
-    const question = before?.kind === "header" ? headerText(before, editor) : undefined;
+    const question = before?.kind === "header" ? headingText(before, editor) : undefined;
     return <Layout key={index} editor={editor} node={child} fills={fills} title={question} />;
   }
 }
@@ -116,11 +121,6 @@ function LayoutControl({ editor, name, title }: Props & { readonly name: string 
       <Question editor={editor} control={control} title={title} />
     </div>
   );
-}
-
-function headerText(node: HeaderNode, editor: Editor): string {
-  if (node.field === null) return node.value;
-  return textOf(fieldOf(editor.state().data, { field: node.field })) ?? "";
 }
 
 /** Whether a control shows a question of its own, which the header before it then gives. */

@@ -1,5 +1,6 @@
-import { useId } from "react";
+import { Fragment, useId } from "react";
 import { nests } from "../core/nested";
+import { headingText } from "../headingText";
 import type { ControlTag, LabelOption } from "../ls/schema";
 import { Icon } from "../panels/Icon";
 import { KeyCaps } from "../panels/KeyCaps";
@@ -8,6 +9,7 @@ import type { ControlProps } from "./control";
 import { withWords } from "./FilterField";
 import { moveFocus } from "./moveFocus";
 import { NestedChoices } from "./NestedChoices";
+import { OptionWords } from "./OptionWords";
 import { QuestionFrame } from "./QuestionFrame";
 import { useQuestion } from "./useQuestion";
 import "./choices.css";
@@ -60,25 +62,31 @@ function Options({ control, editor, isLong, options }: OptionsProps & { readonly
     <>
       <div className="ed-choice-list" data-layout={layoutOf(control)} data-long={isLong}>
         {options.map((option) => (
-          <label key={option.value} className="ed-choice" title={option.hint ?? option.title}>
-            <input
-              type={control.multiple ? "checkbox" : "radio"}
-              name={name}
-              checked={values.includes(option.value)}
-              aria-keyshortcuts={option.key ?? undefined}
-              onChange={() => editor.pickChoice(control.name, option.value)}
-              // A radio button does not change when it is pressed again, but its answer can be taken back.
-              onClick={() => {
-                if (!control.multiple && values.includes(option.value))
-                  editor.pickChoice(control.name, option.value);
-              }}
-            />
-            <span className="ed-choice-title">
-              {option.title}
-              {option.hint ? <small className="ed-choice-hint">{option.hint}</small> : null}
-            </span>
-            {option.key ? <KeyCaps keys={option.key} /> : null}
-          </label>
+          <Fragment key={option.value}>
+            {option.heading ? (
+              <p className="ed-choice-heading">{headingText(option.heading, editor)}</p>
+            ) : null}
+            <label className="ed-choice" title={option.hint ?? option.title}>
+              <input
+                type={control.multiple ? "checkbox" : "radio"}
+                name={name}
+                checked={values.includes(option.value)}
+                aria-label={option.html ? option.title : undefined}
+                aria-keyshortcuts={option.key ?? undefined}
+                onChange={() => editor.pickChoice(control.name, option.value)}
+                // A radio button does not change when it is pressed again, but its answer can be taken back.
+                onClick={() => {
+                  if (!control.multiple && values.includes(option.value))
+                    editor.pickChoice(control.name, option.value);
+                }}
+              />
+              <span className="ed-choice-title">
+                <OptionWords option={option} />
+                {option.hint ? <small className="ed-choice-hint">{option.hint}</small> : null}
+              </span>
+              {option.key ? <KeyCaps keys={option.key} /> : null}
+            </label>
+          </Fragment>
         ))}
       </div>
       {options.length === 0 ? <p className="ed-muted">No choice has these words.</p> : null}

@@ -1,9 +1,11 @@
-import { useId, useState } from "react";
+import { Fragment, useId, useState } from "react";
 import { holdsPath, markOf, optionAt, type Path } from "../core/nested";
 import type { Editor } from "../core/store";
+import { headingText } from "../headingText";
 import type { ControlTag, LabelOption } from "../ls/schema";
 import { KeyCaps } from "../panels/KeyCaps";
 import { useEditor } from "../useEditor";
+import { OptionWords } from "./OptionWords";
 
 interface Props {
   readonly editor: Editor;
@@ -21,12 +23,16 @@ export function NestedChoices({ control, editor, sought }: Props) {
     <>
       <ul className="ed-nested">
         {control.options.map((option) => (
-          <Branch
-            key={option.value}
-            {...{ chosen, control, editor, name, option }}
-            path={[option.value]}
-            wanted={sought.trim().toLowerCase()}
-          />
+          <Fragment key={option.value}>
+            {option.heading ? (
+              <li className="ed-choice-heading">{headingText(option.heading, editor)}</li>
+            ) : null}
+            <Branch
+              {...{ chosen, control, editor, name, option }}
+              path={[option.value]}
+              wanted={sought.trim().toLowerCase()}
+            />
+          </Fragment>
         ))}
       </ul>
       {strange.length > 0 ? (
@@ -72,7 +78,9 @@ function Branch(props: BranchProps) {
           </button>
         ) : null}
         {below.length > 0 && !control.multiple ? (
-          <span className="ed-nested-head">{option.title}</span>
+          <span className="ed-nested-head">
+            <OptionWords option={option} />
+          </span>
         ) : (
           <label className="ed-choice" title={option.hint ?? option.title}>
             <input
@@ -82,13 +90,16 @@ function Branch(props: BranchProps) {
               ref={(box) => {
                 if (box) box.indeterminate = mark === "some";
               }}
+              aria-label={option.html ? option.title : undefined}
               aria-keyshortcuts={option.key ?? undefined}
               onChange={pick}
               onClick={() => {
                 if (!control.multiple && holdsPath(chosen, path)) pick();
               }}
             />
-            <span className="ed-choice-title">{option.title}</span>
+            <span className="ed-choice-title">
+              <OptionWords option={option} />
+            </span>
             {option.key ? <KeyCaps keys={option.key} /> : null}
           </label>
         )}

@@ -1,5 +1,5 @@
 import type { TagRow } from "./register";
-import { CASED, FOR_MODELS } from "./tags.gen";
+import { CASED, FOR_MODELS, SPELLINGS } from "./tags.gen";
 
 /** Braces, brackets and dots would be a path into the data, which is not offered. */
 const FIELD = /^\$([^\s$.,[\]{}]+)$/;
@@ -11,6 +11,15 @@ export function fieldNamed(value: string | undefined): string | null {
   return FIELD.exec(value ?? "")?.[1] ?? null;
 }
 
+/** One word alone is a field whose dollar sign was forgotten. */
+const BARE = /^\s*[\p{L}\p{N}_.-]+\s*$/u;
+
+/** Whether a value is words to show, rather than the name of a field. */
+export function isLiteral(value: string | undefined): boolean {
+  const words = (value ?? "").trim();
+  return words !== "" && !words.startsWith("$") && !BARE.test(words);
+}
+
 /** The possible values of an attribute, an empty list for any; null when it cannot be written at all. */
 export function valuesOf(row: TagRow, attribute: string): readonly string[] | null {
   const { cosmetic = [], off = {}, understood = {} } = row;
@@ -20,9 +29,10 @@ export function valuesOf(row: TagRow, attribute: string): readonly string[] | nu
   return cosmetic.includes(lower) || FOR_MODELS.some((start) => lower.startsWith(start)) ? [] : null;
 }
 
-/** An attribute that was probably meant: the same letters in another case. */
+/** An attribute that was probably meant: the same letters in another case, or another spelling of it. */
 export function meantAttribute(row: TagRow, attribute: string): string | undefined {
-  const lower = attribute.toLowerCase();
+  const written = attribute.toLowerCase();
+  const lower = Object.hasOwn(SPELLINGS, written) ? SPELLINGS[written] : written;
   return Object.keys(row.understood ?? {}).find((name) => name.toLowerCase() === lower);
 }
 
@@ -49,7 +59,8 @@ export function refusedValue(
 ): { readonly message: string; readonly fix: string } | null {
   if (value.trim() === "") return null;
   const kind = row.kinds?.[name];
-  if (kind === "field" && fieldNamed(value) === null) {
+  const shows = kind === "shown" && isLiteral(value);
+  if ((kind === "field" || kind === "shown") && fieldNamed(value) === null && !shows) {
     const fix = `Name one field with a dollar sign, such as ${name}="$text".`;
     return { message: "does not name a field of the data.", fix };
   }

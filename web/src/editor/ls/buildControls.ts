@@ -89,8 +89,8 @@ export function buildOptions(
   first: number,
   nextKey: () => string | null,
 ): LabelOption[] {
-  return written.map(({ attributes, children, line }, index) => {
-    const { alias, background = "", hint, selected, value = "" } = attributes;
+  return written.map(({ attributes, children, heading, line }, index) => {
+    const { alias, background = "", hint, html, selected, value = "" } = attributes;
     const named = COLOUR.test(background.trim());
     return {
       value: alias || value,
@@ -99,6 +99,8 @@ export function buildOptions(
       colour: named ? background.trim() : `var(--cat-${((first + index) % CATEGORIES) + 1})`,
       selected: selected === "true",
       hint: hint || null,
+      ...(html?.trim() && { html }),
+      ...(heading && { heading }),
       most: attributes.maxUsages?.trim() || null,
       children: buildOptions(children, first, nextKey),
       line,

@@ -3,7 +3,9 @@ import { everyOption, type FoundControl, isPerRegion, targetsOf } from "./buildC
 import { conditionOf } from "./conditions";
 import type { XmlElement } from "./readXml";
 import { isBlank, type Refusals } from "./refusals";
+import { supportedTags, tagRow } from "./register";
 import type { Condition, ObjectTag } from "./schema";
+import { inSync } from "./sync";
 
 /** What was read so far: enough to see whether tags that name each other fit together. */
 export interface Whole {
@@ -13,8 +15,11 @@ export interface Whole {
   readonly arranged: readonly XmlElement[];
 }
 
-/** Checks every `toName`, `whenTagName`, `whenLabelValue` and `whenChoiceValue`. */
+/** Checks every `toName`, `sync`, `whenTagName`, `whenLabelValue` and `whenChoiceValue`. */
 export function checkPointers(whole: Whole, refusals: Refusals): void {
+  for (const object of whole.objects) {
+    if (!isBlank(object.attributes.sync)) checkSync(object, whole.objects, refusals);
+  }
   for (const control of whole.controls) {
     if (control.row.targets) checkTargets(control, whole, refusals);
     const { attributes } = control.element;
@@ -28,6 +33,25 @@ export function checkPointers(whole: Whole, refusals: Refusals): void {
   }
 }
 
+function checkSync(object: ObjectTag, objects: readonly ObjectTag[], refusals: Refusals): void {
+  const sync = object.attributes.sync?.trim() ?? "";
+  if (refusals.names.has(sync)) return;
+  const named = objects.find(({ name }) => name === sync);
+  if (named && !plays(named.tag)) {
+    const message = `sync="${sync}" of "${object.name}" names a <${named.tag}>, which does not play.`;
+    const playing = supportedTags().filter(plays);
+    refusals.add(object, message, `Name another ${playing.map((tag) => `<${tag}>`).join(" or ")}.`);
+  } else if (inSync(object, objects).length === 1) {
+    const message = `sync="${sync}" of "${object.name}" names no other object.`;
+    const fix = "Write the name of the other, or the same word in the sync of both.";
+    refusals.add(object, message, fix);
+  }
+}
+
+function plays(tag: string): boolean {
+  return tagRow(tag)?.understood?.sync !== undefined;
+}
+
 function checkTargets(control: FoundControl, whole: Whole, refusals: Refusals): void {
   const { element, name, row } = control;
   const targets = targetsOf(control);
@@ -35,11 +59,12 @@ function checkTargets(control: FoundControl, whole: Whole, refusals: Refusals): 
   if (isBlank(toName) || targets.some((target) => refusals.names.has(target))) return;
   const wanted = row.targets ?? 1;
   if (wanted === 1 && targets.length > 1) {
-    const message = `<${element.tag}> names several objects in toName.`;
-    refusals.add(element, message, "Write one control for each object.");
-    return;
-  }
-  if (targets.length !== wanted || new Set(targets).size !== wanted) {
+    const refused = unshared(control, targets);
+    if (refused) {
+      refusals.add(element, ...refused);
+      return;
+    }
+  } else if (targets.length !== wanted || new Set(targets).size !== wanted) {
     const message = `toName="${toName}" of "${name}" does not name two objects.`;
     refusals.add(element, message, 'Write the names of two objects, such as toName="left,right".');
     return;
@@ -59,6 +84,18 @@ function checkTargets(control: FoundControl, whole: Whole, refusals: Refusals): 
     const message = `Nothing draws what "${name}" would name on the <${object.tag}>.`;
     refusals.add(element, message, `Add ${bare} with toName="${object.name}".`);
   }
+}
+
+/** Why several objects cannot share the answer of a control: only a question about the whole item is about all. */
+function unshared(control: FoundControl, targets: readonly string[]): [message: string, fix: string] | null {
+  const { element, name, row } = control;
+  if (!row.shares || isPerRegion(row, element.attributes) || element.attributes.perItem === "true") {
+    return [`<${element.tag}> names several objects in toName.`, "Write one control for each object."];
+  }
+  if (new Set(targets).size < targets.length) {
+    return [`toName of "${name}" names an object twice.`, "Name each object once."];
+  }
+  return null;
 }
 
 function checkTarget(

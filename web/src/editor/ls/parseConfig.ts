@@ -1,4 +1,4 @@
-import { fieldNamed, spelledAttributes } from "./attributes";
+import { fieldNamed, isLiteral, spelledAttributes } from "./attributes";
 import {
   buildControls,
   type FoundControl,
@@ -82,6 +82,12 @@ class ConfigParser {
       return null;
     }
     this.refusals.checkAttributes(element, row);
+    const { name = "", value = "" } = element.attributes;
+    if (row.kinds?.value === "shown" && isLiteral(value)) {
+      this.claimName(element, name);
+      this.refusals.checkEmpty(element);
+      return { kind: "words", value: value.trim() };
+    }
     if (row.role === "object") return this.visitObject(element, row);
     if (row.role === "control") return this.visitControl(element, row);
     return this.visitLayout(element);
@@ -95,21 +101,15 @@ class ConfigParser {
       const { className = "", idAttr = "", style = "" } = attributes;
       return { kind: "view", style, className, id: idAttr, condition: conditionOf(attributes), children };
     }
+    if (element.tag === "Header") {
+      const heading = this.refusals.heading(element);
+      return { kind: "header", ...heading, size: Math.min(Number(attributes.size || 4), 6) };
+    }
     this.refusals.checkEmpty(element);
     if (element.tag === "Style") return { kind: "style", css: element.text.trim() };
-    if (element.tag === "Filter") {
-      const { hotkey, minlength, placeholder = "", toName = "" } = attributes;
-      const minLength = Number(minlength?.trim() || 1);
-      return { kind: "filter", to: toName.trim(), placeholder, key: readKey(hotkey), minLength };
-    }
-    const value = isBlank(attributes.value) ? element.text.trim() : (attributes.value ?? "");
-    if (value === "") this.refusals.add(element, "<Header> has no value.", 'Add value="...".');
-    return {
-      kind: "header",
-      value,
-      field: fieldNamed(value),
-      size: Math.min(Number(attributes.size || 4), 6),
-    };
+    const { hotkey, minlength, placeholder = "", toName = "" } = attributes;
+    const minLength = Number(minlength?.trim() || 1);
+    return { kind: "filter", to: toName.trim(), placeholder, key: readKey(hotkey), minLength };
   }
 
   private visitObject(element: XmlElement, row: TagRow): LayoutNode {

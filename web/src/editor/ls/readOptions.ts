@@ -2,13 +2,15 @@ import { CONDITIONS } from "./conditions";
 import type { XmlElement } from "./readXml";
 import { LONGEST_NAME, type Refusals } from "./refusals";
 import { canonicalTag, type TagRow } from "./register";
-import type { TagPart } from "./schema";
+import type { Heading, TagPart } from "./schema";
 
 /** An option as it is written, with the options below it. */
 export interface WrittenOption {
   readonly line: number;
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly WrittenOption[];
+  /** What stands right above it. */
+  readonly heading?: Heading | null;
 }
 
 /** The parts of an object or a control. Where it holds no options, anything else inside of it is refused. */
@@ -36,7 +38,7 @@ export function readParts(element: XmlElement, row: TagRow, refusals: Refusals):
   return parts;
 }
 
-/** The options of a control. A view between them only arranges them and leaves no trace. */
+/** The options of a control. A view between them only arranges them and leaves no trace; a header stands above the next. */
 export function readOptions(
   element: XmlElement,
   row: TagRow,
@@ -47,6 +49,8 @@ export function readOptions(
 }
 
 class OptionReader {
+  private heading: Heading | null = null;
+
   constructor(
     private readonly control: XmlElement,
     private readonly row: TagRow,
@@ -65,14 +69,27 @@ class OptionReader {
         this.refusals.checkAttributes(child, inner);
         return this.read(child.children, taken);
       }
+      if (child.tag === "Header" && this.takesHeadings()) {
+        this.refusals.checkAttributes(child, inner);
+        this.heading = this.refusals.heading(child);
+        return [];
+      }
       if (canonicalTag(child.tag) !== this.row.option) {
         misplaced(child, this.control, this.row, this.refusals);
         return [];
       }
       this.refusals.checkAttributes(child, inner);
       this.checkWords(child, taken);
-      return [{ line: child.line, attributes: child.attributes, children: this.below(child) }];
+      const { attributes, line } = child;
+      const { heading } = this;
+      this.heading = null;
+      return [{ line, attributes, children: this.below(child), ...(heading && { heading }) }];
     });
+  }
+
+  /** In a tree there is no place for them. */
+  private takesHeadings(): boolean {
+    return this.control.tag === "Choices" || this.row.names === true;
   }
 
   private below(option: XmlElement): WrittenOption[] {

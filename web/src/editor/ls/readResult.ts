@@ -116,10 +116,11 @@ export function readItem(item: LsResultItem, schema: LabelSchema, contexts: Cont
   return shape && { part: "shape", control, shape, labels };
 }
 
-/** A comparison is about itself, as Label Studio writes it; scripts also name what it compares. */
+/** A comparison is about itself, as Label Studio writes it; scripts also name all that a control is about. */
 function isAbout({ to_name: to }: LsResultItem, control: ControlTag): boolean {
   if (to === control.to) return true;
-  return control.targets.length > 1 && (to === control.name || to === control.targets.join(","));
+  const { name, targets } = control;
+  return targets.length > 1 && (to === name || to === targets.join(",") || targets.includes(to ?? ""));
 }
 
 function labelsOf(item: LsResultItem, key = item.type ?? ""): readonly string[] {

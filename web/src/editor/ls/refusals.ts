@@ -1,7 +1,7 @@
-import { meantAttribute, refusedValue, valuesOf } from "./attributes";
+import { fieldNamed, meantAttribute, refusedValue, valuesOf } from "./attributes";
 import type { XmlElement } from "./readXml";
 import { adviceFor, type TagRow, tagRow } from "./register";
-import type { ConfigProblem } from "./schema";
+import type { ConfigProblem, Heading } from "./schema";
 
 /** Enough of an element to say where a problem is. */
 export type Place = Pick<XmlElement, "tag" | "line">;
@@ -58,6 +58,15 @@ export class Refusals {
         if (refused) this.add(element, `${name}="${value}" of <${tag}> ${refused.message}`, refused.fix);
       }
     }
+  }
+
+  /** The words of a `<Header>`, which needs some and holds nothing. */
+  heading(element: XmlElement): Heading {
+    const { value: written } = element.attributes;
+    const value = isBlank(written) ? element.text.trim() : (written ?? "");
+    if (value === "") this.add(element, "<Header> has no value.", 'Add value="...".');
+    this.checkEmpty(element);
+    return { value, field: fieldNamed(value) };
   }
 
   checkEmpty(element: XmlElement): void {

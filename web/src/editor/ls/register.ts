@@ -1,7 +1,7 @@
 import { ALIASES, INSTEAD, TAGS } from "./tags.gen";
 
 /** What an attribute must hold, where its values cannot be listed. */
-export type ValueKind = "field" | "count" | "number" | "rate";
+export type ValueKind = "field" | "shown" | "count" | "number" | "rate";
 
 /**
  * A tag that can be used: the same rows as on the server, where each is explained. What a row leaves out
@@ -25,6 +25,8 @@ export interface TagRow {
   /** Tags of the objects that a control can be applied to, and how many it names at once. */
   readonly objects?: readonly string[];
   readonly targets?: number;
+  /** Several objects may share its answer, where it is about the whole item. */
+  readonly shares?: boolean;
   /** Tag of its options, and whether they may hold each other. */
   readonly option?: string;
   readonly nests?: boolean;

@@ -69,11 +69,21 @@ export interface LabelOption {
   readonly colour: string;
   readonly selected: boolean;
   readonly hint: string | null;
+  /** Shown instead of the title, once it was made harmless. */
+  readonly html?: string | null;
+  /** What stands above it in the configuration, as a `<Header>` before it. */
+  readonly heading?: Heading | null;
   /** `maxUsages`: how many regions of an item may have it; null for no bound of its own. */
   readonly most?: string | null;
   /** Options below this one, of nested choices and taxonomies. */
   readonly children: readonly LabelOption[];
   readonly line: number;
+}
+
+/** The words of a `<Header>`, or the field of the item that holds them. */
+export interface Heading {
+  readonly value: string;
+  readonly field: string | null;
 }
 
 /** `visibleWhen` with its `when...` attributes. */
@@ -97,7 +107,9 @@ export type LayoutNode =
       readonly condition: Condition | null;
       readonly children: readonly LayoutNode[];
     }
-  | { readonly kind: "header"; readonly value: string; readonly field: string | null; readonly size: number }
+  | ({ readonly kind: "header"; readonly size: number } & Heading)
+  /** Words that stand in the configuration as a `<Text>` of their own. */
+  | { readonly kind: "words"; readonly value: string }
   | { readonly kind: "style"; readonly css: string }
   /** A search over the options of the control named `to`. */
   | {

@@ -48,7 +48,7 @@ function optionsIn(control: ControlTag, data: Readonly<Record<string, unknown>>)
   });
 }
 
-const TEXTS = ["value", "alias", "background", "hint", "hotkey", "maxUsages"] as const;
+const TEXTS = ["value", "alias", "background", "hint", "hotkey", "html", "maxUsages"] as const;
 
 function written(list: unknown, nests: boolean, line: number): WrittenOption[] {
   if (!Array.isArray(list)) return [];

@@ -166,7 +166,7 @@ class RegionWriter {
 
   private head(control: ControlTag): LsResultItem {
     // A comparison of two objects belongs to neither: Label Studio names the control itself.
-    const to = control.targets.length > 1 ? control.name : control.to;
+    const to = control.type === "pairwise" ? control.name : control.to;
     return { id: this.region.id, from_name: control.name, to_name: to, type: control.type };
   }
 

@@ -1,9 +1,11 @@
-import { type CSSProperties, useEffect, useRef, useState } from "react";
+import { type CSSProperties, Fragment, useEffect, useRef, useState } from "react";
 import { withWords } from "../controls/FilterField";
+import { OptionWords } from "../controls/OptionWords";
 import { LABEL_SEARCH, SEARCH_FROM } from "../core/commands/labels";
 import { labelControls } from "../core/edits";
 import type { Editor } from "../core/store";
 import { usesLeft } from "../core/usages";
+import { headingText } from "../headingText";
 import type { ControlTag, LabelOption } from "../ls/schema";
 import { useEditor } from "../useEditor";
 import { Icon } from "./Icon";
@@ -104,11 +106,12 @@ function LabelGroup({ control, editor, most, named, options }: GroupProps) {
       {named ? <span className="ed-caption">{control.name}</span> : null}
       {shown.map((option) => {
         const used = usesLeft(control, option, regions) < 1 && !isOn(option.value);
-        return (
+        const label = (
           <button
             key={option.value}
             type="button"
             className="ed-label"
+            aria-label={option.html ? option.title : undefined}
             style={{ "--c": option.colour } as CSSProperties}
             aria-pressed={isOn(option.value)}
             aria-keyshortcuts={option.key ?? undefined}
@@ -120,8 +123,16 @@ function LabelGroup({ control, editor, most, named, options }: GroupProps) {
           >
             {option.key ? <KeyCaps keys={option.key} /> : null}
             <i className="ed-swatch" />
-            {option.title}
+            <OptionWords option={option} />
           </button>
+        );
+        return option.heading ? (
+          <Fragment key={option.value}>
+            <span className="ed-caption">{headingText(option.heading, editor)}</span>
+            {label}
+          </Fragment>
+        ) : (
+          label
         );
       })}
       {shown.length === 0 ? <span className="ed-muted">No label matches</span> : null}

@@ -14,8 +14,8 @@ from assay.projects.rules.labeling.markup import Element, read_markup
 from assay.projects.rules.labeling.options import read_options, read_parts
 from assay.projects.rules.labeling.pointers import check_pointers
 from assay.projects.rules.labeling.refusals import MAX_NAME, Refusals
-from assay.projects.rules.labeling.schema import ControlTag, ObjectTag, Schema
-from assay.projects.rules.labeling.tags import TAGS, Role, Tag, tag_of
+from assay.projects.rules.labeling.schema import ControlTag, ObjectTag, Schema, is_literal
+from assay.projects.rules.labeling.tags import TAGS, Kind, Role, Tag, tag_of
 from assay.projects.rules.labeling.tags.words import CONDITIONS
 
 
@@ -82,7 +82,11 @@ class _Reading:
             self.refusals.add(element, f"<{tag.name}> stands outside of {place}.", f"Put it inside {homes}.")
             return
         self.refusals.check_attributes(element, tag)
-        if tag.role is Role.OBJECT:
+        if tag.kinds.get("value") is Kind.SHOWN and is_literal(element.attributes.get("value", "")):
+            # Words of the configuration are part of its layout: no item holds them, and nothing is asked about them.
+            self._claim_name(element, element.attributes.get("name", ""))
+            self.refusals.no_children(element)
+        elif tag.role is Role.OBJECT:
             self._object(element, tag)
         elif tag.role is Role.CONTROL:
             self._control(element, tag, within)
@@ -96,9 +100,10 @@ class _Reading:
             for child in element.children:
                 self.structure(child, (*within, stated) if stated else within)
             return
-        if element.tag == "Header" and not (element.attributes.get("value", "").strip() or element.text):
-            self.refusals.add(element, "<Header> has no value.", 'Add value="...".')
-        self.refusals.no_children(element)
+        if element.tag == "Header":
+            self.refusals.check_header(element)
+        else:
+            self.refusals.no_children(element)
 
     def _object(self, element: Element, tag: Tag) -> None:
         parts = read_parts(element, tag, self.refusals)

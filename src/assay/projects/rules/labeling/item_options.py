@@ -9,7 +9,7 @@ from typing import Any
 from assay.kit.errors import Problem
 from assay.projects.rules.labeling.schema import ControlTag, Item, Schema
 
-_ATTRIBUTES = ("value", "alias", "background", "hotkey", "hint")
+_ATTRIBUTES = ("value", "alias", "background", "hotkey", "hint", "html")
 
 
 def with_item_options(schema: Schema, data: Mapping[str, Any]) -> Schema:

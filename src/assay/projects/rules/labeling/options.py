@@ -34,7 +34,7 @@ def read_parts(element: Element, tag: Tag, refusals: Refusals) -> tuple[Part, ..
 
 
 def read_options(element: Element, tag: Tag, refusals: Refusals, *, nests: bool) -> tuple[Item, ...]:
-    """The answers of a control, as they stand; a view between them only arranges them and leaves no trace."""
+    """The answers of a control, as they stand; views and headings between them leave no trace."""
     taken: dict[str, int] = {}
     return tuple(_options(element.children, element, tag, refusals, nests, taken))
 
@@ -54,6 +54,9 @@ def _options(
         if row.name == "View" and not CONDITIONS.keys() & child.attributes.keys():
             refusals.check_attributes(child, row)
             yield from _options(child.children, control, tag, refusals, nests, taken)
+        elif row.name == "Header" and (tag.name == "Choices" or tag.names):
+            refusals.check_attributes(child, row)
+            refusals.check_header(child)
         elif row.name != tag.option:
             _misplaced(child, control, tag, refusals)
         else:

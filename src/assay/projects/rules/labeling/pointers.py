@@ -7,12 +7,18 @@ from collections.abc import Iterable, Sequence
 from assay.projects.rules.labeling.conditions import Condition, When, condition_of
 from assay.projects.rules.labeling.markup import Element
 from assay.projects.rules.labeling.refusals import Refusals
-from assay.projects.rules.labeling.schema import ControlTag, Schema
+from assay.projects.rules.labeling.schema import ControlTag, ObjectTag, Schema
 from assay.projects.rules.labeling.tags import TAGS
 
 
 def check_pointers(schema: Schema, arranged: Sequence[Element], refusals: Refusals) -> None:
-    """Every `toName`, `whenTagName`, `whenLabelValue` and `whenChoiceValue`. `arranged` are views and filters."""
+    """Every `toName`, `sync`, `whenTagName`, `whenLabelValue` and `whenChoiceValue`.
+
+    `arranged` are views and filters.
+    """
+    for shown in schema.objects:
+        if shown.attributes.get("sync", "").strip():
+            _check_sync(shown, schema, refusals)
     for control in schema.controls:
         element = Element(control.tag, control.line, control.attributes)
         if TAGS[control.tag].targets:
@@ -27,13 +33,39 @@ def check_pointers(schema: Schema, arranged: Sequence[Element], refusals: Refusa
             _check_condition(condition, element, schema, refusals)
 
 
+def _check_sync(shown: ObjectTag, schema: Schema, refusals: Refusals) -> None:
+    sync = shown.attributes["sync"].strip()
+    if sync in refusals.names:
+        return
+    element = Element(shown.written, shown.line, shown.attributes)
+    named = schema.objects_by_name.get(sync)
+    if named and "sync" not in TAGS[named.tag].understood:
+        message = f'sync="{sync}" of "{shown.name}" names a <{named.tag}>, which does not play.'
+        playing = " or ".join(f"<{row.name}>" for row in TAGS.values() if "sync" in row.understood)
+        refusals.add(element, message, f"Name another {playing}.")
+    elif len(in_sync(shown, schema)) == 1:
+        message = f'sync="{sync}" of "{shown.name}" names no other object.'
+        refusals.add(element, message, "Write the name of the other, or the same word in the sync of both.")
+
+
+def in_sync(shown: ObjectTag, schema: Schema) -> set[str]:
+    """The names of the objects that play together with one, its own among them.
+
+    What `sync` says is the name of another object, or any word that several share.
+    """
+    ties = [{each.name, each.attributes.get("sync", "").strip()} - {""} for each in schema.objects]
+    together = {shown.name}
+    while grown := {name for tie in ties if tie & together for name in tie} - together:
+        together |= grown
+    return together & schema.objects_by_name.keys()
+
+
 def _check_targets(control: ControlTag, element: Element, schema: Schema, refusals: Refusals) -> None:
     row = TAGS[control.tag]
     if not control.attributes.get("toName", "").strip() or refusals.names & set(control.targets):
         return
-    if row.targets == 1 and len(control.targets) > 1:
-        message = f"<{control.tag}> names several objects in toName."
-        refusals.add(element, message, "Write one control for each object.")
+    if row.targets == 1 and len(control.targets) > 1 and (refused := _unshared(control)):
+        refusals.add(element, *refused)
         return
     if row.targets > 1 and (len(control.targets) != row.targets or len(set(control.targets)) != row.targets):
         message = f'toName="{control.attributes["toName"]}" of "{control.name}" does not name two objects.'
@@ -51,6 +83,15 @@ def _check_targets(control: ControlTag, element: Element, schema: Schema, refusa
         )
         message = f'Nothing draws what "{control.name}" would name on the <{shown.tag}>.'
         refusals.add(element, message, f'Add {bare} with toName="{control.to_name}".')
+
+
+def _unshared(control: ControlTag) -> tuple[str, str] | None:
+    """Why several objects cannot share the answer of a control: only a question about the whole item is about all."""
+    if not TAGS[control.tag].shares or control.per_region or control.per_item:
+        return f"<{control.tag}> names several objects in toName.", "Write one control for each object."
+    if len(set(control.targets)) < len(control.targets):
+        return f'toName of "{control.name}" names an object twice.', "Name each object once."
+    return None
 
 
 def _check_target(control: ControlTag, name: str, element: Element, schema: Schema, refusals: Refusals) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from assay.kit.errors import Problem
 from assay.projects.rules.labeling.markup import Element
-from assay.projects.rules.labeling.schema import field_named
+from assay.projects.rules.labeling.schema import field_named, is_literal
 from assay.projects.rules.labeling.tags import INSTEAD, TAGS, Kind, Tag, tag_of
 
 # Names and answers become class names, which are stored in indexes.
@@ -71,6 +71,11 @@ class Refusals:
                 message, fix = refused
                 self.add(element, f'{name}="{value}" of <{element.tag}> {message}', fix)
 
+    def check_header(self, header: Element) -> None:
+        if not (header.attributes.get("value", "").strip() or header.text):
+            self.add(header, "<Header> has no value.", 'Add value="...".')
+        self.no_children(header)
+
     def no_children(self, element: Element) -> None:
         for child in element.children:
             fix = f"Close <{element.tag}> before it: <{element.tag} ... />."
@@ -82,7 +87,7 @@ def _refused(name: str, value: str, tag: Tag) -> tuple[str, str] | None:
     kind = tag.kinds.get(name)
     if not value.strip():
         return None
-    if kind is Kind.FIELD and not field_named(value):
+    if kind in (Kind.FIELD, Kind.SHOWN) and not field_named(value) and not (kind is Kind.SHOWN and is_literal(value)):
         return "does not name a field of the data.", f'Name one field with a dollar sign, such as {name}="$text".'
     if kind is Kind.COUNT and not _COUNT.fullmatch(value):
         return "is not a whole number above zero.", f'Write a number, such as {name}="5".'

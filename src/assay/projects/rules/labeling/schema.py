@@ -27,6 +27,15 @@ def field_named(value: str) -> str:
     return found[1] if found else ""
 
 
+# One word alone is a field whose dollar sign was forgotten.
+_BARE = re.compile(r"\s*[\w.-]+\s*")
+
+
+def is_literal(value: str) -> bool:
+    """Whether a value is words to show, rather than the name of a field."""
+    return bool(value.strip()) and not value.lstrip().startswith("$") and not _BARE.fullmatch(value)
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One answer of a control, with the answers below it. `attributes` are as written in the configuration."""

@@ -188,9 +188,9 @@ class _Check:
 
     def _known(self, control: ControlTag, entry: Mapping[str, Any], where: str) -> Iterator[Problem]:
         given = entry.get("to_name")
-        # A comparison is about itself, as Label Studio writes it; scripts also name what it compares.
-        compares = (control.name, ",".join(control.targets)) if len(control.targets) > 1 else ()
-        if given not in (control.to_name, *compares):
+        # A comparison is about itself, as Label Studio writes it; scripts also name all that it is about.
+        several = (control.name, ",".join(control.targets), *control.targets) if len(control.targets) > 1 else ()
+        if given not in (control.to_name, *several):
             message = f'is "{given}", but "{control.name}" is about "{control.to_name}".'
             yield Problem(f"{where}.to_name", message, f'Write "to_name": "{control.to_name}".', tag=control.tag)
         value = entry.get("value")

@@ -15,9 +15,21 @@ from assay.projects.rules.labeling.tags.instead import INSTEAD
 from assay.projects.rules.labeling.tags.layout import LAYOUT
 from assay.projects.rules.labeling.tags.objects import OBJECTS
 from assay.projects.rules.labeling.tags.regions import REGIONS
-from assay.projects.rules.labeling.tags.tag import CASED, FOR_MODELS, Kind, Role, Tag
+from assay.projects.rules.labeling.tags.tag import CASED, FOR_MODELS, SPELLINGS, Kind, Role, Tag
 
-__all__ = ["ALIASES", "CASED", "FOR_MODELS", "INSTEAD", "RESULT_TYPES", "TAGS", "Kind", "Role", "Tag", "tag_of"]
+__all__ = [
+    "ALIASES",
+    "CASED",
+    "FOR_MODELS",
+    "INSTEAD",
+    "RESULT_TYPES",
+    "SPELLINGS",
+    "TAGS",
+    "Kind",
+    "Role",
+    "Tag",
+    "tag_of",
+]
 
 TAGS: Mapping[str, Tag] = {row.name: row for row in (*LAYOUT, *OBJECTS, *REGIONS, *ANSWERS)}
 

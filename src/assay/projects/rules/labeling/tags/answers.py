@@ -47,6 +47,7 @@ def _question(
         cosmetic=words(ANSWER_LOOK, look) - {attribute.lower() for attribute in more},
         off={**ANSWER_OFF, **(off or {})},
         objects=EVERY_OBJECT,
+        shares=True,
         option=option,
         nests=bool(option),
         parts=parts,
@@ -58,7 +59,8 @@ ANSWERS = (
     _question(
         "Choices",
         "Asks for one answer or several. `value` names a field of the item with more answers; with `allowNested` "
-        "answers may hold answers, and a result then holds the path to each.",
+        "answers may hold answers, and a result then holds the path to each. `<Header>` tags between the answers are "
+        "headings of theirs.",
         {
             "choice": ("single", "single-radio", "multiple"),
             "layout": ("select", "inline", "vertical"),
@@ -74,8 +76,9 @@ ANSWERS = (
     Tag(
         "Choice",
         Role.OPTION,
-        "One possible answer of `<Choices>`, or one entry of a `<Taxonomy>`, where it may hold others.",
-        understood=OPTION,
+        "One possible answer of `<Choices>`, or one entry of a `<Taxonomy>`, where it may hold others. `html` is shown "
+        "instead of its words: formatted text that runs and loads nothing.",
+        understood={**OPTION, "html": ANY},
         required=("value",),
         cosmetic=words(OPTION_LOOK, "color"),
         off={**OPTION_OFF, "maxusages": ANY},
@@ -93,8 +96,8 @@ ANSWERS = (
             "value": ANY,
         },
         kinds={"maxUsages": Kind.COUNT, "value": Kind.FIELD},
-        look="minWidth maxWidth dropdownWidth",
-        off={"apiurl": ANY, "labeling": NO, "legacy": NO},
+        look="minWidth maxWidth dropdownWidth legacy",
+        off={"apiurl": ANY, "labeling": NO},
         option="Choice",
     ),
     _question(
@@ -111,10 +114,9 @@ ANSWERS = (
     ),
     _question(
         "Number",
-        "Asks for a number.",
-        {"min": ANY, "max": ANY, "step": ANY, "defaultValue": ANY, "hotkey": ANY},
+        "Asks for a number; with `slider` between `min` and `max`, which then must be there.",
+        {"min": ANY, "max": ANY, "step": ANY, "defaultValue": ANY, "hotkey": ANY, "slider": YES_NO},
         kinds=dict.fromkeys(("min", "max", "step", "defaultValue"), Kind.NUMBER),
-        look="slider",
     ),
     _question(
         "DateTime",

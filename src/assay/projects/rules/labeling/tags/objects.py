@@ -30,19 +30,22 @@ _IMAGE_LOOK = (
     "selectionControl horizontalAlignment verticalAlignment"
 )
 _AUDIO_LOOK = (
-    "height waveHeight zoom zoomControl speed speedControl volume volumeControl showLabels regs cursorColor "
-    "cursorWidth defaultSpeed defaultScale defaultZoom defaultVolume autocenter scrollParent decoder player muted"
+    "zoom zoomControl speed speedControl volume volumeControl showLabels regs cursorColor cursorWidth autocenter "
+    "scrollParent decoder player"
 )
-_VIDEO_LOOK = "height width timelineHeight minPlaybackSpeed hotkey controls"
+_VIDEO_LOOK = "width controls"
+# Objects with the same `sync`, or the name of one in that of another, play, stop and move together.
+_SYNC = {"sync": ANY}
 
 OBJECTS = (
     Tag(
         "Text",
         Role.OBJECT,
         "Shows a text of the item. `granularity` is what a selection grows to: a symbol, a word, a sentence or a "
-        "paragraph.",
+        "paragraph. Words as its `value` stand in the configuration and are shown as they are; nothing is asked about "
+        "them.",
         understood={**NAMED, "granularity": _GRANULARITY},
-        kinds=VALUE_FIELD,
+        kinds={"value": Kind.SHOWN},
         required=("name",),
         sources=("value",),
         cosmetic=words(_TEXT_LOOK),
@@ -65,9 +68,10 @@ OBJECTS = (
         Role.OBJECT,
         "Shows a dialogue: a list of objects with the speaker under `nameKey` (`author` unless written) and the words "
         'under `textKey` (`text`). `layout="dialogue"` gives speakers their colours. `audioUrl` names a field with '
-        "the recording, which `showPlayer` shows above.",
+        "the recording, which `showPlayer` shows above. With `sync` it follows another object that plays it.",
         understood={
             **NAMED,
+            **_SYNC,
             "granularity": _GRANULARITY,
             "nameKey": ANY,
             "textKey": ANY,
@@ -79,7 +83,7 @@ OBJECTS = (
         required=("name",),
         sources=("value",),
         cosmetic=words("contextScroll", _TEXT_LOOK),
-        off={**NO_CONDITIONS, "valuetype": ("json",), "encoding": ("none",), "savetextresult": ("yes",), "sync": ANY},
+        off={**NO_CONDITIONS, "valuetype": ("json",), "encoding": ("none",), "savetextresult": ("yes",)},
     ),
     Tag(
         "Image",
@@ -97,24 +101,51 @@ OBJECTS = (
         "Audio",
         Role.OBJECT,
         "Plays a recording of the item under its waveform; `hotkey` plays and pauses, `splitchannels` gives each "
-        "channel a waveform of its own. Also written `<AudioPlus>`.",
-        understood={**NAMED, "hotkey": ANY, "splitchannels": YES_NO},
-        kinds=VALUE_FIELD,
+        "channel a waveform of its own, `waveHeight` high. It begins at `defaultSpeed` and `defaultVolume` (0 to 1), "
+        "enlarged by `defaultZoom` along and `defaultScale` across. Also written `<AudioPlus>`.",
+        understood={
+            **NAMED,
+            **_SYNC,
+            "hotkey": ANY,
+            "splitchannels": YES_NO,
+            "height": ANY,
+            "waveHeight": ANY,
+            "muted": YES_NO,
+            "defaultSpeed": ANY,
+            "defaultVolume": ANY,
+            "defaultZoom": ANY,
+            "defaultScale": ANY,
+        },
+        kinds={
+            **VALUE_FIELD,
+            **dict.fromkeys(("defaultSpeed", "defaultVolume", "defaultZoom", "defaultScale"), Kind.NUMBER),
+        },
         required=("name",),
         sources=("value",),
         cosmetic=words(_AUDIO_LOOK, LOOK),
-        off={**NO_CONDITIONS, "sync": ANY, "spectrogram": NO},
+        off={**NO_CONDITIONS, "spectrogram": NO},
     ),
     Tag(
         "Video",
         Role.OBJECT,
-        "Plays a video of the item, exact to the frame. `frameRate` is a number or `$field`; left out, it is measured.",
-        understood={**NAMED, "frameRate": ANY, "muted": YES_NO, "defaultPlaybackSpeed": ANY},
-        kinds={**VALUE_FIELD, "frameRate": Kind.RATE, "defaultPlaybackSpeed": Kind.RATE},
+        "Plays a video of the item, exact to the frame. `frameRate` is a number or `$field`; left out, it is measured. "
+        "`timelineHeight` is how high its timeline is at first. In `sync` with an `<Audio>` it begins without sound.",
+        understood={
+            **NAMED,
+            **_SYNC,
+            "frameRate": ANY,
+            "muted": YES_NO,
+            "defaultPlaybackSpeed": ANY,
+            "minPlaybackSpeed": ANY,
+            "height": ANY,
+            "timelineHeight": ANY,
+            "hotkey": ANY,
+        },
+        kinds={**VALUE_FIELD, **dict.fromkeys(("frameRate", "defaultPlaybackSpeed", "minPlaybackSpeed"), Kind.RATE)},
         required=("name",),
         sources=("value",),
         cosmetic=words(_VIDEO_LOOK, LOOK),
-        off={**NO_CONDITIONS, "sync": ANY},
+        off=NO_CONDITIONS,
     ),
     Tag(
         "Pdf",
@@ -154,9 +185,10 @@ OBJECTS = (
         Role.OBJECT,
         "Shows measurements over time, one plot for each `<Channel>`: CSV or JSON behind an address "
         '(`valueType="url"`, the default), or columns in the data itself (`valueType="json"`). Without `timeColumn` '
-        "rows count from 0.",
+        "rows count from 0. In `sync` with a recording or a video its first row is their beginning.",
         understood={
             **NAMED,
+            **_SYNC,
             "valueType": ("url", "json"),
             "timeColumn": ANY,
             "timeFormat": ANY,
@@ -171,7 +203,7 @@ OBJECTS = (
         required=("name",),
         sources=("value",),
         cosmetic=words("cursorColor defaultWidth zoomStep", LOOK),
-        off={**NO_CONDITIONS, "sync": ANY},
+        off=NO_CONDITIONS,
         parts=("Channel",),
     ),
     Tag(

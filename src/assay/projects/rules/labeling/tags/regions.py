@@ -123,8 +123,8 @@ REGIONS = (
         "Label",
         Role.OPTION,
         "One possible label. Results hold its `alias` where there is one; `maxUsages` bounds how many regions of an "
-        "item may have it.",
-        understood={**OPTION, "maxUsages": ANY},
+        "item may have it. `html` is shown instead of its words.",
+        understood={**OPTION, "maxUsages": ANY, "html": ANY},
         kinds={"maxUsages": Kind.COUNT},
         required=("value",),
         cosmetic=words(OPTION_LOOK, "selectedColor category granularity"),

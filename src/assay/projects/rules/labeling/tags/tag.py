@@ -21,6 +21,7 @@ class Kind(StrEnum):
     """What an attribute must hold, where its values cannot be listed."""
 
     FIELD = "field"  # `$name`, a field of the item's data
+    SHOWN = "shown"  # such a field, or words that stand in the configuration themselves
     COUNT = "count"  # a whole number above zero
     NUMBER = "number"  # a number
     RATE = "rate"  # a number above zero, or a field that holds one
@@ -35,7 +36,8 @@ class Tag:
     attributes that hold words separated by commas. Only of the `CASED` does the case matter, as it does on Label
     Studio's server; `cosmetic` and `off` are lower case.
 
-    A control's `objects` names the object tags it may point to and `targets` how many at once. `option` is the tag of
+    A control's `objects` names the object tags it may point to and `targets` how many at once; with `shares` a question
+    about the whole item may name more, which then share its answer. `option` is the tag of
     its answers (`nests`: they may hold each other), `parts` are tags inside that are no answers. `draws`: an answer is
     a region of the object; `names`: its options are the labels of regions, which on the objects of `names_only` other
     controls draw. `result_type` is the `type` of its entries in a result.
@@ -53,6 +55,7 @@ class Tag:
     off: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     objects: tuple[str, ...] = ()
     targets: int = 1
+    shares: bool = False
     option: str = ""
     nests: bool = False
     parts: tuple[str, ...] = ()
@@ -72,12 +75,15 @@ class Tag:
 
     def spelled(self, attribute: str) -> str:
         """The attribute as its row spells it, where its case does not matter."""
-        lower = attribute.lower()
+        lower = SPELLINGS.get(attribute.lower(), attribute.lower())
         return next((name for name in self.understood if name.lower() == lower and name not in CASED), attribute)
 
 
 # What Label Studio's server and its clients read from a configuration, in this case only.
 CASED = frozenset({"name", "toName", "value", "valueList", "alias"})
+
+# Other spellings of attributes, in lower case, which templates of Label Studio have.
+SPELLINGS = {"maxusage": "maxusages"}
 
 # Model backends read these from the configuration; neither the server nor the page has a use for them.
 FOR_MODELS = ("model_", "predicted_values")

@@ -39,7 +39,7 @@ ANSWER_OFF = {"readonly": NO}
 ANSWER_LOOK = f"{LOOK} displayMode label focusable"
 
 OPTION = {"value": ANY, "alias": ANY, "hotkey": ANY, "background": ANY, "selected": YES_NO, "hint": ANY}
-OPTION_OFF = {**NO_CONDITIONS, "html": ANY, "readonly": NO, "visible": YES}
+OPTION_OFF = {**NO_CONDITIONS, "readonly": NO, "visible": YES}
 OPTION_LOOK = "style className idAttr size showAlias aliasStyle"
 
 EVERY_OBJECT = (
