@@ -8,7 +8,7 @@ import { useQuestion } from "./useQuestion";
 /** A number between its limits. What is typed is the answer at once; arrows move by one step. */
 export function NumberQuestion({ control, editor, title }: ControlProps) {
   const asked = useQuestion(editor, control);
-  const { hotkey, max, min, step = "1" } = control.attributes;
+  const { hotkey, max, min, slider, step = "1" } = control.attributes;
   const given = asked.answer?.kind === "number" ? asked.answer.number : null;
   const [typed, setTyped] = useState<string | null>(null);
   // What is typed from entering the field to leaving it is undone at once.
@@ -77,8 +77,52 @@ export function NumberQuestion({ control, editor, title }: ControlProps) {
           <Icon name="plus" />
         </button>
         {hotkey ? <KeyCaps keys={hotkey} /> : null}
+        {slider === "true" ? (
+          <NumberSlider
+            name={title ?? control.name}
+            number={given}
+            {...{ max, min, step }}
+            onBegin={() => {
+              visits.current += 1;
+            }}
+            onSlide={(text) => type(text, `${control.name} ${visits.current}`)}
+          />
+        ) : null}
       </div>
     </QuestionFrame>
+  );
+}
+
+interface SliderProps {
+  readonly name: string;
+  readonly number: number | null;
+  readonly min: string | undefined;
+  readonly max: string | undefined;
+  readonly step: string;
+  /** One drag of it is one step of undo. */
+  readonly onBegin: () => void;
+  readonly onSlide: (text: string) => void;
+}
+
+function NumberSlider({ max, min, name, number, onBegin, onSlide, step }: SliderProps) {
+  const [least, most] = [min || "0", max || "100"];
+  return (
+    <span className="ed-range">
+      <span className="ed-muted">{least}</span>
+      <input
+        type="range"
+        aria-label={`${name}, slider`}
+        min={least}
+        max={most}
+        step={step}
+        data-blank={number === null || undefined}
+        value={number ?? (Number(least) + Number(most)) / 2}
+        onPointerDown={onBegin}
+        onFocus={onBegin}
+        onChange={(event) => onSlide(event.target.value)}
+      />
+      <span className="ed-muted">{most}</span>
+    </span>
   );
 }
 

@@ -4,6 +4,7 @@ import { holdsPath, type Path, samePath } from "../core/nested";
 import { Icon } from "../panels/Icon";
 import { useEditor } from "../useEditor";
 import type { ControlProps } from "./control";
+import { OptionWords } from "./OptionWords";
 import { QuestionFrame } from "./QuestionFrame";
 import { countOf, type Row, rowsOf, titlesOf } from "./taxonomyTree";
 import { useQuestion } from "./useQuestion";
@@ -210,7 +211,9 @@ function Tree({ active, at, chosen, id, mayPick, onFold, onPick, rows }: TreePro
                 {hasMore ? "›" : ""}
               </span>
               <i className="ed-tree-mark" aria-hidden />
-              <span className="ed-tree-title">{option.title}</span>
+              <span className="ed-tree-title">
+                <OptionWords option={option} />
+              </span>
             </div>
           );
         })}

@@ -53,11 +53,13 @@ export function AudioBar({ duration, editor, onRate, onVolume, onZoom, playing, 
           title="Speed (< slower, > faster)"
           onChange={(event) => onRate(Number(event.target.value))}
         >
-          {RATES.map((rate) => (
-            <option key={rate} value={rate}>
-              {rate}×
-            </option>
-          ))}
+          {[...new Set([...RATES, playing.rate])]
+            .sort((a, b) => a - b)
+            .map((rate) => (
+              <option key={rate} value={rate}>
+                {rate}×
+              </option>
+            ))}
         </select>
       </label>
       <button

@@ -9,11 +9,11 @@ import { spanAtShare, type Window, zoomShare } from "../time/window";
 import { AudioBar } from "./AudioBar";
 import { AudioDesk } from "./desk";
 import type { Sound } from "./loadSound";
+import { audioOptions } from "./options";
 import type { Playing } from "./player";
 import "../time/time.css";
 
 const SILENT: Playing = { playing: false, loop: false, rate: 1, volume: 1, muted: false };
-const HEIGHT = { usual: 144, least: 48, most: 480 };
 const LEAST = 0.05;
 
 /** A recording under annotation: player, waveform, regions in time. */
@@ -37,7 +37,7 @@ export function AudioSurface({ editor, object }: SurfaceProps) {
   useEffect(() => {
     if (!root.current || !still.current || !live.current || source === null) return;
     const elements = { root: root.current, still: still.current, live: live.current };
-    const made = new AudioDesk(elements, editor, object.name, optionsOf(object), {
+    const made = new AudioDesk(elements, editor, object.name, audioOptions(object.attributes), {
       onSound: setSound,
       onPlaying: setPlaying,
       onView: setView,
@@ -73,7 +73,7 @@ export function AudioSurface({ editor, object }: SurfaceProps) {
         time={<span ref={time}>0:00.00</span>}
         zoom={duration > 0 ? zoomShare(view, bounds, LEAST) : 0}
         onZoom={(share) => desk.current?.stage.zoomToSpan(spanAtShare(share, bounds, LEAST))}
-        onRate={(rate) => desk.current?.player.setRate(rate)}
+        onRate={(rate) => desk.current?.setRate(rate)}
         onVolume={(volume) => desk.current?.player.setVolume(volume)}
       />
       <section
@@ -125,12 +125,4 @@ function beyondEnd(regions: Regions, object: ObjectTag, duration: number): numbe
   return ownRegions(regions, object).filter(
     ({ shape }) => shape.kind === "range" && shape.end > duration + 0.1,
   ).length;
-}
-
-function optionsOf({ attributes }: ObjectTag) {
-  const wanted = Number.parseInt(attributes.height ?? "", 10);
-  const height = Number.isFinite(wanted)
-    ? Math.min(Math.max(wanted, HEIGHT.least), HEIGHT.most)
-    : HEIGHT.usual;
-  return { split: attributes.splitchannels === "true", height };
 }

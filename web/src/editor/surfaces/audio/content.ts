@@ -6,6 +6,7 @@ import { type Layer, paintPlate } from "../time/paint";
 import type { Place } from "../time/place";
 import { clockTicks, type Tick } from "../time/ticks";
 import { spanOf, type Window, xOf } from "../time/window";
+import type { AudioOptions } from "./options";
 import { type ChannelOutline, columnsOf, type Outline } from "./outline";
 
 /** What the content asks the surface for. */
@@ -27,8 +28,7 @@ export class SoundContent implements TimeContent {
   private outline: Outline | null = null;
 
   constructor(
-    private readonly split: boolean,
-    private readonly height: number,
+    private readonly options: Pick<AudioOptions, "split" | "height" | "laneHeight" | "scale">,
     private readonly host: SoundHost,
   ) {}
 
@@ -46,7 +46,7 @@ export class SoundContent implements TimeContent {
   }
 
   get gutter(): number {
-    return this.split ? 24 : 0;
+    return this.options.split ? 24 : 0;
   }
 
   bounds(): Window | null {
@@ -58,7 +58,8 @@ export class SoundContent implements TimeContent {
   }
 
   laneHeights(): readonly number[] {
-    return this.lanes().map(() => (this.isSplit() ? Math.max(this.height * 0.6, 56) : this.height));
+    const { height, laneHeight } = this.options;
+    return this.lanes().map(() => (this.isSplit() ? laneHeight : height));
   }
 
   readonly placeOf = (shape: DrawnShape) => {
@@ -141,7 +142,7 @@ export class SoundContent implements TimeContent {
   }
 
   private isSplit(): boolean {
-    return this.split && (this.outline?.channels.length ?? 1) > 1;
+    return this.options.split && (this.outline?.channels.length ?? 1) > 1;
   }
 
   /** The channels that each lane shows. */
@@ -156,16 +157,18 @@ export class SoundContent implements TimeContent {
     const count = Math.ceil(width);
     const { body, high, low } = columnsOf(channels, window.start, window.end, count);
     const gain = Math.min(1 / Math.max(this.outline?.peak ?? 1, 1e-6), MOST_GAIN);
-    const scale = (band.height / 2) * full * gain;
+    const reaches = (band.height / 2) * full;
+    const scale = reaches * gain * this.options.scale;
     const middle = band.top + band.height / 2;
+    const kept = (height: number) => Math.min(Math.max(height * scale, -reaches), reaches);
     const peaks = new Path2D();
     const core = new Path2D();
     for (let x = 0; x < count; x += 1) {
-      const top = middle - (high[x] ?? 0) * scale;
-      const bottom = middle - (low[x] ?? 0) * scale;
+      const top = middle - kept(high[x] ?? 0);
+      const bottom = middle - kept(low[x] ?? 0);
       peaks.rect(x, top, 1, Math.max(bottom - top, 1));
       if (!body) continue;
-      const reach = (body[x] ?? 0) * scale;
+      const reach = kept(body[x] ?? 0);
       const from = Math.max(middle - reach, top);
       core.rect(x, from, 1, Math.max(Math.min(middle + reach, bottom) - from, 0.5));
     }

@@ -2,12 +2,14 @@ import type { MediaFacts } from "../../core/media";
 import type { EditorState } from "../../core/model";
 import type { Editor } from "../../core/store";
 import type { SurfacePlace } from "../../core/surface";
+import type { Follower } from "../sync/pace";
 import { TimeDesk } from "../time/desk";
 import type { StageElements } from "../time/layers";
 import type { Window } from "../time/window";
 import { SoundContent } from "./content";
 import { loadSound, type Sound } from "./loadSound";
-import { Player, type Playing, RATES } from "./player";
+import type { AudioOptions } from "./options";
+import { beginWith, Player, type Playing, RATES } from "./player";
 
 /** What the surface is told, to show it beside the waveform. */
 export interface DeskListener {
@@ -15,11 +17,6 @@ export interface DeskListener {
   readonly onPlaying: (playing: Playing) => void;
   readonly onTime: (time: number) => void;
   readonly onView: (window: Window) => void;
-}
-
-export interface DeskOptions {
-  readonly split: boolean;
-  readonly height: number;
 }
 
 /** How far the position in the editor's state may be from the player before it was somebody else who moved it. */
@@ -41,13 +38,21 @@ export class AudioDesk extends TimeDesk<SoundContent> {
     elements: StageElements,
     editor: Editor,
     object: string,
-    options: DeskOptions,
+    private readonly options: AudioOptions,
     private readonly listener: DeskListener,
   ) {
-    const player = new Player((time) => this.onTick(time), listener.onPlaying);
-    const content = new SoundContent(options.split, options.height, {
+    const { muted, rate, volume } = options;
+    beginWith({ rate, volume, muted });
+    const player = new Player(
+      (time) => this.onTick(time),
+      (playing) => {
+        listener.onPlaying(playing);
+        this.pace?.reportPlaying(object, playing.playing);
+      },
+    );
+    const content = new SoundContent(options, {
       head: () => player.time,
-      seek: (time) => player.seek(time),
+      seek: (time) => this.seek(time),
       open: (id) => this.playRegion(id),
     });
     super(elements, editor, object, content, listener.onView);
@@ -66,12 +71,18 @@ export class AudioDesk extends TimeDesk<SoundContent> {
         const first = this.content.length !== sound.duration;
         this.player.duration = sound.duration;
         this.content.setSound(sound.duration, sound.outline);
-        if (first) this.stage.reset();
+        if (first) this.begin();
         else this.stage.refresh();
       }
       this.listener.onSound(sound);
     };
     void loadSound(address, facts, this.player, tell, this.loading.signal);
+  }
+
+  private begin(): void {
+    this.stage.reset();
+    if (this.options.zoom > 1) this.stage.zoomBy(this.options.zoom, 0);
+    this.join(this.follower());
   }
 
   get duration(): number {
@@ -88,10 +99,20 @@ export class AudioDesk extends TimeDesk<SoundContent> {
       play: () => (player.isPlaying ? player.pause() : this.play()),
       "play-region": playable === null ? undefined : () => this.playRegion(playable),
       loop: () => player.setLoop(!player.state().loop, this.selectedStretch()),
-      slower: () => player.setRate(beside(player.state().rate, -1)),
-      faster: () => player.setRate(beside(player.state().rate, 1)),
+      slower: () => this.setRate(beside(player.state().rate, -1)),
+      faster: () => this.setRate(beside(player.state().rate, 1)),
       mute: () => player.setMuted(!player.state().muted),
     };
+  }
+
+  seek(time: number): void {
+    this.player.seek(time);
+    this.pace?.reportSeek(this.object, this.player.time);
+  }
+
+  setRate(rate: number): void {
+    this.player.setRate(rate);
+    this.pace?.reportRate(this.object, rate);
   }
 
   place(): SurfacePlace | null {
@@ -102,13 +123,37 @@ export class AudioDesk extends TimeDesk<SoundContent> {
   /** While it repeats, the selected region is what is played. */
   private play(): void {
     const stretch = this.player.state().loop ? this.selectedStretch() : null;
-    if (stretch) this.player.playStretch(stretch);
+    if (stretch) this.playStretch(stretch);
     else this.player.play();
   }
 
   private playRegion(id: string): void {
     const region = this.editor.state().regions.get(id);
-    if (region?.shape.kind === "range") this.player.playStretch(region.shape);
+    if (region?.shape.kind === "range") this.playStretch(region.shape);
+  }
+
+  private playStretch(stretch: Window): void {
+    this.player.playStretch(stretch);
+    // What plays already says nothing when it goes on elsewhere.
+    this.pace?.reportSeek(this.object, this.player.time);
+  }
+
+  /** What the others that it plays with ask of it. */
+  private follower(): Follower {
+    const { player } = this;
+    return {
+      object: this.object,
+      plays: true,
+      time: () => player.time,
+      length: () => this.duration,
+      play: () => player.play(),
+      pause: () => player.pause(),
+      seek: (time) => {
+        player.seek(time);
+        this.stage.follow(time);
+      },
+      setRate: (rate) => player.setRate(rate),
+    };
   }
 
   private selectedStretch(): Window | null {
@@ -120,6 +165,7 @@ export class AudioDesk extends TimeDesk<SoundContent> {
     if (this.player.isPlaying) this.stage.follow(time);
     this.stage.repaintLive();
     this.listener.onTime(time);
+    if (this.player.isPlaying) this.pace?.reportTime(this.object, time);
     const now = performance.now();
     if (this.player.isPlaying && now - this.toldAt < TOLD_EVERY) return;
     this.toldAt = now;
@@ -129,7 +175,7 @@ export class AudioDesk extends TimeDesk<SoundContent> {
   protected onState(state: EditorState, before: EditorState): void {
     const position = state.positions.get(this.object);
     if (position !== undefined && position !== before.positions.get(this.object)) {
-      if (Math.abs(position - this.player.time) > DRIFT) this.player.seek(position);
+      if (Math.abs(position - this.player.time) > DRIFT) this.seek(position);
     }
     const stretch = this.selectedStretch();
     if (stretch && state.regions !== before.regions && this.player.state().loop) {

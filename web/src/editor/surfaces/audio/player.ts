@@ -6,6 +6,14 @@ interface Habits {
 }
 
 const habits: Habits = { rate: 1, volume: 1, muted: false };
+let begunWith = JSON.stringify(habits);
+
+/** What a configuration says to begin with. Whoever changed it since keeps that, until another configuration comes. */
+export function beginWith(wanted: Habits): void {
+  const key = JSON.stringify(wanted);
+  if (key !== begunWith) Object.assign(habits, wanted);
+  begunWith = key;
+}
 
 export const RATES = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3] as const;
 

@@ -1,8 +1,9 @@
-import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Editor } from "../../core/store";
-import { type Dialogue, dialogueOf } from "../../ls/dialogue";
+import { type Dialogue, dialogueOf, utteranceAtTime } from "../../ls/dialogue";
 import type { ObjectTag } from "../../ls/schema";
 import type { SurfaceProps } from "../surface";
+import { type Follower, paceOf, tagsInSync } from "../sync/pace";
 import { NoText } from "../text/NoText";
 import { granularityOf } from "../text/prose";
 import { TextArticle } from "../text/TextArticle";
@@ -47,6 +48,23 @@ function DialogueArticle({ dialogue, editor, object }: Props) {
   );
   const [said, setSaid] = useState<number | null>(null);
   const [asked, setAsked] = useState<{ readonly second: number } | null>(null);
+  const pace = paceOf(editor, name);
+  // What another object plays already is not played twice.
+  const heardBeside = tagsInSync(editor, name).some((tag) => tag === "Audio" || tag === "Video");
+  const audible = heardBeside || recording !== null;
+  const root = useRef<HTMLElement>(null);
+
+  useEffect(() => {
+    if (!pace || !heardBeside) return;
+    return pace.join(listener(name, (second) => setSaid(utteranceAtTime(dialogue, second))));
+  }, [pace, heardBeside, name, dialogue]);
+
+  const scrolls = attributes.contextScroll === "true";
+  useEffect(() => {
+    if (!scrolls || said === null) return;
+    root.current?.querySelector(".ed-turn[data-said]")?.scrollIntoView({ block: "nearest" });
+  }, [scrolls, said]);
+
   const coloured = attributes.layout === "dialogue";
   const around = useCallback(
     (line: number, content: ReactNode) => {
@@ -60,18 +78,24 @@ function DialogueArticle({ dialogue, editor, object }: Props) {
           colour={coloured ? speakers.get(speaker)?.colour : undefined}
           second={start}
           said={said === line}
-          onPlay={recording !== null && start !== null ? () => setAsked({ second: start }) : undefined}
+          onPlay={
+            audible && start !== null
+              ? () => (heardBeside ? pace?.playFrom(start) : setAsked({ second: start }))
+              : undefined
+          }
         >
           {content}
         </Turn>
       );
     },
-    [coloured, dialogue, hushed, recording, said, speakers],
+    [audible, coloured, dialogue, heardBeside, hushed, pace, said, speakers],
   );
   return (
-    <section className="ed-dialogue" data-coloured={coloured} aria-label={name}>
-      {recording !== null ? (
+    <section ref={root} className="ed-dialogue" data-coloured={coloured} aria-label={name}>
+      {recording !== null && !heardBeside ? (
         <Player
+          object={name}
+          pace={pace}
           address={recording}
           dialogue={dialogue}
           asked={asked}
@@ -83,4 +107,19 @@ function DialogueArticle({ dialogue, editor, object }: Props) {
       <TextArticle editor={editor} object={name} prose={prose} around={around} />
     </section>
   );
+}
+
+/** A dialogue plays nothing by itself where another object does: it shows what is said. */
+function listener(object: string, seek: (second: number) => void): Follower {
+  const still = () => undefined;
+  return {
+    object,
+    plays: false,
+    time: () => 0,
+    length: () => Number.POSITIVE_INFINITY,
+    play: still,
+    pause: still,
+    seek,
+    setRate: still,
+  };
 }

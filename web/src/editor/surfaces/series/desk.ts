@@ -2,6 +2,8 @@ import type { EditorState } from "../../core/model";
 import type { Editor } from "../../core/store";
 import type { SurfacePlace } from "../../core/surface";
 import type { ObjectTag } from "../../ls/schema";
+import { isDated } from "../../ls/seriesWords";
+import type { Follower } from "../sync/pace";
 import { TimeDesk } from "../time/desk";
 import type { StageElements } from "../time/layers";
 import type { Window } from "../time/window";
@@ -28,6 +30,7 @@ export class SeriesDesk extends TimeDesk<SeriesContent> {
         editor.setPosition(tag.name, value);
         this.stage.repaintLive();
         listener.onHead(value);
+        this.pace?.reportSeek(tag.name, this.secondOf(value));
       },
       open: (id) => this.stage.zoomTo(id),
     });
@@ -41,6 +44,7 @@ export class SeriesDesk extends TimeDesk<SeriesContent> {
     this.stage.reset();
     const share = Number.parseFloat(attributes.overviewWidth ?? "");
     if (share > 0 && share < 100) this.stage.zoomBy(100 / share, this.content.bounds()?.start);
+    this.join(this.follower());
   }
 
   get actions(): Readonly<Record<string, (() => void) | undefined>> {
@@ -57,6 +61,36 @@ export class SeriesDesk extends TimeDesk<SeriesContent> {
   place(): SurfacePlace | null {
     const time = this.content.head();
     return time === null ? null : { object: this.object, time };
+  }
+
+  /** It plays nothing by itself: its head goes where the others are. */
+  private follower(): Follower {
+    const { content } = this;
+    const still = () => undefined;
+    return {
+      object: this.object,
+      plays: false,
+      time: () => this.secondOf(content.head() ?? 0),
+      length: () => this.secondOf(content.bounds()?.end ?? 0),
+      play: still,
+      pause: still,
+      seek: (second) => {
+        const { end = 0, start = 0 } = content.bounds() ?? {};
+        content.seek(Math.min(start + second * this.unit, end));
+        this.stage.follow(content.head() ?? start);
+      },
+      setRate: still,
+    };
+  }
+
+  /** Dates are milliseconds; other times are taken for seconds. */
+  private get unit(): number {
+    return isDated(this.tag.attributes) ? 1000 : 1;
+  }
+
+  /** How many seconds after the first row a time is. */
+  private secondOf(value: number): number {
+    return (value - (this.content.bounds()?.start ?? 0)) / this.unit;
   }
 
   private drawInstant(at: number): void {

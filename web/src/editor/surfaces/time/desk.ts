@@ -1,6 +1,7 @@
 import type { EditorState } from "../../core/model";
 import type { Editor } from "../../core/store";
 import type { SurfaceHandle, SurfacePlace } from "../../core/surface";
+import { type Follower, type Pace, paceOf } from "../sync/pace";
 import type { TimeContent } from "./content";
 import { TimeHand } from "./hand";
 import type { StageElements } from "./layers";
@@ -11,6 +12,9 @@ import type { Window } from "./window";
 export abstract class TimeDesk<Content extends TimeContent> implements SurfaceHandle {
   readonly stage: TimeStage;
   protected readonly hand: TimeHand;
+  /** What it plays together with, if anything. */
+  protected readonly pace: Pace | null;
+  private leave: (() => void) | null = null;
   private readonly release: (() => void)[];
 
   constructor(
@@ -21,6 +25,7 @@ export abstract class TimeDesk<Content extends TimeContent> implements SurfaceHa
     onView: (window: Window) => void,
   ) {
     this.stage = new TimeStage(elements, editor, object, content, onView);
+    this.pace = paceOf(editor, object);
     this.hand = new TimeHand(editor, object, content, this.stage);
     this.release = [
       editor.attach(this),
@@ -30,7 +35,14 @@ export abstract class TimeDesk<Content extends TimeContent> implements SurfaceHa
   }
 
   destroy(): void {
+    this.leave?.();
     for (const release of this.release) release();
+  }
+
+  /** Takes part in what it plays together with, once it knows how long it is. */
+  protected join(follower: Follower): void {
+    this.leave?.();
+    this.leave = this.pace?.join(follower) ?? null;
   }
 
   abstract get actions(): Readonly<Record<string, (() => void) | undefined>>;

@@ -4,7 +4,7 @@ import { editorCommand } from "../../core/commands";
 import { clock as clockWords } from "../../core/kinds/time";
 import { CommandButton } from "../../panels/CommandButton";
 import { Icon } from "../../panels/Icon";
-import { SPEEDS, type VideoSession } from "./session";
+import type { VideoSession } from "./session";
 
 /** The player: stepping, the number of the frame, speed, loop and sound. */
 export function Transport({ session }: { session: VideoSession }) {
@@ -40,7 +40,7 @@ export function Transport({ session }: { session: VideoSession }) {
       <label className="ed-speed">
         <span className="ed-hidden">Speed</span>
         <select value={rate} onChange={({ target }) => session.setRate(Number(target.value))}>
-          {[...new Set([...SPEEDS, rate])]
+          {[...new Set([...session.speeds, rate])]
             .sort((a, b) => a - b)
             .map((speed) => (
               <option key={speed} value={speed}>

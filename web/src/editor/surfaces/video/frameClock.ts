@@ -14,6 +14,11 @@ export interface FrameClock {
   endOf(frame: number): number;
 }
 
+/** When a frame begins to be shown, from the beginning of the video. */
+export function beginOf(clock: FrameClock, frame: number): number {
+  return frame > 1 ? clock.endOf(frame - 1) : 0;
+}
+
 /** A video whose frames follow evenly; `start` is when the first one is shown. */
 export function evenClock(fps: number, frames: number, duration: number, start = 0): FrameClock {
   const count = Math.max(Math.round(frames), 1);

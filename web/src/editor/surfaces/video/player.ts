@@ -71,6 +71,11 @@ export class VideoPlayer {
     return !this.video.paused || this.reverse !== null;
   }
 
+  /** It goes through the frames backwards. */
+  get isReversed(): boolean {
+    return this.reverse !== null;
+  }
+
   play(): void {
     this.stopReverse();
     const loop = this.loop();

@@ -4,8 +4,9 @@ import type { Editor } from "../../core/store";
 import type { Span } from "../../core/tracks";
 import { fieldOf } from "../../ls/readResult";
 import type { ObjectTag } from "../../ls/schema";
+import { type Follower, type Pace, paceOf, tagsInSync } from "../sync/pace";
 import { type ClockChoice, clockOf, numberIn } from "./clockOf";
-import type { FrameClock } from "./frameClock";
+import { beginOf, type FrameClock } from "./frameClock";
 import { VideoPlayer } from "./player";
 import { spansOf } from "./rows";
 
@@ -37,6 +38,9 @@ export interface Showing {
 
 export const SPEEDS: readonly number[] = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4];
 
+/** What browsers play at all. */
+const SLOWEST = 0.0625;
+
 /** The least time between two notes of where the playing video is, for lists beside it. */
 const NOTE_EVERY = 200;
 
@@ -44,11 +48,14 @@ const NOTE_EVERY = 200;
 export class VideoSession {
   readonly store: StoreApi<Showing>;
   readonly facts: MediaFacts;
+  private readonly slowest: number;
   private player: VideoPlayer | null = null;
   private video: HTMLVideoElement | null = null;
   private published: number | null = null;
   private publishedAt = 0;
   private readonly release: (() => void)[] = [];
+  private readonly pace: Pace | null;
+  private leave: (() => void) | null = null;
   /** Asked for the clock, which may take a moment; an answer for a video that is gone is not heard. */
   private asked = 0;
 
@@ -59,7 +66,11 @@ export class VideoSession {
     this.facts = Object.hasOwn(editor.state().media, object.field)
       ? (editor.state().media[object.field] ?? {})
       : {};
-    const { defaultPlaybackSpeed, muted } = object.attributes;
+    const { defaultPlaybackSpeed, minPlaybackSpeed, muted } = object.attributes;
+    this.pace = paceOf(editor, object.name);
+    // Of two that play the same, one is heard.
+    const silent = muted === undefined && tagsInSync(editor, object.name).includes("Audio");
+    this.slowest = numberIn(minPlaybackSpeed, editor.state().data) ?? Number.POSITIVE_INFINITY;
     const speed = numberIn(defaultPlaybackSpeed, editor.state().data) ?? 1;
     this.store = createStore<Showing>(() => ({
       clock: null,
@@ -68,10 +79,9 @@ export class VideoSession {
       note: null,
       frame: 1,
       playing: false,
-      // What browsers play at all.
-      rate: Math.min(Math.max(speed, 0.0625), 16),
+      rate: Math.min(Math.max(speed, SLOWEST), 16),
       loops: false,
-      muted: muted === "true",
+      muted: muted === "true" || silent,
       volume: 1,
       mark: null,
       scale: null,
@@ -79,6 +89,12 @@ export class VideoSession {
       said: "",
       asks: 0,
     }));
+  }
+
+  /** The speeds that are offered, with the slowest that the configuration asks for. */
+  get speeds(): readonly number[] {
+    const slowest = Math.max(this.slowest, SLOWEST);
+    return slowest < (SPEEDS[0] ?? 0) ? [slowest, ...SPEEDS] : SPEEDS;
   }
 
   get name(): string {
@@ -144,6 +160,8 @@ export class VideoSession {
 
   unmount(): void {
     this.asked += 1;
+    this.leave?.();
+    this.leave = null;
     this.player?.destroy();
     this.player = null;
     this.video = null;
@@ -152,12 +170,14 @@ export class VideoSession {
 
   seek(frame: number): void {
     this.player?.seek(frame);
+    this.reportSeek();
   }
 
   /** Goes some frames on or back, and says where that is. */
   step(by: number): void {
     if (!this.player || !this.clock) return;
     this.player.step(by);
+    this.reportSeek();
     this.announce();
   }
 
@@ -182,12 +202,14 @@ export class VideoSession {
   setRate(rate: number): void {
     this.player?.setRate(rate);
     this.store.setState({ rate });
+    this.pace?.reportRate(this.name, rate);
   }
 
   /** One step slower or faster, among the speeds that are offered. */
   changeRate(step: 1 | -1): void {
     const { rate } = this.showing;
-    const next = step === 1 ? SPEEDS.find((speed) => speed > rate) : SPEEDS.findLast((speed) => speed < rate);
+    const { speeds } = this;
+    const next = step === 1 ? speeds.find((speed) => speed > rate) : speeds.findLast((speed) => speed < rate);
     if (next !== undefined) this.setRate(next);
   }
 
@@ -218,6 +240,27 @@ export class VideoSession {
     return [100 / Math.max(videoWidth, 1), 100 / Math.max(videoHeight, 1)];
   }
 
+  /** What the others that it plays with ask of it. */
+  private follower(player: VideoPlayer, clock: FrameClock, video: HTMLVideoElement): Follower {
+    return {
+      object: this.name,
+      plays: true,
+      time: () => (video.paused ? beginOf(clock, player.frame) : video.currentTime),
+      length: () => clock.duration,
+      play: () => player.play(),
+      pause: () => player.halt(),
+      seek: (time) => player.seek(clock.frameAt(time)),
+      setRate: (rate) => {
+        player.setRate(rate);
+        this.store.setState({ rate });
+      },
+    };
+  }
+
+  private reportSeek(): void {
+    if (this.clock) this.pace?.reportSeek(this.name, beginOf(this.clock, this.aim));
+  }
+
   private announce(): void {
     if (this.clock) this.store.setState({ announced: `Frame ${this.aim} of ${this.clock.frames}` });
   }
@@ -245,7 +288,11 @@ export class VideoSession {
     this.player.setClock(choice.clock);
     this.store.setState({ clock: choice.clock, note: choice.note });
     const wanted = this.editor.positionOf(this.name);
-    this.seek(wanted ?? 1);
+    this.player.seek(wanted ?? 1);
+    if (this.pace) {
+      this.leave?.();
+      this.leave = this.pace.join(this.follower(this.player, choice.clock, video));
+    }
     const selected = this.editor.selected();
     // What was selected before the video was there is gone to, as it would be now.
     if (wanted === null && selected?.object === this.name) {
@@ -261,6 +308,11 @@ export class VideoSession {
 
   private onFrame(frame: number): void {
     if (frame !== this.frame) this.store.setState({ frame, said: "" });
+    if (this.pace && this.player && this.clock) {
+      const second = beginOf(this.clock, frame);
+      if (this.player.isReversed) this.pace.reportSeek(this.name, second);
+      else if (this.player.playing) this.pace.reportTime(this.name, second);
+    }
     const now = performance.now();
     if (this.showing.playing && now - this.publishedAt < NOTE_EVERY) return;
     this.publish(now);
@@ -268,6 +320,7 @@ export class VideoSession {
 
   private onPlaying(playing: boolean): void {
     this.store.setState({ playing });
+    this.pace?.reportPlaying(this.name, playing && !this.player?.isReversed);
     if (!playing && this.clock) this.publish(performance.now());
   }
 

@@ -114,7 +114,7 @@ ANSWERS = (
     ),
     _question(
         "Number",
-        "Asks for a number; with `slider` between `min` and `max`, which then must be there.",
+        "Asks for a number. `slider` shows one beside it, from `min` to `max` (0 and 100 where they are not written).",
         {"min": ANY, "max": ANY, "step": ANY, "defaultValue": ANY, "hotkey": ANY, "slider": YES_NO},
         kinds=dict.fromkeys(("min", "max", "step", "defaultValue"), Kind.NUMBER),
     ),

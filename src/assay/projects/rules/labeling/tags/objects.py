@@ -68,7 +68,8 @@ OBJECTS = (
         Role.OBJECT,
         "Shows a dialogue: a list of objects with the speaker under `nameKey` (`author` unless written) and the words "
         'under `textKey` (`text`). `layout="dialogue"` gives speakers their colours. `audioUrl` names a field with '
-        "the recording, which `showPlayer` shows above. With `sync` it follows another object that plays it.",
+        "the recording, which `showPlayer` shows above. With `sync` it follows another object that plays it, "
+        "and with `contextScroll` what is said stays in sight.",
         understood={
             **NAMED,
             **_SYNC,
@@ -78,11 +79,12 @@ OBJECTS = (
             "layout": ("none", "dialogue"),
             "audioUrl": ANY,
             "showPlayer": YES_NO,
+            "contextScroll": YES_NO,
         },
         kinds={**VALUE_FIELD, "audioUrl": Kind.FIELD},
         required=("name",),
         sources=("value",),
-        cosmetic=words("contextScroll", _TEXT_LOOK),
+        cosmetic=words(_TEXT_LOOK),
         off={**NO_CONDITIONS, "valuetype": ("json",), "encoding": ("none",), "savetextresult": ("yes",)},
     ),
     Tag(
