@@ -20,6 +20,7 @@ import { IMAGE_SCENES } from "./playground/image";
 import { PANEL_SCENES } from "./playground/panels";
 import { SERIES_SCENES } from "./playground/series";
 import { SOUND_SCENES } from "./playground/sound";
+import { SYNC_SCENES } from "./playground/sync";
 import { TEXT_SCENES } from "./playground/texts";
 import { VIDEO_SCENES } from "./playground/video";
 import "./playground.css";
@@ -150,6 +151,7 @@ const SCENES: Readonly<Record<string, () => Scene>> = {
   }),
   ...SERIES_SCENES,
   ...SOUND_SCENES,
+  ...SYNC_SCENES,
   broken: () => ({ config: IMAGE_CONFIG, data: { image: "/nowhere.png" }, result: BOXES }),
   both: () => ({
     config: `<View><Header value="A letter with its picture"/><View style="display: flex; gap: 16px"><Image name="photo" value="$image"/><Text name="letter" value="$text"/></View>

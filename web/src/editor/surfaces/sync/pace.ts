@@ -22,7 +22,7 @@ const DRIFT = 0.15;
 /** Who only shows where the group is, is told so many milliseconds apart. */
 const SHOWN_EVERY = 80;
 /** How far a seek may be from where the group is before it is one. */
-const SAME = 0.02;
+const SAME = 0.005;
 
 /**
  * Objects in `sync`: whichever a person plays, stops or moves leads, and the others follow. Followers report what
@@ -50,11 +50,6 @@ export class Pace {
       if (this.followers.get(follower.object) === follower) this.followers.delete(follower.object);
       if (this.leader === follower.object) this.playing = false;
     };
-  }
-
-  /** Whether another object of the group plays by itself. */
-  hasPlayer(except: string): boolean {
-    return [...this.followers.values()].some(({ object, plays }) => plays && object !== except);
   }
 
   /** It plays now, or has stopped. */

@@ -1,10 +1,12 @@
-import { useEffect, useMemo, useRef } from "react";
+import { type CSSProperties, useEffect, useMemo, useRef } from "react";
 import { useStore } from "zustand";
 import { Icon } from "../../panels/Icon";
 import { useEditor } from "../../useEditor";
 import type { SurfaceProps } from "../surface";
+import { tagsInSync } from "../sync/pace";
 import { isTimed } from "./rows";
 import { VideoSession } from "./session";
+import { videoHeight } from "./sizes";
 import { VideoStage } from "./stage";
 import { Transport } from "./Transport";
 import { Timeline } from "./timeline/Timeline";
@@ -54,9 +56,17 @@ export function VideoSurface({ editor, fills, object }: SurfaceProps) {
       </div>
     );
   }
+  const height = videoHeight(object.attributes);
   const regions = `${count} ${count === 1 ? "region" : "regions"}`;
   return (
-    <section className="ed-video" data-fills={fills} aria-label={object.name}>
+    <section
+      className="ed-video"
+      data-fills={fills}
+      data-synced={tagsInSync(editor, object.name).length > 0 || undefined}
+      data-sized={height !== null || undefined}
+      style={height === null ? undefined : ({ "--video-height": `${height}px` } as CSSProperties)}
+      aria-label={object.name}
+    >
       <VideoBar session={session} />
       <section
         ref={root}

@@ -6,6 +6,8 @@ import { Icon } from "../../../panels/Icon";
 import { useEditor } from "../../../useEditor";
 import { isTimed, stopsOf, timelineRegions } from "../rows";
 import type { VideoSession } from "../session";
+import { timelineHeight } from "../sizes";
+import { Grip } from "./Grip";
 import { Playhead } from "./Playhead";
 import { Ruler } from "./Ruler";
 import { fitScale, followScale, panScale, type Scale, zoomScale } from "./scale";
@@ -15,6 +17,9 @@ import { useLanes } from "./useLanes";
 import "./timeline.css";
 
 export const ROW_HEIGHT = 28;
+
+/** The height that somebody gave the timeline; it stays for the next item. */
+let byHand: number | null = null;
 
 /** Every track and range of a video along its frames: where each is there, and where it was set by hand. */
 export function Timeline({ session }: { session: VideoSession }) {
@@ -73,8 +78,19 @@ export function Timeline({ session }: { session: VideoSession }) {
     return true;
   });
 
+  const [height, setHeight] = useState(byHand ?? timelineHeight(session.object.attributes));
+  const room = bare || height === null ? undefined : { height };
   return (
-    <section className="ed-timeline" data-bare={bare} aria-label="Timeline">
+    <section className="ed-timeline" data-bare={bare} style={room} aria-label="Timeline">
+      {bare ? null : (
+        <Grip
+          height={height}
+          onHeight={(next) => {
+            byHand = next;
+            setHeight(next);
+          }}
+        />
+      )}
       <TimelineTools session={session} />
       <div className="ed-tl-body">
         <div className="ed-tl-head">
