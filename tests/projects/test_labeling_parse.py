@@ -111,8 +111,8 @@ def test_an_attribute_that_nobody_knows_is_refused_by_name(tag: str) -> None:
             "or close each <Choice> with />.",
         ),
         (
-            '<Choices name="c" toName="text,image"><Choice value="a"/></Choices>',
-            "3 Choices: <Choices> names several objects in toName. Write one control for each object.",
+            '<Labels name="c" toName="text,image"><Label value="a"/></Labels>',
+            "3 Labels: <Labels> names several objects in toName. Write one control for each object.",
         ),
         (
             f'<Choices name="c" toName="text"><Choice value="{"a" * 501}"/></Choices>',

@@ -119,8 +119,9 @@ export function readItem(item: LsResultItem, schema: LabelSchema, contexts: Cont
 /** A comparison is about itself, as Label Studio writes it; scripts also name all that a control is about. */
 function isAbout({ to_name: to }: LsResultItem, control: ControlTag): boolean {
   if (to === control.to) return true;
-  const { name, targets } = control;
-  return targets.length > 1 && (to === name || to === targets.join(",") || targets.includes(to ?? ""));
+  const { name, targets, type } = control;
+  if (targets.length < 2) return false;
+  return to === name || to === targets.join(",") || (type !== "pairwise" && targets.includes(to ?? ""));
 }
 
 function labelsOf(item: LsResultItem, key = item.type ?? ""): readonly string[] {

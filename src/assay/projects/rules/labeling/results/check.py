@@ -15,7 +15,7 @@ from assay.projects.rules.labeling.results.entry import Entry, is_position, is_w
 from assay.projects.rules.labeling.results.labels import check_labels
 from assay.projects.rules.labeling.results.links import check_relation
 from assay.projects.rules.labeling.schema import ControlTag, Schema
-from assay.projects.rules.labeling.tags import RESULT_TYPES
+from assay.projects.rules.labeling.tags import RESULT_TYPES, TAGS
 from assay.projects.rules.labeling.values import refuse_value
 
 MAX_ENTRIES = 100_000
@@ -189,7 +189,9 @@ class _Check:
     def _known(self, control: ControlTag, entry: Mapping[str, Any], where: str) -> Iterator[Problem]:
         given = entry.get("to_name")
         # A comparison is about itself, as Label Studio writes it; scripts also name all that it is about.
-        several = (control.name, ",".join(control.targets), *control.targets) if len(control.targets) > 1 else ()
+        several = (control.name, ",".join(control.targets)) if len(control.targets) > 1 else ()
+        if TAGS[control.tag].shares:
+            several = (*several, *control.targets)
         if given not in (control.to_name, *several):
             message = f'is "{given}", but "{control.name}" is about "{control.to_name}".'
             yield Problem(f"{where}.to_name", message, f'Write "to_name": "{control.to_name}".', tag=control.tag)

@@ -41,7 +41,7 @@ LAYOUT = (
         "A search over the options of the control named in `toName`; `hotkey` leads to it, and it searches from "
         "`minlength` characters on (1 unless written).",
         understood={"name": ANY, "toName": ANY, "placeholder": ANY, "minlength": ANY, "hotkey": ANY},
-        kinds={"minlength": Kind.COUNT},
+        kinds={"minlength": Kind.NUMBER},
         required=("toName",),
         cosmetic=words(LOOK),
         off={**NO_CONDITIONS, "casesensitive": NO, "casesensetive": NO},
