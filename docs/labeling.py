@@ -62,7 +62,8 @@ the attribute passes with the values that leave the feature off. Attributes that
 ```
 
 `value="$image"` names the field of an item's data that is shown: an item of this project is `{{"image": "…"}}`.
-`toName` of a control is the `name` of the object that it is about. `value="$options"` on `<Choices>`, `<Taxonomy>` or
+`toName` of a control is the `name` of the object that it is about; a question about the whole item may name several,
+with commas between them, and its answer is then stored for the first. `value="$options"` on `<Choices>`, `<Taxonomy>` or
 a control of labels names a field with more answers: a list of words, or of objects
 `{{"value": "…", "alias": "…", "background": "…", "hotkey": "…", "children": […]}}`.
 
@@ -70,6 +71,8 @@ a control of labels names a field with more answers: a list of words, or of obje
 `whenTagName` and `whenLabelValue`), `no-region-selected`, `choice-selected` or `choice-unselected` (narrowed down by
 `whenTagName` and `whenChoiceValue`); several values stand with commas between them. A required question that is not
 asked needs no answer.
+
+Objects with `sync` play, stop and move together: it says the name of the other object, or any word that several share.
 
 ## At a glance
 
