@@ -63,8 +63,8 @@ the attribute passes with the values that leave the feature off. Attributes that
 
 `value="$image"` names the field of an item's data that is shown: an item of this project is `{{"image": "…"}}`.
 `toName` of a control is the `name` of the object that it is about; a question about the whole item may name several,
-with commas between them, and its answer is then stored for the first. `value="$options"` on `<Choices>`, `<Taxonomy>` or
-a control of labels names a field with more answers: a list of words, or of objects
+with commas between them, and its answer is then stored for the first. `value="$options"` on `<Choices>`, `<Taxonomy>`
+or a control of labels names a field with more answers: a list of words, or of objects
 `{{"value": "…", "alias": "…", "background": "…", "hotkey": "…", "children": […]}}`.
 
 `visibleWhen` shows a view or asks a question only when something holds: `region-selected` (narrowed down by
