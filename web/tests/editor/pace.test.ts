@@ -124,7 +124,10 @@ describe("objects in sync", () => {
 });
 
 describe("sync of a configuration", () => {
-  const object = (name: string, sync?: string) => ({ name, attributes: sync ? { sync } : {} });
+  const object = (name: string, sync?: string) => ({
+    name,
+    attributes: (sync ? { sync } : {}) as Readonly<Record<string, string>>,
+  });
 
   test.each([
     ["names the other", [object("a", "b"), object("b")], "b", ["a", "b"]],
