@@ -1,6 +1,6 @@
 """Tabs of the data manager, its actions that take long, and what lists of a million tasks need.
 
-Revision ID: 0004
+Revision ID: 0005
 """
 
 from pathlib import Path
@@ -8,8 +8,8 @@ from pathlib import Path
 from alembic import op
 from sqlalchemy import text
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
