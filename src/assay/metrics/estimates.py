@@ -12,7 +12,7 @@ from math import sqrt
 
 @dataclass(frozen=True, slots=True)
 class Stratum:
-    """A part of the items: how many there are, how many of those were drawn at random and reviewed, the errors found."""
+    """A part of the items: how many there are, how many were drawn at random and reviewed, the errors found."""
 
     items: int
     reviewed: int
