@@ -12,9 +12,11 @@ function Formatted({ html, title }: { html: string; title: string }) {
   useEffect(() => {
     let wanted = true;
     void import("../surfaces/hypertext/safeHtml").then(({ safeHtml }) => {
-      const { content, text } = safeHtml(html, { clickableLinks: false });
+      const { content, isColoured, text } = safeHtml(html, { clickableLinks: false });
       const shows = text.text.trim() !== "" || content.querySelector("img") !== null;
-      if (wanted && shows) place.current?.replaceChildren(content);
+      if (!wanted || !shows || !place.current) return;
+      place.current.replaceChildren(content);
+      place.current.toggleAttribute("data-paper", isColoured);
     });
     return () => {
       wanted = false;
