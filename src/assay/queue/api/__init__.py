@@ -1,4 +1,4 @@
-"""Routes of the streams, of what people hand in, of verdicts and of assignments."""
+"""Routes of the streams, of what people hand in, of verdicts, assignments and pauses."""
 
 from fastapi import APIRouter
 
@@ -6,6 +6,7 @@ import assay.queue.api.annotations as annotations
 import assay.queue.api.assignments as assignments
 import assay.queue.api.drafts as drafts
 import assay.queue.api.instances as instances
+import assay.queue.api.pauses as pauses
 import assay.queue.api.reviews as reviews
 import assay.queue.api.streams as streams
 
@@ -16,4 +17,5 @@ routers: list[APIRouter] = [
     reviews.router,
     instances.router,
     assignments.router,
+    pauses.router,
 ]
