@@ -5717,7 +5717,7 @@ export interface components {
         };
         /**
          * ReservationShape
-         * @description For how long something is in somebody's hands; without an end until it is done, not at all with overlap_reached.
+         * @description For how long something is in somebody's hands: without an end, until done; with overlap_reached, not at all.
          */
         ReservationShape: {
             /** Work Item */
