@@ -1,10 +1,9 @@
 import { IconClock } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useCallback, useMemo, useState } from "react";
+import { lazy, useCallback, useMemo, useState } from "react";
 import { useMe } from "../../access/me";
 import type { Project } from "../../api/contract";
 import type { LabelSchema } from "../../editor";
-import { Failure } from "../../kit/Notice";
 import { PageTop } from "../../kit/PageTop";
 import { StatusMark } from "../../kit/StatusMark";
 import { mayIn } from "../../projects/queries";
@@ -15,9 +14,10 @@ import { MineStrip } from "../frame/MineStrip";
 import { ProjectCrumb } from "../frame/ProjectCrumb";
 import { ReadingStrip } from "../frame/ReadingStrip";
 import { ShortcutsButton } from "../frame/ShortcutsButton";
+import { StreamCanvas } from "../frame/StreamCanvas";
 import { useInstructions } from "../frame/useInstructions";
 import { useReading } from "../frame/useReading";
-import { CanvasBones, WorkCanvas, WorkFrame } from "../frame/WorkFrame";
+import { WorkFrame } from "../frame/WorkFrame";
 import type { Parcel } from "../outbox/parcel";
 import { tellLost } from "../outbox/tellLost";
 import { openIssues } from "../panes/openIssues";
@@ -54,7 +54,7 @@ export function LabelScreen({ project, schema }: { project: Project; schema: Lab
   );
   const stream = useMemo(() => createLabelStream(desk), [desk]);
   const state = useStream(stream, { project: project.id, person: me.id, kinds: KINDS, onLost: tellLost });
-  const { current, opened, path, phase, upcoming } = state;
+  const { current, opened, path, upcoming } = state;
   const isOpened = opened !== null;
   const work = opened ? opened.work : current;
   const { close, read, reading } = useReading(work);
@@ -177,24 +177,13 @@ export function LabelScreen({ project, schema }: { project: Project; schema: Lab
         </LabelBar>
       }
     >
-      {work ? (
-        <WorkCanvas work={reading ?? work} />
-      ) : opened?.error || (phase === "failed" && !opened) ? (
-        <div className={classes.blank}>
-          <Failure
-            what="The item could not be loaded."
-            kept="Everything that you handed in is safe."
-            error={opened?.error ?? state.error}
-            retry={() => void (opened ? stream.openStep(opened.at) : stream.start())}
-          />
-        </div>
-      ) : phase === "empty" && !opened ? (
-        <Suspense fallback={<CanvasBones />}>
-          <QueueEmpty project={project} done={path.length} onLook={() => stream.start()} />
-        </Suspense>
-      ) : (
-        <CanvasBones />
-      )}
+      <StreamCanvas
+        stream={stream}
+        state={state}
+        shown={reading ?? work}
+        kept="Everything that you handed in is safe."
+        empty={<QueueEmpty project={project} done={path.length} onLook={() => stream.start()} />}
+      />
       <div className="visually-hidden" aria-live="polite">
         {decisions.said}
       </div>

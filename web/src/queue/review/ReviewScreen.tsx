@@ -1,37 +1,27 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo } from "react";
 import { useMe } from "../../access/me";
 import type { Project } from "../../api/contract";
 import type { LabelSchema } from "../../editor";
-import { Failure } from "../../kit/Notice";
-import classes from "../frame/frame.module.css";
-import { Instructions } from "../frame/Instructions";
 import { MineStrip } from "../frame/MineStrip";
 import { ReadingStrip } from "../frame/ReadingStrip";
-import { useInstructions } from "../frame/useInstructions";
 import { useReading } from "../frame/useReading";
-import { CanvasBones, WorkCanvas, WorkFrame } from "../frame/WorkFrame";
-import { tellLost } from "../outbox/tellLost";
 import { InstancesList } from "../panes/InstancesList";
-import { authorId, called, peopleOf } from "../people";
+import { authorId, called } from "../people";
 import * as queries from "../queries";
 import type { ReviewStep } from "../shapes";
 import { refresh } from "../stream/refresh";
-import { usePathCommands } from "../stream/usePathCommands";
-import { useStream } from "../stream/useStream";
-import { taskTitle } from "../taskTitle";
 import { withMine } from "../work/work";
 import { DropEdits } from "./DropEdits";
 import { ReviewBar } from "./ReviewBar";
-import { ReviewFinished } from "./ReviewFinished";
+import { ReviewFrame } from "./ReviewFrame";
 import { ReviewPane } from "./ReviewPane";
 import { ReviewProgress } from "./ReviewProgress";
 import { ReviewStrips } from "./ReviewStrips";
-import { ReviewTop } from "./ReviewTop";
 import { createReviewStream, openStep, type ReviewStream } from "./reviewStream";
 import { openTheirs, type ReviewDesk, type ReviewWork, withoutEdits } from "./reviewWork";
-import { noteVerdict, readSitting } from "./sitting";
 import { useReviewDesk } from "./useReviewDesk";
+import { GROUP, useReviewSeat } from "./useReviewSeat";
 import { type Given, useVerdicts } from "./useVerdicts";
 
 const KINDS = ["review"] as const;
@@ -42,21 +32,16 @@ export function ReviewScreen({ project, schema }: { project: Project; schema: La
   const client = useQueryClient();
   const desk = useReviewDesk(project, schema);
   const stream = useMemo(() => createReviewStream(desk), [desk]);
-  const state = useStream(stream, { project: project.id, person: me.id, kinds: KINDS, onLost: tellLost });
-  const { current, opened, path, phase } = state;
-  const isOpened = opened !== null;
-  const work = opened ? opened.work : current;
+  const seat = useReviewSeat({ project, schema, stream, kinds: KINDS });
+  const { isOpened, note, people, sitting, walk, work } = seat;
+  const { opened } = seat.state;
   const { close, read, reading } = useReading(work);
-  const { instruction, show_instruction } = project.review_settings;
-  const instructions = useInstructions(`review.${project.id}.${me.id}`, instruction, show_instruction);
-  const key = `assay.sitting.${me.id}.${project.id}`;
-  const [sitting, setSitting] = useState(() => readSitting(key));
   const given = useCallback(
     ({ delivered, parcel, verdict, work: judged }: Given) => {
       delivered.then(
         () => {
           refresh(client, parcel);
-          setSitting(noteVerdict(key, verdict.accepted));
+          note(verdict.accepted);
         },
         () => refresh(client, parcel),
       );
@@ -64,28 +49,20 @@ export function ReviewScreen({ project, schema }: { project: Project; schema: La
       follow(stream, judged, delivered);
       stream.advance();
     },
-    [client, desk, isOpened, key, stream],
+    [client, desk, isOpened, note, stream],
   );
-  const verdicts = useVerdicts({ desk, work: reading ? null : work, group: "Review stream", given });
-  const walk = usePathCommands({
-    canGoBack: opened ? opened.at > 0 : path.length > 0,
-    canGoForward: isOpened,
-    back: useCallback(() => stream.back(), [stream]),
-    forward: useCallback(() => stream.forward(), [stream]),
-    of: "item",
-    group: "Review stream",
-  });
-  const people = useMemo(() => (work ? peopleOf(me, work.task) : null), [me, work]);
+  const verdicts = useVerdicts({ desk, work: reading ? null : work, group: GROUP, given });
   const author = work && people ? called(people(authorId(work.annotation))) : "";
-  const title = work ? taskTitle(work.task, schema) : "Review";
 
   async function loadTheirs(mine: ReviewWork) {
     stream.replace(openTheirs(desk, await queries.task(mine.task.id), mine));
   }
 
   return (
-    <WorkFrame
-      top={<ReviewTop project={project} title={title} work={work} instructions={instructions} />}
+    <ReviewFrame
+      seat={seat}
+      reading={reading}
+      said={verdicts.said}
       strips={
         work &&
         people && (
@@ -128,33 +105,8 @@ export function ReviewScreen({ project, schema }: { project: Project; schema: La
         </ReviewBar>
       }
     >
-      {work ? (
-        <WorkCanvas work={reading ?? work} />
-      ) : opened?.error || (phase === "failed" && !opened) ? (
-        <div className={classes.blank}>
-          <Failure
-            what="The item could not be loaded."
-            kept="Every verdict that you gave is safe."
-            error={opened?.error ?? state.error}
-            retry={() => void (opened ? stream.openStep(opened.at) : stream.start())}
-          />
-        </div>
-      ) : phase === "empty" && !opened ? (
-        <ReviewFinished project={project} sitting={sitting} onLook={() => stream.start()} />
-      ) : (
-        <CanvasBones />
-      )}
-      <div className="visually-hidden" aria-live="polite">
-        {verdicts.said}
-      </div>
-      <Instructions
-        opened={instructions.opened}
-        onClose={instructions.close}
-        text={instruction}
-        title={`How to review ${project.title}`}
-      />
       <DropEdits verdicts={verdicts} />
-    </WorkFrame>
+    </ReviewFrame>
   );
 }
 
