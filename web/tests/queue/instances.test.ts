@@ -283,9 +283,12 @@ describe("reasons at hand", () => {
 
 test.each([
   [{ object: "image", x: 51.2, y: 20 }, "51 % across, 20 % down"],
-  [{ frame: 12, object: "video" }, "frame 12"],
+  [{ frame: 12, time: 0.38, object: "video" }, "frame 12"],
   [{ item: 2, x: 1, y: 1 }, "entry 3, 1 % across, 1 % down"],
+  [{ page: 2, x: 30, y: 4 }, "page 2, 30 % across, 4 % down"],
   [{ start: 30 }, "from 30"],
+  [{ start: 30, words: "“quay”" }, "“quay”"],
+  [{ time: 1.7e9, words: "2023-11-14 22:13" }, "2023-11-14 22:13"],
   [{ x: "left", note: {} }, "the whole item"],
 ])("the place %j reads “%s”", (given, words) => {
   expect(placeWords(readPlace(given) ?? {})).toBe(words);

@@ -29,10 +29,15 @@ export interface SurfaceHandle {
 /** `stroke` is the key that asked for it; without one it was a button. */
 export type SurfaceAction = (stroke?: Stroke) => void;
 
-/** A place on an object, for issues and comments: pictures in percent, frames from 1, time in seconds. */
+/**
+ * A place on an object, for issues and comments: pictures and pages in percent, pages and frames from 1, time in the
+ * unit of results, characters as code points.
+ */
 export interface SurfacePlace {
   readonly object?: string;
+  /** The entry of a list, the row of a table. */
   readonly item?: number;
+  readonly page?: number;
   readonly frame?: number;
   readonly time?: number;
   readonly x?: number;
@@ -41,6 +46,8 @@ export interface SurfacePlace {
   readonly height?: number;
   readonly start?: number;
   readonly end?: number;
+  /** The place as people know it, where its numbers say little: the words of a text, a date, a cell. */
+  readonly words?: string;
 }
 
 /** A place with what is said about it. */

@@ -5,6 +5,7 @@ import { useStore } from "zustand";
 import { useEditor } from "../../editor";
 import { type Command, canRun } from "../../kit/commands";
 import { Key } from "../../kit/Key";
+import { counted } from "../../kit/numbers";
 import { ActionButton } from "../frame/ActionButton";
 import { DraftMark } from "../frame/DraftMark";
 import classes from "../frame/frame.module.css";
@@ -59,6 +60,7 @@ function Verdicts({ judging, sending, work }: { work: InstanceWork; judging: Jud
     (id) => decisions.get(id)?.isMine && decisions.get(id)?.verdict !== "pending",
   );
   const times = chosen > 1 ? ` ${chosen}` : "";
+  const parcel = mine > 0 ? `${mine}` : counted(reports, "report");
   const why = chosen === 0 ? "Select an instance that waits for your verdict." : undefined;
   return (
     <>
@@ -91,7 +93,7 @@ function Verdicts({ judging, sending, work }: { work: InstanceWork; judging: Jud
       {(mine > 0 || reports > 0) && (
         <ActionButton
           command={judging.send}
-          label={pending.length === 0 ? `Send ${mine}` : sending ? "Sending" : `Send ${mine} now`}
+          label={pending.length === 0 ? `Send ${parcel}` : sending ? "Sending" : `Send ${parcel} now`}
           size="sm"
           shrinks
           variant={pending.length === 0 ? "filled" : undefined}

@@ -1,7 +1,7 @@
 import { Button, Select, Textarea } from "@mantine/core";
 import { IconFlag, IconMapPin, IconTrash } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useStore } from "zustand";
 import type { SurfacePlace } from "../../editor";
 import { Failure } from "../../kit/Notice";
@@ -75,6 +75,16 @@ export function MissingReports({ people, reporting, work }: Props) {
 function Form({ reporting, work }: Omit<Props, "people">) {
   const { add, cancel, change, draft } = reporting;
   const labels = useMemo(() => labelsOf(work), [work]);
+  const words = useRef<HTMLTextAreaElement>(null);
+  const place = draft?.place;
+
+  // After a press on the item one goes on writing: letters on the item would be verdicts.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every place that is set brings the cursor back
+  useEffect(() => {
+    const timer = setTimeout(() => words.current?.focus());
+    return () => clearTimeout(timer);
+  }, [place]);
+
   if (!draft) return null;
   const ready = draft.text.trim() !== "" || draft.label !== null;
   return (
@@ -93,8 +103,8 @@ function Form({ reporting, work }: Omit<Props, "people">) {
       }}
     >
       <p className={classes.hint}>
-        <IconMapPin size={12} aria-hidden /> {draft.place ? placeWords(draft.place) : "The whole item"}
-        {draft.place?.x !== undefined && ". Press on the picture to move the pin."}
+        <IconMapPin size={12} aria-hidden /> {draft.place ? placeWords(draft.place) : "The whole item"}. Press
+        where something is missing to set the place.
       </p>
       {labels.length > 0 && (
         <Select
@@ -112,7 +122,7 @@ function Form({ reporting, work }: Omit<Props, "people">) {
       <Textarea
         aria-label="What is missing"
         placeholder="What is missing"
-        autoFocus
+        ref={words}
         minRows={2}
         maxRows={6}
         maxLength={5000}

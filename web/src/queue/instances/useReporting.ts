@@ -96,7 +96,8 @@ export function usePins(work: InstanceWork | null, draft: DraftReport | null): v
     const pins: Pin[] = reports.flatMap(({ id, place }) =>
       place ? [{ id, place, title: `Missing: ${place.label ?? "label"}` }] : [],
     );
-    if (draft?.place) pins.push({ id: "draft", place: draft.place, title: `Missing: ${draft.label ?? "…"}` });
+    if (draft?.place)
+      pins.push({ id: "draft", place: draft.place, title: `Missing: ${draft.label ?? "label"}` });
     work?.editor.setPins(pins);
   }, [work, reports, draft]);
 }

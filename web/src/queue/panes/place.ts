@@ -9,7 +9,7 @@ export function readPlace(given: unknown): NamedPlace | null {
   if (typeof given !== "object" || given === null || Array.isArray(given)) return null;
   const known: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(given)) {
-    const isText = name === "object" || name === "label";
+    const isText = name === "object" || name === "label" || name === "words";
     if (isText ? typeof value === "string" : NUMBERS.has(name) && Number.isFinite(value)) known[name] = value;
   }
   return known;
@@ -17,6 +17,7 @@ export function readPlace(given: unknown): NamedPlace | null {
 
 const NUMBERS: ReadonlySet<string> = new Set([
   "item",
+  "page",
   "frame",
   "time",
   "x",
@@ -27,11 +28,15 @@ const NUMBERS: ReadonlySet<string> = new Set([
   "end",
 ]);
 
-export function placeWords({ end, frame, item, start, time, x, y }: SurfacePlace): string {
+export function placeWords(place: SurfacePlace): string {
+  const { end, frame, item, page, start, time, x, y } = place;
+  if (place.words) return place.words;
   const words: string[] = [];
   if (item !== undefined) words.push(`entry ${item + 1}`);
+  if (page !== undefined) words.push(`page ${page}`);
   if (frame !== undefined) words.push(`frame ${frame}`);
-  if (time !== undefined) words.push(`at ${clock(time)}`);
+  // A frame says when, too.
+  if (time !== undefined && frame === undefined) words.push(`at ${clock(time)}`);
   if (x !== undefined && y !== undefined) words.push(`${Math.round(x)} % across, ${Math.round(y)} % down`);
   if (start !== undefined) words.push(end === undefined ? `from ${start}` : `${start} to ${end}`);
   return words.join(", ") || "the whole item";

@@ -1,5 +1,6 @@
 import { clock } from "../../core/kinds/time";
 import type { DrawnShape } from "../../core/model";
+import type { SurfacePlace } from "../../core/surface";
 import type { Band } from "../time/areas";
 import type { TimeContent } from "../time/content";
 import { type Layer, paintPlate } from "../time/paint";
@@ -99,6 +100,10 @@ export class SoundContent implements TimeContent {
 
   lengthWords(length: number): string {
     return `${length.toFixed(length < 1 ? 3 : 2)} s`;
+  }
+
+  placeAt(time: number): SurfacePlace {
+    return { time };
   }
 
   paintLane(layer: Layer, lane: number, band: Band): void {

@@ -117,7 +117,7 @@ export class AudioDesk extends TimeDesk<SoundContent> {
 
   place(): SurfacePlace | null {
     if (this.duration <= 0) return null;
-    return { object: this.object, time: this.player.time };
+    return this.stage.placeAt(this.player.time);
   }
 
   /** While it repeats, the selected region is what is played. */

@@ -2,6 +2,7 @@ import { drawControls } from "../../core/edits";
 import type { EditorState } from "../../core/model";
 import type { Editor } from "../../core/store";
 import type { SurfaceHandle, SurfacePlace } from "../../core/surface";
+import { pinsOn } from "../pins";
 import { type Bounds, clamp, grown, type Point, type Size, union } from "./geometry";
 import type { Pointed } from "./gesture";
 import { type Board, Hands } from "./hands";
@@ -219,7 +220,9 @@ export class ImageStage implements SurfaceHandle, Board {
   /** What is under the pointer, else in the middle of what is seen, in percent of the picture. */
   place(): SurfacePlace | null {
     if (!this.isReady()) return null;
-    return this.placeAt(this.hands.pointer?.screen ?? { x: this.room.width / 2, y: this.room.height / 2 });
+    const cursor = this.keyboard.cursor && views.toScreen(this.view, this.keyboard.cursor);
+    const middle = { x: this.room.width / 2, y: this.room.height / 2 };
+    return this.placeAt(cursor ?? this.hands.pointer?.screen ?? middle);
   }
 
   private placeAt(screen: Point): SurfacePlace {
@@ -421,7 +424,7 @@ export class ImageStage implements SurfaceHandle, Board {
       crosshair: this.looks.crosshair && pointer ? pointer.screen : null,
       cursor: keyboard.cursor,
     });
-    paintPins(layer, editor, scene);
+    paintPins(layer, pinsOn(editor, this.object), scene.picture);
   }
 
   private brushAt() {

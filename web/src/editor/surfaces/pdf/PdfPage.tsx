@@ -1,5 +1,6 @@
 import { type PDFDocumentProxy, TextLayer } from "pdfjs-dist";
 import { type CSSProperties, useEffect, useRef, useState } from "react";
+import type { Pin } from "../../core/surface";
 import type { Easel } from "./easel";
 import { type PageSize, sizeOf } from "./openPdf";
 import { POINT } from "./pages";
@@ -11,13 +12,15 @@ interface Props {
   readonly scale: number;
   readonly easel: Easel;
   readonly onSize: (page: number, size: PageSize) => void;
+  /** Places on it that something is said about. */
+  readonly pins: readonly Pin[];
 }
 
 /** The largest picture of a page, in device pixels: beyond it a browser shows nothing at all. */
 const MOST_PIXELS = 16_000_000;
 
 /** One page: its picture, and its words over it to be selected and found. */
-export function PdfPage({ document, easel, onSize, page, scale, size }: Props) {
+export function PdfPage({ document, easel, onSize, page, pins, scale, size }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const words = useRef<HTMLDivElement>(null);
   const [failed, setFailed] = useState(false);
@@ -78,6 +81,13 @@ export function PdfPage({ document, easel, onSize, page, scale, size }: Props) {
     >
       <canvas ref={canvas} aria-hidden />
       <div ref={words} className="ed-pdf-words" />
+      {pins.map(({ id, place: { x, y }, title }) =>
+        x === undefined || y === undefined ? null : (
+          <i key={id} className="ed-pdf-pin" style={{ left: `${x}%`, top: `${y}%` }}>
+            <span>{title}</span>
+          </i>
+        ),
+      )}
       {failed ? <p role="alert">Page {page} is broken and cannot be shown.</p> : null}
     </div>
   );

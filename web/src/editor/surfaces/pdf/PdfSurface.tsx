@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useRef, useState } from "react";
 import { Icon } from "../../panels/Icon";
 import { useEditor } from "../../useEditor";
 import { MissingData } from "../MissingData";
@@ -10,6 +10,9 @@ import { PdfBar } from "./PdfBar";
 import { PdfPage } from "./PdfPage";
 import { clampScale, GAP, POINT, scaleToFit } from "./pages";
 import "./pdf.css";
+
+/** How far above a place that is gone to the page is seen, in pixels. */
+const ABOVE = 120;
 
 /** The pages of a PDF document below each other. Only those in view are drawn. */
 export function PdfSurface(props: SurfaceProps) {
@@ -65,6 +68,8 @@ function Pages({ editor, fills, object, pdf }: SurfaceProps & { readonly pdf: Op
   const [page, setPage] = useState(1);
   const [easel] = useState(createEasel);
   const wanted = useEditor(editor, (state) => state.positions.get(object.name) ?? 1);
+  const pins = useEditor(editor, (state) => state.pins);
+  const pinning = useEditor(editor, (state) => state.pinning);
   const count = pdf.document.numPages;
   const scale = chosen ?? scaleToFit(pdf.size, width);
   const lines = useVirtualizer({
@@ -104,10 +109,13 @@ function Pages({ editor, fills, object, pdf }: SurfaceProps & { readonly pdf: Op
   );
 
   const goTo = useCallback(
-    (to: number) => {
+    (to: number, percent = 0) => {
       const target = Math.min(count, Math.max(1, to));
       setPage(target);
       lines.scrollToIndex(target - 1, { align: "start" });
+      const place = lines.measurementsCache[target - 1];
+      // What is meant stands a little below the edge.
+      if (percent > 0 && place) lines.scrollToOffset(place.start + (place.size * percent) / 100 - ABOVE);
     },
     [count, lines],
   );
@@ -128,6 +136,8 @@ function Pages({ editor, fills, object, pdf }: SurfaceProps & { readonly pdf: Op
         zoomBy,
         fit: () => setChosen(null),
         actualSize: () => setChosen(1),
+        goTo: ({ page: to, y = 0 }) => to !== undefined && goTo(to, y),
+        place: () => ({ object: object.name, page }),
         actions: { "next-page": () => goTo(page + 1), "previous-page": () => goTo(page - 1) },
       }),
     [editor, object.name, zoomBy, goTo, page],
@@ -148,6 +158,14 @@ function Pages({ editor, fills, object, pdf }: SurfaceProps & { readonly pdf: Op
     easel.moved(element.scrollTop, seen);
     setPage(seen);
     editor.setPosition(object.name, seen);
+  }
+
+  function onPin({ clientX, clientY, target }: MouseEvent): void {
+    const paper = pinning && target instanceof Element ? target.closest<HTMLElement>("[data-page]") : null;
+    if (!paper) return;
+    const { height, left, top, width: across } = paper.getBoundingClientRect();
+    const [x, y] = [((clientX - left) / across) * 100, ((clientY - top) / height) * 100];
+    editor.pin({ object: object.name, page: Number(paper.dataset.page), x, y });
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -176,6 +194,8 @@ function Pages({ editor, fills, object, pdf }: SurfaceProps & { readonly pdf: Op
         tabIndex={0}
         role="document"
         aria-label={`${object.name}, ${count} ${count === 1 ? "page" : "pages"}`}
+        data-pinning={pinning || undefined}
+        onClick={onPin}
         onScroll={onScroll}
         onKeyDown={onKeyDown}
         onFocus={() => editor.setFocused(object.name)}
@@ -192,6 +212,9 @@ function Pages({ editor, fills, object, pdf }: SurfaceProps & { readonly pdf: Op
                     scale={scale}
                     easel={easel}
                     onSize={learnSize}
+                    pins={pins.filter(
+                      ({ place }) => place.object === object.name && place.page === index + 1,
+                    )}
                   />
                 </div>
               ))

@@ -1,4 +1,5 @@
 import type { DrawnShape } from "../../core/model";
+import type { SurfacePlace } from "../../core/surface";
 import { isDated, seriesLength, seriesTime } from "../../ls/seriesWords";
 import type { Band } from "../time/areas";
 import type { TimeContent } from "../time/content";
@@ -108,6 +109,10 @@ export class SeriesContent implements TimeContent {
 
   lengthWords(length: number): string {
     return this.length(length);
+  }
+
+  placeAt(time: number): SurfacePlace {
+    return { time, words: `at ${this.time(time)}` };
   }
 
   paintLane(layer: Layer, lane: number, band: Band): void {

@@ -60,7 +60,7 @@ export class SeriesDesk extends TimeDesk<SeriesContent> {
 
   place(): SurfacePlace | null {
     const time = this.content.head();
-    return time === null ? null : { object: this.object, time };
+    return time === null ? null : this.stage.placeAt(time);
   }
 
   /** It plays nothing by itself: its head goes where the others are. */

@@ -1,8 +1,10 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useMemo, useRef, useState } from "react";
+import type { Editor } from "../../core/store";
 import { MissingData } from "../MissingData";
 import type { SurfaceProps } from "../surface";
 import { cellText, isNumeric, tableOf } from "./tableData";
+import { useCellPins } from "./useCellPins";
 import "./table.css";
 
 /** Longer values are cut to a few lines until they are opened. */
@@ -16,14 +18,36 @@ export function TableSurface({ editor, object }: SurfaceProps) {
   const { value } = editor.context(object.name);
   const table = useMemo(() => tableOf(value), [value]);
   if (!table) return <MissingData object={object} kind="table" />;
-  if (table.kind === "rows") return <Rows name={object.name} columns={table.columns} rows={table.rows} />;
+  const { name } = object;
+  if (table.kind === "rows")
+    return <Rows editor={editor} name={name} columns={table.columns} rows={table.rows} />;
+  return <Fields editor={editor} name={name} fields={table.rows} />;
+}
+
+interface FieldsProps {
+  readonly editor: Editor;
+  readonly name: string;
+  readonly fields: readonly (readonly [string, unknown])[];
+}
+
+function Fields({ editor, fields, name }: FieldsProps) {
+  const pane = useRef<HTMLElement>(null);
+  const { onClick, pinned, pinning } = useCellPins({ editor, object: name, pane });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by the keyboard
-    <section className="ed-table" aria-label={object.name} tabIndex={0}>
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a press says a place; by keyboard a report says it in words
+    <section
+      ref={pane}
+      className="ed-table"
+      data-pinning={pinning || undefined}
+      aria-label={name}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by the keyboard
+      tabIndex={0}
+      onClick={onClick}
+    >
       <table>
         <tbody>
-          {table.rows.map(([key, held]) => (
-            <tr key={key}>
+          {fields.map(([key, held], index) => (
+            <tr key={key} data-index={index} data-named={key} data-pin={pinned.get(index)}>
               <th scope="row">{key}</th>
               <Cell value={held} />
             </tr>
@@ -35,12 +59,13 @@ export function TableSurface({ editor, object }: SurfaceProps) {
 }
 
 interface RowsProps {
+  readonly editor: Editor;
   readonly name: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly unknown[])[];
 }
 
-function Rows({ columns, name, rows }: RowsProps) {
+function Rows({ columns, editor, name, rows }: RowsProps) {
   const pane = useRef<HTMLElement>(null);
   const isLong = rows.length > MANY;
   const lines = useVirtualizer({
@@ -51,12 +76,27 @@ function Rows({ columns, name, rows }: RowsProps) {
     overscan: 12,
     initialRect: { width: 640, height: 480 },
   });
+  const { scrollToIndex } = lines;
+  const showRow = useMemo(
+    () => (isLong ? (row: number) => scrollToIndex(row) : undefined),
+    [isLong, scrollToIndex],
+  );
+  const { onClick, pinned, pinning } = useCellPins({ editor, object: name, pane, showRow });
   const shown = isLong ? lines.getVirtualItems() : rows.map((_, index) => ({ index, start: 0, end: 0 }));
   const above = isLong ? (shown[0]?.start ?? 0) : 0;
   const below = isLong ? lines.getTotalSize() - (shown.at(-1)?.end ?? 0) : 0;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by the keyboard
-    <section ref={pane} className="ed-table" data-long={isLong} aria-label={name} tabIndex={0}>
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a press says a place; by keyboard a report says it in words
+    <section
+      ref={pane}
+      className="ed-table"
+      data-long={isLong}
+      data-pinning={pinning || undefined}
+      aria-label={name}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by the keyboard
+      tabIndex={0}
+      onClick={onClick}
+    >
       <table aria-rowcount={rows.length + 1}>
         <thead>
           <tr>
@@ -77,6 +117,7 @@ function Rows({ columns, name, rows }: RowsProps) {
             <tr
               key={index}
               data-index={index}
+              data-pin={pinned.get(index)}
               ref={isLong ? lines.measureElement : undefined}
               aria-rowindex={index + 2}
             >

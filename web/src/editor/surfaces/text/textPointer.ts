@@ -1,11 +1,13 @@
 import type { EditorState } from "../../core/model";
 import { cycle, isInSight } from "../../core/selection";
 import type { Editor } from "../../core/store";
-import type { CaretStep, SurfaceHandle } from "../../core/surface";
+import type { CaretStep, SurfaceHandle, SurfacePlace } from "../../core/surface";
+import { pinsOn } from "../pins";
 import { Caret } from "./caret";
 import { grown } from "./granularity";
 import { highlight } from "./highlights";
 import { lineAt } from "./marks";
+import { placeOfRange, rangeOfPlace } from "./pinned";
 import type { Prose } from "./prose";
 import { offsetAt, pageRange, placeOf, selectedRange, type TextRange } from "./textRange";
 
@@ -34,6 +36,7 @@ export class TextPointer implements SurfaceHandle {
   private readonly release: (() => void)[] = [];
   private releaseDraft: () => void = () => undefined;
   private releaseLens: () => void = () => undefined;
+  private releasePins: () => void = () => undefined;
 
   constructor(private readonly stage: TextStage) {
     const { editor, object, root } = stage;
@@ -53,15 +56,21 @@ export class TextPointer implements SurfaceHandle {
       this.caret.draw();
     });
     this.listen(root, "focus", () => this.caret.draw());
+    // Lines are drawn anew, and come and go; the pins upon them stay.
+    const redrawn = new MutationObserver(() => this.showPins());
+    redrawn.observe(root, { childList: true, subtree: true });
     this.release.push(
+      () => redrawn.disconnect(),
       editor.subscribe((state, before) => this.onState(state, before)),
       editor.attach(this),
     );
+    this.showPins();
   }
 
   destroy(): void {
     this.releaseDraft();
     this.releaseLens();
+    this.releasePins();
     for (const release of this.release) release();
   }
 
@@ -92,6 +101,20 @@ export class TextPointer implements SurfaceHandle {
     }
   }
 
+  goTo(place: SurfacePlace): void {
+    const range = rangeOfPlace(place, this.stage.prose);
+    if (range) this.goToOffset(range.start);
+  }
+
+  /** What is selected, or where the cursor stands. */
+  place(): SurfacePlace | null {
+    const { prose, root } = this.stage;
+    const { focusNode, focusOffset = 0 } = window.getSelection() ?? {};
+    const at = focusNode ? offsetAt(root, focusNode, focusOffset) : null;
+    const range = selectedRange(root, prose.text) ?? (at === null ? null : { start: at, end: at });
+    return range && { object: this.object, ...placeOfRange(range, prose) };
+  }
+
   private listen(target: EventTarget, type: string, handler: (event: Event) => void): void {
     target.addEventListener(type, handler);
     this.release.push(() => target.removeEventListener(type, handler));
@@ -112,6 +135,7 @@ export class TextPointer implements SurfaceHandle {
   private readonly onUp = (): void => {
     if (!this.pressed) return;
     this.pressed = false;
+    if (this.stage.editor.state().pinning) return;
     const shape = this.selectedShape();
     this.swept = window.getSelection()?.isCollapsed === false;
     if (shape) this.stage.editor.draw(this.object, shape);
@@ -121,6 +145,10 @@ export class TextPointer implements SurfaceHandle {
   private readonly onClick = (event: Event): void => {
     if (!(event instanceof MouseEvent)) return;
     const { editor } = this.stage;
+    if (editor.state().pinning) {
+      editor.pin(this.place());
+      return;
+    }
     const ids = this.idsAt(event);
     const { linkFrom, selectedId } = editor.state();
     const [innermost] = ids;
@@ -184,6 +212,7 @@ export class TextPointer implements SurfaceHandle {
   private readonly onSelection = (): void => {
     if (this.pressed) return;
     this.caret.draw();
+    if (this.stage.editor.state().pinning) return;
     const { editor } = this.stage;
     const shape = this.selectedShape();
     const { draft } = editor.state();
@@ -200,6 +229,8 @@ export class TextPointer implements SurfaceHandle {
   private onState(state: EditorState, before: EditorState): void {
     if (state.draft !== before.draft) this.showDraft(state);
     if (state.lens !== before.lens || state.tool !== before.tool) this.showLens(state);
+    if (state.pins !== before.pins) this.showPins();
+    if (state.pinning !== before.pinning) this.stage.root.toggleAttribute("data-pinning", state.pinning);
     const done = before.draft?.object === this.object && state.draft === null;
     const drawn = state.regions !== before.regions;
     const selection = window.getSelection();
@@ -227,6 +258,16 @@ export class TextPointer implements SurfaceHandle {
     const range = isMine ? prose.rangeOf(lens.shape) : null;
     const onPage = range && pageRange(root, prose.lines, range);
     this.releaseLens = onPage ? highlight("ed-lens", [onPage]) : () => undefined;
+  }
+
+  private showPins(): void {
+    this.releasePins();
+    const { editor, prose, root } = this.stage;
+    const ranges = pinsOn(editor, this.object).flatMap(({ place }) => {
+      const range = rangeOfPlace(place, prose);
+      return (range && pageRange(root, prose.lines, range)) ?? [];
+    });
+    this.releasePins = ranges.length > 0 ? highlight("ed-pin", ranges) : () => undefined;
   }
 
   private selectedShape() {

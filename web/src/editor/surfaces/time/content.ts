@@ -1,4 +1,5 @@
 import type { DrawnShape } from "../../core/model";
+import type { SurfacePlace } from "../../core/surface";
 import type { Band } from "./areas";
 import type { PlaceOf } from "./marks";
 import type { Layer } from "./paint";
@@ -31,6 +32,8 @@ export interface TimeContent {
   /** A value as people read it, as exact as the window shows it. */
   words(value: number, window: Window): string;
   lengthWords(length: number): string;
+  /** A value as a place that reports and comments can name. */
+  placeAt(value: number): SurfacePlace;
   paintLane(layer: Layer, lane: number, band: Band): void;
   /** Left of the lane, from `-gutter` to 0. */
   paintGutter(layer: Layer, lane: number, band: Band): void;

@@ -1,3 +1,4 @@
+import type { Pin } from "../../core/surface";
 import type { Areas, Band } from "./areas";
 import { rowBand } from "./areas";
 import type { TimeContent } from "./content";
@@ -32,6 +33,8 @@ export interface Picture {
   readonly hover: number | null;
   /** A mark set for the beginning of the next region. */
   readonly markIn: number | null;
+  /** Places that something is said about. */
+  readonly pins: readonly Pin[];
 }
 
 /** What changes seldom: the content, and all regions but the one in the hand. */
@@ -94,6 +97,12 @@ export function paintLive(layer: Layer, picture: Picture): void {
     if (markIn !== null) {
       paintLine(layer, markIn, through, "var(--accent)", 2);
       paintPlate(layer, "In", xOf(window, width, markIn), areas.ruler.height + 4, true);
+    }
+    for (const { place: at, title } of picture.pins) {
+      const value = at.time ?? at.start;
+      if (value === undefined) continue;
+      paintLine(layer, value, through, "var(--rejected-solid)", 2);
+      paintPlate(layer, title, xOf(window, width, value), through.top + through.height - 24, true);
     }
     if (place) paintMeasures(layer, content, place, areas);
     else if (hover !== null && !gesture) {

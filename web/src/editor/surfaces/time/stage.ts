@@ -1,6 +1,8 @@
 import { type DrawnShape, type EditorState, isDrawn, type Region } from "../../core/model";
 import { cycle } from "../../core/selection";
 import type { Editor } from "../../core/store";
+import type { SurfacePlace } from "../../core/surface";
+import { pinsOn } from "../pins";
 import { type Areas, areaAt, areasFor, rowAt } from "./areas";
 import type { TimeContent } from "./content";
 import {
@@ -144,6 +146,10 @@ export class TimeStage {
     this.show(kept({ start: head - span * 0.05, end: head + span * 0.95 }, bounds, 0));
   }
 
+  placeAt(value: number): SurfacePlace {
+    return { object: this.object, ...this.content.placeAt(value) };
+  }
+
   placeOfRegion(region: Region): Place | null {
     if (region.object !== this.object || !isDrawn(region)) return null;
     return this.content.placeOf(region.shape)?.place ?? null;
@@ -211,6 +217,7 @@ export class TimeStage {
       this.repaint();
     } else if (state.selection !== before.selection) this.repaint();
     else if (state.activeLabels !== before.activeLabels || state.tool !== before.tool) this.repaintLive();
+    else if (state.pins !== before.pins) this.repaintLive();
     this.setCursor();
   }
 
@@ -283,6 +290,10 @@ export class TimeStage {
     const scene = this.scene(spot);
     if (!scene || (event.button !== 0 && event.button !== 1)) return;
     event.preventDefault();
+    if (this.editor.state().pinning && event.button === 0 && spot.area !== "overview") {
+      this.editor.pin(this.placeAt(scene.snap(valueAt(this.window, this.width, spot.x), null)));
+      return;
+    }
     root.setPointerCapture(event.pointerId);
     this.gesture = startGesture(spot, event.button === 1, scene);
     this.act();
@@ -414,6 +425,7 @@ export class TimeStage {
     const { style } = this.elements.root;
     if (this.gesture?.kind === "pan" || this.gesture?.kind === "overview") style.cursor = "grabbing";
     else if (this.gesture || !pointer) return;
+    else if (this.editor.state().pinning) style.cursor = "crosshair";
     else {
       const scene = this.scene(pointer);
       style.cursor = scene ? cursorAt(pointer, false, scene) : "default";
@@ -444,6 +456,7 @@ export class TimeStage {
       mayReshape: scene?.mayReshape ?? this.editor.state().editable,
       hover: over ? valueAt(this.window, this.width, pointer.x) : null,
       markIn: this.markIn,
+      pins: pinsOn(this.editor, this.object),
     };
   }
 }

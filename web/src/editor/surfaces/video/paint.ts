@@ -6,6 +6,7 @@ import { findOption } from "../../ls/schema";
 import { type Bounds, grown, type Point, union } from "../image/geometry";
 import { type Layer, strokePath } from "../image/paint/layer";
 import * as marks from "../image/paint/marks";
+import { paintPins } from "../image/paint/pins";
 import { paintSelected, paintShapes, type Styled } from "../image/paint/shapes";
 import {
   colourOf,
@@ -21,6 +22,7 @@ import { type Geometry, rowOf } from "../image/shapes";
 import { BOX, type Box } from "../image/shapes/box";
 import type { Handle } from "../image/shapes/shape";
 import { screenBounds, toScreen } from "../image/view";
+import { pinsOn } from "../pins";
 import type { TrackScene } from "./trackScene";
 
 /** What is to be painted over one frame. */
@@ -62,6 +64,12 @@ export function paintOverFrame(layer: Layer, picture: FramePicture): void {
   paintSelection(layer, picture);
   if (drawn)
     paintShapes(layer, [{ geometry: drawn, bounds: BOX.bounds(drawn), style: drawingStyle(picture) }]);
+  const pins = pinsOn(editor, scene.object);
+  paintPins(
+    layer,
+    pins.filter(({ place }) => (place.frame ?? picture.frame) === picture.frame),
+    scene.picture,
+  );
   if (pin) paintPin(layer, pin);
   if (band) marks.paintFrame(layer, band, true);
 }

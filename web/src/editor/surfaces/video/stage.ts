@@ -172,10 +172,14 @@ export class VideoStage implements SurfaceHandle, Board {
 
   /** The frame, and where the pointer is on the picture: without one, the middle of what is seen. */
   place(): SurfacePlace | null {
+    return this.placeAt(this.hands.pointer?.screen ?? this.middle());
+  }
+
+  private placeAt(screen: Point): SurfacePlace | null {
     const { clock, frame } = this.session;
     if (!clock || !this.isReady()) return null;
     const { picture } = this.scene;
-    const { x, y } = views.toPicture(this.view, this.hands.pointer?.screen ?? this.middle());
+    const { x, y } = views.toPicture(this.view, screen);
     const part = (value: number, all: number) => Number(((clamp(value, 0, all) / all) * 100).toFixed(3));
     return {
       object: this.object,
@@ -244,7 +248,13 @@ export class VideoStage implements SurfaceHandle, Board {
   private onState(state: EditorState, before: EditorState): void {
     // Where the video is comes from the player itself; all else changes the look of this frame.
     if (state.positions === before.positions) this.repaint();
-    if (state.tool !== before.tool || state.selectedId !== before.selectedId) this.setCursor();
+    if (
+      state.tool !== before.tool ||
+      state.selectedId !== before.selectedId ||
+      state.pinning !== before.pinning
+    ) {
+      this.setCursor();
+    }
   }
 
   private readonly onDown = (event: PointerEvent): void => {
@@ -258,6 +268,12 @@ export class VideoStage implements SurfaceHandle, Board {
     event.preventDefault();
     root.setPointerCapture(event.pointerId);
     this.pin = null;
+    const { editor } = this.session;
+    if (editor.state().pinning && event.button === 0) {
+      this.session.pause();
+      editor.pin(this.placeAt(this.pointed(event).screen));
+      return;
+    }
     this.hands.down(this.pointed(event));
     this.setCursor();
   };
@@ -275,7 +291,8 @@ export class VideoStage implements SurfaceHandle, Board {
   };
 
   private setCursor(): void {
-    const cursor = this.isReady() ? this.hands.cursor() : null;
+    const { pinning } = this.session.editor.state();
+    const cursor = this.isReady() ? (pinning ? "crosshair" : this.hands.cursor()) : null;
     if (cursor) this.elements.root.style.cursor = cursor;
   }
 

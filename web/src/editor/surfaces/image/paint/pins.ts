@@ -1,5 +1,5 @@
-import type { Editor } from "../../../core/store";
-import type { Scene } from "../scene";
+import type { Pin } from "../../../core/surface";
+import type { Size } from "../geometry";
 import { toScreen } from "../view";
 import type { Layer } from "./layer";
 import { paintTag } from "./marks";
@@ -8,11 +8,9 @@ const RADIUS = 7;
 const COLOUR = "var(--rejected-solid)";
 
 /** Places that something is said about: a ring on the spot, and the words above it. */
-export function paintPins(layer: Layer, editor: Editor, { object, picture }: Scene): void {
+export function paintPins(layer: Layer, pins: readonly Pin[], picture: Size): void {
   const { colours, context, view } = layer;
-  const item = editor.itemOf(object);
-  for (const { place, title } of editor.state().pins) {
-    if (place.object !== object || (item !== null && (place.item ?? 0) !== item)) continue;
+  for (const { place, title } of pins) {
     if (place.x === undefined || place.y === undefined) continue;
     const at = { x: (place.x / 100) * picture.width, y: (place.y / 100) * picture.height };
     const { x, y } = toScreen(view, at);
