@@ -179,3 +179,26 @@ def test_verdicts_on_a_version_that_changed_are_kept_but_where_it_changed(
     expect(rows(page, "Completed")).to_have_count(2)
     page.keyboard.press("n")
     expect(rows(page, "Pending")).to_have_count(2)
+
+
+def test_a_report_names_the_pressed_word_and_its_author_sees_it(visit: Visit, cast: Any, db: Connection) -> None:
+    w = world.build(db, cast, data=[{"text": "🚂 Ada wrote to Babbage."}], config=world.ENTITIES, preset="manual_qa")
+    assert w.submit(cast.ann1, w.task_ids[0], [world.span("a", 2, 5)]).status_code == 201
+    page = visit(cast.rev1, f"/projects/{w.project_id}/review")
+    expect(rows(page, "Pending")).to_have_count(1)
+    page.get_by_role("button", name="Report missing").click()
+    page.get_by_text("wrote to Babbage.").click(position={"x": 100, "y": 10})
+    expect(page.get_by_text("“Babbage”")).to_be_visible()
+    # Letters after the press are words, not verdicts.
+    expect(page.get_by_role("textbox", name="What is missing")).to_be_focused()
+    page.keyboard.type("b, a name")
+    page.keyboard.press("Control+Enter")
+    page.keyboard.press("Shift+n")
+    expect(page.get_by_role("heading", name="Review finished")).to_be_visible()
+
+    page = visit(cast.ann1, f"/projects/{w.project_id}/label")
+    page.get_by_role("button", name="“Babbage”").click()
+    expect(page.get_by_text("b, a name")).to_be_visible()
+    [issue] = cast.ann1.client.get(f"/api/tasks/{w.task_ids[0]}/issues/").json()
+    assert issue["place"] == {"object": "text", "start": issue["place"]["start"], "words": "“Babbage”"}
+    assert 15 <= issue["place"]["start"] <= 22

@@ -24,6 +24,7 @@ import { CompareChoice } from "./CompareChoice";
 import own from "./compare.module.css";
 import { entriesOf, firstBase } from "./entries";
 import { markSide, overlayEditor, useComparison } from "./useComparison";
+import { useInStep } from "./useInStep";
 
 type Arrangement = "overlay" | "beside";
 
@@ -65,6 +66,14 @@ export function CompareTab({ frame, onTakeOver, path, people, schema, tabs, task
     () => (before && after ? overlayEditor(before, after, only) : null),
     [before, after, only],
   );
+  const sides = useMemo(
+    () =>
+      before && after
+        ? [before, after, ...others.filter((other) => other !== after && beside.has(other.entry.id))]
+        : [],
+    [before, after, others, beside],
+  );
+  const lead = useInStep(useMemo(() => sides.map(({ editor }) => editor), [sides]));
   const pairings = useMemo(
     () => (after?.comparison?.pairings ?? []).filter(({ difference }) => kinds.has(difference)),
     [after, kinds],
@@ -197,16 +206,21 @@ export function CompareTab({ frame, onTakeOver, path, people, schema, tabs, task
         </>
       ) : (
         <div className={own.beside}>
-          {[before, after, ...others.filter((other) => other !== after && beside.has(other.entry.id))].map(
-            ({ editor, entry }) => (
-              <section key={`${entry.id} ${only}`} className={own.side} aria-label={entry.title}>
-                <h3>
-                  {entry.title} <span>{entry.note}</span>
-                </h3>
-                <EditorSurface editor={editor} />
-              </section>
-            ),
-          )}
+          {sides.map(({ editor, entry }) => (
+            <section
+              key={`${entry.id} ${only}`}
+              className={own.side}
+              aria-label={entry.title}
+              onPointerDownCapture={() => lead(editor)}
+              onFocusCapture={() => lead(editor)}
+              onWheelCapture={() => lead(editor)}
+            >
+              <h3>
+                {entry.title} <span>{entry.note}</span>
+              </h3>
+              <EditorSurface editor={editor} />
+            </section>
+          ))}
         </div>
       ),
   });
