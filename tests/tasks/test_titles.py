@@ -13,6 +13,11 @@ from assay.tasks.service import title_of
         ({"text": "Two  words"}, "Two words"),
         ({"image": "https://files.example/street/01.png?size=2"}, "01.png"),
         ({"html": '<article>\n<h1>The <b>last</b> yard</h1><p class="lead"'}, "The last yard"),
+        (
+            {"html": "<style>p { top: 0 }</style><!-- a --><p>Seen</p><SCRIPT>x = 1</SCRIPT> words"},
+            "Seen words",
+        ),
+        ({"html": "<p>Seen</p><style>p { color: red"}, "Seen"),
         ({"text": "3 < 4 > 2"}, "3 < 4 > 2"),
         ({"number": 4, "html": "<p></p>", "text": "Here"}, "Here"),
         ({}, ""),

@@ -17,7 +17,8 @@ from assay.tasks.queries import LockedTask, NewTask
 from assay.tasks.rules import Places, Standing, among_new, queue_keys, standing
 
 TITLE_LENGTH = 120
-_TAG = re.compile(r"<[^>]*>?")  # of HTML, which a title is read without; the last one may be cut off
+# Of HTML, which a title is read without: what nobody sees, and tags; the last one may be cut off.
+_TAG = re.compile(r"<!--.*?(?:-->|$)|<(script|style|title)\b.*?(?:</\1\s*>|$)|<[^>]*>?", re.IGNORECASE | re.DOTALL)
 _chance = random.SystemRandom()  # nobody can foresee which tasks are chosen, or where they are in the queue
 LOOKED_AT = 2000  # characters of a text in which its first words are looked for
 
