@@ -8,7 +8,16 @@ export { factsOf, kindTitle } from "./core/kinds";
 export { clock } from "./core/kinds/time";
 export { DIFFERENCE_LOOKS } from "./core/looks";
 export type { Media, MediaFacts } from "./core/media";
-export type { Decision, Difference, EditorState, Mode, Region, Tool, Verdict } from "./core/model";
+export {
+  type Decision,
+  type Difference,
+  type EditorState,
+  isDrawn,
+  type Mode,
+  type Region,
+  type Tool,
+  type Verdict,
+} from "./core/model";
 export type { Authorship, Deed } from "./core/provenance";
 export { SMALL_EDITS } from "./core/rights";
 export { createEditor, type Editor, type EditorOptions } from "./core/store";

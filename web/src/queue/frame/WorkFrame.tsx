@@ -25,9 +25,17 @@ export function WorkFrame({ bar, children, left, right, strips, top }: Props) {
       {top}
       {strips}
       <div className={classes.work} data-left={left ? true : undefined} data-right={right ? true : undefined}>
-        {left && <aside className={classes.left}>{left}</aside>}
+        {left && (
+          <aside className={classes.left} aria-label="List">
+            {left}
+          </aside>
+        )}
         <div className={classes.canvas}>{children}</div>
-        {right && <aside className={classes.right}>{right}</aside>}
+        {right && (
+          <aside className={classes.right} aria-label="Details">
+            {right}
+          </aside>
+        )}
       </div>
       {bar && <footer className={classes.bar}>{bar}</footer>}
     </div>

@@ -2,7 +2,7 @@ import { Button, Menu } from "@mantine/core";
 import { IconChevronDown, IconStack2 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useStore } from "zustand";
-import { useEditor } from "../../editor";
+import { isDrawn, useEditor } from "../../editor";
 import { type Command, canRun } from "../../kit/commands";
 import { Key } from "../../kit/Key";
 import { counted } from "../../kit/numbers";
@@ -149,9 +149,11 @@ function ModeButtons({ judging, work }: { work: InstanceWork; judging: Judging }
   const editable = useEditor(work.editor, (state) => state.editable);
   const solo = useEditor(work.editor, (state) => state.solo);
   const reports = useStore(work.sheet, (sheet) => sheet.reports.length);
+  // Answers about the whole item cannot be shown alone.
+  const several = useEditor(work.editor, ({ regions }) => [...regions.values()].filter(isDrawn).length > 1);
   return (
     <>
-      {work.rows.length > 1 && <ActionButton command={judging.solo} pressed={solo} size="sm" shrinks />}
+      {several && <ActionButton command={judging.solo} pressed={solo} size="sm" shrinks />}
       {work.place && <ActionButton command={judging.edit} pressed={editable} size="sm" shrinks />}
       <ActionButton
         command={judging.report}

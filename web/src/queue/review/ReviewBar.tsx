@@ -1,7 +1,7 @@
 import { Button, Menu } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { type Editor, useEditor } from "../../editor";
+import { type Editor, isDrawn, useEditor } from "../../editor";
 import { ActionButton } from "../frame/ActionButton";
 import { DraftMark } from "../frame/DraftMark";
 import classes from "../frame/frame.module.css";
@@ -119,7 +119,8 @@ function VerdictButtons({
 function Modes({ editor, verdicts }: { editor: Editor; verdicts: Verdicts }) {
   const editable = useEditor(editor, (state) => state.editable);
   const solo = useEditor(editor, (state) => state.solo);
-  const several = useEditor(editor, (state) => state.regions.size > 1);
+  // Answers about the whole item cannot be shown alone.
+  const several = useEditor(editor, ({ regions }) => [...regions.values()].filter(isDrawn).length > 1);
   return (
     <>
       <ActionButton command={verdicts.edit} pressed={editable} size="sm" />

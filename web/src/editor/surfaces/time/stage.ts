@@ -3,28 +3,20 @@ import { cycle } from "../../core/selection";
 import type { Editor } from "../../core/store";
 import type { SurfacePlace } from "../../core/surface";
 import { pinsOn } from "../pins";
-import { type Areas, areaAt, areasFor, rowAt } from "./areas";
+import { type Areas, areaAt, areasFor } from "./areas";
 import type { TimeContent } from "./content";
-import {
-  cursorAt,
-  dragGesture,
-  type Gesture,
-  type Scene,
-  type Spot,
-  sameLane,
-  startGesture,
-} from "./gesture";
+import { cursorAt, dragGesture, type Gesture, type Scene, type Spot, startGesture } from "./gesture";
 import { Layers, type StageElements } from "./layers";
 import { brushColour, looksDifferent, type Mark, type Marks, marksOf, suggestionOf } from "./marks";
 import { type Picture, paintLive, paintStill } from "./painter";
 import { type Place, type Placed, snapped } from "./place";
+import { marksUnder } from "./under";
 import { framing, kept, panned, revealed, spanOf, valueAt, type Window, zoomed } from "./window";
 
 /** How near a border has to come to that of another region to be drawn to it, in pixels. */
 const SNAP = 6;
 /** Shorter stretches are slips of the hand, in pixels. */
 const LEAST_DRAWN = 3;
-const SLACK = 2;
 
 /**
  * An axis of time with lanes of content, regions upon it, a ruler above and an overview below. It turns pointer
@@ -39,7 +31,7 @@ export class TimeStage {
   private pointer: Spot | null = null;
   private readonly layers: Layers;
   private known: Marks | null = null;
-  private areas: Areas = areasFor([], 0);
+  areas: Areas = areasFor([], 0);
   private readonly release: (() => void)[] = [];
 
   constructor(
@@ -174,7 +166,7 @@ export class TimeStage {
     this.layers.repaint();
   }
 
-  private get width(): number {
+  get width(): number {
     return this.layers.width;
   }
 
@@ -224,28 +216,13 @@ export class TimeStage {
   /** The regions under a spot, the shortest first: inside of a long one one means the short one. */
   private under(spot: Spot): readonly Placed[] {
     const { regions } = this.editor.state();
-    return this.marksUnder(spot).filter(({ id }) => regions.has(id));
+    return marksUnder(spot, this.marks().all, this).filter(({ id }) => regions.has(id));
   }
 
   /** The suggestion under a spot. */
   private suggestedUnder(spot: Spot): string | null {
-    const found = this.marksUnder(spot).find(({ look }) => look === "suggestion");
+    const found = marksUnder(spot, this.marks().all, this).find(({ look }) => look === "suggestion");
     return found ? suggestionOf(found) : null;
-  }
-
-  private marksUnder(spot: Spot): readonly Mark[] {
-    if (spot.area !== "lanes" && spot.area !== "track") return [];
-    const value = valueAt(this.window, this.width, spot.x);
-    const slack = (SLACK / this.width) * spanOf(this.window);
-    const near = (mark: Mark) => {
-      const reach = mark.instant || spot.area === "track" ? slack * 3 : slack;
-      return value >= mark.place.start - reach && value <= mark.place.end + reach;
-    };
-    const row = spot.area === "track" ? rowAt(this.areas, spot.y) : null;
-    return this.marks()
-      .all.filter(near)
-      .filter((mark) => (row === null ? sameLane(mark.place, spot) : mark.row === row))
-      .sort((a, b) => spanOf(a.place) - spanOf(b.place) || a.place.start - b.place.start);
   }
 
   private scene(spot: Spot): Scene | null {
