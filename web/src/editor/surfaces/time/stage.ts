@@ -7,7 +7,7 @@ import { type Areas, areaAt, areasFor } from "./areas";
 import type { TimeContent } from "./content";
 import { cursorAt, dragGesture, type Gesture, type Scene, type Spot, startGesture } from "./gesture";
 import { Layers, type StageElements } from "./layers";
-import { brushColour, looksDifferent, type Mark, type Marks, marksOf, suggestionOf } from "./marks";
+import { brushColour, looksDifferent, type Marks, marksOf, suggestionOf } from "./marks";
 import { type Picture, paintLive, paintStill } from "./painter";
 import { type Place, type Placed, snapped } from "./place";
 import { marksUnder } from "./under";
