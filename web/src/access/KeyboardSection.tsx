@@ -2,47 +2,38 @@ import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type KeyboardEvent, useState } from "react";
 import { type Command, EDITOR_COMMANDS, KeyCaps, keymaps, strokeOf } from "../editor";
+import { type Keymap, readKeymap, writeKeymap } from "../kit/keymap";
 import { Failure } from "../kit/Notice";
+import { canMeet, PAGE_COMMANDS, type PageCommandRow } from "../kit/pageCommands";
 import { Section } from "../kit/Section";
 import classes from "./KeyboardSection.module.css";
 import { meQuery, useMe } from "./me";
 import { changeHotkeys } from "./queries";
 
-/** Keys of the page around the editor, which stay as they are. */
-const PAGE_KEYS: readonly (readonly [keys: string, what: string])[] = [
-  ["Mod+Enter", "Submit"],
-  ["Mod+M", "Postpone"],
-  ["Mod+Space", "Skip"],
-  ["Mod+ ", "Skip"],
-  ["Mod+K", "Search or run a command"],
-  ["?", "Show keyboard shortcuts"],
-  ["B", "Reject, in the review"],
-  ["N", "Accept, in the review"],
-  ["E", "Edit labels, in the review"],
-  ["C", "Comment"],
-  ["J", "Next item"],
-  ["K", "Item before"],
-  ["G", "Go to"],
-];
+/** What the person can give another key to: a command of the page, or of the editor. */
+type KeyedCommand = Pick<Command, "fixedKeys" | "group" | "id" | "keys" | "title"> &
+  Partial<Pick<PageCommandRow, "places">>;
 
-/** The keys of the editor as this person wants them, in every project. */
+const COMMANDS: readonly KeyedCommand[] = [...PAGE_COMMANDS, ...EDITOR_COMMANDS];
+
+/** The keys of the page and of the editor as this person wants them, in every project. */
 export function KeyboardSection() {
   const me = useMe();
   const client = useQueryClient();
   const [sought, setSought] = useState("");
-  const keymap = keymaps.read(me.custom_hotkeys);
+  const keymap = readKeymap(me.custom_hotkeys);
   const saving = useMutation({
     mutationFn: changeHotkeys,
     onSuccess: () => client.invalidateQueries({ queryKey: meQuery.queryKey }),
   });
-  const save = (next: keymaps.Keymap) => saving.mutate(keymaps.write(me.custom_hotkeys, next));
+  const save = (next: Keymap) => saving.mutate(writeKeymap(me.custom_hotkeys, next));
   const change = (id: string, keys: readonly string[] | null) => {
     const next = new Map(keymap);
     if (keys) next.set(id, keys);
     else next.delete(id);
     save(next);
   };
-  const commands = EDITOR_COMMANDS.map((command) => keymaps.applied(command, keymap));
+  const commands = COMMANDS.map((command) => keymaps.applied(command, keymap));
   const wanted = sought.trim().toLowerCase();
   const found = commands.filter(({ title }) => title.toLowerCase().includes(wanted));
   const groups = [...new Set(found.map(({ group }) => group))];
@@ -97,8 +88,8 @@ export function KeyboardSection() {
 }
 
 interface RowProps {
-  command: Command;
-  commands: readonly Command[];
+  command: KeyedCommand;
+  commands: readonly KeyedCommand[];
   isChanged: boolean;
   disabled: boolean;
   /** Other keys, none at all (empty), or null for those that it comes with. */
@@ -179,9 +170,8 @@ function KeyRow({ command, commands, disabled, isChanged, onChange }: RowProps) 
   );
 }
 
-/** What else happens by the keys of a command. */
-function usersOf(command: Command, commands: readonly Command[]): readonly string[] {
-  const own = new Set(command.keys.map(keymaps.folded));
-  const page = PAGE_KEYS.filter(([keys]) => own.has(keymaps.folded(keys))).map(([, what]) => what);
-  return [...keymaps.sharersOf(command, commands).map(({ title }) => title), ...page];
+/** What else happens by the keys of a command, where both can be reached. */
+function usersOf(command: KeyedCommand, commands: readonly KeyedCommand[]): readonly string[] {
+  const sharers = keymaps.sharersOf(command, commands).filter((other) => canMeet(command, other));
+  return [...new Set(sharers.map(({ title }) => title))];
 }

@@ -3,7 +3,6 @@ export { answerWords } from "./core/answers";
 export { type Command, commandsFor, EDITOR_COMMANDS, optionCommands } from "./core/commands";
 export { commandFor, keyCaps, matches, type Stroke } from "./core/hotkeys";
 export { idsInFrame } from "./core/inFrame";
-export { keymapStore } from "./core/keymap";
 export { factsOf, kindTitle } from "./core/kinds";
 export { clock } from "./core/kinds/time";
 export { DIFFERENCE_LOOKS } from "./core/looks";

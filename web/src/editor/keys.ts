@@ -1,9 +1,3 @@
 /** Keys that people change, for the pages around the editor. */
 export { combinationOf, folded, sharersOf } from "./core/keyConflicts";
-export {
-  type Keymap,
-  readKeymap as read,
-  setKeymap as use,
-  withKeymap as applied,
-  writeKeymap as write,
-} from "./core/keymap";
+export { withKeymap as applied } from "./core/keymap";

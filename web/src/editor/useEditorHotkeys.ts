@@ -1,8 +1,8 @@
 import { type RefObject, useEffect } from "react";
 import { useStore } from "zustand";
+import { keymapStore } from "../kit/keymap";
 import { type Command, commandsFor } from "./core/commands";
 import { commandFor, type Stroke } from "./core/hotkeys";
-import { keymapStore } from "./core/keymap";
 import type { Editor } from "./core/store";
 
 const NO_COMMANDS: readonly Command[] = [];

@@ -33,6 +33,18 @@ export function stepOf(press: Press): string {
   return parts.filter(Boolean).join("+");
 }
 
+/** A combination as people's keys are stored, "Mod+ArrowLeft", in the spelling of the command table: "mod+left". */
+export function tableKeys(combination: string): string {
+  if (combination === "+") return combination;
+  const parts = combination.split(/\+(?=.)/).map((part) => part.toLowerCase());
+  return parts.map((part) => (Object.hasOwn(NAMES, part) ? NAMES[part] : part)).join("+");
+}
+
+/** Whether a key may be meant as a command where people write: letters and signs are then written. */
+function isChord(keys: string | undefined): boolean {
+  return keys !== undefined && /^(mod\+|alt\+|f\d+$)/.test(keys);
+}
+
 export type Match = { run: Command } | { waiting: string } | null;
 
 /** Which command a press completes, or whether it begins a longer one. `before` are the steps already made. */
@@ -65,7 +77,7 @@ export function useShortcuts(): void {
       if (["Shift", "Control", "Alt", "Meta"].includes(event.key)) return;
       const typing = isTyping(event.target) || document.querySelector("[role=dialog], [role=menu]") !== null;
       const all = allCommands(useCommandRegister.getState().sets);
-      const commands = typing ? all.filter((command) => command.whileTyping) : all;
+      const commands = typing ? all.filter(({ keys, whileTyping }) => whileTyping && isChord(keys)) : all;
       const found = match(commands, waiting, stepOf(event));
       window.clearTimeout(timer);
       waiting = "";

@@ -4,7 +4,7 @@ import { lazy, useEffect } from "react";
 import { useMe } from "../access/me";
 import { onSignedOut } from "../api/client";
 import { queryClient } from "../api/queryClient";
-import { readKeymap, setKeymap } from "../editor/core/keymap";
+import { readKeymap, setKeymap } from "../kit/keymap";
 import { OnceOpened } from "../kit/OnceOpened";
 import { useShortcuts } from "../kit/shortcuts";
 import classes from "./AppFrame.module.css";

@@ -11,7 +11,7 @@ import { Link } from "@tanstack/react-router";
 import { type ComponentType, lazy, Suspense, useState } from "react";
 import { useMay, useMe } from "../access/me";
 import { BrandMark } from "../kit/Brand";
-import { Key } from "../kit/Key";
+import { PageKey } from "../kit/PageKey";
 import { colorOf } from "../kit/PersonBadge";
 import { usePins } from "../projects/pins";
 import { projectsByIdQuery } from "../projects/queries";
@@ -42,7 +42,7 @@ export function Rail({ slim }: { slim: boolean }) {
       >
         <IconSearch size={14} aria-hidden />
         <span className={classes.word}>Search</span>
-        <Key keys="mod+k" className={classes.end} />
+        <PageKey of="palette" className={classes.end} />
       </button>
       <RailLink to="/projects" icon={IconFolder} label="Projects" />
       {seesOrganization && <RailLink to="/organization" icon={IconBuilding} label="Organization" />}
@@ -52,7 +52,7 @@ export function Rail({ slim }: { slim: boolean }) {
       <button type="button" className={classes.item} onClick={openSheet} title="Keyboard shortcuts">
         <IconQuestionMark size={16} aria-hidden />
         <span className={classes.word}>Shortcuts</span>
-        <Key keys="?" className={classes.end} />
+        <PageKey of="shortcuts" className={classes.end} />
       </button>
       {wantsMenu ? (
         <Suspense fallback={<MeButton />}>

@@ -15,6 +15,7 @@ import { useMemo } from "react";
 import { useMay } from "../access/me";
 import { useSignOut } from "../access/queries";
 import { type Command, useCommands } from "../kit/commands";
+import { usePageCommands } from "../kit/pageCommands";
 import { paletteStore } from "./paletteStore";
 import { useShortcutSheet } from "./shortcutSheetStore";
 
@@ -28,23 +29,20 @@ export function useAppCommands(): void {
   const seesMembers = useMay("members.view");
   const other = scheme === "dark" ? "light" : "dark";
 
+  const page = usePageCommands();
   const commands = useMemo<Command[]>(() => {
     const offered: (Command | false)[] = [
       {
-        id: "palette",
-        label: "Search or run a command",
+        ...page("palette"),
         group: "Everywhere",
         icon: IconSearch,
-        keys: "mod+k",
         whileTyping: true,
         run: paletteStore.toggle,
       },
       {
-        id: "shortcuts",
-        label: "Show keyboard shortcuts",
+        ...page("shortcuts"),
         group: "Everywhere",
         icon: IconQuestionMark,
-        keys: "?",
         run: showSheet,
       },
       {
@@ -74,20 +72,17 @@ export function useAppCommands(): void {
         run: () => navigate({ to: "/account" }),
       },
       mayCreate && {
-        id: "new-project",
-        label: "New project",
+        ...page("new-project"),
         group: "Actions",
         icon: IconPlus,
-        keys: "shift+n",
         keywords: "create",
         run: () => navigate({ to: "/projects/new" }),
       },
       {
-        id: "scheme",
+        ...page("scheme"),
         label: `Switch to ${other} mode`,
         group: "Actions",
         icon: IconMoon,
-        keys: "shift+d",
         keywords: "theme colours night day",
         run: () => setColorScheme(other),
       },
@@ -101,7 +96,7 @@ export function useAppCommands(): void {
       },
     ];
     return offered.filter((command) => command !== false);
-  }, [navigate, setColorScheme, showSheet, signOut, mayCreate, seesMembers, other]);
+  }, [page, navigate, setColorScheme, showSheet, signOut, mayCreate, seesMembers, other]);
 
   useCommands("app", commands);
 }

@@ -6,6 +6,7 @@ import { useCallback, useMemo, useRef } from "react";
 import type { TaskStatus } from "../api/contract";
 import { type Command, useCommands } from "../kit/commands";
 import { Empty, Failure } from "../kit/Notice";
+import { usePageCommands } from "../kit/pageCommands";
 import { SearchField } from "../kit/SearchField";
 import { BoneRows } from "../kit/Waiting";
 import { mayIn, useProject } from "../projects/queries";
@@ -117,18 +118,17 @@ export function TasksPage() {
 /** The search, reached with a key from anywhere on the page. */
 function TaskSearchField({ value, onChange }: { value: string; onChange: (text: string) => void }) {
   const input = useRef<HTMLInputElement>(null);
+  const page = usePageCommands();
   const commands = useMemo<Command[]>(
     () => [
       {
-        id: "search-tasks",
-        label: "Search tasks",
+        ...page("search-tasks"),
         group: "Tasks",
         icon: IconSearch,
-        keys: "/",
         run: () => input.current?.focus(),
       },
     ],
-    [],
+    [page],
   );
   useCommands("task-search", commands);
   return (

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { commandsFor, EDITOR_COMMANDS } from "../../src/editor/core/commands";
 import { matches } from "../../src/editor/core/hotkeys";
 import { combinationOf, sharersOf } from "../../src/editor/core/keyConflicts";
-import { readKeymap, writeKeymap } from "../../src/editor/core/keymap";
 import { hasIcon } from "../../src/editor/panels/Icon";
+import { readKeymap, writeKeymap } from "../../src/kit/keymap";
 import { BOXES, schemaOf } from "./configs";
 
 describe("changed keys", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { tableKeys } from "../../src/queue/frame/editorCommands";
+import { tableKeys } from "../../src/kit/shortcuts";
 import { bestOf } from "../../src/queue/label/labelWork";
 import { inOrder } from "../../src/queue/review/rejectWords";
 import type { Prediction } from "../../src/queue/shapes";

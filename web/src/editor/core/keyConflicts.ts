@@ -15,7 +15,10 @@ export function combinationOf({ alt, code, key, mod, shift }: Stroke): string | 
 }
 
 /** The other commands that have one of the keys of a command. */
-export function sharersOf(command: Command, commands: readonly Command[]): readonly Command[] {
+export function sharersOf<C extends Pick<Command, "id" | "keys">>(
+  command: Pick<Command, "id" | "keys">,
+  commands: readonly C[],
+): readonly C[] {
   const own = new Set(command.keys.map(folded));
   return commands.filter(({ id, keys }) => id !== command.id && keys.some((each) => own.has(folded(each))));
 }

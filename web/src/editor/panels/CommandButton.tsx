@@ -1,6 +1,7 @@
 import { useStore } from "zustand";
+import { keymapStore } from "../../kit/keymap";
 import type { Command } from "../core/commands";
-import { keymapStore, withKeymap } from "../core/keymap";
+import { withKeymap } from "../core/keymap";
 import type { Editor } from "../core/store";
 import { useEditor } from "../useEditor";
 import { Icon } from "./Icon";

@@ -1,7 +1,8 @@
 import type { KeyboardEvent } from "react";
+import { keymapStore } from "../../kit/keymap";
 import { editorCommand } from "../core/commands";
 import { matches } from "../core/hotkeys";
-import { keymapStore, withKeymap } from "../core/keymap";
+import { withKeymap } from "../core/keymap";
 import type { ListRow } from "../core/listing";
 import type { Editor } from "../core/store";
 import { strokeOf } from "../useEditorHotkeys";

@@ -1,25 +1,10 @@
 /** The editor's commands as rows of the page's command table: one sheet of shortcuts, one palette. */
 import { useMemo } from "react";
 import { useStore } from "zustand";
-import { commandsFor, type Editor, keymapStore, useEditorHotkeys } from "../../editor";
+import { commandsFor, type Editor, useEditorHotkeys } from "../../editor";
 import { type Command, useCommands } from "../../kit/commands";
-
-const NAMES: Readonly<Record<string, string>> = {
-  arrowleft: "left",
-  arrowright: "right",
-  arrowup: "up",
-  arrowdown: "down",
-  escape: "esc",
-};
-
-/** "Mod+ArrowLeft" as the command table spells it: "mod+left". */
-export function tableKeys(combination: string): string {
-  if (combination === "+") return combination;
-  return combination
-    .split("+")
-    .map((part) => NAMES[part.toLowerCase()] ?? part.toLowerCase())
-    .join("+");
-}
+import { keymapStore } from "../../kit/keymap";
+import { tableKeys } from "../../kit/shortcuts";
 
 /** Lets the keyboard reach the editor, and lists what it can do. */
 export function EditorKeys({ editor }: { editor: Editor }) {

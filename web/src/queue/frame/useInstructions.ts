@@ -1,6 +1,7 @@
 import { IconBook2 } from "@tabler/icons-react";
 import { useCallback, useMemo, useState } from "react";
 import { type Command, useCommands } from "../../kit/commands";
+import { usePageCommands } from "../../kit/pageCommands";
 
 const NONE: readonly Command[] = [];
 
@@ -8,16 +9,15 @@ const NONE: readonly Command[] = [];
 export function useInstructions(key: string, text: string, first: boolean) {
   const name = `assay.instructions.${key}`;
   const [opened, setOpened] = useState(() => first && text !== "" && sessionStorage.getItem(name) === null);
+  const page = usePageCommands();
   const command = useMemo<Command>(
     () => ({
-      id: "instructions",
-      label: "Instructions",
+      ...page("instructions"),
       group: "Everywhere",
       icon: IconBook2,
-      keys: "shift+i",
       run: () => setOpened(true),
     }),
-    [],
+    [page],
   );
   const rows = useMemo(() => [command], [command]);
   useCommands("instructions", text === "" ? NONE : rows);

@@ -1,7 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type CSSProperties, type MouseEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import { answersTitle, type Decision, mainOption, NO_LABEL_COLOUR, useEditor } from "../../editor";
-import { Key } from "../../kit/Key";
+import { PageKey } from "../../kit/PageKey";
 import { SearchField } from "../../kit/SearchField";
 import { STATUSES, type StatusName } from "../../kit/statuses";
 import { regionName } from "../panes/regionName";
@@ -78,8 +78,8 @@ export function ReviewPanes({ changes, lostId, onPick, work }: Props) {
       />
       <div className={classes.foot}>
         <span className={classes.grow}>Move through the list</span>
-        <Key keys="up" />
-        <Key keys="down" />
+        <PageKey of="previous-instance" />
+        <PageKey of="next-instance" />
       </div>
     </>
   );

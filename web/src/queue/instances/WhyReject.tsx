@@ -3,6 +3,7 @@ import { IconX } from "@tabler/icons-react";
 import { useEffect, useId, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { Key } from "../../kit/Key";
+import { PageKey } from "../../kit/PageKey";
 import classes from "../panes/panes.module.css";
 import own from "./instances.module.css";
 import type { InstanceWork } from "./instanceWork";
@@ -90,7 +91,7 @@ export function WhyReject({
             event.currentTarget.blur();
             judging.goOn();
           }}
-          rightSection={text === "" ? <Key keys="c" /> : null}
+          rightSection={text === "" ? <PageKey of="comment" /> : null}
         />
         {asked && (
           <p id={why} className={classes.asked} role="alert">

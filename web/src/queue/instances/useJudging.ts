@@ -15,6 +15,7 @@ import type { RejectAction } from "../../api/contract";
 import { idsInFrame, SMALL_EDITS, type Verdict } from "../../editor";
 import { type Command, useCommands } from "../../kit/commands";
 import { counted } from "../../kit/numbers";
+import { usePageCommands } from "../../kit/pageCommands";
 import type { ReviewDesk } from "../review/reviewWork";
 import { askForComment } from "../work/commentBox";
 import { type InstanceWork, mendedOf } from "./instanceWork";
@@ -112,6 +113,7 @@ export function useJudging({ desk, group, report, send, work }: Scene): Judging 
     [work, needsReason, reasons.isGiven, judge],
   );
 
+  const page = usePageCommands();
   const table = useMemo(() => {
     const isFree = () => work !== null && document.querySelector("[role=dialog]") === null;
     const state = () => work?.editor.state();
@@ -138,94 +140,76 @@ export function useJudging({ desk, group, report, send, work }: Scene): Judging 
       [...work.editor.state().decisions.values()].some((each) => each.isMine && each.verdict !== "pending");
     return {
       reject: {
-        id: "reject",
-        label: "Reject",
+        ...page("reject"),
         group,
         icon: IconX,
-        keys: "b",
         when: () => isFree() && mayReject() && chosenIds().length > 0,
         run: () => reject(chosenIds()),
       },
       approve: {
+        ...page("accept"),
         id: "approve",
         label: "Approve",
         group,
         icon: IconCheck,
-        keys: "n",
         when: () => isFree() && chosenIds().length > 0,
         run: () => judge(chosenIds(), "approved"),
       },
       takeBack: {
-        id: "take-back",
-        label: "Back to pending",
+        ...page("take-back"),
         group,
         icon: IconArrowBackUp,
-        keys: "u",
         when: () =>
           isFree() &&
           chosenIds().some((id) => (state()?.decisions.get(id)?.verdict ?? "pending") !== "pending"),
         run: () => work?.editor.decide(chosenIds(), "pending"),
       },
       selectFrame: {
-        id: "select-frame",
-        label: "Select all in frame",
+        ...page("select-frame"),
         group,
         icon: IconSelectAll,
-        keys: "a",
         when: () => isFree() && inFrame().length > 0,
         run: () => work?.editor.selectMany(inFrame()),
       },
       approveFrame: {
-        id: "approve-frame",
-        label: "Approve all in frame",
+        ...page("approve-frame"),
         group,
         icon: IconCheck,
-        keys: "shift+n",
         when: () => isFree() && inFrame().length > 0,
         run: () => judge(inFrame(), "approved"),
       },
       rejectFrame: {
-        id: "reject-frame",
-        label: "Reject all in frame",
+        ...page("reject-frame"),
         group,
         icon: IconX,
-        keys: "shift+b",
         when: () => isFree() && mayReject() && inFrame().length > 0,
         run: () => reject(inFrame()),
       },
       solo: {
-        id: "solo",
-        label: "Single label",
+        ...page("solo"),
         group,
         icon: IconFocusCentered,
-        keys: "s",
         when: isFree,
         run: () => work && toggleSolo(work),
       },
       edit: {
-        id: "edit",
-        label: "Edit labels",
+        ...page("edit"),
         group,
         icon: IconPencil,
-        keys: "e",
         when: () => isFree() && work?.place != null,
         run: () => work && toggleEdit(work),
       },
       report: {
-        id: "report-missing",
-        label: "Report missing",
+        ...page("report-missing"),
         group,
         icon: IconFlag,
-        keys: "m",
         when: isFree,
         run: report,
       },
       send: {
-        id: "send-verdicts",
-        label: "Send verdicts",
+        ...page("send-verdicts"),
         group,
         icon: IconSend,
-        keys: "mod+enter",
         when: () => isFree() && (mine() || (work?.sheet.getState().reports.length ?? 0) > 0) === true,
         run: () => {
           if (!work) return;
@@ -234,10 +218,8 @@ export function useJudging({ desk, group, report, send, work }: Scene): Judging 
         },
       },
       all: {
-        id: "select-pending",
-        label: "Select all that wait",
+        ...page("select-pending"),
         group,
-        keys: "mod+a",
         when: isFree,
         run: () => {
           if (!work) return;
@@ -247,48 +229,38 @@ export function useJudging({ desk, group, report, send, work }: Scene): Judging 
         },
       },
       next: {
-        id: "next-instance",
-        label: "Next instance",
+        ...page("next-instance"),
         group,
-        keys: "down",
         when: isFree,
         run: () => walk(1, false),
       },
       previous: {
-        id: "previous-instance",
-        label: "Previous instance",
+        ...page("previous-instance"),
         group,
-        keys: "up",
         when: isFree,
         run: () => walk(-1, false),
       },
       extendDown: {
-        id: "extend-down",
-        label: "Select the next one as well",
+        ...page("extend-down"),
         group,
-        keys: "shift+down",
         when: isFree,
         run: () => walk(1, true),
       },
       extendUp: {
-        id: "extend-up",
-        label: "Select the previous one as well",
+        ...page("extend-up"),
         group,
-        keys: "shift+up",
         when: isFree,
         run: () => walk(-1, true),
       },
       comment: {
-        id: "comment",
-        label: "Write a comment",
+        ...page("comment"),
         group,
         icon: IconMessage,
-        keys: "c",
         when: () => isFree() && work?.place != null,
         run: () => work && askForComment(work.box),
       },
     } satisfies Record<string, Command>;
-  }, [work, group, judge, reject, report, send, action, pick, lostId]);
+  }, [work, page, group, judge, reject, report, send, action, pick, lostId]);
 
   const rows = useMemo<Command[]>(() => {
     const ways = reasons.recent.places.map(

@@ -4,9 +4,10 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { RejectAction } from "../../api/contract";
 import { type Command, useCommands } from "../../kit/commands";
-import { Key } from "../../kit/Key";
 import { notify, unsay } from "../../kit/notify";
 import { counted } from "../../kit/numbers";
+import { PageKey } from "../../kit/PageKey";
+import { usePageCommands } from "../../kit/pageCommands";
 import { outbox } from "../outbox/outbox";
 import type { Parcel, Refusal } from "../outbox/parcel";
 import * as queries from "../queries";
@@ -148,18 +149,17 @@ export function useSending({ desk, isOpened, onSent, stream }: Seat) {
     [sendAll, sendPart],
   );
 
+  const page = usePageCommands();
   const commands = useMemo<Command[]>(
     () => [
       {
-        id: "undo-sent",
-        label: "Undo the verdicts that are about to be sent",
+        ...page("undo-sent"),
         group: "Review stream",
-        keys: "mod+z",
         when: () => leaving.current !== null,
         run: undo,
       },
     ],
-    [undo],
+    [page, undo],
   );
   useCommands("review-sending", commands);
   // Who leaves the page does not wait: what is decided goes.
@@ -174,7 +174,7 @@ function Toast({ onUndo, parcel }: { parcel: Parcel; onUndo: () => void }) {
       <span style={{ flex: 1 }}>
         {counted(verdicts.length, "verdict")} on {parcel.title}
       </span>
-      <Button size="xs" onClick={onUndo} rightSection={<Key keys="mod+z" />}>
+      <Button size="xs" onClick={onUndo} rightSection={<PageKey of="undo-sent" />}>
         Undo
       </Button>
     </span>

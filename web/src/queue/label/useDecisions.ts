@@ -4,6 +4,7 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import type { Project } from "../../api/contract";
 import { type Command, useCommands } from "../../kit/commands";
 import { counted } from "../../kit/numbers";
+import { usePageCommands } from "../../kit/pageCommands";
 import { outbox } from "../outbox/outbox";
 import type { Parcel, ParcelKind } from "../outbox/parcel";
 import { taskTitle } from "../taskTitle";
@@ -84,6 +85,7 @@ export function useDecisions(scene: Scene): Decisions {
     [work, desk, sent],
   );
 
+  const page = usePageCommands();
   const table = useMemo(() => {
     const isFree = () => work !== null && document.querySelector("[role=dialog]") === null;
     function skip() {
@@ -99,10 +101,9 @@ export function useDecisions(scene: Scene): Decisions {
     }
     return {
       submit: {
-        id: "submit",
+        ...page("submit"),
         label: SUBMIT[work?.kind ?? "new"].label,
         group,
-        keys: "mod+enter",
         whileTyping: true,
         when: () => isFree() && blocked === null && (work?.kind !== "past" || isChanged(work)),
         run: () => {
@@ -113,31 +114,25 @@ export function useDecisions(scene: Scene): Decisions {
         },
       },
       postpone: {
-        id: "postpone",
-        label: "Postpone",
+        ...page("postpone"),
         group,
         icon: IconArrowRight,
-        keys: "mod+m",
         whileTyping: true,
         when: () => isFree() && mayPostpone,
         run: () => void decide("postpone", "postponed"),
       },
       skip: {
-        id: "skip",
-        label: "Skip",
+        ...page("skip"),
         group,
         icon: IconPlayerSkipForward,
-        keys: "mod+space",
         whileTyping: true,
         when: () => isFree() && maySkip,
         run: skip,
       },
       comment: {
-        id: "comment",
-        label: "Write a comment",
+        ...page("comment"),
         group,
         icon: IconMessage,
-        keys: "c",
         when: isFree,
         run: () => {
           showComments();
@@ -145,7 +140,7 @@ export function useDecisions(scene: Scene): Decisions {
         },
       },
     } satisfies Record<string, Command>;
-  }, [work, blocked, mayPostpone, maySkip, project, group, decide, showComments]);
+  }, [work, page, blocked, mayPostpone, maySkip, project, group, decide, showComments]);
 
   const rows = useMemo<Command[]>(() => (work ? Object.values(table) : []), [table, work]);
   useCommands("label", rows);

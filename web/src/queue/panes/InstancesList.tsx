@@ -1,5 +1,5 @@
 import { type Editor, InstanceList } from "../../editor";
-import { Key } from "../../kit/Key";
+import { PageKey } from "../../kit/PageKey";
 import classes from "./panes.module.css";
 import { useInstanceCount } from "./useInstanceCount";
 
@@ -15,8 +15,8 @@ export function InstancesList({ editor }: { editor: Editor }) {
       <InstanceList editor={editor} />
       <div className={classes.listFoot}>
         <span className={classes.grow}>Move through the list</span>
-        <Key keys="up" />
-        <Key keys="down" />
+        <PageKey of="previous-instance" />
+        <PageKey of="next-instance" />
       </div>
     </>
   );

@@ -3,6 +3,7 @@ import { IconCheck, IconFocusCentered, IconMessage, IconPencil, IconX } from "@t
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { RejectAction } from "../../api/contract";
 import { type Command, useCommands } from "../../kit/commands";
+import { usePageCommands } from "../../kit/pageCommands";
 import { outbox } from "../outbox/outbox";
 import type { Parcel } from "../outbox/parcel";
 import { taskTitle } from "../taskTitle";
@@ -91,25 +92,23 @@ export function useVerdicts({ desk, given, group, work }: Scene): Verdicts {
     [work, needsComment, give],
   );
 
+  const page = usePageCommands();
   const table = useMemo(() => {
     const isFree = () => work !== null && document.querySelector("[role=dialog]") === null;
     const select = (step: 1 | -1) => work?.editor.select(work.editor.neighbour(step)?.id ?? null);
     return {
       reject: {
-        id: "reject",
-        label: "Reject",
+        ...page("reject"),
         group,
         icon: IconX,
-        keys: "b",
         when: () => isFree() && (work?.allowed.length ?? 0) > 0,
         run: () => reject(action),
       },
       accept: {
-        id: "accept",
+        ...page("accept"),
         label: "Accept",
         group,
         icon: IconCheck,
-        keys: "n",
         when: isFree,
         run: () => {
           if (!work) return;
@@ -120,50 +119,40 @@ export function useVerdicts({ desk, given, group, work }: Scene): Verdicts {
         },
       },
       edit: {
-        id: "edit",
-        label: "Edit labels",
+        ...page("edit"),
         group,
         icon: IconPencil,
-        keys: "e",
         when: isFree,
         run: () => work?.editor.setEditable(!work.editor.state().editable),
       },
       solo: {
-        id: "solo",
-        label: "Single label",
+        ...page("solo"),
         group,
         icon: IconFocusCentered,
-        keys: "s",
         when: isFree,
         run: () => work?.editor.setSolo(!work.editor.state().solo),
       },
       next: {
-        id: "next-instance",
-        label: "Next instance",
+        ...page("next-instance"),
         group,
-        keys: "down",
         when: () => isFree() && work?.editor.neighbour(1) != null,
         run: () => select(1),
       },
       previous: {
-        id: "previous-instance",
-        label: "Previous instance",
+        ...page("previous-instance"),
         group,
-        keys: "up",
         when: () => isFree() && work?.editor.neighbour(-1) != null,
         run: () => select(-1),
       },
       comment: {
-        id: "comment",
-        label: "Write a comment",
+        ...page("comment"),
         group,
         icon: IconMessage,
-        keys: "c",
         when: isFree,
         run: () => work && askForComment(work.box),
       },
     } satisfies Record<string, Command>;
-  }, [work, group, action, reject, give]);
+  }, [work, page, group, action, reject, give]);
 
   const rows = useMemo<Command[]>(() => {
     const several = work && work.allowed.length > 1 ? work.allowed : [];

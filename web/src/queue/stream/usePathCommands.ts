@@ -1,6 +1,7 @@
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { useMemo } from "react";
 import { type Command, useCommands } from "../../kit/commands";
+import { usePageCommands } from "../../kit/pageCommands";
 
 interface Path {
   canGoBack: boolean;
@@ -19,28 +20,27 @@ export interface PathCommands {
 
 /** Back and forward as commands; the same keys on every working screen. */
 export function usePathCommands({ back, canGoBack, canGoForward, forward, group, of }: Path): PathCommands {
+  const page = usePageCommands();
   const commands = useMemo<PathCommands>(
     () => ({
       back: {
-        id: "path-back",
+        ...page("path-back"),
         label: `Earlier ${of}`,
         group,
         icon: IconChevronLeft,
-        keys: "k",
         when: () => canGoBack,
         run: back,
       },
       forward: {
-        id: "path-forward",
+        ...page("path-forward"),
         label: `Later ${of}`,
         group,
         icon: IconChevronRight,
-        keys: "j",
         when: () => canGoForward,
         run: forward,
       },
     }),
-    [back, canGoBack, canGoForward, forward, group, of],
+    [page, back, canGoBack, canGoForward, forward, group, of],
   );
   const rows = useMemo(() => [commands.back, commands.forward], [commands]);
   useCommands("path", rows);

@@ -1,5 +1,6 @@
+import type { Keymap } from "../../../kit/keymap";
 import type { LabelSchema } from "../../ls/schema";
-import { type Keymap, withKeymap } from "../keymap";
+import { withKeymap } from "../keymap";
 import { answerCommands } from "./answers";
 import type { Command } from "./command";
 import { EDITING } from "./editing";
