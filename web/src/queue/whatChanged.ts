@@ -68,5 +68,5 @@ function differencesOf(before: Region, after: Region, contextOf: ContextOf): Dif
 
 function answered(region: Region, control: string): string {
   const answer = region.answers.get(control);
-  return (answer && answerWords(answer)) || "none";
+  return (answer && answerWords(answer, control)) || "none";
 }

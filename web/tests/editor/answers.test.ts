@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { rowsOf, titlesOf } from "../../src/editor/controls/taxonomyTree";
 import { isTwin, typingRun } from "../../src/editor/controls/texts";
-import type { Answer } from "../../src/editor/core/answers";
+import { type Answer, answerWords } from "../../src/editor/core/answers";
 import { datetimeOf, NO_DATE, partsOf } from "../../src/editor/core/dates";
 import { faultOf } from "../../src/editor/core/limits";
 import { markOf, pickPath } from "../../src/editor/core/nested";
@@ -280,5 +280,14 @@ describe("texts", () => {
     expect(editor.result()).toEqual([]);
     editor.redo();
     expect(editor.result()).toMatchObject([{ value: { text: ["abc"] } }]);
+  });
+});
+
+describe("an order in words", () => {
+  it.each([
+    [{ order: ["b", "a"] }, "b, a"],
+    [{ _: ["c"], good: ["a", "b"], bad: [] }, "c; good: a, b"],
+  ])("%j is %s", (buckets, words) => {
+    expect(answerWords({ kind: "ranking", buckets }, "order")).toBe(words);
   });
 });

@@ -177,3 +177,47 @@ describe("the life of a track", () => {
     expect(lifespans(sequence, frames).map(({ end, start }) => [start, end])).toEqual(expected);
   });
 });
+
+describe("answers that the configuration gives beforehand to questions about regions", () => {
+  const config = `<View>
+    <Image name="photo" value="$image"/>
+    <RectangleLabels name="thing" toName="photo"><Label value="Car"/><Label value="Person"/></RectangleLabels>
+    <Choices name="state" toName="photo" perRegion="true">
+      <Choice value="Moving"/><Choice value="Parked" selected="true"/>
+    </Choices>
+    <Rating name="sure" toName="photo" perRegion="true" defaultValue="3" whenTagName="thing" whenLabelValue="Person"
+      visibleWhen="region-selected"/>
+  </View>`;
+  const shape = {
+    kind: "box",
+    x: 1,
+    y: 1,
+    width: 5,
+    height: 5,
+    rotation: 0,
+    picture: { width: 100, height: 100 },
+  } as const;
+  const answersOf = (label: string) => {
+    const editor = editorOf(config);
+    editor.chooseLabel("thing", label);
+    editor.draw("photo", shape);
+    return [...(editor.ordered()[0]?.answers.keys() ?? [])];
+  };
+
+  it("are there with the region, of those that are asked about it, and undone with it", () => {
+    expect(answersOf("Car")).toEqual(["state"]);
+    expect(answersOf("Person")).toEqual(["state", "sure"]);
+    const editor = editorOf(config);
+    editor.chooseLabel("thing", "Car");
+    editor.draw("photo", shape);
+    expect(editor.result()[1]).toMatchObject({ type: "choices", value: { choices: ["Parked"] } });
+    editor.undo();
+    expect(editor.result()).toEqual([]);
+  });
+
+  it("are not given to what was taken from a model or was there before", () => {
+    const editor = editorOf(config, { result: [box("a", 1, 2, 3, 4)], predictions: [box("p", 5, 6, 7, 8)] });
+    editor.takeAll();
+    expect(editor.ordered().map(({ answers }) => answers.size)).toEqual([0, 0]);
+  });
+});

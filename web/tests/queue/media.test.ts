@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { factsOfEntry, factsOfField } from "../../src/editor/core/media";
 import { mediaOf } from "../../src/queue/work/media";
 
 const file = { content_type: "video/mp4", name: "a.mp4", size: 9, probed: true };
@@ -36,7 +37,14 @@ describe("what an editor is told of files", () => {
     expect(mediaOf({ table })).toEqual({ table: { variable: false, start: 0, problem: "It is empty." } });
   });
 
-  it("passes over fields with several files", () => {
-    expect(mediaOf({ pages: { items: [{ ...file, kind: "image" }] } })).toEqual({});
+  it("knows each of several files, in their order", () => {
+    const broken = { ...file, kind: "image" as const, problem: "It is no picture." };
+    const media = mediaOf({ pages: { items: [{ ...file, kind: "image", width: 8 }, broken] } });
+    expect(factsOfEntry(media, "pages", 0, 2)).toEqual({ kind: "image", width: 8 });
+    expect(factsOfEntry(media, "pages", 1, 2)).toEqual({ kind: "image", problem: "It is no picture." });
+    // One of three lies elsewhere: nobody knows which.
+    expect(factsOfEntry(media, "pages", 1, 3)).toEqual({});
+    expect(factsOfField(media, "pages")).toEqual({});
+    expect(factsOfEntry(media, "constructor", 0, 1)).toEqual({});
   });
 });

@@ -70,7 +70,7 @@ export function isBlank(answer: Answer): boolean {
 }
 
 /** An answer in the words of lists and comparisons. */
-export function answerWords(answer: Answer): string {
+export function answerWords(answer: Answer, control = ""): string {
   switch (answer.kind) {
     case "choices":
       return answer.choices.join(", ");
@@ -87,9 +87,14 @@ export function answerWords(answer: Answer): string {
     case "side":
       return answer.side === "left" ? "Left" : "Right";
     case "ranking":
-      return Object.entries(answer.buckets)
-        .filter(([, ids]) => ids.length > 0)
-        .map(([bucket, ids]) => (bucket === "_" ? ids.join(", ") : `${bucket}: ${ids.join(", ")}`))
-        .join("; ");
+      return (
+        Object.entries(answer.buckets)
+          .filter(([, ids]) => ids.length > 0)
+          // What is only put in order lies in a bucket of the control's own name, which says nothing more.
+          .map(([bucket, ids]) =>
+            bucket === "_" || bucket === control ? ids.join(", ") : `${bucket}: ${ids.join(", ")}`,
+          )
+          .join("; ")
+      );
   }
 }

@@ -21,5 +21,27 @@ export interface MediaFacts {
   readonly problem?: string;
 }
 
-/** Facts by the field of the item's data that names the file. */
-export type Media = Readonly<Record<string, MediaFacts>>;
+/** Facts by the field of the item's data that names the file; a list where the field names several. */
+export type Media = Readonly<Record<string, MediaFacts | readonly MediaFacts[]>>;
+
+const NOTHING: MediaFacts = {};
+
+/** What is known of the file that a field names. */
+export function factsOfField(media: Media, field: string): MediaFacts {
+  const known = Object.hasOwn(media, field) ? media[field] : undefined;
+  return known && !isList(known) ? known : NOTHING;
+}
+
+/**
+ * What is known of one of the files that a field names, from 0. Files of elsewhere are not known at all: unless every
+ * one is, nobody can say which is which.
+ */
+export function factsOfEntry(media: Media, field: string, entry: number, entries: number): MediaFacts {
+  const known = Object.hasOwn(media, field) ? media[field] : undefined;
+  if (!known || !isList(known)) return entries === 1 ? factsOfField(media, field) : NOTHING;
+  return (known.length === entries ? known[entry] : undefined) ?? NOTHING;
+}
+
+function isList(known: MediaFacts | readonly MediaFacts[]): known is readonly MediaFacts[] {
+  return Array.isArray(known);
+}

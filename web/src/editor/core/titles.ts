@@ -30,7 +30,7 @@ export function labelTitle(region: Region, schema: LabelSchema): string {
 
 /** The answers that a region carries, in words. */
 export function answersTitle(region: Region): string {
-  return [...region.answers.values()].map(answerWords).join(", ");
+  return [...region.answers].map(([control, answer]) => answerWords(answer, control)).join(", ");
 }
 
 /** The option that gives a region its colour: its first label that the configuration knows. */

@@ -8,9 +8,9 @@ const KINDS: ReadonlySet<string> = new Set<Kind>(["image", "audio", "video", "pd
 
 /** What an editor is told of the files of an item, from what the server tells of them. */
 export function mediaOf(told: TaskDetail["media"]): Media {
-  const found: Record<string, MediaFacts> = {};
+  const found: Record<string, MediaFacts | readonly MediaFacts[]> = {};
   for (const [field, known] of Object.entries(told ?? {})) {
-    if (!("items" in known)) found[field] = factsOf(known);
+    found[field] = "items" in known ? known.items.map((each) => (each ? factsOf(each) : {})) : factsOf(known);
   }
   return found;
 }

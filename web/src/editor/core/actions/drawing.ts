@@ -1,9 +1,11 @@
 import { type ControlTag, findControl } from "../../ls/schema";
 import * as edits from "../edits";
+import { initialAnswer } from "../initial";
 import type { EditorKit } from "../kit";
 import { type Draft, type DrawnShape, isDrawn, type Region, type ShapeKind } from "../model";
 import { handedOn } from "../provenance";
 import { labelsLeft } from "../usages";
+import { isAskedAbout } from "../visibility";
 
 /** What a new region on an object will be: who draws it, who names it, and how. */
 export interface Brush {
@@ -66,7 +68,7 @@ export function drawing(kit: EditorKit) {
       return twin.id;
     }
     const rank = edits.nextRank(state().regions);
-    const region = edits.newRegion({ ...brush, shape, item, id: newId(), rank });
+    const region = withDefaults(edits.newRegion({ ...brush, shape, item, id: newId(), rank }), kit);
     const chosen = select ? { selectedId: region.id, selection: new Set([region.id]) } : NOTHING_SELECTED;
     return commit("Draw", "create", edits.add(region), { draft: null, ...chosen }) ? region.id : null;
   }
@@ -251,4 +253,17 @@ function completes(control: ControlTag, draft: Draft, drawer: ControlTag | null)
   if (!control.draws) return drawer !== null && !drawer.names;
   // A shape that was drawn as one kind does not become another by its label.
   return drawer === null || control.tag === drawer.tag || drawer.to !== draft.object;
+}
+
+/** A new region with the answers that the configuration gives beforehand to the questions about it. */
+function withDefaults(region: Region, { schema, store }: EditorKit): Region {
+  const { data, regions } = store.getState();
+  const situation = { regions: new Map(regions).set(region.id, region), selectedId: region.id };
+  const answers = new Map(region.answers);
+  for (const control of schema.controls) {
+    if (!control.perRegion || !isAskedAbout(control, region, schema, situation)) continue;
+    const answer = initialAnswer(control, schema, data);
+    if (answer) answers.set(control.name, answer);
+  }
+  return answers.size > 0 ? { ...region, answers } : region;
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { clock } from "../../core/kinds/time";
+import { factsOfField } from "../../core/media";
 import { fieldOf } from "../../ls/readResult";
 import type { ObjectTag } from "../../ls/schema";
 import { useEditor } from "../../useEditor";
@@ -48,7 +49,7 @@ export function AudioSurface({ editor, object }: SurfaceProps) {
     desk.current = made;
     setPlaying(made.player.state());
     setSound({ kind: "waiting" });
-    made.load(source, editor.state().media[object.field]);
+    made.load(source, factsOfField(editor.state().media, object.field));
     return () => {
       made.destroy();
       desk.current = null;

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { factsOfEntry } from "../../core/media";
 import { fieldOf } from "../../ls/readResult";
 import type { ObjectTag } from "../../ls/schema";
 import { Icon } from "../../panels/Icon";
@@ -34,15 +35,26 @@ export function ImageSurface(props: SurfaceProps) {
       </div>
     );
   }
-  return <Picture {...props} source={source} sources={object.isList ? sources : [source]} />;
+  const entries = object.isList ? sources.length : 1;
+  const { problem } = factsOfEntry(editor.state().media, object.field, object.isList ? entry : 0, entries);
+  return (
+    <Picture
+      {...props}
+      source={source}
+      sources={object.isList ? sources : [source]}
+      problem={problem ?? null}
+    />
+  );
 }
 
 interface PictureProps extends SurfaceProps {
   readonly source: string;
   readonly sources: readonly string[];
+  /** What was found to be wrong with the file. */
+  readonly problem: string | null;
 }
 
-function Picture({ editor, fills, object, source, sources }: PictureProps) {
+function Picture({ editor, fills, object, problem, source, sources }: PictureProps) {
   const root = useRef<HTMLElement>(null);
   const picture = useRef<HTMLImageElement>(null);
   const still = useRef<HTMLCanvasElement>(null);
@@ -147,6 +159,7 @@ function Picture({ editor, fills, object, source, sources }: PictureProps) {
         {loading === "broken" ? (
           <BrokenNotice
             count={count}
+            problem={problem}
             source={source}
             onRetry={() => {
               setLoading("waiting");
@@ -164,16 +177,18 @@ function Picture({ editor, fills, object, source, sources }: PictureProps) {
 
 interface BrokenProps {
   readonly count: number;
+  readonly problem: string | null;
   readonly source: string;
   readonly onRetry: () => void;
 }
 
-function BrokenNotice({ count, onRetry, source }: BrokenProps) {
+function BrokenNotice({ count, onRetry, problem, source }: BrokenProps) {
   return (
     <div className="ed-stage-notice" role="alert">
       <Icon name="picture-off" size={20} />
       <p>
         <b>The picture could not be loaded.</b>
+        {problem === null ? null : ` ${problem}`}
         {count > 0
           ? ` Its ${count === 1 ? "region is" : `${count} regions are`} kept and listed beside it.`
           : null}

@@ -1,4 +1,4 @@
-import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy } from "pdfjs-dist";
+import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy, VerbosityLevel } from "pdfjs-dist";
 import workerUrl from "pdfjs-dist/build/pdf.worker.min.mjs?url";
 
 /** The folder of fonts, character tables and readers of pictures, beside the other files of the page. */
@@ -30,6 +30,8 @@ export function openPdf(url: string): OpeningPdf {
     useWasm: false,
     disableAutoFetch: true,
     enableXfa: false,
+    // What is wrong with a file is said on the page, not in the console.
+    verbosity: VerbosityLevel.ERRORS,
   });
   const done = task.promise.then(async (document) => ({ document, size: await sizeOf(document, 1) }));
   return { done, cancel: () => void task.destroy() };

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { MediaFacts } from "../../core/media";
+import { factsOfField } from "../../core/media";
 import type { Editor } from "../../core/store";
 import type { Span } from "../../core/tracks";
 import { fieldOf } from "../../ls/readResult";
@@ -63,9 +64,7 @@ export class VideoSession {
     readonly editor: Editor,
     readonly object: ObjectTag,
   ) {
-    this.facts = Object.hasOwn(editor.state().media, object.field)
-      ? (editor.state().media[object.field] ?? {})
-      : {};
+    this.facts = factsOfField(editor.state().media, object.field);
     const { defaultPlaybackSpeed, minPlaybackSpeed, muted } = object.attributes;
     this.pace = paceOf(editor, object.name);
     // Of two that play the same, one is heard.
