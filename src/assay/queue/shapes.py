@@ -235,16 +235,6 @@ class RevisionShape(BaseModel):
     created_at: datetime
 
 
-class AuthorsShape(BaseModel):
-    """Who made an instance, and who changed it last; nobody did since when `changed_by` and `changed_at` are null."""
-
-    key: str
-    created_by: int | None
-    created_at: datetime
-    changed_by: int | None
-    changed_at: datetime | None
-
-
 class ItemShape(BaseModel):
     """A review item. How it was drawn is kept, so that rates computed from reviewed work are not biased."""
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from fastapi import Response
+from pydantic import BaseModel
 
 from assay.access.deps import AnnotationPlace, Context, Ctx, ProjectAccess
 from assay.access.rules.permissions import Permission, Role
@@ -19,13 +21,23 @@ from assay.projects.rules.labeling import check_result, missing_required, needs_
 from assay.projects.rules.workflow import Workflow
 from assay.queue import answers, pauses, submissions
 from assay.queue import queries as queue
-from assay.queue.shapes import AnnotationInput, AnnotationShape, AuthorsShape, RevisionShape
+from assay.queue.shapes import AnnotationInput, AnnotationShape, RevisionShape
 from assay.queue.submissions import Change, Submission
 from assay.tasks import queries as tasks
 
 router = Routes(tags=["annotations"], forms=True)
 
 Result = list[dict[str, Any]]
+
+
+class AuthorsShape(BaseModel):
+    """Who made an instance, and who changed it last; nobody did since when `changed_by` and `changed_at` are null."""
+
+    key: str
+    created_by: int | None
+    created_at: datetime
+    changed_by: int | None
+    changed_at: datetime | None
 
 
 def accepted_result(
