@@ -24,11 +24,11 @@ from assay.kit.http import Routes, install_errors
 from assay.kit.secrets import secret_key
 from assay.projects import api as projects
 from assay.projects import jobs as project_jobs
+from assay.projects import states
 from assay.queue import api as queue
 from assay.queue import jobs as queue_jobs
-from assay.queue import on_departure, on_project
+from assay.queue import on_departure, on_project, routing
 from assay.reviews import api as reviews
-from assay.tasks import api as tasks
 
 
 class Health(BaseModel):
@@ -78,7 +78,7 @@ def health() -> dict[str, str]:
 COMPATIBLE_WITH = "1.23.2"
 
 # The streams come first: routes are matched in this order.
-FEATURES = (queue, access, projects, tasks, reviews, datamanager, insights, exchange)
+FEATURES = (queue, access, projects, reviews, datamanager, insights, exchange)
 
 # Whose work a worker does: importing them tells it their tasks.
 JOBS = (agreement_jobs, exchange_jobs, media_jobs, project_jobs, queue_jobs)
@@ -90,6 +90,9 @@ subscribe("project.changed", agreement_jobs.project_changed)
 for action in agreement_jobs.ABOUT_WORK:
     subscribe(action, agreement_jobs.work_changed)
 subscribe("tasks.deleted", on_project.tasks_deleted)
+for action in ("project.created", "project.changed", "tasks.created", "tasks.deleted"):
+    subscribe(action, states.changed)
+subscribe("task.agreement", routing.agreement_known)
 subscribe("project_member.removed", on_departure.left_project)
 subscribe("membership.removed", on_departure.left_organization)
 subscribe("membership.role_changed", on_departure.left_organization)

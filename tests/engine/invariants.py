@@ -73,6 +73,9 @@ CHECKS: dict[str, str] = {
     "one more is wanted only of labelled tasks that nobody holds": """
         select t.id from task t where t.project_id = %(project)s and t.extra_open
           and (not t.is_labeled or t.queue_open or t.holds > 0)""",
+    "what is ready is known to those who were asked": """
+        select a.id from assignment a join task t on t.id = a.task_id where a.project_id = %(project)s
+          and a.type = 'RE' and a.is_ready <> (t.items_pending > 0)""",
     "the queue is open exactly while a slot is free": """
         select t.id from task t where t.project_id = %(project)s and t.queue_open <> (t.slots_taken < t.overlap)""",
 }
@@ -83,6 +86,7 @@ TALLIES = """
       (select count(*) from task where project_id = %(project)s and status = 'queued') = sum(queued),
       (select count(*) from task where project_id = %(project)s and status = 'assigned') = sum(assigned),
       (select count(*) from task where project_id = %(project)s and status = 'in_review') = sum(in_review),
+      (select count(*) from task where project_id = %(project)s and state = 'REVIEW_IN_PROGRESS') = sum(reviewing),
       (select count(*) from task where project_id = %(project)s and status = 'returned') = sum(returned),
       (select count(*) from task where project_id = %(project)s and status = 'completed') = sum(completed),
       (select count(*) from task where project_id = %(project)s and is_labeled) = sum(labeled),
@@ -144,5 +148,12 @@ def _check_task(db: Connection, workflow: Any, task_id: int) -> None:
         count.reviews_rejected,
     )
     assert row[1:15] == expected, f"counters of task {task_id}"
-    now = standing(count.facts(row[0]), workflow.criterion, workflow.manual, workflow.needs_resolution, low)
+    now = standing(
+        count.facts(row[0]),
+        workflow.criterion,
+        workflow.manual,
+        workflow.needs_resolution,
+        low,
+        finished_only=workflow.finished_only,
+    )
     assert row[15:] == (now.status, now.state, now.is_labeled, now.reviewed, now.queue_open), f"state of task {task_id}"

@@ -40,15 +40,31 @@ class People(RuleBasedStateMachine):
         finished=st.booleans(),
         rate=st.sampled_from([0, 1, 1, 1]),
         threshold=st.sampled_from([None, 1, 2, 3]),
+        named=st.sampled_from([False, False, True]),
+        order=st.sampled_from(["task_id", "random", "by_annotator", "by_agreement"]),
+        marks=st.booleans(),
     )
     def begin(
-        self, overlap: int, criterion: str, skip: str, strict: bool, finished: bool, rate: float, threshold: int | None
+        self,
+        overlap: int,
+        criterion: str,
+        skip: str,
+        strict: bool,
+        finished: bool,
+        rate: float,
+        threshold: int | None,
+        named: bool,
+        order: str,
+        marks: bool,
     ) -> None:
         cast: Cast = self.make_cast()
         review: dict[str, Any] = {
             "review_criteria": criterion,
             "only_finished_tasks": finished,
             "sampling_rate": rate,
+            "review_only_manual_assignments": named,
+            "sampling": order,
+            "mark_removed_as_skipped": marks,
             "expert": {"threshold": threshold, "reviewers": [cast.expert.id, cast.rev1.id] if threshold else []},
         }
         with self.database.pool.connection() as db:
@@ -156,6 +172,19 @@ class People(RuleBasedStateMachine):
         elif not accepted:
             body["reject_action"] = verdict
         self.do(person, "POST", "/api/annotation-reviews/", body)
+
+    @rule(person=REVIEWERS, number=st.integers(0, 2), add=st.booleans())
+    def ask(self, person: str, number: int, add: bool) -> None:
+        url = f"/api/projects/{self.w.project_id}/tasks/{self.w.task_ids[number]}/assignees"
+        if add:
+            self.do("manager", "POST", url, {"type": "RE", "users": [self.w.cast[person].id]})
+        else:
+            self.do("manager", "DELETE", url, type="RE")
+
+    @rule(number=st.integers(0, 2), name=st.sampled_from(["send_to_review", "complete"]))
+    def move(self, number: int, name: str) -> None:
+        url = f"/api/fsm/entities/task/{self.w.task_ids[number]}/transition/"
+        self.do("manager", "POST", url, {"transition_name": name})
 
     @rule(person=REVIEWERS, number=st.integers(0, 2), accepted=st.booleans())
     def judge_unasked(self, person: str, number: int, accepted: bool) -> None:

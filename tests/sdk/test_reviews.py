@@ -80,5 +80,6 @@ def test_history(reviewer: LabelStudio, cast: Cast, project: int, annotation: in
 def test_states_of_a_task_end_where_they_end(reviewer: LabelStudio, tasks: list[int], annotation: int) -> None:
     reviewer.annotation_reviews.create(annotation=annotation, accepted=True)
     states = list(reviewer.states.state_history("task", tasks[0], page_size=1))
-    assert [state.state for state in states] == ["COMPLETED", "NEEDS_REVIEW"]
-    assert list(reviewer.states.state_history("annotation", annotation)) == []
+    assert [state.state for state in states] == ["COMPLETED", "NEEDS_REVIEW", "ANNOTATION_IN_PROGRESS"]
+    judged = reviewer.states.state_history("annotation", annotation)
+    assert [state.state for state in judged] == ["COMPLETED", "CREATED"]

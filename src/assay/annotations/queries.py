@@ -166,6 +166,11 @@ def set_verdict(
     )
 
 
+def set_cancelled(db: Connection, annotation_id: int, cancelled: bool) -> None:
+    """Marks work as skipped, or as work again."""
+    run(db, "update annotation set was_cancelled = %s where id = %s", (cancelled, annotation_id))
+
+
 def clear_verdict(db: Connection, annotation_id: int) -> None:
     """The annotation is undecided again."""
     run(db, "update annotation set verdict = null where id = %s", (annotation_id,))

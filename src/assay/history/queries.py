@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, LiteralString
 
 import orjson
 
-from assay.kit.db import Connection, copy_rows, json, records, run
+from assay.kit.db import Connection, composed, copy_rows, json, records, run
 
 FEW = 50  # more than these are copied in
 
@@ -34,11 +36,45 @@ def insert(db: Connection, rows: Sequence[Row]) -> None:
     )
 
 
-def of_task(db: Connection, task_id: int, action: str) -> list[dict[str, Any]]:
-    """The events of one kind about a task, oldest first, with who caused them."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which states of a history: None leaves a fact open."""
+
+    state: str | None = None
+    previous: str | None = None
+    transition: str | None = None
+    actor_id: int | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def states(
+    db: Connection, of: Literal["task_id", "project_id"], number: int, action: str, wanted: Wanted
+) -> list[dict[str, Any]]:
+    """The states that a task or a project went through, oldest first, with who moved it."""
+    where: LiteralString = "e.task_id = %(number)s" if of == "task_id" else "e.project_id = %(number)s"
     return records(
         db,
-        """select e.id, e.at as created_at, e.actor_id, c.email, e.payload from event e
-           left join account c on c.id = e.actor_id where e.task_id = %s and e.action = %s order by e.id""",
-        (task_id, action),
+        composed(
+            """select e.id, e.at as created_at, e.actor_id, c.email, e.payload from event e
+               left join account c on c.id = e.actor_id where""",
+            where,
+            """and e.action = %(action)s
+               and (%(state)s::text is null or e.payload->>'state' = %(state)s)
+               and (%(previous)s::text is null or e.payload->>'previous' = %(previous)s)
+               and (%(transition)s::text is null or e.payload->>'transition' = %(transition)s)
+               and (%(actor)s::bigint is null or e.actor_id = %(actor)s)
+               and (%(since)s::timestamptz is null or e.at >= %(since)s)
+               and (%(until)s::timestamptz is null or e.at <= %(until)s) order by e.id""",
+        ),
+        {
+            "number": number,
+            "action": action,
+            "state": wanted.state,
+            "previous": wanted.previous,
+            "transition": wanted.transition,
+            "actor": wanted.actor_id,
+            "since": wanted.since,
+            "until": wanted.until,
+        },
     )

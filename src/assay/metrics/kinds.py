@@ -157,14 +157,14 @@ def without(value: Value | None, classes: frozenset[str]) -> Value | None:
 
 def only(value: Value | None, label: str) -> Value | None:
     """What the value says about one class, for scores per label. Texts and numbers say nothing apart: they stay."""
-    return _kept(value, lambda names: names & {label}, one_class=True)
+    return _kept(value, lambda names: names & {label}, every=False)
 
 
 Keep = Callable[[frozenset[str]], frozenset[str]]
 Thing = TypeVar("Thing", Region, Track)
 
 
-def _kept(value: Value | None, keep: Keep, *, one_class: bool = False) -> Value | None:
+def _kept(value: Value | None, keep: Keep, *, every: bool = True) -> Value | None:
     match value:
         case Choices(chosen):
             return Choices(keep(chosen))
@@ -172,17 +172,17 @@ def _kept(value: Value | None, keep: Keep, *, one_class: bool = False) -> Value 
             return value if keep(frozenset({word})) else Word()
         case Paths(paths):
             kept = {path: keep(frozenset(path)) for path in paths}
-            return Paths(frozenset(path for path, left in kept.items() if left and (one_class or left >= set(path))))
+            return Paths(frozenset(path for path, left in kept.items() if left and (not every or left >= set(path))))
         case Regions(regions):
-            return Regions(tuple(_labelled(regions, keep, one_class)))
+            return Regions(tuple(_labelled(regions, keep)))
         case Tracks(tracks):
-            return Tracks(tuple(_labelled(tracks, keep, one_class)))
+            return Tracks(tuple(_labelled(tracks, keep)))
         case _:
             return value
 
 
-def _labelled(things: Iterable[Thing], keep: Keep, one_class: bool) -> Iterator[Thing]:
+def _labelled(things: Iterable[Thing], keep: Keep) -> Iterator[Thing]:
     for thing in things:
         left = keep(thing.labels)
-        if left or not (thing.labels or one_class):
+        if left or not thing.labels:
             yield replace(thing, labels=left)

@@ -9,11 +9,12 @@ from assay.access.rules.permissions import Permission, Role, allows, granted
 from assay.projects.queries import ProjectRow
 from assay.projects.rules import settings as settings_rules
 from assay.projects.rules.labeling import schema_from_json
+from assay.projects.rules.state import project_state
 
 NO_COUNTS: Mapping[str, int] = dict.fromkeys(
     (
-        "tasks", "queued", "assigned", "in_review", "returned", "completed", "labeled", "reviewed", "annotations",
-        "skipped", "predictions", "ground_truths", "items_pending", "items_accepted", "items_returned",
+        "tasks", "queued", "assigned", "in_review", "reviewing", "returned", "completed", "labeled", "reviewed",
+        "annotations", "skipped", "predictions", "ground_truths", "items_pending", "items_accepted", "items_returned",
         "items_rejected", "items_not_selected",
     ),
     0,
@@ -40,24 +41,6 @@ def counts(project_id: int, tally: Mapping[str, int]) -> dict[str, Any]:
         "queue_left": tally["tasks"] - tally["labeled"],
         "reviewer_queue_total": tally["items_pending"],
     }
-
-
-def state_of(row: ProjectRow, tally: Mapping[str, int]) -> str:
-    """The state of a project: how far it is set up, then its least advanced task (LSE 6.3)."""
-    has_config, has_tasks = row.label_config is not None, tally["tasks"] > 0
-    if not has_config and not has_tasks:
-        return "CREATED"
-    if not has_config or not has_tasks:
-        return "SETUP_IN_PROGRESS"
-    if not row.is_published:
-        return "READY_TO_PUBLISH"
-    if tally["queued"] == tally["tasks"]:
-        return "PUBLISHED"
-    if tally["queued"] or tally["assigned"] or tally["returned"]:
-        return "ANNOTATION_IN_PROGRESS"
-    if tally["in_review"]:
-        return "REVIEW_IN_PROGRESS" if tally["items_accepted"] else "NEEDS_REVIEW"
-    return "COMPLETED"
 
 
 def mine(roles: Sequence[Role] | frozenset[Role], waiting: Mapping[str, Any]) -> dict[str, Any]:
@@ -123,8 +106,7 @@ def full(row: ProjectRow, tally: Mapping[str, int], my: Mapping[str, Any]) -> di
             "id": row.id,
             "project": row.id,
             **review,
-            "sampling": "task_id",
-            "review_only_manual_assignments": False,
+            "requeue_rejected_tasks_mode": settings_rules.mode_of(settings.review),
             "requeue_rejected_tasks_to_annotator": "requeue" in review["allowed_reject_actions"],
         },
         "ready": row.label_config is not None and tally["tasks"] > 0,
@@ -132,7 +114,7 @@ def full(row: ProjectRow, tally: Mapping[str, int], my: Mapping[str, Any]) -> di
         "permissions": list(my.get("permissions", ())),
         "members": [],
         "members_count": 0,
-        "state": state_of(row, tally),
+        "state": project_state(row.label_config is not None, row.is_published, bool(row.workspace_is_personal), tally),
         "preset": row.preset,
         "review_unit": row.review_unit,
         "status_counts": {name: tally[name] for name in ("queued", "assigned", "in_review", "returned", "completed")},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assay.kit.jobs import app, database
 from assay.kit.storage import project_folder, storage
-from assay.projects import queries
+from assay.projects import queries, states
 
 
 @app.periodic(cron="* * * * *")
@@ -17,3 +17,11 @@ def purge(timestamp: int) -> None:
         with database().transaction() as db:
             queries.purge(db, project_id)
         storage().delete_below(project_folder(project_id))
+
+
+@app.periodic(cron="* * * * * */20")
+@app.task(name="projects.note_states", queueing_lock="projects.note_states", lock="projects.note_states")
+def note_states(timestamp: int) -> None:
+    """Notes states of projects that moved on while an import or a change of settings held them."""
+    with database().transaction() as db:
+        states.sweep(db)

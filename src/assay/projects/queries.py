@@ -24,6 +24,7 @@ class ProjectRow:
     organization_id: int
     workspace_id: int | None
     workspace_title: str | None
+    workspace_is_personal: bool | None
     title: str
     description: str
     color: str
@@ -44,7 +45,8 @@ class ProjectRow:
     updated_at: datetime
 
 
-_ROW = """p.id, p.organization_id, p.workspace_id, w.title as workspace_title, p.title, p.description, p.color,
+_ROW = """p.id, p.organization_id, p.workspace_id, w.title as workspace_title,
+w.is_personal as workspace_is_personal, p.title, p.description, p.color,
 p.preset, p.review_unit, p.settings, p.ontology_version_id, o.config as label_config, o.schema, p.is_published,
 p.is_draft, p.pinned_at, p.created_by, c.email as creator_email, c.first_name as creator_first_name,
 c.last_name as creator_last_name, p.created_at, p.updated_at
@@ -160,7 +162,8 @@ def tallies(db: Connection, ids: Sequence[int]) -> dict[int, dict[str, int]]:
     found = records(
         db,
         """select project_id, sum(tasks)::bigint as tasks, sum(queued)::bigint as queued,
-             sum(assigned)::bigint as assigned, sum(in_review)::bigint as in_review, sum(returned)::bigint as returned,
+             sum(assigned)::bigint as assigned, sum(in_review)::bigint as in_review,
+             sum(reviewing)::bigint as reviewing, sum(returned)::bigint as returned,
              sum(completed)::bigint as completed, sum(labeled)::bigint as labeled, sum(reviewed)::bigint as reviewed,
              sum(annotations)::bigint as annotations, sum(skipped)::bigint as skipped,
              sum(predictions)::bigint as predictions, sum(ground_truths)::bigint as ground_truths,

@@ -41,10 +41,18 @@ class ReviewSettingsShape(BaseModel):
     allowed_reject_actions: list[RejectWord]
     default_reject_action: RejectWord
     require_comment_on_reject: bool
+    mark_removed_as_skipped: bool
     sampling_rate: float
-    expert: Expert
-    sampling: Literal["task_id"]
+    sampling: Literal["task_id", "random", "by_annotator", "by_agreement", "by_model_score"]
+    annotator_batch_percent: float | None
+    review_task_limit_percent: float | None
     review_only_manual_assignments: bool
+    show_data_manager_to_reviewers: bool
+    show_unused_data_columns_to_reviewers: bool
+    show_agreement_to_reviewers: bool
+    anonymize_annotations: bool
+    expert: Expert
+    requeue_rejected_tasks_mode: Literal["requeue", "remove", "flexible"]
     requeue_rejected_tasks_to_annotator: bool
 
 

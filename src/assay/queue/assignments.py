@@ -9,7 +9,8 @@ from assay.kit.db import Connection, now
 from assay.kit.errors import BadInput
 from assay.projects import queries as projects
 from assay.projects.rules.workflow import Workflow
-from assay.queue import queries
+from assay.queue import by_name, queries
+from assay.queue.rules import even_split
 from assay.tasks import queries as task_queries
 from assay.tasks import service as tasks
 
@@ -31,9 +32,18 @@ def selected(
 
 
 def assign(
-    db: Connection, workflow: Workflow, task_ids: Sequence[int], people: Sequence[int], kind: str, *, by: int
+    db: Connection,
+    workflow: Workflow,
+    task_ids: Sequence[int],
+    people: Sequence[int],
+    kind: str,
+    *,
+    by: int,
+    overlap: int | None = None,
 ) -> int:
-    """Assigns people to tasks; returns how many assignments are new.
+    """Assigns people to tasks, all of them to each or with an `overlap` so many; returns how many are new.
+
+    With an overlap the tasks are split evenly: nobody gets more than one task more than anybody else (LSE 5.8.4).
 
     Where people draw tasks themselves, an assignment is a wish: the task comes to them before others while a slot is
     free. Where work is handed out by hand it is the only way to get a task. Raises BadInput for somebody outside the
@@ -42,8 +52,14 @@ def assign(
     strangers = queries.not_in_project(db, workflow.project_id, people)
     if strangers:
         raise BadInput.field("users", f"{strangers[0]} is not a member of this project.", "Add the person first.")
-    made = queries.assign(db, workflow.project_id, task_ids, people, kind, by)
-    _settle(db, workflow, task_ids if kind == "AN" else (), by=by)
+    people = list(dict.fromkeys(people))
+    if overlap is not None and not 1 <= overlap <= len(people):
+        raise BadInput.field(
+            "overlap", f"must be from 1 to the number of people, {len(people)}.", "Name more people, or lower it."
+        )
+    pairs = even_split(task_ids, people, len(people) if overlap is None else overlap)
+    made = queries.assign(db, workflow.project_id, pairs, kind, by, workflow.settings.review.sampling)
+    _settle(db, workflow, task_ids, kind, by=by)
     record(
         db,
         "tasks.assigned",
@@ -70,7 +86,7 @@ def unassign(
     gone = queries.unassign(db, workflow.project_id, task_ids, people, kind)
     if workflow.manual and kind != "RE":
         queries.drop_unassigned(db, task_ids)
-    _settle(db, workflow, task_ids if kind != "RE" else (), by=by)
+    _settle(db, workflow, task_ids, kind, by=by)
     record(
         db,
         "tasks.unassigned",
@@ -82,8 +98,14 @@ def unassign(
     return gone
 
 
-def _settle(db: Connection, workflow: Workflow, task_ids: Sequence[int], *, by: int) -> None:
-    """Who is assigned decides when a task is labelled, so its state is folded anew."""
+def _settle(db: Connection, workflow: Workflow, task_ids: Sequence[int], kind: str | None, *, by: int) -> None:
+    """Who is assigned decides when a task is labelled, and perhaps whether it is reviewed: its state is folded anew."""
+    reviewed_by_name = workflow.settings.review.review_only_manual_assignments and kind != "AN"
+    if kind == "RE" and not reviewed_by_name:
+        return
     at = now(db)
     for task in task_queries.lock_many(db, workflow.project_id, task_ids):
-        tasks.settle(db, task, workflow, at=at, by=by)
+        if kind != "RE":
+            tasks.settle(db, task, workflow, at=at, by=by, reason="Who is to annotate it was changed.")
+        if reviewed_by_name:
+            by_name.align(db, workflow, task, at=at, by=by)

@@ -2,28 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from assay.annotations import queries as annotation_queries
 from assay.kit.db import Connection
 from assay.kit.errors import BadInput, Conflict, NotAllowed, NotThere
+from assay.projects.rules.settings import ReviewOrder
 from assay.projects.rules.workflow import Workflow
 from assay.queue import queries, reservations
-from assay.queue.queries import Work
+from assay.queue.queries import Taking, Turn, Work
+from assay.queue.rules import may_begin, share_of_waiting
 from assay.queue.stream import PREFETCH_SECONDS
 from assay.reviews import queries as reviews
 from assay.reviews.rules import OPEN_STATES, ItemState
 from assay.tasks import queries as task_queries
 
-KINDS = ("expert", "review")
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody wants to review: some tasks in this order, or with None whatever is next."""
+
+    task_ids: Sequence[int] | None = None
+    may_review_any: bool = True
 
 
-def next_batch(db: Connection, workflow: Workflow, account_id: int, *, prefetch: bool, at: datetime) -> Work | None:
+def next_batch(
+    db: Connection,
+    workflow: Workflow,
+    account_id: int,
+    *,
+    wanted: Wanted | None = None,
+    prefetch: bool,
+    at: datetime,
+) -> Work | None:
     """The batch a reviewer works on now, reserved for them; with `prefetch` the one after it. None: nothing waits.
 
-    Nobody gets their own work, and no expert what they have judged as a reviewer. Work for experts comes first.
+    Nobody gets their own work, and no expert what they have judged as a reviewer. Work for experts comes first, then
+    what the reviewer was asked by name to do.
     """
+    wanted = wanted or Wanted()
     mine = queries.held_batches(db, workflow.project_id, account_id)
+    if wanted.task_ids is not None:
+        mine = [work for work in mine if work.task_id in set(wanted.task_ids)]
     ready = mine[1:] if prefetch else mine
     ttl = workflow.settings.custom_task_lock_ttl
     until = at + timedelta(seconds=PREFETCH_SECONDS if prefetch else ttl)
@@ -33,27 +55,62 @@ def next_batch(db: Connection, workflow: Workflow, account_id: int, *, prefetch:
             queries.extend(db, work.id, until, prefetched=False)
             return queries.work(db, work.id)
         return work
-    found = _take(db, workflow, account_id, until=until, prefetch=prefetch)
+    taking = Taking(workflow.project_id, account_id, until, prefetch)
+    found = _take(db, workflow, taking, wanted)
     if found is None and reservations.sweep(db, workflow, at=at):
-        found = _take(db, workflow, account_id, until=until, prefetch=prefetch)
+        found = _take(db, workflow, taking, wanted)
     return found
 
 
-def _take(db: Connection, workflow: Workflow, account_id: int, *, until: datetime, prefetch: bool) -> Work | None:
-    is_expert = account_id in workflow.settings.review.expert.reviewers
-    for kind in KINDS if is_expert else KINDS[1:]:
-        found = queries.reserve_batch(
-            db,
-            workflow.project_id,
-            account_id,
-            kind=kind,
-            may_review_own=False,
-            until=until,
-            prefetched=prefetch,
-        )
+def _take(db: Connection, workflow: Workflow, taking: Taking, wanted: Wanted) -> Work | None:
+    review = workflow.settings.review
+    by_name_only = review.review_only_manual_assignments
+    if wanted.task_ids is not None:
+        only_theirs = by_name_only and not wanted.may_review_any
+        return queries.take_selected(db, taking, wanted.task_ids, assigned_only=only_theirs)
+    if taking.account_id in review.expert.reviewers and (found := queries.take_next(db, taking, "expert")):
+        return found
+    if review.review_task_limit_percent is not None:
+        now = queries.portion(db, taking.project_id)
+        if not may_begin(now.eligible, now.begun, review.review_task_limit_percent):
+            taking = replace(taking, begun_only=True)
+    by_author = review.sampling is ReviewOrder.ANNOTATOR
+    if not taking.begun_only and (found := queries.take_assigned(db, taking, by_author)):
+        return found
+    if by_name_only:
+        return None
+    return _in_turn(db, workflow, taking) if by_author else queries.take_next(db, taking, "review")
+
+
+def _in_turn(db: Connection, workflow: Workflow, taking: Taking) -> Work | None:
+    """One annotator's work until a share of what waited when the reviewer came to it is done, then the next one's."""
+    before = queries.turn(db, taking.project_id, taking.account_id)
+    if before is not None and before.remaining > 0:
+        found = queries.take_of_author(db, taking, before.author_id)
         if found is not None:
+            queries.save_turn(db, taking.project_id, taking.account_id, replace(before, remaining=before.remaining - 1))
             return found
-    return None
+    author_id = before.author_id if before is not None else 0
+    seen: set[int] = set()
+    while True:
+        following = queries.author_after(db, taking.project_id, author_id, taking.account_id)
+        if following is None or following in seen:
+            return None
+        seen.add(following)
+        waiting = queries.waiting_of(db, taking.project_id, following)
+        found = queries.take_of_author(db, taking, following)
+        if found is not None:
+            share = share_of_waiting(waiting, workflow.settings.review.annotator_batch_percent)
+            queries.save_turn(db, taking.project_id, taking.account_id, Turn(following, share - 1))
+            return found
+        author_id = following
+
+
+def left(db: Connection, workflow: Workflow, account_id: int, wanted: Wanted) -> int:
+    """How much waits for a reviewer, up to a thousand."""
+    if wanted.task_ids is None and workflow.settings.review.review_only_manual_assignments:
+        return queries.waiting_by_name(db, workflow.project_id, account_id)
+    return queries.waiting_for(db, workflow.project_id, account_id, wanted.task_ids)
 
 
 def open_batch(db: Connection, workflow: Workflow, annotation_id: int, account_id: int, *, at: datetime) -> Work:

@@ -9,9 +9,10 @@ from datetime import datetime
 from assay.annotations import queries as annotation_queries
 from assay.annotations.queries import AnnotationRow
 from assay.kit.db import Connection
-from assay.projects.rules.settings import Criterion
+from assay.projects.rules.settings import Criterion, ReviewOrder
 from assay.projects.rules.workflow import Workflow
 from assay.queue import queries
+from assay.queue.offering import offer
 from assay.reviews import queries as reviews
 from assay.reviews.queries import ItemRow, VerdictRow
 from assay.reviews.rules import FINAL_STATES, ItemState, Kind, Stage, annotation_verdict
@@ -62,6 +63,7 @@ def _note_walked(db: Connection, workflow: Workflow, place: Place, reviewer_id: 
         kind="review",
         pool=None,
         state="waiting",
+        order=ReviewOrder.TASK,
     )
     queries.finish_batch(db, batch_id, reviewer_id)
 
@@ -75,6 +77,7 @@ def refresh(
     verdict = annotation_verdict(states, fixed=fixed or (annotation.verdict == "fixed" and action == "accepted"))
     counts = ItemState.PASSED_ON not in states
     annotation_queries.set_verdict(db, annotation.id, verdict, counts=counts, action=action, actor_id=actor_id, at=at)
+    _mark_removed(db, workflow, annotation, verdict)
     waits = bool(set(states) & {ItemState.PENDING, ItemState.EXPERT_PENDING})
     sent_back = ItemState.RETURNED in states or reviews.unresolved(db, annotation.id) > 0
     goes_back = sent_back and not (workflow.needs_resolution and waits)
@@ -95,6 +98,15 @@ def refresh(
         queries.release_waiting(db, place.task.id, ready=now.is_labeled)
 
 
+def _mark_removed(db: Connection, workflow: Workflow, annotation: AnnotationRow, verdict: str | None) -> None:
+    """Removed work reads as skipped where a project says so, until its verdict is taken back (LSE 5.6.3)."""
+    is_removed, was_removed = verdict == "removed", annotation.verdict == "removed"
+    if is_removed and workflow.settings.review.mark_removed_as_skipped and not annotation.was_cancelled:
+        annotation_queries.set_cancelled(db, annotation.id, True)
+    elif was_removed and not is_removed and annotation.was_cancelled:
+        annotation_queries.set_cancelled(db, annotation.id, False)
+
+
 def _unwaive(db: Connection, workflow: Workflow, place: Place, *, at: datetime) -> None:
     """When the verdict that closed a task no longer does, the annotations it spared wait for a reviewer again."""
     count = task_queries.recount(db, place.task.id, workflow.skips_count, workflow.skips_occupy)
@@ -103,23 +115,8 @@ def _unwaive(db: Connection, workflow: Workflow, place: Place, *, at: datetime) 
     for annotation_id in reviews.unwaive(db, place.task.id, at):
         other = annotation_queries.get(db, annotation_id)
         if other is not None:
-            _back_in_queue(db, workflow, place.task.id, other, [row.id for row in reviews.items(db, annotation_id)])
-
-
-def _back_in_queue(
-    db: Connection, workflow: Workflow, task_id: int, annotation: AnnotationRow, item_ids: Sequence[int]
-) -> None:
-    batch_id = queries.open_batch(
-        db,
-        project_id=workflow.project_id,
-        task_id=task_id,
-        annotation_id=annotation.id,
-        author_id=annotation.author_id,
-        kind="review",
-        pool=None,
-        state="waiting" if workflow.settings.review.only_finished_tasks else "open",
-    )
-    reviews.put_in_batch(db, item_ids, batch_id)
+            item_ids = [row.id for row in reviews.items(db, annotation_id)]
+            offer(db, workflow, place.task.id, annotation_id, other.author_id, item_ids)
 
 
 def undo(db: Connection, workflow: Workflow, place: Place, item: ItemRow, found: VerdictRow, *, at: datetime) -> None:
@@ -140,7 +137,7 @@ def undo(db: Connection, workflow: Workflow, place: Place, item: ItemRow, found:
     if was_expert:
         reviews.put_in_batch(db, [item.id], expert_batch(db, workflow, place))
     else:
-        _back_in_queue(db, workflow, place.task.id, place.annotation, [item.id])
+        offer(db, workflow, place.task.id, place.annotation.id, place.annotation.author_id, [item.id])
 
 
 def expert_batch(db: Connection, workflow: Workflow, place: Place) -> int:
@@ -157,4 +154,5 @@ def expert_batch(db: Connection, workflow: Workflow, place: Place) -> int:
         kind="expert",
         pool=workflow.settings.review.expert.reviewers,
         state="open",
+        order=workflow.settings.review.sampling,
     )

@@ -10,7 +10,8 @@ from typing import Any
 from assay.annotations.rules.instances import Instance, fingerprint_of
 from assay.kit.db import Connection
 from assay.projects.rules.workflow import Workflow
-from assay.queue import queries
+from assay.queue import queries, routing
+from assay.queue.offering import batch_state
 from assay.queue.policy import review_policy
 from assay.reviews import queries as reviews
 from assay.reviews.rules import ItemState, Piece, plan_submission
@@ -29,8 +30,9 @@ def enter_review(
     at: datetime,
 ) -> None:
     """Draws what of a submission is reviewed, and puts it into a batch. `items` is what its earlier rounds left."""
-    seed = secrets.randbelow(2**63)
-    planned = plan_submission(items, pieces, review_policy(workflow), seed)
+    draw = routing.draw_for(db, workflow, task.id) if not items else None
+    seed = secrets.randbelow(2**63) if draw is None else draw.seed
+    planned = plan_submission(items, pieces, review_policy(workflow), seed, draw)
     if not planned:
         return
     batch_id = None
@@ -47,16 +49,13 @@ def enter_review(
         seed=seed,
         by_instance=workflow.unit == "instance",
         batch_id=batch_id,
-        new_batch=None if items else _batch_state(workflow),
+        new_batch=None if items else batch_state(workflow),
+        order=workflow.settings.review.sampling,
+        detail=None if draw is None else draw.detail,
         at=at,
     )
     if items:
         queries.drop_empty_batches(db, annotation_id)
-
-
-def _batch_state(workflow: Workflow) -> str:
-    """With "only finished tasks" a batch is offered when the task has all its annotations."""
-    return "waiting" if workflow.settings.review.only_finished_tasks else "open"
 
 
 def _open_batch(db: Connection, workflow: Workflow, task: LockedTask, annotation_id: int, author_id: int | None) -> int:
@@ -68,7 +67,8 @@ def _open_batch(db: Connection, workflow: Workflow, task: LockedTask, annotation
         author_id=author_id,
         kind="review",
         pool=None,
-        state=_batch_state(workflow),
+        state=batch_state(workflow),
+        order=workflow.settings.review.sampling,
     )
 
 

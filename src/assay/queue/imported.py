@@ -9,21 +9,23 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from assay.annotations.rules.instances import Instance, fingerprint_of, instances_of
 from assay.history.service import Event, record_all
 from assay.kit.db import Connection
 from assay.projects.rules.settings import Criterion
 from assay.projects.rules.workflow import Workflow
-from assay.queue import imported_rows
+from assay.queue import imported_rows, routing
 from assay.queue.policy import review_policy
 from assay.queue.submissions import Result
-from assay.reviews.rules import ItemState, Piece, Planned, annotation_verdict, plan_submission
+from assay.reviews import queries as reviews
+from assay.reviews.rules import Draw, ItemState, Piece, Planned, annotation_verdict, plan_submission
 from assay.tasks import queries as task_queries
-from assay.tasks.rules import Facts, Standing, State, Status, standing
+from assay.tasks.rules import Facts, Standing, State, Status, path, standing, transition
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Plan:
     instances: tuple[Instance, ...]
     items: list[Planned]
     seed: int
+    detail: Mapping[str, Any] | None = None
     ground_truth: bool = False
 
     @property
@@ -100,31 +103,38 @@ def take_in(
     """
     ids = task_queries.reserve_ids(db, "annotation", len(works))
     by_task: defaultdict[int, list[Plan]] = defaultdict(list)
+    draws: dict[int, Draw | None] = {}
+    rules = reviews.routing_rules(db, workflow.project_id)
     for work, annotation_id in zip(works, ids, strict=True):
-        by_task[work.task_id].append(_plan(workflow, work, annotation_id))
+        if work.task_id not in draws:
+            draws[work.task_id] = routing.draw_of_new(workflow, rules)
+        by_task[work.task_id].append(_plan(workflow, work, annotation_id, draws[work.task_id]))
     overlaps = task_queries.overlaps(db, list(by_task))
     outcomes = [_outcome(workflow, task_id, plans, overlaps[task_id]) for task_id, plans in by_task.items()]
     imported_rows.write(db, workflow, outcomes, actor_id=actor_id, at=at)
     record_all(db, [event for outcome in outcomes for event in _events(workflow, outcome, actor_id)])
+    waiting = [outcome.task_id for outcome in outcomes if outcome.standing.routes]
+    if waiting:
+        reviews.wait_for_agreement(db, waiting, at + routing.WAIT)
     moves: Counter[str] = Counter()
     for outcome in outcomes:
         moves.update(_moves(outcome))
     return moves
 
 
-def _plan(workflow: Workflow, work: Imported, annotation_id: int) -> Plan:
+def _plan(workflow: Workflow, work: Imported, annotation_id: int, draw: Draw | None) -> Plan:
     found: tuple[Instance, ...] = ()
     items: list[Planned] = []
-    seed = secrets.randbelow(2**63)
+    seed = secrets.randbelow(2**63) if draw is None else draw.seed
     if not work.was_cancelled:
         found = instances_of(work.result)
         pieces = [Piece("", "", fingerprint_of(work.result))]
         if workflow.unit == "instance":
             pieces = [Piece(i.key, i.class_name, i.fingerprint) for i in found]
-        items = list(plan_submission((), pieces, review_policy(workflow), seed))
+        items = list(plan_submission((), pieces, review_policy(workflow), seed, draw))
         if work.accepted_by is not None and workflow.unit == "annotation":
             items = [replace(item, state=ItemState.ACCEPTED) for item in items]
-    return Plan(work, annotation_id, found, items, seed)
+    return Plan(work, annotation_id, found, items, seed, None if draw is None else draw.detail)
 
 
 def _outcome(workflow: Workflow, task_id: int, plans: list[Plan], overlap: int) -> Outcome:
@@ -147,12 +157,20 @@ def _outcome(workflow: Workflow, task_id: int, plans: list[Plan], overlap: int) 
         occupied=len(people | skippers if workflow.skips_occupy else people),
         submissions=sum(not plan.work.was_cancelled for plan in plans),
         pending=states[ItemState.PENDING],
+        undecided=states[ItemState.UNDECIDED],
         accepted=states[ItemState.ACCEPTED],
         waived=states[ItemState.WAIVED],
         not_selected=states[ItemState.NOT_SELECTED],
         due=True,
     )
-    now = standing(facts, workflow.criterion, workflow.manual, workflow.needs_resolution, workflow.low_agreement)
+    now = standing(
+        facts,
+        workflow.criterion,
+        workflow.manual,
+        workflow.needs_resolution,
+        workflow.low_agreement,
+        finished_only=workflow.finished_only,
+    )
     return Outcome(task_id, plans, facts, now, states)
 
 
@@ -166,10 +184,18 @@ def _events(workflow: Workflow, outcome: Outcome, actor_id: int) -> list[Event]:
         if plan.verdict == "accepted":
             accepted = {"kind": "accept", "stage": "normal", "round": 1, "revision": 1, "imported": True}
             events.append(Event("review.created", *place, plan.id, work.accepted_by, accepted))
-    now = outcome.standing
-    if now.state is not State.CREATED:
-        moved = {"state": now.state, "previous": State.CREATED, "status": now.status}
+    now, before = outcome.standing, State.CREATED
+    for after in path(before, now.state):
+        moved = {
+            "state": after,
+            "previous": before,
+            "status": now.status,
+            "transition": transition(before, after),
+            "reason": "The task came in with annotations.",
+            "context": {},
+        }
         events.append(Event("task.state", *place, None, actor_id, moved))
+        before = after
     return events
 
 
@@ -185,6 +211,7 @@ def _moves(outcome: Outcome) -> dict[str, int]:
         "items_accepted": outcome.states[ItemState.ACCEPTED],
         "items_not_selected": outcome.states[ItemState.NOT_SELECTED],
     }
+    moves["reviewing"] = int(now.state is State.REVIEWING)
     if now.status is not Status.QUEUED:
         moves |= {Status.QUEUED.value: -1, now.status.value: 1}
     return moves

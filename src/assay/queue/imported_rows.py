@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from assay.kit.db import Connection, copy_rows, run
+from assay.projects.rules.settings import ReviewOrder
 from assay.projects.rules.workflow import Workflow
+from assay.reviews import queries as reviews
 from assay.reviews.rules import ItemState
 from assay.tasks.queries import reserve_ids
 
@@ -26,6 +28,9 @@ def write(db: Connection, workflow: Workflow, outcomes: Sequence[Outcome], *, ac
     batches = _batches(db, workflow, outcomes)
     _review_items(db, workflow, plans, instance_ids, batches, at)
     _standings(db, outcomes, at)
+    order = workflow.settings.review.sampling
+    if order is not ReviewOrder.TASK:
+        reviews.reorder(db, workflow.project_id, order, [outcome.task_id for outcome in outcomes])
 
 
 def _annotations(db: Connection, project_id: int, plans: Sequence[Plan], actor_id: int, at: datetime) -> None:
@@ -146,7 +151,7 @@ def _review_items(
     copy_rows(
         db,
         "review_item (id, project_id, task_id, annotation_id, instance_id, author_id, class_name, state,"
-        " inclusion_probability, inclusion_rule, draw_seed, work_item_id)",
+        " inclusion_probability, inclusion_rule, inclusion_detail, draw_seed, work_item_id)",
         (
             (
                 item_id,
@@ -159,6 +164,7 @@ def _review_items(
                 item.state,
                 item.probability,
                 item.rule,
+                None if plan.detail is None else orjson.dumps(plan.detail).decode(),
                 plan.seed,
                 batches[plan.id] if item.state is ItemState.PENDING else None,
             )

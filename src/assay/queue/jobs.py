@@ -5,7 +5,7 @@ from __future__ import annotations
 from assay.kit.db import now
 from assay.kit.jobs import app, database
 from assay.projects import queries as projects
-from assay.queue import queries, reservations
+from assay.queue import queries, reservations, routing
 
 
 @app.periodic(cron="* * * * * */30")
@@ -19,3 +19,11 @@ def sweep(timestamp: int) -> None:
             workflow = projects.workflow(db, project_id)
             if workflow is not None:
                 reservations.sweep(db, workflow, at=now(db))
+
+
+@app.periodic(cron="* * * * * */5")
+@app.task(name="queue.route", queueing_lock="queue.route", lock="queue.route")
+def route(timestamp: int) -> None:
+    """Decides whether tasks are reviewed whose agreement is known by now."""
+    with database().transaction() as db:
+        routing.sweep(db)

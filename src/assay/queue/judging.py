@@ -47,6 +47,7 @@ class Given:
     comment: str | None = None
     reason: str = ""
     started_at: datetime | None = None
+    is_bulk: bool = False
 
     @property
     def kind(self) -> Kind:
@@ -64,17 +65,20 @@ def give(
     *,
     expected: int | None,
     at: datetime,
+    may_review_any: bool = True,
 ) -> int:
     """A verdict on a whole annotation; returns its id. The unit of the project must be the annotation.
 
     Raises Conflict when the annotation changed since it was loaded or somebody else is reviewing it, NotAllowed for
-    one's own work, BadInput for an action that the project does not allow or a missing comment.
+    one's own work and, without `may_review_any`, for a task that a project wants reviewed by others by name; BadInput
+    for an action that the project does not allow or a missing comment.
     """
     if workflow.unit != "annotation":
         raise BadInput(
             "In this project single instances are judged.", code="wrong_unit", context={"reason": "INSTANCE_REVIEW"}
         )
     place = open_place(db, annotation_id, reviewer_id, expected)
+    check_asked(db, workflow, place.task.id, reviewer_id, may_review_any)
     item = _item_of_annotation(db, workflow, place, reviewer_id)
     item = _reopened(db, workflow, place, item, reviewer_id, at=at)
     verdict_id = judge_item(db, workflow, place, item, reviewer_id, given, at=at)
@@ -122,10 +126,18 @@ def open_place(db: Connection, annotation_id: int, reviewer_id: int, expected: i
         raise NotThere("The annotation does not exist any more; nothing was saved.")
     if annotation.author_id == reviewer_id:
         raise NotAllowed("Nobody reviews their own work.", code="own_work")
-    if annotation.was_cancelled:
+    if annotation.was_cancelled and annotation.verdict != "removed":
         raise BadInput("A skipped task has nothing to review.", code="skipped")
     check_revision(annotation, expected)
     return Place(task, annotation)
+
+
+def check_asked(db: Connection, workflow: Workflow, task_id: int, reviewer_id: int, may_review_any: bool) -> None:
+    """Raises NotAllowed where only people who were asked by name review a task, and this one was not."""
+    if may_review_any or not workflow.settings.review.review_only_manual_assignments:
+        return
+    if not queries.is_assigned(db, task_id, reviewer_id, "RE"):
+        raise NotAllowed("In this project tasks are reviewed by those they are assigned to.", code="not_assigned")
 
 
 def _item_of_annotation(db: Connection, workflow: Workflow, place: Place, reviewer_id: int) -> ItemRow:
@@ -168,7 +180,7 @@ def _reopened(
         return item
     if state is ItemState.RETURNED and place.annotation.author_id is not None:
         queries.settle_slot(db, place.task.id, place.annotation.author_id)
-    first = state in (ItemState.NOT_SELECTED, ItemState.WAIVED)
+    first = state in (ItemState.NOT_SELECTED, ItemState.UNDECIDED, ItemState.WAIVED)
     reviews.write_outcome(
         db,
         item.id,
@@ -222,8 +234,8 @@ def judge_item(
     if isinstance(outcome, Refused):
         raise BadInput.field(outcome.field, outcome.message, outcome.fix)
     has_comment = bool((given.comment or "").strip())
-    if not given.accepted and workflow.settings.review.require_comment_on_reject and not has_comment:
-        raise BadInput.field("comment", "is needed to reject in this project.", "Say what is wrong.")
+    if not given.accepted and not has_comment and not given.is_bulk:
+        _check_said(db, workflow, place, item, reviewer_id, given)
     fixed = stored
     if given.result is not None and given.accepted and stored is None:
         fixed = store_fix(db, place, given.result, reviewer_id, at=at)
@@ -311,6 +323,22 @@ def judge_item(
         },
     )
     return verdict_id
+
+
+def _check_said(
+    db: Connection, workflow: Workflow, place: Place, item: ItemRow, reviewer_id: int, given: Given
+) -> None:
+    """A rejection is explained where the project wants it: with the verdict, or by a comment of this sitting (LSE 5.9).
+
+    A sitting begins when the work was reserved, or when the reviewer says that it was opened.
+    """
+    if not workflow.settings.review.require_comment_on_reject:
+        return
+    batch = queries.work(db, item.work_item_id) if item.work_item_id is not None else None
+    held_since = queries.held_since(db, batch.id, reviewer_id) if batch is not None else None
+    since = held_since or given.started_at
+    if since is None or not reviews.said_since(db, place.annotation.id, reviewer_id, since):
+        raise BadInput.field("comment", "is needed to reject in this project.", "Say what is wrong.")
 
 
 def _check_expert(db: Connection, workflow: Workflow, item: ItemRow, reviewer_id: int) -> None:

@@ -10,7 +10,8 @@ from assay.kit.db import Connection, now
 from assay.projects import queries as projects
 from assay.projects.rules.settings import Sampling, Settings, SkipQueue, as_json, from_json
 from assay.projects.rules.workflow import Workflow
-from assay.queue import queries
+from assay.queue import by_name, queries
+from assay.reviews import queries as reviews
 from assay.tasks import ordering
 from assay.tasks import queries as task_queries
 from assay.tasks import service as tasks
@@ -47,10 +48,22 @@ def changed(db: Connection, event: Event) -> None:
     review_changed = {key for key, value in after_review.items() if before_review.get(key) != value}
     if "only_finished_tasks" in review_changed:
         queries.align_waiting(db, project_id, only_finished=settings.review.only_finished_tasks)
-    if FOLDED & after.keys() or "review_criteria" in review_changed:
+    if "sampling" in review_changed:
+        reviews.reorder(db, project_id, settings.review.sampling)
+    if "review_only_manual_assignments" in review_changed:
+        _align_by_name(db, workflow, by=event.actor_id)
+    if FOLDED & after.keys() or {"review_criteria", "only_finished_tasks"} & review_changed:
         fold(db, workflow, projects.task_ids(db, project_id, touched_only=True), by=event.actor_id)
     else:
         fold(db, workflow, [task.id for task in shared_out if task.touched], by=event.actor_id)
+
+
+def _align_by_name(db: Connection, workflow: Workflow, *, by: int | None) -> None:
+    at = now(db)
+    touched = projects.task_ids(db, workflow.project_id, touched_only=True)
+    for start in range(0, len(touched), AT_ONCE):
+        for task in task_queries.lock_many(db, workflow.project_id, touched[start : start + AT_ONCE]):
+            by_name.align(db, workflow, task, at=at, by=by)
 
 
 def _order_changed(before: Settings, now: Settings, changed: AbstractSet[str]) -> bool:

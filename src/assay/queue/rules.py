@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -51,6 +52,30 @@ def window(offered: Sequence[Offered], position: int, size: int = WINDOW) -> Win
         else:
             candidates.append(task.task_id)
     return Window(tuple(candidates), position, exhausted=len(offered) < size)
+
+
+def share_of_waiting(waiting: int, percent: float | None) -> int:
+    """How much of one person's waiting work is reviewed before the next person's: rounded up, at least one."""
+    return waiting if percent is None else max(1, math.ceil(waiting * percent / 100))
+
+
+def even_split(task_ids: Sequence[int], people: Sequence[int], overlap: int) -> list[tuple[int, int]]:
+    """Tasks dealt out to people in turn, `overlap` different people each: (task, person).
+
+    Nobody gets more than one task more than anybody else.
+    """
+    pairs: list[tuple[int, int]] = []
+    dealt = 0
+    for task_id in task_ids:
+        for place in range(dealt, dealt + overlap):
+            pairs.append((task_id, people[place % len(people)]))
+        dealt += overlap
+    return pairs
+
+
+def may_begin(eligible: int, begun: int, percent: float | None) -> bool:
+    """Whether one more task may be reviewed under a limit in percent: rounded down, at least one (LSE 5.4.4)."""
+    return percent is None or begun < max(1, math.floor(eligible * percent / 100))
 
 
 @dataclass(frozen=True, slots=True)

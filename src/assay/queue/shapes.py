@@ -170,7 +170,10 @@ class TaskShape(BaseModel):
 
 
 class ReservationShape(BaseModel):
-    """For how long something is in somebody's hands: without an end, until done; with overlap_reached, not at all."""
+    """For how long something is in somebody's hands; without an end it stays until it is done.
+
+    With `overlap_reached` nothing is held: others have taken all annotations that the task may have.
+    """
 
     work_item: int | None
     expires_at: datetime | None
@@ -247,6 +250,7 @@ class ItemShape(BaseModel):
     rejections: int
     inclusion_probability: float
     inclusion_rule: str
+    inclusion_detail: dict[str, Any] | None
     draw_seed: int
     work_item_id: int | None
     changed_since_round: bool
@@ -396,43 +400,3 @@ class MissingLabel(MissingReport):
     """A report that something on an annotation's task has no label."""
 
     annotation: int
-
-
-class AssignmentShape(BaseModel):
-    """A task given to a person."""
-
-    id: int
-    assignee: int
-    task: int
-    type: Literal["AN", "RE"]
-    is_done: bool
-    created_at: datetime
-
-
-class AssignInput(BaseModel):
-    """Who gets a task, and for what."""
-
-    type: Literal["AN", "RE"] = "AN"
-    users: list[int] = Field(max_length=1000)
-
-
-class Selection(BaseModel):
-    """Tasks of a project: some, or all but some."""
-
-    all: bool
-    included: list[int] = []
-    excluded: list[int] = []
-
-
-class BulkAssignInput(AssignInput):
-    """Who gets which tasks."""
-
-    selectedItems: Selection
-    filters: dict[str, Any] | None = None
-
-
-class BulkAssignAnswer(BaseModel):
-    """How many assignments are new, and on which tasks."""
-
-    assignments: int
-    task_ids: list[int]

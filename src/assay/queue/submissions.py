@@ -15,7 +15,7 @@ from assay.kit.db import Connection
 from assay.kit.errors import AssayError, BadInput, Conflict, NotThere
 from assay.projects.rules.settings import SkipQueue
 from assay.projects.rules.workflow import Workflow
-from assay.queue import queries, strict
+from assay.queue import queries, routing, strict
 from assay.queue.entering import enter_review, pieces_of
 from assay.queue.queries import Work
 from assay.reviews import comments
@@ -81,7 +81,7 @@ def submit(db: Connection, workflow: Workflow, given: Submission, *, at: datetim
         return earlier.id
     if slot is not None and slot.id == given.work_item_id and slot.state == "done" and slot.annotation_id is not None:
         raise _done_already(slot.annotation_id)
-    skipped = next((annotation for annotation in mine if annotation.was_cancelled), None)
+    skipped = next((annotation for annotation in mine if _is_skip(annotation)), None)
     if given.was_cancelled and skipped is not None:
         _take_slot(db, workflow, task, given.author_id, skipped.id, skipped=True)
         tasks.settle(db, task, workflow, at=at, by=given.actor_id)
@@ -247,7 +247,12 @@ def _continued(slot: Work | None, mine: Sequence[AnnotationRow], given: Submissi
     for annotation in mine:
         if slot.returned and annotation.id == slot.annotation_id:
             return annotation
-    return next((annotation for annotation in mine if annotation.was_cancelled), None)
+    return next((annotation for annotation in mine if _is_skip(annotation)), None)
+
+
+def _is_skip(annotation: AnnotationRow) -> bool:
+    """Removed work that only reads as skipped is not taken up again."""
+    return annotation.was_cancelled and annotation.verdict != "removed"
 
 
 def _change(given: Submission) -> Change:
@@ -406,7 +411,9 @@ def _finish(
             {"revision": number, "author": author_id, "lead_time": change.lead_time},
         ),
     )
-    if workflow.settings.review.only_finished_tasks:
+    if now.routes and routing.settle(db, workflow, task.id, at=at, by=actor_id):
+        return
+    if workflow.finished_only:
         queries.release_waiting(db, task.id, ready=now.is_labeled)
 
 

@@ -11,10 +11,11 @@ from typing import Any
 
 from assay.history.service import Event, record, record_all
 from assay.kit.db import Connection
+from assay.projects import states
 from assay.projects.rules.workflow import Workflow
 from assay.tasks import queries
 from assay.tasks.queries import LockedTask, NewTask
-from assay.tasks.rules import Places, Standing, among_new, queue_keys, standing
+from assay.tasks.rules import Places, Standing, State, among_new, path, queue_keys, standing, transition
 
 TITLE_LENGTH = 120
 # Of HTML, which a title is read without: what nobody sees, and tags; the last one may be cut off.
@@ -138,10 +139,12 @@ def settle(
     by: int | None,
     submitted: bool = False,
     because: Event | None = None,
+    reason: str = "",
 ) -> Standing:
     """Recounts a locked task after a change, folds its state and moves the project's counters.
 
-    `because` is the event of the change itself; it is recorded, and so is a new state of the task.
+    `because` is the event of the change itself; it is recorded, and so is a new state of the task, with the `reason`
+    that people read in its history.
     """
     low = workflow.low_agreement
     count = queries.recount(db, task.id, workflow.skips_count, workflow.skips_occupy, low is not None)
@@ -149,23 +152,50 @@ def settle(
     facts = count.facts(submissions)
     if because is not None and because.action.startswith("annotation."):
         facts = replace(facts, due=True)  # it is marked so by who hears of the event, in a moment
-    now = standing(facts, workflow.criterion, workflow.manual, workflow.needs_resolution, low)
+    now = standing(
+        facts,
+        workflow.criterion,
+        workflow.manual,
+        workflow.needs_resolution,
+        low,
+        finished_only=workflow.finished_only,
+    )
     queries.write_standing(db, task, count, now, submissions=submissions, at=at, by=by)
     events = [] if because is None else [because]
-    if now.state != task.state:
-        events.append(
-            Event(
-                "task.state",
-                workflow.organization_id,
-                task.project_id,
-                task.id,
-                None,
-                by,
-                {"state": now.state, "previous": task.state, "status": now.status},
-            )
-        )
+    events += moved(task, workflow, now, because, by, reason)
     record_all(db, events)
+    if now.state != task.state:
+        states.note(db, task.project_id, by=by, reason="A task moved on.")
     return now
+
+
+_REASONS = {
+    "annotation.submitted": "An annotation was submitted.",
+    "annotation.updated": "An annotation was changed.",
+    "annotation.skipped": "The task was skipped.",
+    "annotation.imported": "An annotation was imported.",
+}
+
+
+def moved(
+    task: LockedTask, workflow: Workflow, now: Standing, because: Event | None, by: int | None, reason: str
+) -> list[Event]:
+    """The events of a task's way into its new state, each with what it is called, why, and what it follows from."""
+    events: list[Event] = []
+    before = State(task.state)
+    for after in path(before, now.state):
+        payload = {
+            "state": after,
+            "previous": before,
+            "status": now.status,
+            "transition": transition(before, after),
+            "reason": reason or (_REASONS.get(because.action, "") if because is not None else ""),
+            "context": {} if because is None else {"annotation": because.annotation_id, "event": because.action},
+        }
+        place = (workflow.organization_id, task.project_id, task.id)
+        events.append(Event("task.state", *place, None, by, payload))
+        before = after
+    return events
 
 
 def remove(db: Connection, workflow: Workflow, task_ids: Sequence[int] | None, *, actor_id: int) -> list[int]:

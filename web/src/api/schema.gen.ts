@@ -303,6 +303,7 @@ export interface paths {
          * Next Review
          * @description What to judge now, reserved for the reviewer; with `prefetch` what comes after it, with `annotation` that one.
          *
+         *     With `tasks` only these are gone through, in this order; a limit on the tasks that are reviewed does not hold then.
          *     404 with the code `queue_empty` when nothing waits.
          */
         get: operations["next_review_api_projects__id__next_review__get"];
@@ -406,6 +407,48 @@ export interface paths {
          * @description Changes a verdict: the reviewer their own, a manager any. What it did is undone first.
          */
         patch: operations["change_review_api_annotation_reviews__id___patch"];
+        trace?: never;
+    };
+    "/api/projects/{id}/review-routing-rules/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Routing Rules
+         * @description The rules in their order; with `-order` the last first. Without any, `sampling_rate` decides.
+         */
+        get: operations["list_routing_rules_api_projects__id__review_routing_rules__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/review-routing-rules/bulk/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace Routing Rules
+         * @description Makes these the rules, all or nothing: known ids are changed, others made, and what is not named is deleted.
+         *
+         *     They hold for tasks that become ready for review from now on; what was decided stays.
+         */
+        post: operations["replace_routing_rules_api_projects__id__review_routing_rules_bulk__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/review-items/": {
@@ -528,6 +571,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{id}/tasks/assignees/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unassign Many
+         * @description Takes assignments of many tasks away; work that exists stays.
+         */
+        post: operations["unassign_many_api_projects__id__tasks_assignees_remove_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{id}/tasks/{task_id}/assignees": {
         parameters: {
             query?: never;
@@ -560,7 +623,7 @@ export interface paths {
         patch: operations["replace_assignees_api_projects__id__tasks__task_id__assignees_patch"];
         trace?: never;
     };
-    "/api/projects/{id}/members/{user_id}/pauses/": {
+    "/api/fsm/entities/{entity}/{id}/history": {
         parameters: {
             query?: never;
             header?: never;
@@ -568,48 +631,36 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Pauses
-         * @description The pauses of a person in a project: those in force, or with those that were lifted.
+         * State History
+         * @description The states that something went through, newest first.
          */
-        get: operations["list_pauses_api_projects__id__members__user_id__pauses__get"];
+        get: operations["state_history_api_fsm_entities__entity___id__history_get"];
         put?: never;
-        /**
-         * Create Pause
-         * @description Pauses a person: the project is closed to them until the pause is lifted.
-         */
-        post: operations["create_pause_api_projects__id__members__user_id__pauses__post"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/projects/{id}/members/{user_id}/pauses/{pause_id}/": {
+    "/api/fsm/entities/{entity}/{id}/transition/": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /**
-         * Get Pause
-         * @description One pause.
-         */
-        get: operations["get_pause_api_projects__id__members__user_id__pauses__pause_id___get"];
+        get?: never;
         put?: never;
-        post?: never;
         /**
-         * Lift Pause
-         * @description Lifts a pause; it stays in the list with `include_deleted`.
+         * Move
+         * @description Moves a task or a project by hand: tasks `send_to_review` and `complete`, projects `publish` and `unpublish`.
          */
-        delete: operations["lift_pause_api_projects__id__members__user_id__pauses__pause_id___delete"];
+        post: operations["move_api_fsm_entities__entity___id__transition__post"];
+        delete?: never;
         options?: never;
         head?: never;
-        /**
-         * Change Pause
-         * @description Changes the reason of a pause, or its words.
-         */
-        patch: operations["change_pause_api_projects__id__members__user_id__pauses__pause_id___patch"];
+        patch?: never;
         trace?: never;
     };
     "/api/setup/": {
@@ -1568,26 +1619,6 @@ export interface paths {
          * @description Which columns the project's data has.
          */
         get: operations["summary_api_projects__id__summary__get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/fsm/entities/{entity}/{id}/history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * State History
-         * @description The states that a task went through, newest first. Annotations and projects keep none: an empty page.
-         */
-        get: operations["state_history_api_fsm_entities__entity___id__history_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3246,6 +3277,11 @@ export interface components {
             filters?: {
                 [key: string]: unknown;
             } | null;
+            /**
+             * Overlap
+             * @description Split the tasks evenly, so many people to each. Without it: everybody.
+             */
+            overlap?: number | null;
         };
         /**
          * BulkRemoval
@@ -3263,6 +3299,27 @@ export interface components {
             /** User Id */
             user_id: number;
             role: components["schemas"]["ProjectRole"];
+        };
+        /**
+         * BulkUnassignAnswer
+         * @description How many assignments went.
+         */
+        BulkUnassignAnswer: {
+            /** Removed */
+            removed: number;
+            /** Task Ids */
+            task_ids: number[];
+        };
+        /**
+         * BulkUnassignInput
+         * @description Which assignments go: of some people or everybody, of one kind or both.
+         */
+        BulkUnassignInput: {
+            /** Type */
+            type?: ("AN" | "RE") | null;
+            /** Users */
+            users?: number[] | null;
+            selectedItems: components["schemas"]["Selection"];
         };
         /**
          * BulkWish
@@ -4352,6 +4409,10 @@ export interface components {
             inclusion_probability: number;
             /** Inclusion Rule */
             inclusion_rule: string;
+            /** Inclusion Detail */
+            inclusion_detail: {
+                [key: string]: unknown;
+            } | null;
             /** Draw Seed */
             draw_seed: number;
             /** Work Item Id */
@@ -5059,80 +5120,6 @@ export interface components {
             new_password: string;
         };
         /**
-         * PauseChange
-         * @description What changes of a pause.
-         */
-        PauseChange: {
-            reason?: components["schemas"]["PauseReason"] | null;
-            /** Verbose Reason */
-            verbose_reason?: string | null;
-        };
-        /**
-         * PauseInForce
-         * @description Why a person may not work in a project; without `paused_by` the server paused them.
-         */
-        PauseInForce: {
-            /** Id */
-            id: number;
-            reason: components["schemas"]["PauseReason"];
-            /** Verbose Reason */
-            verbose_reason: string;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Paused By */
-            paused_by: number | null;
-            /** Paused By Name */
-            paused_by_name: string | null;
-        };
-        /**
-         * PauseInput
-         * @description A reason, and the words that the person reads.
-         */
-        PauseInput: {
-            reason: components["schemas"]["PauseReason"];
-            /** Verbose Reason */
-            verbose_reason?: string | null;
-        };
-        /**
-         * PauseReason
-         * @description Why somebody is paused.
-         * @enum {string}
-         */
-        PauseReason: "MANUAL" | "BEHAVIOR_BASED" | "ANNOTATOR_EVALUATION" | "ANNOTATION_LIMIT" | "CUSTOM_SCRIPT";
-        /**
-         * PauseShape
-         * @description A pause of a person; lifted when `deleted_at` is set. Those that the server sets have no `paused_by`.
-         */
-        PauseShape: {
-            /** Id */
-            id: number;
-            /** Project */
-            project: number;
-            /** User */
-            user: number;
-            reason: components["schemas"]["PauseReason"];
-            /** Verbose Reason */
-            verbose_reason: string;
-            paused_by: components["schemas"]["Creator"] | null;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Updated At
-             * Format: date-time
-             */
-            updated_at: string;
-            /** Deleted At */
-            deleted_at: string | null;
-            /** Deleted By */
-            deleted_by: number | null;
-        };
-        /**
          * Permission
          * @description Something that a role allows. What stands before the dot is the noun that it is about.
          * @enum {string}
@@ -5470,8 +5457,6 @@ export interface components {
             project_role: components["schemas"]["ProjectRole"] | null;
             /** Project Role Source */
             project_role_source: string | null;
-            /** Pauses */
-            pauses: components["schemas"]["PauseInForce"][];
             /** Tags */
             tags: components["schemas"]["TagShape"][];
             /** User Type */
@@ -5717,7 +5702,9 @@ export interface components {
         };
         /**
          * ReservationShape
-         * @description For how long something is in somebody's hands: without an end, until done; with overlap_reached, not at all.
+         * @description For how long something is in somebody's hands; without an end it stays until it is done.
+         *
+         *     With `overlap_reached` nothing is held: others have taken all annotations that the task may have.
          */
         ReservationShape: {
             /** Work Item */
@@ -5822,16 +5809,35 @@ export interface components {
             default_reject_action: "remove" | "requeue" | "redistribute";
             /** Require Comment On Reject */
             require_comment_on_reject: boolean;
+            /** Mark Removed As Skipped */
+            mark_removed_as_skipped: boolean;
             /** Sampling Rate */
             sampling_rate: number;
-            expert: components["schemas"]["Expert"];
             /**
              * Sampling
-             * @constant
+             * @enum {string}
              */
-            sampling: "task_id";
+            sampling: "task_id" | "random" | "by_annotator" | "by_agreement" | "by_model_score";
+            /** Annotator Batch Percent */
+            annotator_batch_percent: number | null;
+            /** Review Task Limit Percent */
+            review_task_limit_percent: number | null;
             /** Review Only Manual Assignments */
             review_only_manual_assignments: boolean;
+            /** Show Data Manager To Reviewers */
+            show_data_manager_to_reviewers: boolean;
+            /** Show Unused Data Columns To Reviewers */
+            show_unused_data_columns_to_reviewers: boolean;
+            /** Show Agreement To Reviewers */
+            show_agreement_to_reviewers: boolean;
+            /** Anonymize Annotations */
+            anonymize_annotations: boolean;
+            expert: components["schemas"]["Expert"];
+            /**
+             * Requeue Rejected Tasks Mode
+             * @enum {string}
+             */
+            requeue_rejected_tasks_mode: "requeue" | "remove" | "flexible";
             /** Requeue Rejected Tasks To Annotator */
             requeue_rejected_tasks_to_annotator: boolean;
         };
@@ -5972,6 +5978,58 @@ export interface components {
             role: components["schemas"]["ProjectRole"];
         };
         /**
+         * RoutingRuleInput
+         * @description A rule of routing as it is to be; with an `id` one that is there.
+         */
+        RoutingRuleInput: {
+            /** Id */
+            id?: number | null;
+            /** Operator */
+            operator?: string | null;
+            /** Agreement Threshold */
+            agreement_threshold?: number | string | null;
+            /** Dimension */
+            dimension?: number | null;
+            /** Sample Rate */
+            sample_rate: number | string;
+        };
+        /**
+         * RoutingRuleShape
+         * @description A rule of routing: of the tasks that match, this share is reviewed.
+         */
+        RoutingRuleShape: {
+            /** Id */
+            id: number;
+            /** Order */
+            order: number;
+            /** Operator */
+            operator: ("lt" | "lte" | "gt" | "gte" | "eq") | null;
+            /** Agreement Threshold */
+            agreement_threshold: number | null;
+            /** Dimension */
+            dimension: number | null;
+            /** Sample Rate */
+            sample_rate: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * RoutingRulesInput
+         * @description All rules of a project, in their order.
+         */
+        RoutingRulesInput: {
+            /** Rules */
+            rules: components["schemas"]["RoutingRuleInput"][];
+        };
+        /**
          * RowTroubleShape
          * @description What is wrong with a row of a file.
          */
@@ -6084,7 +6142,7 @@ export interface components {
         };
         /**
          * StateShape
-         * @description A state that a task went into.
+         * @description A state that something went into: from which, by which way, who moved it and why.
          */
         StateShape: {
             /** Id */
@@ -6479,6 +6537,29 @@ export interface components {
             api_tokens_enabled?: boolean | null;
             /** Legacy Api Tokens Enabled */
             legacy_api_tokens_enabled?: boolean | null;
+        };
+        /**
+         * TransitionAnswer
+         * @description The state that was reached.
+         */
+        TransitionAnswer: {
+            /** Success */
+            success: boolean;
+            /** New State */
+            new_state: string;
+            state_record: components["schemas"]["StateShape"];
+        };
+        /**
+         * TransitionInput
+         * @description A way into another state; `reason` in its data is what the history says of it.
+         */
+        TransitionInput: {
+            /** Transition Name */
+            transition_name: string;
+            /** Transition Data */
+            transition_data?: {
+                [key: string]: unknown;
+            } | null;
         };
         /**
          * TriggeredBy
@@ -7514,6 +7595,8 @@ export interface operations {
             query?: {
                 prefetch?: boolean;
                 annotation?: number | null;
+                /** @description Ids of tasks with commas between them. */
+                tasks?: string | null;
             };
             header?: never;
             path: {
@@ -7766,6 +7849,74 @@ export interface operations {
             };
         };
     };
+    list_routing_rules_api_projects__id__review_routing_rules__get: {
+        parameters: {
+            query?: {
+                ordering?: string | null;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingRuleShape"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    replace_routing_rules_api_projects__id__review_routing_rules_bulk__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoutingRulesInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingRuleShape"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_items_api_review_items__get: {
         parameters: {
             query?: {
@@ -7964,6 +8115,41 @@ export interface operations {
             };
         };
     };
+    unassign_many_api_projects__id__tasks_assignees_remove_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkUnassignInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkUnassignAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_assignees_api_projects__id__tasks__task_id__assignees_get: {
         parameters: {
             query?: never;
@@ -8101,16 +8287,25 @@ export interface operations {
             };
         };
     };
-    list_pauses_api_projects__id__members__user_id__pauses__get: {
+    state_history_api_fsm_entities__entity___id__history_get: {
         parameters: {
             query?: {
-                include_deleted?: boolean;
-                ordering?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+                ordering?: "created_at" | "-created_at";
+                state?: string | null;
+                previous_state?: string | null;
+                transition_name?: string | null;
+                triggered_by?: number | null;
+                created_at_from?: string | null;
+                created_at_to?: string | null;
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Rows on a page. */
+                page_size?: number;
             };
             header?: never;
             path: {
+                entity: "task" | "annotation" | "project" | "annotationreview" | "annotation_review";
                 id: number;
-                user_id: number;
             };
             cookie?: never;
         };
@@ -8122,7 +8317,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PauseShape"][];
+                    "application/json": components["schemas"]["StatePage"];
                 };
             };
             /** @description Validation Error */
@@ -8136,120 +8331,19 @@ export interface operations {
             };
         };
     };
-    create_pause_api_projects__id__members__user_id__pauses__post: {
+    move_api_fsm_entities__entity___id__transition__post: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                entity: "task" | "annotation" | "project" | "annotationreview" | "annotation_review";
                 id: number;
-                user_id: number;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PauseInput"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PauseShape"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    get_pause_api_projects__id__members__user_id__pauses__pause_id___get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                user_id: number;
-                pause_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PauseShape"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    lift_pause_api_projects__id__members__user_id__pauses__pause_id___delete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                user_id: number;
-                pause_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    change_pause_api_projects__id__members__user_id__pauses__pause_id___patch: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-                user_id: number;
-                pause_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PauseChange"];
+                "application/json": components["schemas"]["TransitionInput"];
             };
         };
         responses: {
@@ -8259,7 +8353,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PauseShape"];
+                    "application/json": components["schemas"]["TransitionAnswer"];
                 };
             };
             /** @description Validation Error */
@@ -10412,44 +10506,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DataSummary"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    state_history_api_fsm_entities__entity___id__history_get: {
-        parameters: {
-            query?: {
-                ordering?: "created_at" | "-created_at";
-                /** @description Number of the page, from 1. */
-                page?: number;
-                /** @description Rows on a page. */
-                page_size?: number;
-            };
-            header?: never;
-            path: {
-                entity: "task" | "annotation" | "project";
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StatePage"];
                 };
             };
             /** @description Validation Error */

@@ -57,6 +57,7 @@ function item(id: number, key: string, more: Partial<ReviewItem> = {}): ReviewIt
     rejections: 0,
     inclusion_probability: 1,
     inclusion_rule: "project",
+    inclusion_detail: null,
     draw_seed: 1,
     work_item_id: 7,
     changed_since_round: false,

@@ -69,6 +69,11 @@ class Workflow:
         return not self.manual and self.settings.truth_quota > 0
 
     @property
+    def finished_only(self) -> bool:
+        """Whether a task is reviewed only when it has all its annotations."""
+        return self.settings.review.only_finished_tasks
+
+    @property
     def needs_resolution(self) -> bool:
         """Whether returned work can be submitted only when its issues are resolved (MQA 47)."""
         return self.unit == "instance"

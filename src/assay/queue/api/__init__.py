@@ -1,4 +1,4 @@
-"""Routes of the streams, of what people hand in, of verdicts, assignments and pauses."""
+"""Routes of the streams, of what people hand in, of verdicts and of assignments."""
 
 from fastapi import APIRouter
 
@@ -6,8 +6,9 @@ import assay.queue.api.annotations as annotations
 import assay.queue.api.assignments as assignments
 import assay.queue.api.drafts as drafts
 import assay.queue.api.instances as instances
-import assay.queue.api.pauses as pauses
 import assay.queue.api.reviews as reviews
+import assay.queue.api.routing as routing
+import assay.queue.api.states as states
 import assay.queue.api.streams as streams
 
 routers: list[APIRouter] = [
@@ -15,7 +16,8 @@ routers: list[APIRouter] = [
     annotations.router,
     drafts.router,
     reviews.router,
+    routing.router,
     instances.router,
     assignments.router,
-    pauses.router,
+    states.router,
 ]

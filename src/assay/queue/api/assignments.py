@@ -12,7 +12,14 @@ from assay.kit.errors import BadInput, NotThere
 from assay.kit.http import Id, Routes, no_content
 from assay.projects.queries import workflow_of
 from assay.queue import assignments, queries
-from assay.queue.shapes import AssignInput, AssignmentShape, BulkAssignAnswer, BulkAssignInput
+from assay.queue.assignment_shapes import (
+    AssignInput,
+    AssignmentShape,
+    BulkAssignAnswer,
+    BulkAssignInput,
+    BulkUnassignAnswer,
+    BulkUnassignInput,
+)
 
 router = Routes(tags=["assignments"])
 
@@ -27,8 +34,20 @@ def assign_many(ctx: Context, id: Id, body: BulkAssignInput) -> Any:
         raise BadInput.field("filters", "are not obeyed by this version of Assay.", "Name the tasks in selectedItems.")
     selected = body.selectedItems
     task_ids = assignments.selected(ctx.db, id, selected.all, selected.included, selected.excluded)
-    made = assignments.assign(ctx.db, workflow_of(project), task_ids, body.users, body.type, by=ctx.actor.id)
+    made = assignments.assign(
+        ctx.db, workflow_of(project), task_ids, body.users, body.type, by=ctx.actor.id, overlap=body.overlap
+    )
     return {"assignments": made, "async": False, "task_ids": task_ids}
+
+
+@router.post("/api/projects/{id}/tasks/assignees/remove", response_model=BulkUnassignAnswer)
+def unassign_many(ctx: Context, id: Id, body: BulkUnassignInput) -> Any:
+    """Takes assignments of many tasks away; work that exists stays."""
+    project = ctx.project(id, Permission.ASSIGNMENTS_CHANGE)
+    selected = body.selectedItems
+    task_ids = assignments.selected(ctx.db, id, selected.all, selected.included, selected.excluded)
+    gone = assignments.unassign(ctx.db, workflow_of(project), task_ids, body.users, body.type, by=ctx.actor.id)
+    return {"removed": gone, "task_ids": task_ids}
 
 
 @router.get("/api/projects/{id}/tasks/{task_id}/assignees", response_model=list[AssignmentShape])

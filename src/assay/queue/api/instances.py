@@ -12,7 +12,7 @@ from assay.kit.errors import BadInput, NotThere
 from assay.kit.http import Id, QueryId, Routes
 from assay.projects.queries import workflow_of
 from assay.projects.rules.settings import RejectAction
-from assay.queue import instance_verdicts, pauses, queries
+from assay.queue import instance_verdicts, judging, queries
 from assay.queue.api.annotations import accepted_result, opened
 from assay.queue.instance_verdicts import Report, Sheet
 from assay.queue.judging import Given
@@ -35,7 +35,6 @@ def list_items(ctx: Context, annotation: QueryId = None) -> Any:
 def give_verdicts(ctx: Context, id: Id, body: BatchVerdicts) -> Any:
     """Gives verdicts on items of a batch that the reviewer holds, with corrections and reports: all or nothing."""
     project = ctx.part("work_item", id, Permission.REVIEW_VERDICT)
-    pauses.refuse_when_idle(ctx.db, project, ctx.actor.id)
     workflow = workflow_of(project)
     work = queries.work(ctx.db, id)
     if work is None or work.annotation_id is None:
@@ -56,6 +55,8 @@ def give_verdicts(ctx: Context, id: Id, body: BatchVerdicts) -> Any:
     result = None
     if body.result is not None:
         result = accepted_result(ctx.db, workflow, work.task_id, body.result, complete=True)
+    may_review_any = project.allows(Permission.REVIEW_CHANGE_ANY)
+    judging.check_asked(ctx.db, workflow, work.task_id, ctx.actor.id, may_review_any)
     sheet = Sheet(given, result, [Report(report.text, report.place) for report in body.reports])
     done = instance_verdicts.give_batch(ctx.db, workflow, id, ctx.actor.id, sheet, expected=body.revision, at=ctx.now)
     annotation = annotation_queries.get(ctx.db, work.annotation_id)

@@ -10,12 +10,13 @@ from assay.access.deps import Context, Ctx
 from assay.access.rules.permissions import Permission
 from assay.annotations import queries as annotation_queries
 from assay.kit.errors import BadInput, NotAllowed, NotThere
-from assay.kit.http import Id, QueryId, Routes, no_content
+from assay.kit.http import Id, QueryId, Routes, comma_ids, no_content
 from assay.projects.queries import workflow_of
 from assay.projects.rules.settings import RejectAction
 from assay.projects.rules.workflow import Workflow
-from assay.queue import answers, batches, judging, pauses, queries
+from assay.queue import answers, batches, judging, queries
 from assay.queue.api.annotations import accepted_result
+from assay.queue.batches import Wanted
 from assay.queue.judging import Given
 from assay.queue.policy import review_policy
 from assay.queue.queries import Work
@@ -25,6 +26,8 @@ from assay.reviews.queries import VerdictRow
 
 router = Routes(tags=["reviews"], forms=True)
 
+Tasks = Annotated[str | None, Query(max_length=50_000, description="Ids of tasks with commas between them.")]
+
 
 @router.get("/api/projects/{id}/next-review/", response_model=BatchShape)
 def next_review(
@@ -32,20 +35,24 @@ def next_review(
     id: Id,
     prefetch: bool = False,
     annotation: Annotated[int | None, Query(ge=1, le=2**63 - 1)] = None,
+    tasks: Tasks = None,
 ) -> Any:
     """What to judge now, reserved for the reviewer; with `prefetch` what comes after it, with `annotation` that one.
 
+    With `tasks` only these are gone through, in this order; a limit on the tasks that are reviewed does not hold then.
     404 with the code `queue_empty` when nothing waits.
     """
     project = ctx.project(id, Permission.REVIEW_STREAM)
     workflow, actor = workflow_of(project), ctx.actor
-    pauses.refuse_when_idle(ctx.db, project, actor.id)
+    wanted = Wanted(comma_ids(tasks, "tasks"), project.allows(Permission.REVIEW_CHANGE_ANY))
     if annotation is not None:
-        if ctx.annotation(annotation, Permission.REVIEW_VERDICT).project.id != id:
+        place = ctx.annotation(annotation, Permission.REVIEW_VERDICT)
+        if place.project.id != id:
             raise NotThere()
+        judging.check_asked(ctx.db, workflow, place.task_id, actor.id, wanted.may_review_any)
         work = batches.open_batch(ctx.db, workflow, annotation, actor.id, at=ctx.now)
-        return _batch(ctx, workflow, work)
-    found = batches.next_batch(ctx.db, workflow, actor.id, prefetch=prefetch, at=ctx.now)
+        return _batch(ctx, workflow, work, wanted)
+    found = batches.next_batch(ctx.db, workflow, actor.id, wanted=wanted, prefetch=prefetch, at=ctx.now)
     if found is None:
         ctx.commit()
         raise NotThere(
@@ -53,10 +60,10 @@ def next_review(
             code="queue_empty",
             context={"reason": "QUEUE_EMPTY"},
         )
-    return _batch(ctx, workflow, found)
+    return _batch(ctx, workflow, found, wanted)
 
 
-def _batch(ctx: Ctx, workflow: Workflow, work: Work) -> dict[str, Any]:
+def _batch(ctx: Ctx, workflow: Workflow, work: Work, wanted: Wanted) -> dict[str, Any]:
     assert work.annotation_id is not None
     [task] = answers.tasks(ctx.db, [work.task_id], viewer_id=answers.ALL, drafts_of=ctx.actor.id, expanded=True)
     shown = next(entry for entry in task["annotations"] if entry["id"] == work.annotation_id)
@@ -79,7 +86,7 @@ def _batch(ctx: Ctx, workflow: Workflow, work: Work) -> dict[str, Any]:
         "previous": previous,
         "allowed_reject_actions": list(policy.allowed_rejects),
         "default_reject_action": policy.default_reject,
-        "left": queries.waiting_for(ctx.db, workflow.project_id, ctx.actor.id),
+        "left": batches.left(ctx.db, workflow, ctx.actor.id, wanted),
     }
 
 
@@ -107,7 +114,6 @@ def create_review(ctx: Context, body: ReviewInput, async_postprocess: bool = Fal
     if body.annotation is None:
         raise BadInput.field("annotation", "is missing.", "Give the id of the annotation that is judged.")
     place = ctx.annotation(_checked_id("annotation", body.annotation), Permission.REVIEW_VERDICT)
-    pauses.refuse_when_idle(ctx.db, place.project, ctx.actor.id)
     workflow = workflow_of(place.project)
     verdict_id = judging.give(
         ctx.db,
@@ -117,6 +123,7 @@ def create_review(ctx: Context, body: ReviewInput, async_postprocess: bool = Fal
         _given(ctx, workflow, place.task_id, body),
         expected=body.revision,
         at=ctx.now,
+        may_review_any=place.project.allows(Permission.REVIEW_CHANGE_ANY),
     )
     return _shape(ctx, _known(ctx, verdict_id))
 

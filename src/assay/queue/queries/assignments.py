@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from assay.kit.db import Connection, records, run, value, values
+from assay.kit.db import Connection, composed, records, run, value, values
+from assay.projects.rules.settings import ReviewOrder
+from assay.reviews.queries import key_of_row
 
 
 def next_assigned(db: Connection, project_id: int, account_id: int) -> int | None:
@@ -69,17 +71,33 @@ def align_skipped_assignments(db: Connection, project_id: int, *, done: bool) ->
     )
 
 
-def assign(db: Connection, project_id: int, task_ids: Sequence[int], people: Sequence[int], kind: str, by: int) -> int:
-    """Assigns people to tasks; who is assigned already stays so. Returns how many assignments are new."""
+def assign(
+    db: Connection,
+    project_id: int,
+    pairs: Sequence[tuple[int, int]],
+    kind: str,
+    by: int,
+    order: ReviewOrder = ReviewOrder.TASK,
+) -> int:
+    """Assigns people to tasks (task, person); who is assigned already stays so. Returns how many are new."""
     return run(
         db,
-        """insert into assignment (project_id, task_id, account_id, type, created_by, is_done)
-           select %(project)s, t.id, p.id, %(kind)s, %(by)s, exists (
-             select 1 from annotation a where %(kind)s = 'AN' and a.task_id = t.id and a.author_id = p.id
-               and a.counts and not a.was_cancelled)
-           from unnest(%(tasks)s::bigint[]) as t (id) cross join unnest(%(people)s::bigint[]) as p (id)
-           on conflict (task_id, account_id, type) do nothing""",
-        {"project": project_id, "tasks": list(task_ids), "people": list(people), "kind": kind, "by": by},
+        composed(
+            """insert into assignment (project_id, task_id, account_id, type, created_by, is_done, is_ready, order_key)
+               select %(project)s, t.id, p.id, %(kind)s, %(by)s, exists (
+                 select 1 from annotation a where %(kind)s = 'AN' and a.task_id = t.id and a.author_id = p.id
+                   and a.counts and not a.was_cancelled), %(kind)s = 'RE' and t.items_pending > 0,""",
+            key_of_row(order),
+            """from unnest(%(tasks)s::bigint[], %(people)s::bigint[]) as p (task_id, id) join task t on t.id = p.task_id
+               on conflict (task_id, account_id, type) do nothing""",
+        ),
+        {
+            "project": project_id,
+            "tasks": [task_id for task_id, _ in pairs],
+            "people": [person for _, person in pairs],
+            "kind": kind,
+            "by": by,
+        },
     )
 
 

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from assay.kit.db import Connection, many, one, records, run, value
+from assay.kit.db import Connection, composed, many, one, records, run, value
+from assay.projects.rules.settings import ReviewOrder
 from assay.queue.queries.work import WORK, Work
+from assay.reviews.queries import key_of_task
 
 
 def open_batch(
@@ -20,23 +22,27 @@ def open_batch(
     kind: str,
     pool: Sequence[int] | None,
     state: str,
+    order: ReviewOrder,
 ) -> int:
-    """A new batch of review items, waiting for a reviewer."""
+    """A new batch of review items, waiting for a reviewer at its place in the queue."""
     return int(
         value(
             db,
-            """insert into work_item (project_id, task_id, kind, state, annotation_id, author_id, pool, order_key)
-               values (%s, %s, %s, %s, %s, %s, %s, %s) returning id""",
-            (
-                project_id,
-                task_id,
-                kind,
-                state,
-                annotation_id,
-                author_id,
-                None if pool is None else list(pool),
-                task_id,
+            composed(
+                """insert into work_item (project_id, task_id, kind, state, annotation_id, author_id, pool, order_key)
+                   values (%(project)s, %(task)s, %(kind)s, %(state)s, %(annotation)s, %(author)s, %(pool)s,""",
+                key_of_task(order),
+                ") returning id",
             ),
+            {
+                "project": project_id,
+                "task": task_id,
+                "kind": kind,
+                "state": state,
+                "annotation": annotation_id,
+                "author": author_id,
+                "pool": None if pool is None else list(pool),
+            },
         )
     )
 
@@ -67,62 +73,6 @@ def held_batches(db: Connection, project_id: int, account_id: int) -> list[Work]
     )
 
 
-def reserve_batch(
-    db: Connection,
-    project_id: int,
-    account_id: int,
-    *,
-    kind: str,
-    may_review_own: bool,
-    until: datetime,
-    prefetched: bool,
-) -> Work | None:
-    """Takes the first batch that waits for this person, or None.
-
-    The waiting authors are walked one by one through the index, and from each other than the person the first batch is
-    looked at: so a long row of one's own work costs nothing. What somebody else is taking at this moment is passed
-    over, and so is what an expert has judged before as a reviewer.
-    """
-    return one(
-        db,
-        Work,
-        """with recursive author (id) as (
-             (select author_id from work_item where project_id = %(project)s and kind = %(kind)s and state = 'open'
-              order by author_id limit 1)
-             union all
-             select (select w.author_id from work_item w where w.project_id = %(project)s and w.kind = %(kind)s
-               and w.state = 'open' and w.author_id > author.id order by w.author_id limit 1)
-             from author where author.id is not null),
-           first as (
-             select w.id, w.order_key from author, lateral (
-               select id, order_key from work_item
-               where project_id = %(project)s and kind = %(kind)s and state = 'open' and author_id = author.id
-                 and (pool is null or %(person)s = any(pool))
-                 and not exists (select 1 from review_item r join verdict v on v.review_item_id = r.id
-                   where %(kind)s = 'expert' and r.work_item_id = work_item.id and v.reviewer_id = %(person)s
-                     and v.stage = 'normal' and v.withdrawn_at is null)
-               order by order_key, id limit 32) w
-             where author.id is not null and (%(own)s or author.id <> %(person)s)
-             order by w.order_key, w.id limit 128),
-           pick as (
-             select w.id from work_item w join first on first.id = w.id where w.state = 'open'
-             order by w.order_key, w.id for update of w skip locked limit 1)
-           update work_item w set state = 'held', holder_id = %(person)s, reserved_at = now(),
-             reserved_until = %(until)s, prefetched = %(prefetched)s
-           from pick where w.id = pick.id
-           returning w.id, w.project_id, w.task_id, w.kind, w.state, w.holder_id, w.annotation_id, w.author_id,
-             w.reserved_until, w.prefetched, w.returned, w.skipped, w.postponed_at""",
-        {
-            "project": project_id,
-            "person": account_id,
-            "kind": kind,
-            "own": may_review_own,
-            "until": until,
-            "prefetched": prefetched,
-        },
-    )
-
-
 def hold_batch(db: Connection, work_item_id: int, account_id: int, until: datetime) -> bool:
     """Reserves one certain batch if it is free; says whether it was."""
     return (
@@ -134,6 +84,16 @@ def hold_batch(db: Connection, work_item_id: int, account_id: int, until: dateti
         )
         > 0
     )
+
+
+def held_since(db: Connection, work_item_id: int, account_id: int) -> datetime | None:
+    """Since when a person holds a batch; None when they do not."""
+    found: datetime | None = value(
+        db,
+        "select reserved_at from work_item where id = %s and holder_id = %s and state = 'held'",
+        (work_item_id, account_id),
+    )
+    return found
 
 
 def free_batch(db: Connection, work_item_id: int) -> None:
@@ -197,18 +157,6 @@ def align_waiting(db: Connection, project_id: int, *, only_finished: bool) -> No
             "update work_item set state = 'open' where project_id = %s and kind = 'review' and state = 'waiting'",
             (project_id,),
         )
-
-
-def waiting_for(db: Connection, project_id: int, account_id: int, limit: int = 1000) -> int:
-    """How many batches wait for somebody who may not judge their own work, up to a limit."""
-    return int(
-        value(
-            db,
-            """select count(*) from (select 1 from work_item where project_id = %s and kind = 'review'
-               and state = 'open' and author_id is distinct from %s limit %s) w""",
-            (project_id, account_id, limit),
-        )
-    )
 
 
 def review_history(db: Connection, project_id: int, account_id: int, limit: int = 200) -> list[dict[str, Any]]:

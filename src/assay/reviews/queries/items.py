@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from assay.kit.db import Connection, many, records, run, value, values
+from assay.kit.db import Connection, composed, json, many, records, run, value, values
+from assay.projects.rules.settings import ReviewOrder
+from assay.reviews.queries.order import key_of_task
 from assay.reviews.rules import Item, ItemState, Planned
 
 
@@ -71,30 +73,35 @@ def write_plan(
     by_instance: bool,
     batch_id: int | None,
     new_batch: str | None,
+    order: ReviewOrder,
+    detail: Mapping[str, Any] | None = None,
     at: datetime,
 ) -> None:
     """Stores what a submission made of its items: new ones with how they were drawn, known ones with their new state.
 
     What waits for a verdict now belongs to the batch: a known one, or for a first submission one that is made here in
-    the state `new_batch`.
+    the state `new_batch`, at its place in the `order` of the queue. `detail` is what a rule said of new items.
     """
     fresh = [p for p in planned if p.is_new]
     known = [p for p in planned if not p.is_new]
     if fresh:
         run(
             db,
-            """with batch as (
+            composed(
+                """with batch as (
                  insert into work_item (project_id, task_id, kind, state, annotation_id, author_id, order_key)
-                 select %(project)s, %(task)s, 'review', %(new_batch)s, %(annotation)s, %(author)s, %(task)s
-                 where %(new_batch)s::text is not null and 'pending' = any(%(states)s::text[]) returning id)
+                 select %(project)s, %(task)s, 'review', %(new_batch)s, %(annotation)s, %(author)s,""",
+                key_of_task(order),
+                """where %(new_batch)s::text is not null and 'pending' = any(%(states)s::text[]) returning id)
                insert into review_item (project_id, task_id, annotation_id, instance_id, author_id, class_name, state,
-                 inclusion_probability, inclusion_rule, draw_seed, work_item_id)
+                 inclusion_probability, inclusion_rule, inclusion_detail, draw_seed, work_item_id)
                select %(project)s, %(task)s, %(annotation)s, i.id, %(author)s, n.class_name, n.state, n.probability,
-                 n.rule, %(seed)s, case when n.state = 'pending'
+                 n.rule, %(detail)s::jsonb, %(seed)s, case when n.state = 'pending'
                  then coalesce(%(batch)s::bigint, (select id from batch)) end
                from unnest(%(keys)s::text[], %(classes)s::text[], %(states)s::text[], %(probabilities)s::float8[],
                  %(rules)s::text[]) as n (key, class_name, state, probability, rule)
                left join instance i on i.annotation_id = %(annotation)s and i.key = n.key and %(by_instance)s""",
+            ),
             {
                 "project": project_id,
                 "task": task_id,
@@ -104,6 +111,7 @@ def write_plan(
                 "batch": batch_id,
                 "new_batch": new_batch,
                 "by_instance": by_instance,
+                "detail": None if detail is None else json(dict(detail)),
                 "keys": [p.key for p in fresh],
                 "classes": [p.class_name for p in fresh],
                 "states": [p.state for p in fresh],
@@ -204,7 +212,7 @@ def item_summary(db: Connection, annotation_id: int) -> list[dict[str, Any]]:
         db,
         """select r.id, case when r.instance_id is null then 'annotation' else 'instance' end as unit,
              coalesce(i.key, '') as key, r.class_name, r.state, r.round, r.rejections, r.inclusion_probability,
-             r.inclusion_rule, r.draw_seed, r.work_item_id,
+             r.inclusion_rule, r.inclusion_detail, r.draw_seed, r.work_item_id,
              r.round > 1 and (i.id is null or i.last_revision > coalesce(v.judged_revision, 0)) as changed_since_round
            from review_item r
            left join instance i on i.id = r.instance_id

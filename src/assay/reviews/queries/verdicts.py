@@ -160,6 +160,18 @@ def reviews_of_annotations(db: Connection, annotation_ids: Sequence[int]) -> lis
     )
 
 
+def said_since(db: Connection, annotation_id: int, account_id: int, since: datetime) -> bool:
+    """Whether a person commented on an annotation since a moment."""
+    return bool(
+        value(
+            db,
+            """select exists (select 1 from comment
+                 where annotation_id = %s and author_id = %s and created_at >= %s)""",
+            (annotation_id, account_id, since),
+        )
+    )
+
+
 def last_judged(db: Connection, annotation_id: int) -> int | None:
     """The revision that a reviewer saw last."""
     found = value(

@@ -10,6 +10,7 @@ import orjson
 
 from assay.kit.db import Connection, many, run, value, values
 from assay.tasks.queries.tally import COUNTERS, tally
+from assay.tasks.rules import State
 
 
 @dataclass(slots=True)
@@ -156,8 +157,8 @@ def delete(db: Connection, project_id: int, task_ids: Sequence[int] | None) -> l
         db,
         Removed,
         """delete from task where project_id = %s and (%s::bigint[] is null or id = any(%s)) returning id,
-           data_unit_id, status, is_labeled, reviewed, total_annotations, cancelled_annotations, total_predictions,
-           items_pending, items_accepted, items_returned, items_rejected, items_not_selected""",
+           data_unit_id, status, state, is_labeled, reviewed, total_annotations, cancelled_annotations,
+           total_predictions, items_pending, items_accepted, items_returned, items_rejected, items_not_selected""",
         (project_id, None if task_ids is None else list(task_ids), None if task_ids is None else list(task_ids)),
     )
     run(
@@ -178,6 +179,7 @@ class Removed:
     id: int
     data_unit_id: int
     status: str
+    state: str
     is_labeled: bool
     reviewed: bool
     total_annotations: int
@@ -195,6 +197,7 @@ def _removed(gone: Iterable[Removed]) -> dict[str, int]:
     for task in gone:
         moves["tasks"] -= 1
         moves[task.status] -= 1
+        moves["reviewing"] -= int(task.state == State.REVIEWING)
         moves["labeled"] -= int(task.is_labeled)
         moves["reviewed"] -= int(task.reviewed)
         moves["annotations"] -= task.total_annotations

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from assay.kit.db import Connection, columns, many, one, run
 from assay.tasks.queries.tally import MOVE, moved
-from assay.tasks.rules import Facts, Standing
+from assay.tasks.rules import Facts, Standing, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,7 @@ class Count:
     reviews_accepted: int
     reviews_rejected: int
     pending: int
+    undecided: int
     expert: int
     returned: int
     accepted: int
@@ -100,6 +101,7 @@ class Count:
             assigned=self.assigned,
             assigned_done=self.assigned_done,
             pending=self.pending,
+            undecided=self.undecided,
             expert=self.expert,
             returned=self.returned,
             accepted=self.accepted,
@@ -122,8 +124,8 @@ def recount(db: Connection, task_id: int, skips_count: bool, skips_occupy: bool,
         db,
         Count,
         """select t.overlap, t.reopened, w.holds, a.total, a.cancelled, a.counting, a.occupied, a.ground_truths,
-             a.reviews_accepted, a.reviews_rejected, r.pending, r.expert, r.returned, r.accepted, r.rejected, r.waived,
-             r.not_selected, i.open_issues, s.assigned, s.assigned_done, t.agreement,
+             a.reviews_accepted, a.reviews_rejected, r.pending, r.undecided, r.expert, r.returned, r.accepted,
+             r.rejected, r.waived, r.not_selected, i.open_issues, s.assigned, s.assigned_done, t.agreement,
              %(compares)s and exists (select 1 from agreement_due where task_id = t.id) as due
            from task t,
            lateral (select count(*) as holds from work_item
@@ -131,14 +133,17 @@ def recount(db: Connection, task_id: int, skips_count: bool, skips_occupy: bool,
            lateral (select
              count(*) filter (where not was_cancelled) as total,
              count(*) filter (where was_cancelled) as cancelled,
-             count(distinct author_id) filter (where counts and (not was_cancelled or %(count)s)) as counting,
-             count(distinct author_id) filter (where counts and (not was_cancelled or %(occupy)s)) as occupied,
+             count(distinct author_id) filter (where counts
+               and (not was_cancelled or verdict = 'removed' or %(count)s)) as counting,
+             count(distinct author_id) filter (where counts
+               and (not was_cancelled or verdict = 'removed' or %(occupy)s)) as occupied,
              count(*) filter (where ground_truth) as ground_truths,
              count(*) filter (where verdict in ('accepted', 'fixed')) as reviews_accepted,
              count(*) filter (where verdict in ('returned', 'removed', 'passed_on')) as reviews_rejected
              from annotation where task_id = t.id) a,
            lateral (select
              count(*) filter (where state = 'pending') as pending,
+             count(*) filter (where state = 'undecided') as undecided,
              count(*) filter (where state = 'expert_pending') as expert,
              count(*) filter (where state = 'returned') as returned,
              count(*) filter (where state = 'accepted') as accepted,
@@ -184,6 +189,7 @@ def write_standing(
         "items_rejected": count.rejected - task.items_rejected,
         "items_not_selected": count.not_selected - task.items_not_selected,
     }
+    moves["reviewing"] = int(now.state == State.REVIEWING) - int(task.state == State.REVIEWING)
     if now.status != task.status:
         moves[task.status] = moves.get(task.status, 0) - 1
         moves[now.status.value] = moves.get(now.status.value, 0) + 1
@@ -233,6 +239,12 @@ def write_standing(
             **moved(task.project_id, moves),
         },
     )
+    if (count.pending > 0) != (task.items_pending > 0):
+        run(
+            db,
+            "update assignment set is_ready = %s where task_id = %s and type = 'RE'",
+            (count.pending > 0, task.id),
+        )
 
 
 @dataclass(frozen=True, slots=True)

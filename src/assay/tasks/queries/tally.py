@@ -15,6 +15,7 @@ COUNTERS = (
     "queued",
     "assigned",
     "in_review",
+    "reviewing",
     "returned",
     "completed",
     "labeled",

@@ -2,7 +2,7 @@
 
 from assay.tasks.rules.cohort import among_new, cohort_size
 from assay.tasks.rules.order import BAND, Places, queue_keys
-from assay.tasks.rules.standing import Facts, Standing, State, Status, standing
+from assay.tasks.rules.standing import Facts, Standing, State, Status, path, standing, transition
 
 __all__ = [
     "BAND",
@@ -13,6 +13,8 @@ __all__ = [
     "Status",
     "among_new",
     "cohort_size",
+    "path",
     "queue_keys",
     "standing",
+    "transition",
 ]

@@ -47,6 +47,7 @@ class Facts:
     assigned: int = 0
     assigned_done: int = 0
     pending: int = 0
+    undecided: int = 0
     expert: int = 0
     returned: int = 0
     accepted: int = 0
@@ -74,6 +75,7 @@ class Standing:
     queue_open: bool
     extra_open: bool = False  # one more annotator is wanted, because those who did it disagree
     is_complete: bool = False
+    routes: bool = False  # it has what it needs, and waits for the decision whether it is reviewed
 
 
 def is_labeled(facts: Facts, manual: bool) -> bool:
@@ -107,6 +109,8 @@ def standing(
     manual: bool,
     rounds_end_together: bool = False,
     low: LowAgreement | None = None,
+    *,
+    finished_only: bool = False,
 ) -> Standing:
     """Folds the facts into the state of the task.
 
@@ -115,23 +119,26 @@ def standing(
     `returned` is sticky: it holds whoever has the task, until the work was submitted again (MQA 13). A task is
     reviewed when, with criterion one, some item was accepted or rejected for good; with criterion all, when every item
     that was drawn has such a verdict (LSE 5.5). A task whose items were all left out of the sample is completed, but
-    not reviewed (LSE 5.3.5).
+    not reviewed (LSE 5.3.5). With `finished_only` nothing waits for a reviewer before the task has all its annotations
+    (LSE 6.2.3). While it is not decided whether a task is reviewed, it is not completed.
     """
     labeled = is_labeled(facts, manual)
     complete = is_complete(facts, low, labeled)
-    open_items = facts.pending + facts.expert
+    pending = 0 if finished_only and not labeled else facts.pending
+    open_items = pending + facts.expert
     final = facts.accepted + facts.rejected
     goes_back = facts.returned > 0 or facts.open_issues > 0 or facts.reopened
     sent_back = goes_back and not (rounds_end_together and open_items)
     if criterion is Criterion.ONE:
         reviewed = final > 0 and not goes_back and facts.expert == 0
     else:
-        reviewed = final > 0 and open_items == 0 and not goes_back
+        reviewed = final > 0 and open_items == 0 and facts.undecided == 0 and not goes_back
+    routes = complete and facts.undecided > 0 and not reviewed
     if sent_back:
         status = Status.RETURNED
     elif open_items and not (labeled and reviewed):
         status = Status.IN_REVIEW
-    elif complete:
+    elif complete and not routes:
         status = Status.COMPLETED
     elif facts.holds or facts.counting:
         status = Status.ASSIGNED
@@ -147,6 +154,7 @@ def standing(
         # One at a time: the agreement is computed anew before a further person is asked.
         extra_open=labeled and not queue_open and facts.holds == 0 and wants_extra(facts, low),
         is_complete=complete,
+        routes=routes,
     )
 
 
@@ -158,3 +166,26 @@ def _state(facts: Facts, labeled: bool, sent_back: bool, open_items: int, final:
     if open_items:
         return State.REVIEWING if final else State.NEEDS_REVIEW
     return State.ANNOTATING if facts.submissions else State.CREATED
+
+
+def path(before: State, after: State) -> tuple[State, ...]:
+    """The states that a task goes through: nothing is reviewed or done that was not annotated (LSE 6.2.1)."""
+    if before is after:
+        return ()
+    return (State.ANNOTATING, after) if before is State.CREATED and after is not State.ANNOTATING else (after,)
+
+
+def transition(before: State, after: State) -> str:
+    """What the way from one state to another is called (LSE 6.2)."""
+    backwards = before is State.COMPLETED
+    return {
+        State.CREATED: "reset",
+        State.ANNOTATING: "reopen_annotation"
+        if backwards
+        else "start_annotation"
+        if before is State.CREATED
+        else "return_to_annotation",
+        State.NEEDS_REVIEW: "reopen_review" if backwards else "send_to_review",
+        State.REVIEWING: "reopen_review" if backwards else "start_review",
+        State.COMPLETED: "complete",
+    }[after]

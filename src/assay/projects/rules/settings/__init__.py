@@ -7,7 +7,7 @@ the page and the reference show; the defaults are those of the frozen `Settings`
 from assay.projects.rules.settings.annotation import FIELDS, NOT_YET
 from assay.projects.rules.settings.change import SET_BY_SERVER, changed
 from assay.projects.rules.settings.checks import Field
-from assay.projects.rules.settings.review import MODES, REVIEW_FIELDS, REVIEW_NOT_YET
+from assay.projects.rules.settings.review import MODES, REVIEW_FIELDS, REVIEW_NOT_YET, mode_of
 from assay.projects.rules.settings.stored import as_json, from_json, review_as_json
 from assay.projects.rules.settings.values import (
     Criterion,
@@ -16,6 +16,7 @@ from assay.projects.rules.settings.values import (
     ExpertSettings,
     Methodology,
     RejectAction,
+    ReviewOrder,
     ReviewSettings,
     Sampling,
     Settings,
@@ -36,6 +37,7 @@ __all__ = [
     "Field",
     "Methodology",
     "RejectAction",
+    "ReviewOrder",
     "ReviewSettings",
     "Sampling",
     "Settings",
@@ -43,5 +45,6 @@ __all__ = [
     "as_json",
     "changed",
     "from_json",
+    "mode_of",
     "review_as_json",
 ]

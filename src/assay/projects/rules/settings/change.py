@@ -10,7 +10,7 @@ from assay.kit.errors import Problem
 from assay.projects.rules.settings.annotation import FIELDS, NOT_YET
 from assay.projects.rules.settings.checks import Bad, Field, one_of
 from assay.projects.rules.settings.review import MODES, REVIEW_FIELDS, REVIEW_NOT_YET
-from assay.projects.rules.settings.values import Distribution, ReviewSettings, Sampling, Settings
+from assay.projects.rules.settings.values import Distribution, ReviewOrder, ReviewSettings, Sampling, Settings
 
 # The server sets these; a client that sends them back with the rest of a project is not wrong.
 SET_BY_SERVER = frozenset({"id", "project", "created_by", "created_at", "organization", "state"})
@@ -81,7 +81,7 @@ def _changed_review(review: ReviewSettings, given: Mapping[str, Any], problems: 
             problems.append(
                 Problem("review_settings.requeue_rejected_tasks_mode", f"must be one of: {', '.join(MODES)}.")
             )
-    after = replace(review, **values)
+    after = _ordered(replace(review, **values), values, problems)
     if after.default_reject_action not in after.allowed_reject_actions:
         if "allowed_reject_actions" in values and "default_reject_action" not in values:
             after = replace(after, default_reject_action=after.allowed_reject_actions[0])
@@ -93,6 +93,31 @@ def _changed_review(review: ReviewSettings, given: Mapping[str, Any], problems: 
                     f"Choose one of: {', '.join(after.allowed_reject_actions)}.",
                 )
             )
+    return after
+
+
+# Percentages that mean something in one order only.
+_ONLY_WITH = {
+    "annotator_batch_percent": (ReviewOrder.ANNOTATOR, "by annotator"),
+    "review_task_limit_percent": (ReviewOrder.RANDOM, "at random"),
+}
+
+
+def _ordered(after: ReviewSettings, values: Mapping[str, Any], problems: list[Problem]) -> ReviewSettings:
+    """A percentage goes with its order: asked for with another one it is refused, left over from before it goes."""
+    for name, (order, words) in _ONLY_WITH.items():
+        if after.sampling is order or getattr(after, name) is None:
+            continue
+        if values.get(name) is not None:
+            problems.append(
+                Problem(
+                    f"review_settings.{name}",
+                    f"means something only when work is reviewed {words}.",
+                    f"Send sampling: {order} with it, or leave it empty.",
+                )
+            )
+        off: dict[str, Any] = {name: None}
+        after = replace(after, **off)
     return after
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -92,6 +93,19 @@ def rate(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
         raise Bad("must be a number from 0 to 1.", "Give a share: 0.5 sends half of the items to review.")
     return float(value)
+
+
+def limit(value: Any) -> float | None:
+    """A percentage that limits something; nothing, none and everything are all no limit (LSE 5.4.4)."""
+    if value is None or value == "":
+        return None
+    try:
+        found = math.nan if isinstance(value, bool) else float(value)
+    except (TypeError, ValueError):
+        found = math.nan
+    if math.isnan(found):
+        raise Bad("must be a number.", "Give a percentage, or leave it empty for no limit.")
+    return round(found, 2) if 0 < found < 100 else None
 
 
 def actions(value: Any) -> tuple[RejectAction, ...]:

@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from assay.projects.rules.settings.checks import Field, actions, expert, flag, one_of, rate, text
-from assay.projects.rules.settings.values import Criterion, RejectAction
+from assay.projects.rules.settings.checks import (
+    Field,
+    actions,
+    expert,
+    flag,
+    limit,
+    one_of,
+    optional,
+    percent,
+    rate,
+    text,
+)
+from assay.projects.rules.settings.values import Criterion, RejectAction, ReviewOrder, ReviewSettings
 
 REVIEW_FIELDS: tuple[Field, ...] = (
     Field("instruction", text, "What reviewers can read while they judge."),
@@ -16,23 +27,41 @@ REVIEW_FIELDS: tuple[Field, ...] = (
     Field("allowed_reject_actions", actions, "What a reviewer may do with rejected work."),
     Field("default_reject_action", one_of(RejectAction), "What the Reject button does."),
     Field("require_comment_on_reject", flag, "Asks for a comment with every rejection."),
+    Field("mark_removed_as_skipped", flag, "Marks removed work as skipped, as Label Studio did before 2.37."),
+    Field("sampling_rate", rate, "The share of the work that reviewers look at, where no routing rule decides."),
+    Field("sampling", one_of(ReviewOrder), "The order in which work is offered to reviewers."),
+    Field(
+        "annotator_batch_percent",
+        optional(percent(0.01, "Leave it empty for all of it.")),
+        "By annotator: how much of one person's waiting work comes before the next person's; empty means all of it.",
+        nullable=True,
+    ),
+    Field(
+        "review_task_limit_percent",
+        limit,
+        "At random: the largest percentage of the tasks that is reviewed; empty for no limit.",
+        nullable=True,
+    ),
+    Field("review_only_manual_assignments", flag, "Offers reviewers only tasks that were assigned to them by name."),
+    Field("show_data_manager_to_reviewers", flag, "Lets reviewers see lists of tasks, not only what is next."),
+    Field("show_unused_data_columns_to_reviewers", flag, "Shows reviewers data that the configuration does not use."),
     Field("show_agreement_to_reviewers", flag, "Shows reviewers how far annotators agree."),
-    Field("sampling_rate", rate, "The share of submitted items that reviewers look at."),
+    Field("anonymize_annotations", flag, "Hides from reviewers who made an annotation."),
     Field("expert", expert, "After how many rejections an item goes to an expert, and who the experts are."),
 )
 
-REVIEW_NOT_YET: Mapping[str, tuple[Any, ...]] = {
-    "review_only_manual_assignments": (False, None),
-    "sampling": ("task_id", None),
-    "annotator_batch_percent": (None, ""),
-    "review_task_limit_percent": (None, ""),
-    "anonymize_annotations": (False, None),
-    "show_data_manager_to_reviewers": (True, None),
-    "show_unused_data_columns_to_reviewers": (False, True, None),
-}
+REVIEW_NOT_YET: Mapping[str, tuple[Any, ...]] = {}
 
 MODES: Mapping[str, tuple[RejectAction, ...]] = {
     "requeue": (RejectAction.REQUEUE,),
     "remove": (RejectAction.REMOVE,),
     "flexible": (RejectAction.REMOVE, RejectAction.REQUEUE),
 }
+
+
+def mode_of(review: ReviewSettings) -> str:
+    """The word of Label Studio before 2.37 for what may be done with rejected work (LSE 3.4)."""
+    allowed = set(review.allowed_reject_actions) - {RejectAction.REDISTRIBUTE}
+    if allowed == {RejectAction.REMOVE}:
+        return "remove"
+    return "flexible" if RejectAction.REMOVE in allowed else "requeue"

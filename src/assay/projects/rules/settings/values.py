@@ -46,6 +46,16 @@ class EvaluationMetric(StrEnum):
     REJECTION = "rejection_rate"
 
 
+class ReviewOrder(StrEnum):
+    """The order in which work is offered to reviewers (LSE 5.4); the last two begin with what is least certain."""
+
+    TASK = "task_id"
+    RANDOM = "random"
+    ANNOTATOR = "by_annotator"
+    AGREEMENT = "by_agreement"
+    MODEL_SCORE = "by_model_score"
+
+
 class RejectAction(StrEnum):
     """What a rejection does with the work (LSE 5.6)."""
 
@@ -80,8 +90,16 @@ class ReviewSettings:
     allowed_reject_actions: tuple[RejectAction, ...] = tuple(RejectAction)
     default_reject_action: RejectAction = RejectAction.REMOVE
     require_comment_on_reject: bool = False
-    show_agreement_to_reviewers: bool = False
+    mark_removed_as_skipped: bool = False
     sampling_rate: float = 1.0
+    sampling: ReviewOrder = ReviewOrder.TASK
+    annotator_batch_percent: float | None = None
+    review_task_limit_percent: float | None = None
+    review_only_manual_assignments: bool = False
+    show_data_manager_to_reviewers: bool = True
+    show_unused_data_columns_to_reviewers: bool = True
+    show_agreement_to_reviewers: bool = False
+    anonymize_annotations: bool = False
     expert: ExpertSettings = field(default_factory=ExpertSettings)
 
 

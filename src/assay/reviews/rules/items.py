@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from assay.projects.rules.settings import RejectAction
 
@@ -19,6 +20,7 @@ class ItemState(StrEnum):
     """Where a review item stands."""
 
     NOT_SELECTED = "not_selected"
+    UNDECIDED = "undecided"  # its task waits for its agreement, by which a rule decides whether it is reviewed
     PENDING = "pending"
     ACCEPTED = "accepted"
     EXPERT_PENDING = "expert_pending"
@@ -61,6 +63,8 @@ class Rule(StrEnum):
     CHANGED = "changed"
     ADDED = "added"
     REPORT = "report"
+    ROUTING = "routing"
+    UNASSIGNED = "unassigned"
 
 
 TO_EXPERT = "expert"  # the reject action of a rejection that goes to an expert instead of the author
@@ -101,6 +105,26 @@ def drawn(seed: int, key: str, probability: float) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Draw:
+    """What decides for all annotations of a task alike whether they are reviewed: one draw, kept with each of them.
+
+    A draw that is not `decided` waits for the task's agreement. `detail` is what the rule said, and of which number.
+    """
+
+    seed: int
+    probability: float
+    rule: Rule
+    detail: Mapping[str, Any] | None = None
+    decided: bool = True
+
+    @property
+    def state(self) -> ItemState:
+        if not self.decided:
+            return ItemState.UNDECIDED
+        return ItemState.PENDING if drawn(self.seed, "", self.probability) else ItemState.NOT_SELECTED
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A reviewable piece of a submission: an instance, or the whole annotation with the key "" ."""
 
@@ -133,12 +157,14 @@ class Planned:
     rule: Rule
 
 
-def plan_submission(items: Iterable[Item], pieces: Iterable[Piece], policy: Policy, seed: int) -> tuple[Planned, ...]:
+def plan_submission(
+    items: Iterable[Item], pieces: Iterable[Piece], policy: Policy, seed: int, draw: Draw | None = None
+) -> tuple[Planned, ...]:
     """What a submission does to the review items of its annotation.
 
-    New pieces are drawn by the policy. A returned item that was answered is reviewed again without being drawn
-    (MQA 34), an accepted one that changed is too (MQA A.21 U17), and an item whose piece is gone is deleted (MQA 50).
-    Items that the submission leaves alone are not in the answer (T7).
+    New pieces are drawn by the policy, or share the `draw` of their task. A returned item that was answered is
+    reviewed again without being drawn (MQA 34), an accepted one that changed is too (MQA A.21 U17), and an item whose
+    piece is gone is deleted (MQA 50). Items that the submission leaves alone are not in the answer (T7).
     """
     before = {item.key: item for item in items}
     planned: list[Planned] = []
@@ -146,7 +172,9 @@ def plan_submission(items: Iterable[Item], pieces: Iterable[Piece], policy: Poli
     for piece in pieces:
         present.add(piece.key)
         item = before.get(piece.key)
-        if item is None:
+        if item is None and draw is not None:
+            planned.append(Planned(piece.key, piece.class_name, draw.state, 1, True, draw.probability, draw.rule))
+        elif item is None:
             probability, rule = policy.inclusion(piece.class_name)
             state = ItemState.PENDING if drawn(seed, piece.key, probability) else ItemState.NOT_SELECTED
             planned.append(Planned(piece.key, piece.class_name, state, 1, True, probability, rule))

@@ -1,0 +1,20 @@
+"""Which work is reviewed, in which order, and verdicts on many tasks at once.
+
+Revision ID: 0006
+"""
+
+from pathlib import Path
+
+from alembic import op
+from sqlalchemy import text
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Adds the rules of routing, the order of reviewers' work, states of projects, and verdicts in bulk."""
+    sql = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
+    op.get_bind().execute(text(sql.replace(":", r"\:")))
