@@ -29,7 +29,7 @@ _SPREAD = """update task set
   cancelled_annotations = case when inner_id %% 1000 = 0 then 1 else 0 end,
   reviews_rejected = case when inner_id %% 700 = 0 then 1 else 0 end,
   unresolved_comment_count = case when inner_id %% 900 = 0 then 1 else 0 end,
-  updated_at = now() - (inner_id * 7919 %% 1000003) * interval '1 second'
+  updated_at = now() - (inner_id::bigint * 7919 %% 1000003) * interval '1 second'
   where project_id = %s and inner_id between %s and %s"""
 
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from assay import __version__, page
 from assay.access import api as access
 from assay.datamanager import api as datamanager
+from assay.datamanager import jobs as datamanager_jobs
 from assay.exchange import api as exchange
 from assay.exchange import jobs as exchange_jobs
 from assay.exchange.media import jobs as media_jobs
@@ -81,7 +82,7 @@ COMPATIBLE_WITH = "1.23.2"
 FEATURES = (queue, access, projects, reviews, datamanager, insights, exchange)
 
 # Whose work a worker does: importing them tells it their tasks.
-JOBS = (agreement_jobs, exchange_jobs, media_jobs, project_jobs, queue_jobs)
+JOBS = (agreement_jobs, datamanager_jobs, exchange_jobs, media_jobs, project_jobs, queue_jobs)
 
 subscribe("tasks.created", media_jobs.tasks_created)
 subscribe("tasks.created", agreement_jobs.tasks_created)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
@@ -41,9 +41,9 @@ def schema_of(db: Connection, project: ProjectAccess) -> Schema | None:
     return None if version is None else projects.schema(db, version)
 
 
-def register_of(db: Connection, project: ProjectAccess) -> Register:
-    """All columns of a project: those of every project, the fields of its items, the questions that it asks."""
-    data, meta = task_queries.keys(db, project.id)
+def register_of(db: Connection, project: ProjectAccess, *, with_fields: bool = False) -> Register:
+    """The columns of a project. It knows every field by name; `with_fields` it also lists those that items have."""
+    data, meta = task_queries.keys(db, project.id) if with_fields else ([], [])
     schema = schema_of(db, project)
     shown = schema.fields if schema else ()
     return register(dict.fromkeys((*shown, *data)), meta, questions_of(schema) if schema else ())
@@ -210,3 +210,8 @@ def refuse_hidden_names(sight: Sight, columns: Register, data: Mapping[str, Any]
     tree = parse(data.get("filters"), columns)
     if isinstance(tree, Tree):
         refuse_hidden(sight, tree, ordering(data.get("ordering"), columns, {}))
+
+
+def with_selection(query: Query, given: Any) -> Query:
+    """The same question about these tasks."""
+    return replace(query, selected=given)

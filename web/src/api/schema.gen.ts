@@ -2009,6 +2009,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dm/actions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Actions
+         * @description The actions that the person may do in a project.
+         */
+        get: operations["list_actions_api_dm_actions__get"];
+        put?: never;
+        /**
+         * Do Action
+         * @description Does an action to the selected tasks; which those are is decided now, by the filter as it stands.
+         */
+        post: operations["do_action_api_dm_actions__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dm/actions/{id}/form/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Action Form
+         * @description The fields of an action's form, with what can be chosen in this project.
+         */
+        get: operations["action_form_api_dm_actions__id__form__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dm/runs/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Run
+         * @description How far an action is, and what it did.
+         */
+        get: operations["get_run_api_dm_runs__id___get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{id}/summary-figures/": {
         parameters: {
             query?: never;
@@ -2909,6 +2973,61 @@ export interface components {
             access: string;
         };
         /**
+         * ActionAnswer
+         * @description What was done, or under which number a job does it: see `GET /api/dm/runs/{id}/`.
+         */
+        ActionAnswer: {
+            /** Processed Items */
+            processed_items: number;
+            /** Detail */
+            detail: string;
+            /** Result */
+            result: {
+                [key: string]: number;
+            };
+            /** Run */
+            run: number | null;
+        };
+        /**
+         * ActionInput
+         * @description Which tasks, and the answers of the action's form beside.
+         */
+        ActionInput: {
+            /** Filters */
+            filters?: {
+                [key: string]: unknown;
+            } | null;
+            /** Ordering */
+            ordering?: string[] | null;
+            /** Selecteditems */
+            selectedItems?: {
+                [key: string]: unknown;
+            } | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * ActionShape
+         * @description An action that the person may do.
+         */
+        ActionShape: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Order */
+            order: number;
+            /** Permission */
+            permission: string;
+            /** Group */
+            group: string;
+            dialog: components["schemas"]["DialogShape"];
+            /** Experimental */
+            experimental: boolean;
+            /** Every Task */
+            every_task: boolean;
+        };
+        /**
          * AgreementShape
          * @description The agreement of a project as its pages show it.
          */
@@ -3668,6 +3787,22 @@ export interface components {
             annotated: number;
             /** Reviewed */
             reviewed: number;
+        };
+        /**
+         * DialogShape
+         * @description What is asked before an action is done.
+         */
+        DialogShape: {
+            /** Title */
+            title: string;
+            /** Text */
+            text: string;
+            /** Type */
+            type: string;
+            /** Form */
+            form: {
+                [key: string]: unknown;
+            }[];
         };
         /**
          * DimensionFigure
@@ -6044,6 +6179,37 @@ export interface components {
             message: string;
             /** Fix */
             fix: string;
+        };
+        /**
+         * RunShape
+         * @description An action on many tasks that a job does.
+         */
+        RunShape: {
+            /** Id */
+            id: number;
+            /** Project */
+            project: number;
+            /** Action */
+            action: string;
+            /** Status */
+            status: string;
+            /** Progress */
+            progress: number;
+            /** Total */
+            total: number;
+            /** Result */
+            result: {
+                [key: string]: number;
+            };
+            /** Detail */
+            detail: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Finished At */
+            finished_at: string | null;
         };
         /**
          * Selection
@@ -11411,6 +11577,140 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DataManagerProject"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_actions_api_dm_actions__get: {
+        parameters: {
+            query: {
+                project: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionShape"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    do_action_api_dm_actions__post: {
+        parameters: {
+            query: {
+                id: string;
+                project: number;
+                view?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    action_form_api_dm_actions__id__form__get: {
+        parameters: {
+            query: {
+                project: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    }[];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_run_api_dm_runs__id___get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunShape"];
                 };
             };
             /** @description Validation Error */

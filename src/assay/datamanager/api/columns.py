@@ -75,7 +75,7 @@ def list_columns(ctx: Context, project: ProjectId) -> Any:
     """The columns of a project that the person may see, with the operators of their filters."""
     opened = ctx.project(project, Permission.TASKS_VIEW)
     sight = asking.sight_of(ctx.db, opened, ctx.actor.id)
-    register = asking.register_of(ctx.db, opened)
+    register = asking.register_of(ctx.db, opened, with_fields=True)
     schema = asking.schema_of(ctx.db, opened)
     labelled = {f"data.{field}" for field in (schema.fields if schema else ())}
     return {"columns": [_shape(column, labelled) for column in register.columns if sight.sees(column)]}
