@@ -75,6 +75,36 @@ def press(page: Page, number: int, count: int) -> float:
     return float(page.evaluate("window.selection"))
 
 
+def documents(page: Page) -> Iterator[Line]:
+    """A large HTML document, and scrolling through a PDF."""
+    size = 5_000_000
+    plain = median(lambda: page.evaluate(f"bench.openPlainly('html', {size})"))
+    yield Line(
+        "5 MB of HTML, until it is on the screen",
+        median(lambda: page.evaluate(f"bench.open('html', {size})")),
+        plain,
+        4_000,
+        "ms",
+    )
+    places = iter(range(3, 3 + TIMES))
+    took = median(lambda: press(page, next(places), size))
+    yield Line("5 MB of HTML, from the press until a label is selected", took, None, 90, "ms")
+    page.evaluate("bench.open('pages', 500)")
+    page.mouse.move(SIZE["width"] / 2, SIZE["height"] / 2)
+    late = median(lambda: scroll(page))
+    yield Line("500 pages of PDF, the slowest of twenty frames while scrolled", late, None, 1000 / 30, "ms")
+
+
+def scroll(page: Page) -> float:
+    """Turns the wheel for some seconds; of the frames seen meanwhile, one in twenty takes longer than this."""
+    page.evaluate("bench.watchFrames()")
+    for _ in range(50):
+        page.mouse.wheel(0, 300)
+        page.wait_for_timeout(30)
+    frames = sorted(page.evaluate("bench.framesSeen()"))
+    return float(frames[len(frames) * 19 // 20])
+
+
 def drag(page: Page) -> Line:
     """The slowest frame while one box among many is dragged about."""
     count = 5_000
@@ -233,6 +263,7 @@ def main() -> None:
             page.evaluate("bench.open('boxes', 10)")
             lines += scenes(page)
             lines.append(drag(page))
+            lines += documents(page)
             page.close()
         with running() as server:
             lines += stream(browser, server)

@@ -71,6 +71,9 @@ def addresses(db: Connection, w: World) -> dict[str, int | str]:
     comment = manager.post("/api/comments/", json={"annotation": annotation, "text": "So?"}).json()["id"]
     role = manager.post("/api/projects/roles/", json={"project": w.project_id, "user": w.cast.ann2.id, "role": "AR"})
     history = manager.get("/api/annotation-history/", params={"annotation": annotation}).json()
+    pause = manager.post(
+        f"/api/projects/{w.project_id}/members/{w.cast.ann2.id}/pauses/", json={"reason": "MANUAL"}
+    ).json()
     prediction = manager.post("/api/predictions/", json={"task": w.task_ids[0], "result": choice()})
     issue = db.execute(
         "insert into issue (project_id, task_id, annotation_id, kind) values (%s, %s, %s, 'missing_label')"
@@ -121,6 +124,7 @@ def addresses(db: Connection, w: World) -> dict[str, int | str]:
         "model_version": "one/two",
         "dimension_id": manager.get(f"/api/projects/{w.project_id}/dimensions/").json()[0]["id"],
         "number": 1,
+        "pause_id": pause["id"],
         "run_id": run_ids["import_run"],
         "import_id": run_ids["import_run"],
         "export_id": run_ids["export_run"],

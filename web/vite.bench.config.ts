@@ -1,10 +1,11 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { pdfFiles } from "./pdfFiles.mjs";
 
 /** The page that `make bench-editor` measures: the editor as it ships, with scenes of its own and no server. */
 export default defineConfig({
   base: "/",
-  plugins: [react()],
+  plugins: [react(), pdfFiles()],
   publicDir: false,
   build: {
     outDir: "../build/bench-editor",

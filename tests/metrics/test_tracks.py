@@ -30,6 +30,15 @@ def test_boxes_move_straight_between_key_frames() -> None:
     assert track.labels == CAR
 
 
+def test_long_films_are_compared_on_some_of_their_frames() -> None:
+    keys = [KeyFrame(2, Box(0, 0, 10, 10)), KeyFrame(60_000, Box(0, 0, 10, 10), enabled=False)]
+    track = tracks.expanded(keys, frames=60_000)
+    assert track.frames == tuple(range(4, 60_000, 3))
+    assert len(tracks.expanded(keys, frames=9_999_999).frames) <= tracks.MOST_FRAMES
+    late = tracks.expanded([KeyFrame(30_001, Box(0, 0, 10, 10))], frames=60_000)
+    assert tracks.tube_iou(track, late) == pytest.approx(1 / 2, abs=1e-3)
+
+
 def test_a_track_ends_and_comes_back() -> None:
     box = Box(0, 0, 1, 1)
     keys = [KeyFrame(7, box), KeyFrame(2, box), KeyFrame(4, box, enabled=False)]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from assay.metrics import catalogue, methodology
 from assay.metrics.kinds import Choices, Number, Paths, Region, Regions, Texts, Value
@@ -74,6 +77,22 @@ def test_a_chain_of_matches() -> None:
     chain = [[1, 1, 0], [1, 1, 1], [0, 1, 1]]
     assert methodology.pairwise(chain) == pytest.approx(0.6667, abs=5e-5)
     assert methodology.consensus(chain) == pytest.approx(0.8047, abs=5e-5)
+
+
+@given(st.integers(2, 6), st.data())
+@settings(max_examples=60, deadline=None)
+def test_consensus_is_the_greatest_eigenvalue_of_the_matches(n: int, data: st.DataObject) -> None:
+    half = {(i, j): float(data.draw(st.booleans())) for i in range(n) for j in range(i + 1, n)}
+    matches = [[1.0 if i == j else half[min(i, j), max(i, j)] for j in range(n)] for i in range(n)]
+    expected = np.linalg.eigvalsh(np.array(matches))[-1] / n
+    assert methodology.consensus(matches) == pytest.approx(expected)
+    assert 1 / n - 1e-9 <= expected
+
+
+def test_a_pair_without_a_score_is_no_match() -> None:
+    assert methodology.consensus([[1, 1, None], [1, 1, None], [None, None, 1]]) == pytest.approx(2 / 3)
+    assert methodology.pairwise([[1, 1, None], [1, 1, None], [None, None, 1]]) == 1
+    assert methodology.consensus([[1, None], [None, 1]]) is None
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from assay.access.queries import door
+from assay.access.rules.pauses import Pause
 from assay.access.rules.permissions import Permission, Role, allows, granted
 
 # How the person of a request proved who they are.
@@ -49,6 +50,7 @@ class ProjectAccess:
     ontology_version_id: int | None
     workspace_id: int | None
     created_by: int | None
+    pauses: tuple[Pause, ...] = ()
 
     def allows(self, permission: Permission) -> bool:
         """Whether the person has the permission in this project."""

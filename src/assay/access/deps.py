@@ -14,10 +14,11 @@ from typing import Annotated, Literal, NamedTuple, NoReturn
 
 from fastapi import Depends, Request
 
-from assay.access import keys
+from assay.access import keys, pausing
 from assay.access.actor import Actor, ProjectAccess, Via
 from assay.access.queries import door
 from assay.access.queries.door import Credential, Found
+from assay.access.rules.pauses import Pause, PauseReason, in_full
 from assay.access.rules.permissions import Permission, ProjectRole, Role, allows, roles_in_project
 from assay.kit.errors import NotAllowed, NotSignedIn, NotThere
 from assay.kit.http import Unit
@@ -111,23 +112,23 @@ class Ctx(Unit):
         return actor
 
     def project(self, project_id: int, permission: Permission) -> ProjectAccess:
-        """A project. Raises NotThere when it is invisible, NotAllowed when the permission is missing."""
+        """A project. Raises NotThere when it is invisible, NotAllowed without the permission or while paused."""
         return _opened(self._identify("project", project_id), permission)
 
-    def task(self, task_id: int, permission: Permission) -> TaskPlace:
-        """A task and its project; raises as `project` does."""
-        return TaskPlace(_opened(self._identify("task", task_id), permission), task_id)
+    def task(self, task_id: int, permission: Permission, *, while_paused: bool = False) -> TaskPlace:
+        """A task and its project; raises as `project` does. What somebody was at may be kept `while_paused`."""
+        return TaskPlace(_opened(self._identify("task", task_id), permission, while_paused=while_paused), task_id)
 
-    def annotation(self, annotation_id: int, permission: Permission) -> AnnotationPlace:
+    def annotation(self, annotation_id: int, permission: Permission, *, while_paused: bool = False) -> AnnotationPlace:
         """An annotation with its task and project; raises as `project` does."""
         found = self._identify("annotation", annotation_id)
-        project = _opened(found, permission)
+        project = _opened(found, permission, while_paused=while_paused)
         assert found.task_id is not None
         return AnnotationPlace(project, found.task_id, annotation_id, found.author_id)
 
-    def part(self, kind: Part, part_id: int, permission: Permission) -> ProjectAccess:
+    def part(self, kind: Part, part_id: int, permission: Permission, *, while_paused: bool = False) -> ProjectAccess:
         """The project that a draft, comment, verdict, export ... belongs to; raises as `project` does."""
-        return _opened(self._identify(kind, part_id), permission)
+        return _opened(self._identify(kind, part_id), permission, while_paused=while_paused)
 
     def projects(self, permission: Permission, ids: Sequence[int] | None = None) -> tuple[list[int], list[int]]:
         """The projects that the person sees, all or those among `ids`: with the permission, and without it."""
@@ -215,7 +216,7 @@ def _refuse(permission: Permission) -> NoReturn:
     raise NotAllowed("Your role does not allow this.", context={"permission": permission.value})
 
 
-def _opened(found: Found, permission: Permission) -> ProjectAccess:
+def _opened(found: Found, permission: Permission, *, while_paused: bool = False) -> ProjectAccess:
     if found.project_id is None:
         raise NotThere()
     project = ProjectAccess(
@@ -230,7 +231,11 @@ def _opened(found: Found, permission: Permission) -> ProjectAccess:
         ontology_version_id=found.ontology_version_id,
         workspace_id=found.workspace_id,
         created_by=found.created_by,
+        pauses=tuple(Pause(PauseReason(reason), words) for reason, words in found.pauses or ()),
     )
+    shut = None if while_paused else in_full(project.pauses)
+    if shut is not None:
+        raise pausing.refused(shut)
     if not project.allows(permission):
         _refuse(permission)
     return project

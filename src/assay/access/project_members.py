@@ -129,6 +129,8 @@ def as_json(member: ProjectMember) -> dict[str, Any]:
         "implicit_member": member.is_implicit,
         "project_role": member.project_role,
         "project_role_source": "manual" if member.project_role else None,
+        "pauses": member.pauses,
+        "pause": member.pauses[-1] if member.pauses else None,
         "tags": [],
         "user_type": "standard",
     }

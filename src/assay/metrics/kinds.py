@@ -157,14 +157,14 @@ def without(value: Value | None, classes: frozenset[str]) -> Value | None:
 
 def only(value: Value | None, label: str) -> Value | None:
     """What the value says about one class, for scores per label. Texts and numbers say nothing apart: they stay."""
-    return _kept(value, lambda names: names & {label}, every=False)
+    return _kept(value, lambda names: names & {label}, one_class=True)
 
 
 Keep = Callable[[frozenset[str]], frozenset[str]]
 Thing = TypeVar("Thing", Region, Track)
 
 
-def _kept(value: Value | None, keep: Keep, *, every: bool = True) -> Value | None:
+def _kept(value: Value | None, keep: Keep, *, one_class: bool = False) -> Value | None:
     match value:
         case Choices(chosen):
             return Choices(keep(chosen))
@@ -172,17 +172,17 @@ def _kept(value: Value | None, keep: Keep, *, every: bool = True) -> Value | Non
             return value if keep(frozenset({word})) else Word()
         case Paths(paths):
             kept = {path: keep(frozenset(path)) for path in paths}
-            return Paths(frozenset(path for path, left in kept.items() if left and (not every or left >= set(path))))
+            return Paths(frozenset(path for path, left in kept.items() if left and (one_class or left >= set(path))))
         case Regions(regions):
-            return Regions(tuple(_labelled(regions, keep)))
+            return Regions(tuple(_labelled(regions, keep, one_class)))
         case Tracks(tracks):
-            return Tracks(tuple(_labelled(tracks, keep)))
+            return Tracks(tuple(_labelled(tracks, keep, one_class)))
         case _:
             return value
 
 
-def _labelled(things: Iterable[Thing], keep: Keep) -> Iterator[Thing]:
+def _labelled(things: Iterable[Thing], keep: Keep, one_class: bool) -> Iterator[Thing]:
     for thing in things:
         left = keep(thing.labels)
-        if left or not thing.labels:
+        if left or not (thing.labels or one_class):
             yield replace(thing, labels=left)

@@ -26,13 +26,11 @@ def consensus(scores: Scores) -> float | None:
         return None
     if any(score not in (None, 0, 1) for score in pairs):
         raise ValueError("consensus needs scores of 0 or 1: use the variant of the metric with a threshold")
-    if n == 2 or all(score == 1 for score in pairs):
-        return 1.0 if all(pairs) else 0.5
-    matches = np.eye(n)
-    for i in range(n):
-        for j in range(i + 1, n):
-            matches[i, j] = matches[j, i] = float(scores[i][j] or 0)
-    return min(1.0, float(np.linalg.eigvalsh(matches)[-1]) / n)
+    matches = [[i == j or bool(scores[min(i, j)][max(i, j)]) for j in range(n)] for i in range(n)]
+    if all(matches[i] == matches[j] for i in range(n) for j in range(i + 1, n) if matches[i][j]):
+        # Those who match anybody match the same people: the eigenvalues are the sizes of the groups.
+        return max(map(sum, matches)) / n
+    return min(1.0, float(np.linalg.eigvalsh(np.array(matches, dtype=np.float64))[-1]) / n)
 
 
 def consensus_of_groups(sizes: Iterable[int]) -> float | None:

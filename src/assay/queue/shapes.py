@@ -170,10 +170,7 @@ class TaskShape(BaseModel):
 
 
 class ReservationShape(BaseModel):
-    """For how long something is in somebody's hands; without an end it stays until it is done.
-
-    With `overlap_reached` nothing is held: others have taken all annotations that the task may have.
-    """
+    """For how long something is in somebody's hands: without an end, until done; with overlap_reached, not at all."""
 
     work_item: int | None
     expires_at: datetime | None

@@ -623,6 +623,58 @@ export interface paths {
         patch: operations["replace_assignees_api_projects__id__tasks__task_id__assignees_patch"];
         trace?: never;
     };
+    "/api/projects/{id}/members/{user_id}/pauses/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Pauses
+         * @description The pauses of a person in a project: those in force, or with those that were lifted.
+         */
+        get: operations["list_pauses_api_projects__id__members__user_id__pauses__get"];
+        put?: never;
+        /**
+         * Create Pause
+         * @description Pauses a person: the project is closed to them until the pause is lifted.
+         */
+        post: operations["create_pause_api_projects__id__members__user_id__pauses__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/members/{user_id}/pauses/{pause_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Pause
+         * @description One pause.
+         */
+        get: operations["get_pause_api_projects__id__members__user_id__pauses__pause_id___get"];
+        put?: never;
+        post?: never;
+        /**
+         * Lift Pause
+         * @description Lifts a pause; it stays in the list with `include_deleted`.
+         */
+        delete: operations["lift_pause_api_projects__id__members__user_id__pauses__pause_id___delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Pause
+         * @description Changes the reason of a pause, or its words.
+         */
+        patch: operations["change_pause_api_projects__id__members__user_id__pauses__pause_id___patch"];
+        trace?: never;
+    };
     "/api/fsm/entities/{entity}/{id}/history": {
         parameters: {
             query?: never;
@@ -5255,6 +5307,80 @@ export interface components {
             new_password: string;
         };
         /**
+         * PauseChange
+         * @description What changes of a pause.
+         */
+        PauseChange: {
+            reason?: components["schemas"]["PauseReason"] | null;
+            /** Verbose Reason */
+            verbose_reason?: string | null;
+        };
+        /**
+         * PauseInForce
+         * @description Why a person may not work in a project; without `paused_by` the server paused them.
+         */
+        PauseInForce: {
+            /** Id */
+            id: number;
+            reason: components["schemas"]["PauseReason"];
+            /** Verbose Reason */
+            verbose_reason: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Paused By */
+            paused_by: number | null;
+            /** Paused By Name */
+            paused_by_name: string | null;
+        };
+        /**
+         * PauseInput
+         * @description A reason, and the words that the person reads.
+         */
+        PauseInput: {
+            reason: components["schemas"]["PauseReason"];
+            /** Verbose Reason */
+            verbose_reason?: string | null;
+        };
+        /**
+         * PauseReason
+         * @description Why somebody is paused.
+         * @enum {string}
+         */
+        PauseReason: "MANUAL" | "BEHAVIOR_BASED" | "ANNOTATOR_EVALUATION" | "ANNOTATION_LIMIT" | "CUSTOM_SCRIPT";
+        /**
+         * PauseShape
+         * @description A pause of a person; lifted when `deleted_at` is set. Those that the server sets have no `paused_by`.
+         */
+        PauseShape: {
+            /** Id */
+            id: number;
+            /** Project */
+            project: number;
+            /** User */
+            user: number;
+            reason: components["schemas"]["PauseReason"];
+            /** Verbose Reason */
+            verbose_reason: string;
+            paused_by: components["schemas"]["Creator"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Deleted At */
+            deleted_at: string | null;
+            /** Deleted By */
+            deleted_by: number | null;
+        };
+        /**
          * Permission
          * @description Something that a role allows. What stands before the dot is the noun that it is about.
          * @enum {string}
@@ -5592,6 +5718,8 @@ export interface components {
             project_role: components["schemas"]["ProjectRole"] | null;
             /** Project Role Source */
             project_role_source: string | null;
+            /** Pauses */
+            pauses: components["schemas"]["PauseInForce"][];
             /** Tags */
             tags: components["schemas"]["TagShape"][];
             /** User Type */
@@ -5837,9 +5965,7 @@ export interface components {
         };
         /**
          * ReservationShape
-         * @description For how long something is in somebody's hands; without an end it stays until it is done.
-         *
-         *     With `overlap_reached` nothing is held: others have taken all annotations that the task may have.
+         * @description For how long something is in somebody's hands: without an end, until done; with overlap_reached, not at all.
          */
         ReservationShape: {
             /** Work Item */
@@ -8440,6 +8566,178 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssignmentShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_pauses_api_projects__id__members__user_id__pauses__get: {
+        parameters: {
+            query?: {
+                include_deleted?: boolean;
+                ordering?: "id" | "-id" | "created_at" | "-created_at" | "updated_at" | "-updated_at";
+            };
+            header?: never;
+            path: {
+                id: number;
+                user_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseShape"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_pause_api_projects__id__members__user_id__pauses__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                user_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_pause_api_projects__id__members__user_id__pauses__pause_id___get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                user_id: number;
+                pause_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    lift_pause_api_projects__id__members__user_id__pauses__pause_id___delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                user_id: number;
+                pause_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_pause_api_projects__id__members__user_id__pauses__pause_id___patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                user_id: number;
+                pause_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PauseShape"];
                 };
             };
             /** @description Validation Error */

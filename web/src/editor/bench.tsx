@@ -1,6 +1,7 @@
 /** What `make bench-editor` measures: scenes of many regions, and beside them the same drawn plainly, with no editor. */
 import { createRoot, type Root } from "react-dom/client";
 import "../theme/tokens.css";
+import { HTML, labelsOfHtml, longHtml, manyPages, PAGES } from "./benchDocuments";
 import {
   createEditor,
   type Editor,
@@ -130,30 +131,75 @@ function hasPaint(): boolean {
   });
 }
 
+/** What an editor is opened with, and how one sees that it is there. */
+interface Opening {
+  readonly config: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly result: readonly LsResultItem[];
+  readonly isThere: () => boolean;
+}
+
+type Kind = "boxes" | "spans" | "html" | "pages";
+
+const OPENINGS: Readonly<Record<Kind, (count: number) => Promise<Opening>>> = {
+  boxes: async (count) => ({
+    config: BOXES,
+    data: { image: await picture() },
+    result: boxes(count),
+    isThere: hasPaint,
+  }),
+  spans: async (count) => ({
+    config: SPANS,
+    data: { text: text(count) },
+    result: spans(count),
+    isThere: isMarked,
+  }),
+  html: async (count) => ({
+    config: HTML,
+    data: { html: longHtml(count) },
+    result: labelsOfHtml(30),
+    isThere: isMarked,
+  }),
+  pages: async (count) => ({
+    config: PAGES,
+    data: { pdf: manyPages(count) },
+    result: [],
+    isThere: () => document.querySelector(".ed-pdf-words span") !== null,
+  }),
+};
+
+function isMarked(): boolean {
+  return document.querySelector("mark") !== null;
+}
+
 /** Milliseconds from the first line of code until every region is on the screen. */
-async function open(kind: "boxes" | "spans", count: number): Promise<number> {
+async function open(kind: Kind, count: number): Promise<number> {
   const place = fresh();
-  const isPicture = kind === "boxes";
-  const parsed = parseConfig(isPicture ? BOXES : SPANS);
+  const { config, data, isThere, result } = await OPENINGS[kind](count);
+  const parsed = parseConfig(config);
   if (!parsed.ok) throw new Error("The configuration of the bench is refused.");
-  const data = isPicture ? { image: await picture() } : { text: text(count) };
-  const result = isPicture ? boxes(count) : spans(count);
   await painted();
   const start = performance.now();
   editor = createEditor({ schema: parsed.schema, data, result, mode: "annotate" });
   root = createRoot(place);
   root.render(<Scene shown={editor} />);
-  await until(() => (isPicture ? hasPaint() : document.querySelector("mark") !== null));
+  await until(isThere);
   return (await painted()) - start;
 }
 
-/** The same drawn plainly: one SVG rectangle a box, one `mark` a span, no editor. */
-async function openPlainly(kind: "boxes" | "spans", count: number): Promise<number> {
+/** The same drawn plainly: one SVG rectangle a box, one `mark` a span, the HTML as it is; no editor. */
+async function openPlainly(kind: "boxes" | "spans" | "html", count: number): Promise<number> {
   const place = fresh();
   const source = kind === "boxes" ? await picture() : "";
+  const html = kind === "html" ? longHtml(count) : "";
   await painted();
   const start = performance.now();
-  if (kind === "boxes") {
+  if (kind === "html") {
+    const article = document.createElement("article");
+    article.style.overflow = "auto";
+    article.innerHTML = html;
+    place.append(article);
+  } else if (kind === "boxes") {
     const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
     svg.setAttribute("viewBox", "0 0 100 100");
     svg.setAttribute("preserveAspectRatio", "none");

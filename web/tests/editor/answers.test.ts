@@ -110,6 +110,9 @@ describe("dates", () => {
     expect(datetimeOf(control, { ...NO_DATE, time: "10:00" })).toBeNull();
     expect(datetimeOf(control, { ...full, time: "" })).toBe("2026-03-09T00:00");
     expect(partsOf(control, "2026-02-30T10:00")).toBeNull();
+    expect(
+      partsOf(controlOf('<DateTime name="when" toName="letter" format="%s"/>'), "9".repeat(20)),
+    ).toBeNull();
     expect(partsOf(control, "soon")).toBeNull();
   });
 });

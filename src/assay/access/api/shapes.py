@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from assay.access.rules.pauses import PauseReason
 from assay.access.rules.permissions import Permission, ProjectRole, Role
 
 
@@ -90,11 +91,23 @@ class TagShape(BaseModel):
     label: str
 
 
+class PauseInForce(BaseModel):
+    """Why a person may not work in a project; without `paused_by` the server paused them."""
+
+    id: int
+    reason: PauseReason
+    verbose_reason: str
+    created_at: datetime
+    paused_by: int | None
+    paused_by_name: str | None
+
+
 class ProjectMemberShape(User):
     """A person in a project. Implicit members are so by the workspace, or because they made the project."""
 
     implicit_member: bool
     project_role: ProjectRole | None
     project_role_source: str | None
+    pauses: list[PauseInForce]
     tags: list[TagShape]
     user_type: str

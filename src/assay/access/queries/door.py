@@ -88,10 +88,16 @@ _PERSON = """
   now() as at
 """
 
+# Only annotators and reviewers can be paused (LSE 10.3.4).
+_PAUSES = """(
+  select jsonb_agg(jsonb_build_array(pause.reason, pause.verbose_reason) order by pause.id) from pause
+  where pause.project_id = project.id and pause.account_id = membership.account_id and pause.deleted_at is null
+    and membership.role in ('RE', 'AN')) as pauses,"""
+
 _PROJECT = """
   opened.id as project_id, opened.project_role, opened.is_published, opened.settings, opened.preset,
   opened.review_unit, opened.ontology_version_id, opened.created_by, opened.title, opened.workspace_id,
-  opened.task_id, opened.author_id
+  opened.task_id, opened.author_id, opened.pauses
 """
 
 # What a request may name instead of a project; each row knows its project.
@@ -144,6 +150,7 @@ class Found:
     workspace_id: int | None = None
     task_id: int | None = None
     author_id: int | None = None
+    pauses: list[list[str]] | None = None
 
 
 def _opening(part: str | None) -> LiteralString:
@@ -155,6 +162,7 @@ def _opening(part: str | None) -> LiteralString:
         columns, named = _COLUMNS_OF_PART.get(part, "null::bigint as task_id, null::bigint as author_id"), "part.id"
     return db.composed(
         "left join lateral (select project.*, project_member.role as project_role,",
+        _PAUSES,
         columns,
         "from",
         source,

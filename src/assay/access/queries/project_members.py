@@ -36,12 +36,22 @@ _EFFECTIVE_ROLE = """
 """
 
 
+# In force, the latest last, with the name of who paused: nobody when the server did.
+_PAUSES = """coalesce((
+  select jsonb_agg(jsonb_build_object('id', pause.id, 'reason', pause.reason, 'verbose_reason', pause.verbose_reason,
+    'created_at', pause.created_at, 'paused_by', by_whom.id, 'paused_by_name',
+    coalesce(nullif(trim(by_whom.first_name || ' ' || by_whom.last_name), ''), by_whom.email)) order by pause.id)
+  from pause left join account by_whom on by_whom.id = pause.paused_by
+  where pause.project_id = project.id and pause.account_id = account.id and pause.deleted_at is null), '[]')"""
+
+
 @dataclass(frozen=True, slots=True)
 class ProjectMember(Member):
     """A person in a project."""
 
     project_role: str | None
     is_implicit: bool
+    pauses: list[dict[str, Any]]
 
 
 def page(
@@ -67,7 +77,8 @@ def page(
     count = int(db.value(connection, f"select count(*) from {_TABLES} {where}", parameters))
     direction = "desc nulls last" if ordering.startswith("-") else "asc nulls first"
     sql = f"""
-      select {MEMBER_COLUMNS}, project_member.role as project_role, project_member.account_id is null as is_implicit
+      select {MEMBER_COLUMNS}, project_member.role as project_role, project_member.account_id is null as is_implicit,
+        {_PAUSES} as pauses
       from {_TABLES} {where}
       order by {ORDERINGS[ordering.removeprefix("-")]} {direction}, account.id limit %(limit)s offset %(offset)s
     """

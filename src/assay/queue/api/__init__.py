@@ -1,4 +1,4 @@
-"""Routes of the streams, of what people hand in, of verdicts and of assignments."""
+"""Routes of the streams, of what people hand in, of verdicts, assignments and pauses."""
 
 from fastapi import APIRouter
 
@@ -6,6 +6,7 @@ import assay.queue.api.annotations as annotations
 import assay.queue.api.assignments as assignments
 import assay.queue.api.drafts as drafts
 import assay.queue.api.instances as instances
+import assay.queue.api.pauses as pauses
 import assay.queue.api.reviews as reviews
 import assay.queue.api.routing as routing
 import assay.queue.api.states as states
@@ -19,5 +20,6 @@ routers: list[APIRouter] = [
     routing.router,
     instances.router,
     assignments.router,
+    pauses.router,
     states.router,
 ]

@@ -19,7 +19,7 @@ from assay.projects import queries as projects
 from assay.projects.queries import workflow_of
 from assay.projects.rules.labeling import check_result, missing_required, needs_data
 from assay.projects.rules.workflow import Workflow
-from assay.queue import answers, submissions
+from assay.queue import answers, pauses, submissions
 from assay.queue import queries as queue
 from assay.queue.shapes import AnnotationInput, AnnotationShape, RevisionShape
 from assay.queue.submissions import Change, Submission
@@ -89,9 +89,9 @@ def one(ctx: Ctx, annotation_id: int, *, expanded: bool = False) -> dict[str, An
     return shown
 
 
-def opened(ctx: Ctx, annotation_id: int, permission: Permission) -> AnnotationPlace:
+def opened(ctx: Ctx, annotation_id: int, permission: Permission, *, while_paused: bool = False) -> AnnotationPlace:
     """An annotation that the person may see: their own, or anybody's with the permission to see all work."""
-    place = ctx.annotation(annotation_id, permission)
+    place = ctx.annotation(annotation_id, permission, while_paused=while_paused)
     if place.author_id != ctx.actor.id and not place.project.allows(Permission.ANNOTATIONS_VIEW_ALL):
         raise NotThere()
     return place
@@ -120,6 +120,7 @@ def create_annotation(ctx: Context, id: Id, body: AnnotationInput) -> Any:
     """Hands in an annotation, or with `was_cancelled` a skip. The same `unique_id` twice is one annotation."""
     place = ctx.task(id, Permission.ANNOTATIONS_CREATE)
     actor, workflow = ctx.actor, workflow_of(place.project)
+    pauses.refuse_new(ctx.db, place.project, id, actor.id)
     cancelled = bool(body.was_cancelled)
     result = accepted_result(ctx.db, workflow, id, body.result or [], complete=not cancelled)
     if workflow.manual and place.project.roles <= {Role.ANNOTATOR} and not queue.is_assigned(ctx.db, id, actor.id):
@@ -195,6 +196,7 @@ def change_annotation(ctx: Context, id: Id, body: AnnotationInput) -> Any:
         submissions.set_ground_truth(ctx.db, workflow, row, body.ground_truth, actor.id)
     if body.result is not None or (body.was_cancelled is not None and body.was_cancelled != row.was_cancelled):
         result = None
+        pauses.refuse_new(ctx.db, place.project, place.task_id, actor.id)
         if body.result is not None:
             result = accepted_result(ctx.db, workflow, place.task_id, body.result, complete=not body.was_cancelled)
         submissions.revise(

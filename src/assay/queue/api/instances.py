@@ -12,7 +12,7 @@ from assay.kit.errors import BadInput, NotThere
 from assay.kit.http import Id, QueryId, Routes
 from assay.projects.queries import workflow_of
 from assay.projects.rules.settings import RejectAction
-from assay.queue import instance_verdicts, judging, queries
+from assay.queue import instance_verdicts, judging, pauses, queries
 from assay.queue.api.annotations import accepted_result, opened
 from assay.queue.instance_verdicts import Report, Sheet
 from assay.queue.judging import Given
@@ -35,6 +35,7 @@ def list_items(ctx: Context, annotation: QueryId = None) -> Any:
 def give_verdicts(ctx: Context, id: Id, body: BatchVerdicts) -> Any:
     """Gives verdicts on items of a batch that the reviewer holds, with corrections and reports: all or nothing."""
     project = ctx.part("work_item", id, Permission.REVIEW_VERDICT)
+    pauses.refuse_when_idle(ctx.db, project, ctx.actor.id)
     workflow = workflow_of(project)
     work = queries.work(ctx.db, id)
     if work is None or work.annotation_id is None:

@@ -14,7 +14,7 @@ from assay.kit.http import Id, QueryId, Routes, comma_ids, no_content
 from assay.projects.queries import workflow_of
 from assay.projects.rules.settings import RejectAction
 from assay.projects.rules.workflow import Workflow
-from assay.queue import answers, batches, judging, queries
+from assay.queue import answers, batches, judging, pauses, queries
 from assay.queue.api.annotations import accepted_result
 from assay.queue.batches import Wanted
 from assay.queue.judging import Given
@@ -44,6 +44,7 @@ def next_review(
     """
     project = ctx.project(id, Permission.REVIEW_STREAM)
     workflow, actor = workflow_of(project), ctx.actor
+    pauses.refuse_when_idle(ctx.db, project, actor.id)
     wanted = Wanted(comma_ids(tasks, "tasks"), project.allows(Permission.REVIEW_CHANGE_ANY))
     if annotation is not None:
         place = ctx.annotation(annotation, Permission.REVIEW_VERDICT)
@@ -114,6 +115,7 @@ def create_review(ctx: Context, body: ReviewInput, async_postprocess: bool = Fal
     if body.annotation is None:
         raise BadInput.field("annotation", "is missing.", "Give the id of the annotation that is judged.")
     place = ctx.annotation(_checked_id("annotation", body.annotation), Permission.REVIEW_VERDICT)
+    pauses.refuse_when_idle(ctx.db, place.project, ctx.actor.id)
     workflow = workflow_of(place.project)
     verdict_id = judging.give(
         ctx.db,

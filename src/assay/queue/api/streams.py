@@ -6,13 +6,14 @@ from typing import Any
 
 from fastapi import Response
 
+from assay.access import pausing
 from assay.access.deps import Context
 from assay.access.rules.permissions import Permission
 from assay.annotations import queries as annotation_queries
 from assay.kit.errors import BadInput, NotThere
 from assay.kit.http import Id, Routes, no_content
 from assay.projects.queries import workflow_of
-from assay.queue import answers, queries, reservations, stream
+from assay.queue import answers, pauses, queries, reservations, stream
 from assay.queue.api.annotations import accepted_result
 from assay.queue.labeller import Labeller
 from assay.queue.shapes import DraftInput, HistoryStep, NextTaskShape
@@ -29,8 +30,11 @@ def next_task(ctx: Context, id: Id, prefetch: bool = False) -> Any:
     project = ctx.project(id, Permission.LABEL_STREAM)
     actor = ctx.actor
     workflow = workflow_of(project)
-    person = Labeller.of(actor.id, project.roles)
+    may_start = pauses.may_start(ctx.db, project, actor.id)
+    person = Labeller.of(actor.id, project.roles, may_start=may_start)
     reservation = stream.next_task(ctx.db, workflow, person, prefetch=prefetch, at=ctx.now)
+    if reservation is None and not may_start:
+        raise pausing.refused(project.pauses[-1])
     if reservation is None:
         # What the walk has learned (how far this person is) is worth keeping although there is nothing to show.
         ctx.commit()

@@ -1,5 +1,6 @@
 import { useState } from "react";
-import { type DateParts, datetimeOf, fieldsOf, monthNames, NO_DATE, partsOf } from "../core/dates";
+import { type DateParts, datetimeOf, fieldsOf, NO_DATE, partsOf } from "../core/dates";
+import { MONTHS } from "../ls/timeFormat";
 import type { ControlProps } from "./control";
 import { QuestionFrame } from "./QuestionFrame";
 import { useQuestion } from "./useQuestion";
@@ -39,7 +40,7 @@ export function DateTime({ control, editor, title }: ControlProps) {
             onChange={(event) => change({ month: event.target.value })}
           >
             <option value="">Month…</option>
-            {monthNames.map((month, index) => (
+            {MONTHS.map((month, index) => (
               <option key={month} value={String(index + 1).padStart(2, "0")}>
                 {month}
               </option>

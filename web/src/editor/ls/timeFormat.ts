@@ -10,7 +10,7 @@ export interface TimeFormat {
   readonly unknown: readonly string[];
 }
 
-const MONTHS = [
+export const MONTHS: readonly string[] = [
   "January",
   "February",
   "March",
@@ -42,6 +42,8 @@ interface Reading {
   year: number;
   month: number;
   day: number;
+  /** The day is counted from the beginning of the year. */
+  countsDays: boolean;
   hour: number;
   minute: number;
   second: number;
@@ -160,6 +162,7 @@ const DIRECTIVES: Readonly<Record<string, Directive>> = {
     read: digits(3, (into, value) => {
       into.month = 0;
       into.day = value;
+      into.countsDays = true;
     }),
     write: (date, pad) => padded(dayOfYear(date), 3, pad),
   },
@@ -261,6 +264,7 @@ const BLANK: Readonly<Reading> = {
   year: 1900,
   month: 0,
   day: 1,
+  countsDays: false,
   hour: 0,
   minute: 0,
   second: 0,
@@ -274,10 +278,11 @@ function timeOf(reading: Reading): number {
   if (reading.absolute !== null) return reading.absolute;
   const { afternoon, day, hour, millisecond, minute, month, second, year } = reading;
   const hours = afternoon === null ? hour : (hour % 12) + (afternoon ? 12 : 0);
-  // The calendar would carry a 13th month or a 60th minute over: they are slips, and said to be.
+  // The calendar would carry a 13th month, a 30th of February or a 60th minute over: they are slips, and said to be.
   if (month > 11 || day > 366 || hours > 24 || minute > 59 || second > 61) return Number.NaN;
   const date = new Date(0);
   date.setUTCFullYear(year, month, day);
+  if (!reading.countsDays && date.getUTCDate() !== day) return Number.NaN;
   date.setUTCHours(hours, minute - reading.zone, second, 0);
   return date.getTime() + millisecond;
 }
