@@ -18,10 +18,10 @@ CLIENT_API := web/src/api/schema.gen.ts
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format build bench bench-editor api pictures docs constraints chromium clean
+.PHONY: help run test check format build bench bench-editor bench-metrics api pictures docs constraints chromium clean
 
 help: ## Print this
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 	@echo
 	@echo '  Variables: HOST=$(HOST) PORT=$(PORT) DATA=$(DATA), for example: make run PORT=9000 DATA=/srv/assay'
 
@@ -57,6 +57,9 @@ bench: .venv/.dev $(PAGE) ## Measure speed against plain PostgreSQL and print th
 
 bench-editor: .venv/.dev $(PAGE) chromium ## Measure the editor in Chromium and print the table
 	@$(NODE) $(BIN)/python -m bench.editor
+
+bench-metrics: .venv/.dev ## Measure what comparing answers costs and print the table
+	@$(BIN)/python -m bench.metrics
 
 api: .venv/.dev web/node_modules/.package-lock.json ## Write the OpenAPI file and the page's typed client anew
 	@mkdir -p $(dir $(SERVER_API))

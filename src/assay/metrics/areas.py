@@ -1,7 +1,7 @@
 """Overlap of boxes, ellipses and polygons: intersection over union of their areas, in continuous coordinates.
 
-Boxes that are not turned are compared all at once (100 x 100 in 0.2 ms); everything else as polygons by shapely, which
-is asked only for pairs whose bounding boxes meet (100 x 100 turned boxes, spread over a picture: 3 ms).
+Boxes that are not turned are compared all at once (100 x 100 in 0.4 ms); everything else as polygons by shapely, which
+is asked only for pairs whose bounding boxes meet (100 x 100 turned boxes, spread over a picture: 2 ms).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Agreement corrected for chance: Cohen, Conger, Fleiss, Gwet, Brennan-Prediger, Krippendorff, with their intervals.
 
 What is not defined is a result with a reason, never NaN, 0 or 1. Negative values are legal.
-A million labels (200,000 units, 5 annotators each, 5 categories) take 0.1 s, a bootstrap of 1,000 samples 0.1 s more.
+A million labels (200,000 units, 5 annotators each, 5 categories) take 0.2 s; a bootstrap of 1,000 samples adds 0.03 s.
 """
 
 from __future__ import annotations
