@@ -1,11 +1,13 @@
 import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type KeyboardEvent, useState } from "react";
-import { type Command, EDITOR_COMMANDS, KeyCaps, keymaps, strokeOf } from "../editor";
+import { type Command, EDITOR_COMMANDS, keymaps, strokeOf } from "../editor";
+import { Key } from "../kit/Key";
 import { type Keymap, readKeymap, writeKeymap } from "../kit/keymap";
 import { Failure } from "../kit/Notice";
 import { canMeet, PAGE_COMMANDS, type PageCommandRow } from "../kit/pageCommands";
 import { Section } from "../kit/Section";
+import { tableKeys } from "../kit/shortcuts";
 import classes from "./KeyboardSection.module.css";
 import { meQuery, useMe } from "./me";
 import { changeHotkeys } from "./queries";
@@ -122,7 +124,7 @@ function KeyRow({ command, commands, disabled, isChanged, onChange }: RowProps) 
       <span className={classes.keys}>
         {keys.length === 0 ? <span className={classes.none}>no key</span> : null}
         {(fixedKeys ? keys.slice(0, 4) : keys).map((each) => (
-          <KeyCaps key={each} keys={each} />
+          <Key key={each} keys={tableKeys(each)} />
         ))}
         <span className="visually-hidden">{keys.join(", ")}</span>
       </span>
