@@ -27,8 +27,8 @@ from assay.projects import api as projects
 from assay.projects import jobs as project_jobs
 from assay.projects import states
 from assay.queue import api as queue
+from assay.queue import evaluation, on_departure, on_project, routing
 from assay.queue import jobs as queue_jobs
-from assay.queue import on_departure, on_project, routing
 from assay.reviews import api as reviews
 
 
@@ -88,6 +88,13 @@ subscribe("tasks.created", media_jobs.tasks_created)
 subscribe("tasks.created", agreement_jobs.tasks_created)
 subscribe("project.changed", on_project.changed)
 subscribe("project.changed", agreement_jobs.project_changed)
+subscribe("project.changed", evaluation.settings_changed)
+for action in ("tasks.created", "tasks.deleted"):
+    subscribe(action, evaluation.tasks_changed)
+for action in ("review.created", "review.updated", "review.deleted"):
+    subscribe(action, queue_jobs.judged)
+for action in ("task.agreement", "annotation.ground_truth"):
+    subscribe(action, queue_jobs.compared)
 for action in agreement_jobs.ABOUT_WORK:
     subscribe(action, agreement_jobs.work_changed)
 subscribe("tasks.deleted", on_project.tasks_deleted)

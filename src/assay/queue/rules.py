@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assay.annotations.rules.instances import Instance, changes
+from assay.projects.rules.settings import EvaluationMetric, Settings
 
 WINDOW = 16
 
@@ -113,3 +114,60 @@ def corrected(
             f"changes {min(others)}, which is not accepted here.", "Accept it as well, or leave it as it was."
         )
     return found.changed
+
+
+# ---------------------------------------------------------------- limits and evaluation of annotators
+
+
+def task_limit(settings: Settings, tasks: int) -> int | None:
+    """How many tasks of a project one annotator may do: the smaller of two limits; None for all (LSE 10.2)."""
+    limits = [] if settings.annotation_limit_count is None else [settings.annotation_limit_count]
+    if settings.annotation_limit_percent is not None:
+        limits.append(max(1, tasks * round(settings.annotation_limit_percent * 100) // 10_000))
+    return min(limits, default=None)
+
+
+class Outcome(StrEnum):
+    """How somebody does by the project's measure."""
+
+    PASSING = "passing"
+    FAILING = "failing"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What somebody's work comes to, in percent, and on how many tasks or annotations that rests."""
+
+    score: float | None
+    count: int
+
+
+def evaluated(settings: Settings, measured: Measured) -> Outcome | None:
+    """Whether a person's work is good enough; None while there is too little of it to say (LSE 10.1.4-10.1.6)."""
+    if not settings.annotator_evaluation_enabled or measured.score is None:
+        return None
+    if measured.count < settings.annotator_evaluation_minimum_tasks:
+        return None
+    wanted = settings.annotator_evaluation_minimum_score
+    # Of rejections fewer are better. What is shown is rounded; what is compared is not.
+    if settings.annotator_evaluation_metric is EvaluationMetric.REJECTION:
+        return Outcome.FAILING if measured.score > wanted else Outcome.PASSING
+    return Outcome.FAILING if measured.score < wanted else Outcome.PASSING
+
+
+_FAILED = {
+    EvaluationMetric.TRUTH: "Your agreement with the known answers is {score}. This project asks for {wanted}.",
+    EvaluationMetric.ACCEPTANCE: "{score} of your reviewed work was accepted. This project asks for {wanted}.",
+    EvaluationMetric.REJECTION: "{score} of your reviewed work was rejected. This project allows {wanted}.",
+}
+
+
+def failed_words(settings: Settings, score: float) -> str:
+    """What somebody is told whose work is not good enough."""
+    words = _FAILED[settings.annotator_evaluation_metric]
+    return words.format(score=f"{score:.3g} %", wanted=f"{settings.annotator_evaluation_minimum_score:g} %")
+
+
+def limit_words(limit: int) -> str:
+    """What somebody is told who has done as much as one person may do."""
+    return f"You have done {limit:,} task{'s' if limit != 1 else ''} of this project, as many as one person may do."

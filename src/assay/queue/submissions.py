@@ -15,7 +15,7 @@ from assay.kit.db import Connection
 from assay.kit.errors import AssayError, BadInput, Conflict, NotThere
 from assay.projects.rules.settings import SkipQueue
 from assay.projects.rules.workflow import Workflow
-from assay.queue import queries, routing, strict
+from assay.queue import evaluation, queries, routing, strict
 from assay.queue.entering import enter_review, pieces_of
 from assay.queue.queries import Work
 from assay.reviews import comments
@@ -298,6 +298,8 @@ def _create(db: Connection, workflow: Workflow, task: LockedTask, given: Submiss
         )
     _take_slot(db, workflow, task, given.author_id, annotation_id, skipped=given.was_cancelled)
     _finish(db, workflow, task, annotation_id, given.author_id, given.actor_id, action, 1, _change(given), at=at)
+    if not given.was_cancelled:
+        evaluation.submitted(db, workflow, given.author_id, at=at)
     return annotation_id
 
 

@@ -715,6 +715,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{id}/evaluation/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Evaluation
+         * @description How the annotators and reviewers of a project do by its measure.
+         */
+        get: operations["evaluation_api_projects__id__evaluation__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/setup/": {
         parameters: {
             query?: never;
@@ -4018,6 +4038,22 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+        };
+        /**
+         * EvaluationShape
+         * @description How somebody does: their score in percent, on how many tasks or annotations it rests, and what follows.
+         *
+         *     There is no outcome while it rests on too little, or where nobody is evaluated.
+         */
+        EvaluationShape: {
+            /** User */
+            user: number;
+            /** Score */
+            score: number | null;
+            /** Count */
+            count: number;
+            /** Outcome */
+            outcome: ("passing" | "failing") | null;
         };
         /**
          * Expert
@@ -8818,6 +8854,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TransitionAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    evaluation_api_projects__id__evaluation__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationShape"][];
                 };
             };
             /** @description Validation Error */

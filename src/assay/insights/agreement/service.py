@@ -18,6 +18,7 @@ from assay.projects import queries as projects
 from assay.projects.rules.labeling import Schema
 from assay.projects.rules.settings import Methodology
 from assay.projects.rules.workflow import Workflow
+from assay.queue import evaluation
 from assay.tasks import queries as task_queries
 from assay.tasks import service as tasks
 
@@ -171,6 +172,8 @@ def write_computed(db: Connection, workflow: Workflow, work: Work, found: Sequen
     if queries.revisions(db, work.task_id) != {each.id: each.revision for each in work.annotations}:
         return False
     shown = current_plan(db, workflow)
+    if due is not None:
+        queries.settle_due(db, due)  # before the task is folded, which asks whether its agreement is up to date
     for each in found:
         queries.write_pairs(db, workflow.project_id, work.task_id, each.generation, each.pairs)
         queries.write_task(
@@ -186,10 +189,9 @@ def write_computed(db: Connection, workflow: Workflow, work: Work, found: Sequen
         if shown is not None and each.generation == shown.generation:
             consensus = workflow.settings.agreement_methodology is Methodology.CONSENSUS
             score = each.score.consensus if consensus else each.score.pairwise
-            if queries.write_shown(db, work.task_id, score):
+            changed = queries.write_shown(db, work.task_id, score)
+            if changed or workflow.low_agreement is not None or evaluation.pauses_by(workflow, truth=True):
                 _tell(db, workflow, work.task_id, score)
-    if due is not None:
-        queries.settle_due(db, due)
     return True
 
 

@@ -5,6 +5,7 @@ from fastapi import APIRouter
 import assay.queue.api.annotations as annotations
 import assay.queue.api.assignments as assignments
 import assay.queue.api.drafts as drafts
+import assay.queue.api.evaluation as evaluation
 import assay.queue.api.instances as instances
 import assay.queue.api.pauses as pauses
 import assay.queue.api.reviews as reviews
@@ -22,4 +23,5 @@ routers: list[APIRouter] = [
     assignments.router,
     pauses.router,
     states.router,
+    evaluation.router,
 ]
