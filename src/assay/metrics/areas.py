@@ -7,6 +7,7 @@ is asked only for pairs whose bounding boxes meet (100 x 100 turned boxes, sprea
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -64,12 +65,13 @@ def _of_polygons(a: Sequence[Area], b: Sequence[Area]) -> tuple[Matrix, Matrix, 
 
 
 def geometries(areas: Sequence[Area]) -> NDArray[Any]:
-    """The shapes for shapely. Fewer than three points have no area; what crosses itself is filled by even and odd."""
+    """The shapes for shapely. Fewer than three points, and places that are
+    no numbers, have no area; what crosses itself is filled by even and odd."""
     import shapely
 
     outlines = [each.outline() for each in areas]
     made = np.full(len(areas), shapely.Polygon(), dtype=object)
-    solid = [at for at, outline in enumerate(outlines) if len(set(outline)) >= 3]
+    solid = [at for at, outline in enumerate(outlines) if len(set(outline)) >= 3 and isfinite(sum(map(sum, outline)))]
     if solid:
         corners = np.array([corner for at in solid for corner in outlines[at]], dtype=np.float64)
         owners = np.repeat(np.arange(len(solid)), [len(outlines[at]) for at in solid])

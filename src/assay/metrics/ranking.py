@@ -71,3 +71,33 @@ def rank_biased_overlap(a: Sequence[str], b: Sequence[str], *, p: float = 0.9) -
 
 def _sign(value: float) -> int:
     return (value > 0) - (value < 0)
+
+
+def bradley_terry(wins: Sequence[Sequence[float]], *, rounds: int = 10_000) -> list[float]:
+    """Abilities on the scale of logarithms from how often a row won against a column; their sum is 0.
+
+    Maximum likelihood by Hunter's (2004) iteration. Where some items were never beaten by others, directly or around a
+    corner, an ability would be infinite: then every pair that met gets half a win more each way.
+    """
+    import numpy as np
+    from scipy.sparse.csgraph import connected_components
+
+    if len(wins) < 2:
+        return [0.0] * len(wins)
+    table = np.array(wins, dtype=np.float64)
+    np.fill_diagonal(table, 0.0)
+    if connected_components(table > 0, directed=True, connection="strong")[0] > 1:
+        met = (table + table.T) > 0
+        # Groups that never met are joined weakly, so that they can be compared at all.
+        apart = connected_components(met, directed=False)[0] > 1
+        table = table + 0.5 * (np.ones_like(table) if apart else met)
+        np.fill_diagonal(table, 0.0)
+    games, won = table + table.T, table.sum(axis=1)
+    ability = np.ones(len(table))
+    for _ in range(rounds):
+        after = won / (games / (ability[:, None] + ability[None, :])).sum(axis=1)
+        after /= np.exp(np.log(after).mean())
+        if float(np.abs(np.log(after / ability)).max()) < 1e-12:
+            break
+        ability = after
+    return [float(value) for value in np.log(ability)]
