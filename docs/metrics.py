@@ -39,6 +39,21 @@ group that agrees. Consensus needs scores of 0 or 1, so metrics with fractions a
 threshold. The score of a task is the weighted mean over its controls; those without a score do not count. One
 annotation alone has no score.
 
+## Over many tasks
+
+These are functions of the library. Each names its source, and is tested with the values that are printed there.
+
+| module | what it computes |
+| --- | --- |
+| `chance` | agreement corrected for chance, with bootstrap intervals: Cohen, Conger, Fleiss, Gwet, \
+Brennan-Prediger, and Krippendorff's alpha for every scale and for any metric of this page; a reason where there is no value |
+| `standard_errors` | analytic intervals of the same |
+| `consensus`, `dawid_skene` | one answer from many: votes, votes weighted by skill, the model of Dawid and Skene |
+| `quality`, `intervals` | annotators against known answers, with intervals; ranking of people with few answers |
+| `acceptance`, `estimates` | what a sample says about a lot, how much review a promise needs, shares of errors |
+| `detection`, `label_errors` | average precision of a model; labels that a model doubts |
+| `ranking` | rank correlations, overlap of lists, abilities from comparisons |
+
 ## Defaults
 
 {table(("Control", "Metric", "Under consensus", "Others"), map(_control, sorted(catalogue.KIND_OF)))}

@@ -146,3 +146,16 @@ def test_poses_are_compared_in_both_directions() -> None:
     assert pck(a, b, 1) == 0.5
     assert pck({}, {}, 1) is None
     assert pck({"nose": (0.0, 0.0)}, {"nose": (0.0, 5.0)}, 5) == 1
+
+
+@pytest.mark.parametrize("bad", [math.nan, math.inf, -math.inf])
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_places_that_are_no_numbers_overlap_nothing(bad: float) -> None:
+    for shape in (
+        Box(bad, 0, 10, 10),
+        Box(0, 0, bad, 10, 30),
+        Ellipse(bad, 0, 1, 1),
+        Polygon(((bad, 0), (1, 0), (1, 1))),
+    ):
+        assert iou(shape, Box(0, 0, 10, 10)) == 0
+        assert iou(shape, SQUARE) == 0

@@ -86,3 +86,15 @@ def test_frames_on_which_one_side_drew_nothing_count() -> None:
     a, b = Tracks.of(still(1, 4)), Tracks.of(still(3, 6, x=5))
     assert tracks.frames_iou(a, b) == pytest.approx(2 * (1 / 3) / 6)
     assert tracks.frames_iou(Tracks(), Tracks()) == 1
+
+
+def test_identities_are_lost_where_tracks_are_exchanged() -> None:
+    """Two things that stand; the other side exchanges their tracks after six of ten frames."""
+    left, right = Box(0, 0, 10, 10), Box(50, 0, 10, 10)
+    frames = tuple(range(1, 11))
+    a = Tracks.of(Track(frames, (left,) * 10, CAR), Track(frames, (right,) * 10, CAR))
+    b = Tracks.of(Track(frames, (left,) * 6 + (right,) * 4, CAR), Track(frames, (right,) * 6 + (left,) * 4, CAR))
+    assert tracks.identity_f1(a, b, 0.5) == pytest.approx(12 / 20)
+    assert tracks.frames_iou(a, b) == 1
+    assert tracks.identity_f1(Tracks.of(still(1, 4)), Tracks.of(still(1, 8)), 0.5) == pytest.approx(2 * 4 / 12)
+    assert tracks.identity_f1(Tracks.of(Track((), ())), Tracks.of(Track((), ())), 0.5) == 1

@@ -215,4 +215,16 @@ REGIONS: tuple[Metric, ...] = (
         parameters=(_OVERLAP,),
         threshold=0.5,
     ),
+    Metric(
+        key="identity_f1",
+        title="Identity F1",
+        meaning="Whole tracks are paired one to one so that as many boxes as possible overlap enough; twice those "
+        "boxes over all boxes. A track that jumps to another thing loses the rest.",
+        source="Ristani et al. 2016",
+        kind=Tracks,
+        suits=TRACKS,
+        score=lambda a, b, params: tracks.identity_f1(a, b, params["overlap"]),
+        parameters=(_OVERLAP,),
+        threshold=0.5,
+    ),
 )

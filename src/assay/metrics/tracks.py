@@ -145,6 +145,21 @@ def tracks_f1(a: Tracks, b: Tracks, threshold: float) -> float:
     return matching.f1(tubes(a, b), threshold)
 
 
+def identity_f1(a: Tracks, b: Tracks, overlap: float) -> float:
+    """IDF1 (Ristani et al. 2016): tracks are paired one to one so that most boxes overlap enough under the same
+    identity; twice those boxes over all boxes. A track that changes from one thing to another loses the rest."""
+    one, other = [_tube(track) for track in a.tracks], [_tube(track) for track in b.tracks]
+    boxes = sum(len(tube.frames) for tube in (*one, *other))
+    if not boxes:
+        return 1.0
+    hits = np.zeros((len(one), len(other)))
+    for i, x in enumerate(one):
+        for j, y in enumerate(other):
+            if _comparable(x.track, y.track):
+                hits[i, j] = np.count_nonzero(_frame_overlaps(x, y)[2] >= overlap - matching.SLACK)
+    return 2 * sum(float(hits[i, j]) for i, j in matching.matched(hits)) / boxes
+
+
 def frames_iou(a: Tracks, b: Tracks) -> float:
     """Mean over the frames on which anybody drew of the best-match overlap there (LSE 11.6, 11.7.2): who is who does
     not matter. Nothing drawn at all is 1."""
