@@ -46,7 +46,7 @@ These are functions of the library. Each names its source, and is tested with th
 | module | what it computes |
 | --- | --- |
 | `chance` | agreement corrected for chance, with bootstrap intervals: Cohen, Conger, Fleiss, Gwet, \
-Brennan-Prediger, and Krippendorff's alpha for every scale and for any metric of this page; a reason where there is no value |
+Brennan-Prediger, and Krippendorff's alpha for every scale and any metric; a reason where there is no value |
 | `standard_errors` | analytic intervals of the same |
 | `consensus`, `dawid_skene` | one answer from many: votes, votes weighted by skill, the model of Dawid and Skene |
 | `quality`, `intervals` | annotators against known answers, with intervals; ranking of people with few answers |
