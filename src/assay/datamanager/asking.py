@@ -92,6 +92,7 @@ def sight_of_one(db: Connection, project: ProjectAccess, account_id: int) -> Sig
             account_id,
             Extent.TO_REVIEW if only_assigned else Extent.ALL,
             bool(review.get("show_agreement_to_reviewers", False)),
+            not review.get("anonymize_annotations", False),
             _fields(db, project, review.get("show_unused_data_columns_to_reviewers", True)),
         )
     return Sight(
@@ -99,6 +100,7 @@ def sight_of_one(db: Connection, project: ProjectAccess, account_id: int) -> Sig
         account_id,
         Extent.ASSIGNED if workflow_of(project).manual else Extent.TOUCHED,
         False,
+        True,
         _fields(db, project, settings.get("show_unused_data_columns_to_annotators", True)),
     )
 

@@ -11,7 +11,7 @@ from assay.datamanager.queries import lists
 from assay.datamanager.rules.columns import BY_ID, Column, Holds
 from assay.datamanager.rules.sight import Level, Sight
 from assay.kit.db import Connection
-from assay.queue import answers
+from assay.queue import answers, veil
 
 # What tasks in Label Studio's shape carry of the columns, and what only those that come with their work do.
 _FILLED = (
@@ -58,7 +58,7 @@ def seen(task: dict[str, Any], sight: Sight) -> dict[str, Any]:
         for hidden in ("updated_by", "reviewers_count", *(() if sight.agreement else _AGREEMENT)):
             task.pop(hidden, None)
         task["reviewers"] = [one for one in task.get("reviewers", []) if one["id"] == sight.account_id]
-    return task
+    return task if sight.names else veil.task(task, sight.account_id)
 
 
 _AGREEMENT = ("agreement", "precomputed_agreement")
@@ -100,6 +100,10 @@ def _people(
         for task_id, parts in rest.items():
             for name in others:
                 found[task_id][name] = [_person(known[one]) for one in parts.get(name, ()) if one in known]
+    if not sight.names and "annotators" in wanted:
+        for shown in found.values():
+            numbers = veil.numbers_of((one["id"] for one in shown["annotators"]), sight.account_id)
+            shown["annotators"] = veil.participants(shown["annotators"], numbers)
     if sight.level is not Level.MANAGER and "reviewers" in wanted:
         for shown in found.values():
             shown["reviewers"] = [one for one in shown["reviewers"] if one["id"] == sight.account_id]

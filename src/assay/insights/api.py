@@ -13,6 +13,7 @@ from assay.access.rules.permissions import Permission
 from assay.insights import summary
 from assay.insights.agreement import api as agreement
 from assay.kit.http import Id, Routes
+from assay.projects import sight
 
 router = Routes(tags=["insights"])
 
@@ -109,7 +110,9 @@ class SummaryFigures(BaseModel):
 def summary_figures(ctx: Context, id: Id) -> Any:
     """The figures of a project. Their cost does not depend on how many tasks it has."""
     project = ctx.project(id, Permission.TASKS_VIEW_ALL)
-    return summary.figures(ctx.db, project, ctx.now)
+    found = summary.figures(ctx.db, project, ctx.now)
+    seen = sight.of(project, ctx.actor.id)
+    return {**found, "people": [person for person in found["people"] if not seen.hides(person["user"]["id"])]}
 
 
 routers: list[APIRouter] = [router, *agreement.routers]

@@ -62,6 +62,15 @@ def _delete_reviews(work: Work) -> Counts:
     )
 
 
+def _take_back(work: Work) -> Counts:
+    return _each(
+        work,
+        bulk.verdicts(work.db, work.task_ids, by=work.actor_id),
+        lambda verdict_id: judging.withdraw(work.db, work.workflow, verdict_id, work.actor_id, at=work.at),
+        "gone",
+    )
+
+
 def _delete_predictions(work: Work) -> Counts:
     task_queries.lock_many(work.db, work.workflow.project_id, work.task_ids)
     gone = bulk.delete_predictions(work.db, work.task_ids, work.params["model_versions"])
@@ -160,7 +169,7 @@ ACTIONS = (
         text="All annotations of the selected tasks that are not judged yet are accepted. Your own are left out.",
         inputs=(_AUTHORS,),
         check=_check_authors,
-        run=lambda work: _judge(work, Given(accepted=True)),
+        run=lambda work: _judge(work, Given(accepted=True, is_bulk=True)),
         says={"made": ("annotation accepted", "annotations accepted"), "refused": _REFUSED},
     ),
     Action(
@@ -185,15 +194,28 @@ ACTIONS = (
             ),
         ),
         check=_check_rejection,
-        run=lambda work: _judge(work, Given(accepted=False, action=RejectAction(work.params["reject_action"]))),
+        run=lambda work: _judge(
+            work, Given(accepted=False, action=RejectAction(work.params["reject_action"]), is_bulk=True)
+        ),
         says={"made": ("annotation rejected", "annotations rejected"), "refused": _REFUSED},
         is_danger=True,
+    ),
+    Action(
+        id="take_back_verdicts",
+        title="Take back my verdicts",
+        permission=Permission.REVIEW_VERDICT,
+        order=32,
+        group="review",
+        text="Your last verdicts on the selected tasks are taken back; their annotations wait for review again."
+        " What their authors have answered already stays.",
+        run=_take_back,
+        says={"gone": ("verdict taken back", "verdicts taken back"), "refused": _REFUSED},
     ),
     Action(
         id="delete_tasks_reviews",
         title="Delete reviews",
         permission=Permission.REVIEW_CHANGE_ANY,
-        order=32,
+        order=33,
         group="review",
         text="All verdicts of the selected tasks are taken back; their annotations wait for review again.",
         run=_delete_reviews,

@@ -53,12 +53,13 @@ def delete_drafts(db: Connection, task_ids: Sequence[int], authors: Sequence[int
     )
 
 
-def verdicts(db: Connection, task_ids: Sequence[int]) -> list[int]:
-    """The verdicts that stand on some tasks, the newest first."""
+def verdicts(db: Connection, task_ids: Sequence[int], by: int | None = None) -> list[int]:
+    """The verdicts that stand on some tasks, of everybody or of one reviewer, the newest first."""
     return values(
         db,
-        "select id from verdict where task_id = any(%s) and withdrawn_at is null order by id desc",
-        (list(task_ids),),
+        """select id from verdict where task_id = any(%s) and withdrawn_at is null
+           and (%s::bigint is null or reviewer_id = %s) order by id desc""",
+        (list(task_ids), by, by),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assay.datamanager.rules.columns import Audience, Column
+from assay.datamanager.rules.columns import Audience, Column, Holds
 from assay.datamanager.rules.filters import Tree
 
 
@@ -27,6 +27,10 @@ class Extent(StrEnum):
     TOUCHED = "touched"  # those that the person had in hand
 
 
+# Columns of people that stay when names are hidden, with numbers in place of the names.
+_SHOWN_UNNAMED = frozenset({"annotators"})
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
     """What one person sees of the tasks of one project.
@@ -38,6 +42,7 @@ class Sight:
     account_id: int
     extent: Extent = Extent.ALL
     agreement: bool = True
+    names: bool = True
     fields: frozenset[str] | None = None
 
     @property
@@ -45,12 +50,18 @@ class Sight:
         """Annotators know the content of nobody's annotations but their own."""
         return self.level is Level.ANNOTATOR
 
+    def may_ask(self, column: Column) -> bool:
+        """Whether a filter or an order may use a column: one that is shown without names would give them away."""
+        return self.sees(column) and (self.names or column.id not in _SHOWN_UNNAMED)
+
     def sees(self, column: Column) -> bool:
         """Whether the person may know a column."""
         if column.id.startswith("data.") and self.fields is not None and column.field not in self.fields:
             return False
         if self.level is Level.MANAGER:
             return True
+        if not self.names and column.holds is Holds.PEOPLE and column.id not in _SHOWN_UNNAMED:
+            return False
         if self.level is Level.ANNOTATOR:
             return column.sees is Audience.EVERYBODY
         if column.sees is Audience.AGREEMENT:
@@ -60,4 +71,4 @@ class Sight:
     def hidden_of(self, tree: Tree, order: Column | None = None) -> list[Column]:
         """The columns that a filter and an order use and the person may not know."""
         used: Iterable[Column | None] = (*(line.column for line in tree.every), order)
-        return [column for column in used if column is not None and not self.sees(column)]
+        return [column for column in used if column is not None and not self.may_ask(column)]

@@ -39,12 +39,12 @@ def _sees_line(item: Any, columns: Register, sight: Sight) -> bool:
     below = [*(item.get("child_filters") or ()), *filter(None, [item.get("child_filter")])]
     names = [each.get("filter", "") for each in (item, *below) if isinstance(each, Mapping)]
     found = [columns.get(column_name(name)) for name in names if isinstance(name, str)]
-    return all(column is None or sight.sees(column) for column in found)
+    return all(column is None or sight.may_ask(column) for column in found)
 
 
 def _sees_order(ordering: Any, columns: Register, sight: Sight) -> bool:
     found = [columns.get(_ordered(name)) for name in ordering or () if isinstance(name, str)]
-    return all(column is None or sight.sees(column) for column in found)
+    return all(column is None or sight.may_ask(column) for column in found)
 
 
 def visible(data: Mapping[str, Any], columns: Register, sight: Sight) -> tuple[dict[str, Any], int]:

@@ -1,4 +1,4 @@
-"""Which work is reviewed, in which order, and verdicts on many tasks at once.
+"""Which work is reviewed, in which order, and the states of projects.
 
 Revision ID: 0006
 """
@@ -15,6 +15,6 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Adds the rules of routing, the order of reviewers' work, states of projects, and verdicts in bulk."""
+    """Adds the rules of routing, the order of reviewers' work, and the states of projects."""
     sql = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
     op.get_bind().execute(text(sql.replace(":", r"\:")))

@@ -49,25 +49,3 @@ where c.project_id = p.project_id and p.shard = 0;
 -- The state that a project was last seen in, so that each change of it is an event.
 alter table project add column state text not null default 'CREATED';
 create index event_project_state on event (project_id, id) where action = 'project.state';
-
--- One verdict on many tasks: what was asked, and how far it is.
-create table bulk_review (
-  id            bigint generated always as identity primary key,
-  project_id    bigint not null references project on delete cascade,
-  accepted      boolean not null,
-  reject_action text check (reject_action in ('remove','requeue','redistribute')),
-  authors       bigint[],                         -- whose annotations; null: everybody's
-  task_ids      bigint[] not null,
-  comment       text not null default '',
-  status        text not null default 'created' check (status in ('created','in_progress','completed','failed','undoing','undone')),
-  progress      int not null default 0,           -- tasks
-  given         int not null default 0,           -- verdicts
-  passed_over   jsonb not null default '{}',      -- annotations by why they were left alone
-  error         text not null default '',
-  created_by    bigint references account on delete set null,
-  created_at    timestamptz not null default now(),
-  finished_at   timestamptz
-);
-create index bulk_review_project on bulk_review (project_id, id);
-alter table verdict add column bulk_review_id bigint references bulk_review on delete set null;
-create index verdict_bulk on verdict (bulk_review_id) where bulk_review_id is not null;

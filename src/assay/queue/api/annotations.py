@@ -16,10 +16,11 @@ from assay.kit.db import Connection
 from assay.kit.errors import BadInput, NotAllowed, NotThere
 from assay.kit.http import Id, Routes, no_content
 from assay.projects import queries as projects
+from assay.projects import sight
 from assay.projects.queries import workflow_of
 from assay.projects.rules.labeling import check_result, missing_required, needs_data
 from assay.projects.rules.workflow import Workflow
-from assay.queue import answers, pauses, submissions
+from assay.queue import answers, pauses, submissions, veil
 from assay.queue import queries as queue
 from assay.queue.shapes import AnnotationInput, AnnotationShape, RevisionShape
 from assay.queue.submissions import Change, Submission
@@ -105,7 +106,7 @@ def list_annotations(ctx: Context, id: Id) -> Any:
     found = queries.full_of_tasks(ctx.db, [id], None if sees_all else ctx.actor.id)
     names = answers.people(ctx.db, [a["completed_by"] for a in found if a["completed_by"] is not None])
     reviewed = answers.reviews(ctx.db, [annotation["id"] for annotation in found])
-    return [
+    shown = [
         {
             **answers.shown(annotation, names.get(annotation["completed_by"]), expanded=False),
             "reviews": reviewed.get(annotation["id"], []),
@@ -113,6 +114,15 @@ def list_annotations(ctx: Context, id: Id) -> Any:
         for annotation in found
         if not annotation["was_cancelled"]
     ]
+    return _without_names(ctx, place.project, id, shown)
+
+
+def _without_names(ctx: Ctx, project: ProjectAccess, task_id: int, shown: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Annotations of a task as this person may see them."""
+    if sight.of(project, ctx.actor.id).names:
+        return shown
+    numbers = veil.numbers_of(queue.authors_of(ctx.db, task_id), ctx.actor.id)
+    return [veil.annotation(annotation, numbers) for annotation in shown]
 
 
 @router.post("/api/tasks/{id}/annotations/", response_model=AnnotationShape, status_code=201)
@@ -173,8 +183,8 @@ def _parent(ctx: Ctx, kind: str, wanted: int | None, project: ProjectAccess) -> 
 @router.get("/api/annotations/{id}/", response_model=AnnotationShape)
 def get_annotation(ctx: Context, id: Id) -> Any:
     """One annotation."""
-    opened(ctx, id, Permission.TASKS_VIEW)
-    return one(ctx, id)
+    place = opened(ctx, id, Permission.TASKS_VIEW)
+    return _without_names(ctx, place.project, place.task_id, [one(ctx, id)])[0]
 
 
 @router.patch("/api/annotations/{id}/", response_model=AnnotationShape)
@@ -232,10 +242,12 @@ def delete_annotation(ctx: Context, id: Id) -> Response:
 @router.get("/api/annotations/{id}/revisions/{number}/", response_model=RevisionShape)
 def get_revision(ctx: Context, id: Id, number: Id) -> Any:
     """What an annotation said at one of its revisions."""
-    opened(ctx, id, Permission.HISTORY_VIEW)
+    place = opened(ctx, id, Permission.HISTORY_VIEW)
     found = queries.revision(ctx.db, id, number)
     if found is None:
         raise NotThere()
+    if found["created_by"] == place.author_id and sight.of(place.project, ctx.actor.id).hides(place.author_id):
+        found["created_by"] = None
     return found
 
 

@@ -10,6 +10,7 @@ from assay.annotations import queries as annotation_queries
 from assay.history.service import record
 from assay.kit.errors import BadInput, NotThere
 from assay.kit.http import Id, QueryId, Routes
+from assay.projects import sight
 from assay.projects.queries import workflow_of
 from assay.projects.rules.settings import RejectAction
 from assay.queue import instance_verdicts, judging, pauses, queries
@@ -71,7 +72,11 @@ def list_issues(ctx: Context, id: Id) -> Any:
     """The issues of a task; annotators get those about their own work."""
     place = ctx.task(id, Permission.TASKS_VIEW)
     sees_all = place.project.allows(Permission.ANNOTATIONS_VIEW_ALL)
-    return reviews.issues(ctx.db, id, None if sees_all else ctx.actor.id)
+    found = reviews.issues(ctx.db, id, None if sees_all else ctx.actor.id)
+    seen = sight.of(place.project, ctx.actor.id)
+    return [
+        {**issue, "resolved_by": None if seen.hides(issue["resolved_by"]) else issue["resolved_by"]} for issue in found
+    ]
 
 
 @router.post("/api/tasks/{id}/missing-labels/", response_model=IssueShape, status_code=201)

@@ -6,15 +6,16 @@ from typing import Annotated, Any
 
 from fastapi import Query, Response
 
-from assay.access.deps import Context, Ctx
+from assay.access.deps import Context, Ctx, ProjectAccess
 from assay.access.rules.permissions import Permission
 from assay.annotations import queries as annotation_queries
-from assay.kit.errors import BadInput, NotAllowed, NotThere
+from assay.kit.errors import BadInput, Conflict, NotAllowed, NotThere
 from assay.kit.http import Id, QueryId, Routes, comma_ids, no_content
+from assay.projects import sight
 from assay.projects.queries import workflow_of
 from assay.projects.rules.settings import RejectAction
 from assay.projects.rules.workflow import Workflow
-from assay.queue import answers, batches, judging, pauses, queries
+from assay.queue import answers, batches, judging, pauses, queries, veil
 from assay.queue.api.annotations import accepted_result
 from assay.queue.batches import Wanted
 from assay.queue.judging import Given
@@ -23,6 +24,8 @@ from assay.queue.queries import Work
 from assay.queue.shapes import BatchShape, ReviewInput, ReviewShape, ReviewStep
 from assay.reviews import queries as reviews
 from assay.reviews.queries import VerdictRow
+from assay.reviews.queries import history as annotation_history
+from assay.reviews.queries.history import Places
 
 router = Routes(tags=["reviews"], forms=True)
 
@@ -52,7 +55,7 @@ def next_review(
             raise NotThere()
         judging.check_asked(ctx.db, workflow, place.task_id, actor.id, wanted.may_review_any)
         work = batches.open_batch(ctx.db, workflow, annotation, actor.id, at=ctx.now)
-        return _batch(ctx, workflow, work, wanted)
+        return _batch(ctx, project, work, wanted)
     found = batches.next_batch(ctx.db, workflow, actor.id, wanted=wanted, prefetch=prefetch, at=ctx.now)
     if found is None:
         ctx.commit()
@@ -61,12 +64,18 @@ def next_review(
             code="queue_empty",
             context={"reason": "QUEUE_EMPTY"},
         )
-    return _batch(ctx, workflow, found, wanted)
+    return _batch(ctx, project, found, wanted)
 
 
-def _batch(ctx: Ctx, workflow: Workflow, work: Work, wanted: Wanted) -> dict[str, Any]:
+def _batch(ctx: Ctx, project: ProjectAccess, work: Work, wanted: Wanted) -> dict[str, Any]:
     assert work.annotation_id is not None
+    workflow = workflow_of(project)
     [task] = answers.tasks(ctx.db, [work.task_id], viewer_id=answers.ALL, drafts_of=ctx.actor.id, expanded=True)
+    seen = sight.of(project, ctx.actor.id)
+    if seen.agreement:
+        task["agreement"] = queries.agreement_of(ctx.db, work.task_id)
+    if not seen.names:
+        veil.task(task, ctx.actor.id)
     shown = next(entry for entry in task["annotations"] if entry["id"] == work.annotation_id)
     items = reviews.item_summary(ctx.db, work.annotation_id)
     judged = reviews.last_judged(ctx.db, work.annotation_id)
@@ -117,6 +126,8 @@ def create_review(ctx: Context, body: ReviewInput, async_postprocess: bool = Fal
     place = ctx.annotation(_checked_id("annotation", body.annotation), Permission.REVIEW_VERDICT)
     pauses.refuse_when_idle(ctx.db, place.project, ctx.actor.id)
     workflow = workflow_of(place.project)
+    if body.last_annotation_history is not None:
+        _check_history(ctx, body.annotation, body.last_annotation_history)
     verdict_id = judging.give(
         ctx.db,
         workflow,
@@ -128,6 +139,17 @@ def create_review(ctx: Context, body: ReviewInput, async_postprocess: bool = Fal
         may_review_any=place.project.allows(Permission.REVIEW_CHANGE_ANY),
     )
     return _shape(ctx, _known(ctx, verdict_id))
+
+
+def _check_history(ctx: Ctx, annotation_id: int, seen: int) -> None:
+    """Raises Conflict when something happened to the annotation after the entry of its history that was seen."""
+    newest = annotation_history.newest(ctx.db, annotation_id)
+    if newest is not None and seen < newest:
+        raise Conflict(
+            "Something happened to this annotation after it was loaded; nothing was saved.",
+            code="stale_history",
+            context={"reason": "STALE_HISTORY", "last_annotation_history": newest},
+        )
 
 
 def _checked_id(field: str, number: int) -> int:
@@ -226,6 +248,8 @@ def _shape(ctx: Ctx, row: VerdictRow, *, with_result: bool = True) -> dict[str, 
     result = None
     if with_result and row.fixed_revision is not None:
         result = annotation_queries.result(ctx.db, row.annotation_id, row.fixed_revision)
+    # Of many verdicts at once nobody asks where each stands.
+    places = annotation_history.places(ctx.db, row.annotation_id, row.id) if with_result else Places(None, None)
     return {
         "id": row.id,
         "annotation": row.annotation_id,
@@ -235,9 +259,9 @@ def _shape(ctx: Ctx, row: VerdictRow, *, with_result: bool = True) -> dict[str, 
         "accepted": row.kind != "reject",
         "reject_action": row.reject_action,
         "remove_from_queue": row.reject_action == "remove",
-        "last_annotation_history": row.fixed_revision or row.judged_revision,
-        "previous_annotation_history": row.judged_revision,
-        "fixed_annotation_history": row.fixed_revision,
+        "last_annotation_history": places.verdict,
+        "previous_annotation_history": places.judged,
+        "fixed_annotation_history": places.verdict if row.fixed_revision is not None else None,
         "result": result,
         "state": "COMPLETED",
         "kind": row.kind,

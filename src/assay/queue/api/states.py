@@ -15,9 +15,10 @@ from assay.history.queries import Wanted
 from assay.kit.errors import NotThere
 from assay.kit.http import Id, QueryId, Routes
 from assay.kit.paging import Pages
+from assay.projects import sight
 from assay.projects import states as projects
 from assay.projects.queries import workflow_of
-from assay.queue import answers, sight, transitions
+from assay.queue import answers, transitions
 from assay.reviews import queries as reviews
 from assay.reviews.queries import history as annotation_history
 

@@ -61,6 +61,7 @@ from assay.queue.queries.reserving import (
     waiting_for,
     waiting_of,
 )
+from assay.queue.queries.shown import agreement_of, authors_of
 from assay.queue.queries.slots import (
     drop_slot,
     expired,
@@ -109,11 +110,13 @@ __all__ = [
     "Truths",
     "Turn",
     "Work",
+    "agreement_of",
     "align_skipped_assignments",
     "align_waiting",
     "assign",
     "assignments",
     "author_after",
+    "authors_of",
     "batch_of",
     "change_pause",
     "disputed",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from assay.kit.db import Connection, records
+from assay.kit.db import Connection, records, value, values
 
 
 def names(db: Connection, account_ids: Sequence[int]) -> list[dict[str, Any]]:
@@ -13,6 +13,17 @@ def names(db: Connection, account_ids: Sequence[int]) -> list[dict[str, Any]]:
     return records(
         db, "select id, email, first_name, last_name, username from account where id = any(%s)", (list(account_ids),)
     )
+
+
+def agreement_of(db: Connection, task_id: int) -> float | None:
+    """How far the annotators of a task agree, as it is shown."""
+    found: float | None = value(db, "select agreement from task where id = %s", (task_id,))
+    return found
+
+
+def authors_of(db: Connection, task_id: int) -> list[int | None]:
+    """Who made the annotations of a task, in their order."""
+    return values(db, "select author_id from annotation where task_id = %s order by id", (task_id,))
 
 
 def tasks(db: Connection, task_ids: Sequence[int], drafts_of: int) -> list[dict[str, Any]]:

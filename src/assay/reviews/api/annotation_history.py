@@ -10,12 +10,13 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from assay.access.deps import Context, Ctx
+from assay.access.deps import Context, Ctx, ProjectAccess
 from assay.access.rules.permissions import Permission
 from assay.annotations import queries as annotation_queries
 from assay.kit.errors import BadInput, NotThere
 from assay.kit.http import Id, QueryId, Routes
 from assay.kit.paging import Pages
+from assay.projects import sight
 from assay.reviews.queries import history
 from assay.reviews.queries.history import Span
 
@@ -70,7 +71,8 @@ def list_history(
         raise BadInput.field("annotation", "is missing.", "Give the id of an annotation.")
     place = ctx.annotation(annotation, Permission.HISTORY_VIEW)
     _check_own(ctx, place.author_id, place.project.allows(Permission.ANNOTATIONS_VIEW_ALL))
-    return history.of_annotation(ctx.db, annotation, newest_first=ordering.startswith("-"))
+    found = history.of_annotation(ctx.db, annotation, newest_first=ordering.startswith("-"))
+    return _seen(ctx, place.project, found)
 
 
 @router.get("/api/annotation-history/{id}/", response_model=HistoryShape)
@@ -83,7 +85,7 @@ def get_history(ctx: Context, id: Id) -> Any:
     annotation = annotation_queries.get(ctx.db, found["annotation_id"])
     author_id = None if annotation is None else annotation.author_id
     _check_own(ctx, author_id, project.allows(Permission.ANNOTATIONS_VIEW_ALL))
-    return found
+    return _seen(ctx, project, [found])[0]
 
 
 @router.get("/api/projects/{id}/annotation-history/", response_model=HistoryPage)
@@ -95,7 +97,19 @@ def list_project_history(
     created_at_to: datetime | None = None,
 ) -> Any:
     """What happened to the annotations of a project, page by page, oldest first."""
-    ctx.project(id, Permission.ANNOTATIONS_VIEW_ALL)
+    project = ctx.project(id, Permission.ANNOTATIONS_VIEW_ALL)
     span = Span(created_at_from, created_at_to)
     count, found = history.of_project(ctx.db, id, span, limit=page.size, offset=page.offset)
-    return page.page(count, found)
+    return page.page(count, _seen(ctx, project, found))
+
+
+_BY_AUTHORS = frozenset({"imported", "submitted", "updated", "skipped"})
+
+
+def _seen(ctx: Ctx, project: ProjectAccess, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """History as this person may see it: some reviewers do not know who annotated."""
+    seen = sight.of(project, ctx.actor.id)
+    for entry in found:
+        if entry["action"] in _BY_AUTHORS and seen.hides(entry["created_by"]):
+            entry["created_by"] = None
+    return found

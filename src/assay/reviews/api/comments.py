@@ -20,6 +20,7 @@ from assay.access.rules.permissions import Permission
 from assay.annotations import queries as annotation_queries
 from assay.kit.errors import BadInput, NotAllowed, NotThere
 from assay.kit.http import LARGEST_ID, Id, QueryId, Routes, comma_ids, no_content
+from assay.projects import sight
 from assay.reviews import comments
 from assay.reviews.queries import comments as queries
 from assay.reviews.queries.comments import LARGEST_LIST, ORDERS, CommentRow, Wanted
@@ -99,6 +100,7 @@ def export_comments(
         raise BadInput.field("tz", "is no time zone.", "Use a name such as UTC or Europe/Zurich.") from None
     found = _visible(ctx, annotation, draft, None, projects, annotators, "created_at")
     names = {person.id: person.email for person in _authors(ctx, found)}
+    unnamed = _without_names(ctx, found)
     text = io.StringIO()
     table = csv.writer(text)
     table.writerow(CSV_COLUMNS)
@@ -110,7 +112,7 @@ def export_comments(
                 row.task_id,
                 row.annotation_id,
                 row.draft_id,
-                names.get(row.author_id or 0, row.author_id),
+                "" if row.id in unnamed else names.get(row.author_id or 0, row.author_id),
                 row.created_at.astimezone(zone).isoformat(),
                 row.is_resolved,
                 row.resolved_at.astimezone(zone).isoformat() if row.resolved_at else "",
@@ -279,6 +281,20 @@ def _authors(ctx: Ctx, rows: Sequence[CommentRow]) -> list[people_queries.Member
     return people_queries.members_among(ctx.db, ctx.actor.organization_id, ids)
 
 
+def _without_names(ctx: Ctx, rows: Sequence[CommentRow]) -> set[int]:
+    """Comments by those whose work they are about, where this person may not know whose that is."""
+    seen = {number: sight.of(ctx.project(number, Permission.TASKS_VIEW), ctx.actor.id) for number in _projects(rows)}
+    return {
+        row.id
+        for row in rows
+        if row.work_of is not None and row.author_id == row.work_of and seen[row.project_id].hides(row.author_id)
+    }
+
+
+def _projects(rows: Sequence[CommentRow]) -> set[int]:
+    return {row.project_id for row in rows if row.work_of is not None}
+
+
 def _one(ctx: Ctx, comment_id: int, expanded: bool) -> dict[str, Any]:
     return _shown(ctx, [_known(ctx, comment_id)], expanded)[0]
 
@@ -286,6 +302,7 @@ def _one(ctx: Ctx, comment_id: int, expanded: bool) -> dict[str, Any]:
 def _shown(ctx: Ctx, rows: Sequence[CommentRow], expanded: bool) -> list[dict[str, Any]]:
     # Somebody who has left the organization stays an id.
     authors = {person.id: people.as_json(person) for person in _authors(ctx, rows)} if expanded else {}
+    unnamed = _without_names(ctx, rows)
     return [
         {
             "id": row.id,
@@ -293,7 +310,7 @@ def _shown(ctx: Ctx, rows: Sequence[CommentRow], expanded: bool) -> list[dict[st
             "draft": row.draft_id,
             "task": row.task_id,
             "project": row.project_id,
-            "created_by": authors.get(row.author_id or 0, row.author_id),
+            "created_by": None if row.id in unnamed else authors.get(row.author_id or 0, row.author_id),
             "created_at": row.created_at,
             "updated_at": row.updated_at,
             "text": row.text,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, LiteralString
 
-from assay.kit.db import Connection, composed, record, records, value
+from assay.kit.db import Connection, composed, one, record, records, value
 
 # The events that are history, under Label Studio's names; a verdict's name follows from its kind.
 _WORDS = {
@@ -57,6 +57,40 @@ def entry(db: Connection, event_id: int) -> dict[str, Any] | None:
     """One thing that happened to an annotation."""
     found = record(db, composed("select", _ENTRY, "where e.id = %s and e.action = any(%s)"), (event_id, _ACTIONS))
     return None if found is None else _shown(found)
+
+
+def newest(db: Connection, annotation_id: int) -> int | None:
+    """The last thing that happened to an annotation."""
+    found = value(
+        db,
+        "select max(id) from event where annotation_id = %s and action = any(%s)",
+        (annotation_id, _ACTIONS),
+    )
+    return None if found is None else int(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a verdict stands in the history of its annotation, and the entry of the work that it judged."""
+
+    verdict: int | None
+    judged: int | None
+
+
+def places(db: Connection, annotation_id: int, verdict_id: int) -> Places:
+    """The entries of a verdict."""
+    found = one(
+        db,
+        Places,
+        """select v.id as verdict, (
+             select max(w.id) from event w where w.annotation_id = %(annotation)s and w.id < v.id
+               and w.action like 'annotation.%%' and w.action = any(%(actions)s)) as judged
+           from (select max(id) as id from event where annotation_id = %(annotation)s and action like 'review.%%'
+             and (payload->>'review')::bigint = %(verdict)s) v""",
+        {"annotation": annotation_id, "verdict": verdict_id, "actions": _ACTIONS},
+    )
+    assert found is not None
+    return found
 
 
 def of_project(

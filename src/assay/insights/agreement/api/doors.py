@@ -9,6 +9,7 @@ from assay.access.rules.permissions import Permission, Role
 from assay.insights.agreement import service
 from assay.insights.agreement.queries import PlanRow
 from assay.kit.errors import NotAllowed
+from assay.projects import sight
 from assay.projects.queries import workflow_of
 from assay.projects.rules.workflow import Workflow
 
@@ -31,6 +32,14 @@ def check_may_see(project: ProjectAccess, workflow: Workflow) -> None:
     is_manager = not project.roles <= {Role.REVIEWER, Role.ANNOTATOR}
     if not is_manager and not workflow.settings.review.show_agreement_to_reviewers:
         raise NotAllowed("This project does not show agreement to reviewers.", code="agreement_hidden")
+
+
+def agreement_of_people(ctx: Ctx, project_id: int) -> Opened:
+    """The same for figures about people by name; refused where reviewers do not know who annotated."""
+    opened = agreement_of(ctx, project_id)
+    if not sight.of(opened.project, ctx.actor.id).names:
+        raise NotAllowed("This project hides from reviewers who annotated.", code="names_hidden")
+    return opened
 
 
 def agreement_of(ctx: Ctx, project_id: int) -> Opened:

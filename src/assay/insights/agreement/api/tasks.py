@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import Path, Request
 
-from assay.access.deps import Context
+from assay.access.deps import Context, Ctx, TaskPlace
 from assay.access.rules.permissions import Permission
 from assay.insights.agreement import answers
 from assay.insights.agreement.api.doors import agreement_of
@@ -15,6 +15,9 @@ from assay.insights.agreement.rules.selection import Group, Selection
 from assay.insights.agreement.shapes import MatrixShape, TaskAgreementShape
 from assay.kit.errors import BadInput, NotThere
 from assay.kit.http import LARGEST_ID, Id, Routes
+from assay.projects import sight
+from assay.queue import queries as queue
+from assay.queue import veil
 
 router = Routes(tags=["agreement"])
 
@@ -26,7 +29,11 @@ def task_agreement(ctx: Context, id: Id) -> Any:
     """How far the people who did a task agree: each pair, overall and by dimension."""
     place = ctx.task(id, Permission.AGREEMENT_VIEW)
     opened = agreement_of(ctx, place.project.id)
-    return answers.task(ctx.db, opened.workflow, id, opened.generation)
+    found = answers.task(ctx.db, opened.workflow, id, opened.generation)
+    if not sight.of(place.project, ctx.actor.id).names:
+        for pair in found["pairs"]:
+            pair["author"] = pair["other_author"] = None
+    return found
 
 
 @router.get("/api/projects/{id}/tasks/{task_id}/agreement-matrix", response_model=MatrixShape)
@@ -41,7 +48,9 @@ def agreement_matrix(ctx: Context, request: Request, id: Id, task_id: TaskId, di
         raise NotThere()
     opened = agreement_of(ctx, id)
     selection = _selection({key: request.query_params.getlist(key) for key in request.query_params})
-    return answers.task_matrix(ctx.db, opened.workflow, task_id, opened.generation, selection, dimension)
+    return _unnamed(
+        ctx, place, answers.task_matrix(ctx.db, opened.workflow, task_id, opened.generation, selection, dimension)
+    )
 
 
 @router.post("/api/projects/{id}/tasks/{task_id}/agreement-matrix", response_model=MatrixShape)
@@ -56,9 +65,18 @@ def agreement_matrix_of(ctx: Context, id: Id, task_id: TaskId, body: dict[str, A
         raise BadInput.field("selection", "must be an object.", 'Write {"annotators": {"all": true}}.')
     selection = Selection(_group(given.get("annotators")), _group(given.get("models")), bool(given.get("ground_truth")))
     dimension = body.get("dimension")
-    return answers.task_matrix(
+    found = answers.task_matrix(
         ctx.db, opened.workflow, task_id, opened.generation, selection, None if dimension is None else str(dimension)
     )
+    return _unnamed(ctx, place, found)
+
+
+def _unnamed(ctx: Ctx, place: TaskPlace, found: dict[str, Any]) -> dict[str, Any]:
+    """A matrix as this person may see it: reviewers of some projects do not know who annotated."""
+    if sight.of(place.project, ctx.actor.id).names:
+        return found
+    numbers = veil.numbers_of(queue.authors_of(ctx.db, place.task_id), ctx.actor.id)
+    return {**found, "users": veil.people(found["users"], numbers)}
 
 
 _KEY = re.compile(r"selection\[(annotators|models|ground_truth)\](?:\[(all|ids)\])?(?:\[\d*\])?")

@@ -1,7 +1,7 @@
-"""What somebody may see of a project's work beyond their role: names, agreement, data, lists (LSE 3.4, 13.2).
+"""What somebody may see of a project's work beyond their role: names and agreement (LSE 3.4, 13.2).
 
-Managers and above see everything. Reviewers see what the settings of the review show them. The API, the lists and
-the figures all ask here, so that no way round a setting is left open.
+Managers and above see everything. Reviewers see what the settings of the review show them. What they see of lists of
+tasks says `assay.datamanager.rules.sight`.
 """
 
 from __future__ import annotations
@@ -20,8 +20,6 @@ class Sight:
     viewer_id: int
     names: bool = True
     agreement: bool = True
-    lists: bool = True
-    unused_data: bool = True
 
     def hides(self, person_id: int | None) -> bool:
         """Whether the name of an annotator is hidden; one's own never is."""
@@ -40,6 +38,4 @@ def of(project: Any, viewer_id: int) -> Sight:
         viewer_id,
         names=not review.anonymize_annotations,
         agreement=review.show_agreement_to_reviewers,
-        lists=review.show_data_manager_to_reviewers,
-        unused_data=review.show_unused_data_columns_to_reviewers,
     )
