@@ -69,6 +69,7 @@ def addresses(db: Connection, w: World) -> dict[str, int | str]:
     manager = w.cast.manager.client
     draft = w.cast.ann2.client.post(f"/api/tasks/{w.task_ids[2]}/drafts", json={"result": choice()}).json()["id"]
     comment = manager.post("/api/comments/", json={"annotation": annotation, "text": "So?"}).json()["id"]
+    w.cast.rev1.client.post("/api/comments/", json={"annotation": annotation, "text": f"<@{w.cast.manager.id}>"})
     role = manager.post("/api/projects/roles/", json={"project": w.project_id, "user": w.cast.ann2.id, "role": "AR"})
     history = manager.get("/api/annotation-history/", params={"annotation": annotation}).json()
     pause = manager.post(
@@ -104,6 +105,7 @@ def addresses(db: Connection, w: World) -> dict[str, int | str]:
         "/api/annotation-history/{id}": history[0]["id"],
         "/api/comments/{id}": comment,
         "/api/drafts/{id}": draft,
+        "/api/notifications/{id}": manager.get("/api/notifications/").json()["results"][0]["id"],
         "/api/work-items/{id}": batch,
         "/api/issues/{id}": issue[0],
         "/api/projects/roles/{id}": role.json()["id"],

@@ -22,7 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("server",),
     ("main",),
     ("page",),
-    ("insights", "exchange"),
+    ("insights", "exchange", "inbox", "activity"),
     ("datamanager",),
     ("queue",),
     ("reviews",),

@@ -16,12 +16,16 @@ from assay.exchange import api as exchange
 from assay.exchange import jobs as exchange_jobs
 from assay.exchange.media import jobs as media_jobs
 from assay.history.service import subscribe
+from assay.inbox import api as inbox
+from assay.inbox import jobs as inbox_jobs
+from assay.inbox import on_events
 from assay.insights import api as insights
 from assay.insights.agreement import jobs as agreement_jobs
 from assay.kit.config import Config
 from assay.kit.config import config as environment
 from assay.kit.db import Database
 from assay.kit.http import Routes, install_errors
+from assay.kit.live import Switchboard
 from assay.kit.secrets import secret_key
 from assay.projects import api as projects
 from assay.projects import jobs as project_jobs
@@ -79,10 +83,10 @@ def health() -> dict[str, str]:
 COMPATIBLE_WITH = "1.23.2"
 
 # The streams come first: routes are matched in this order.
-FEATURES = (queue, access, projects, reviews, datamanager, insights, exchange)
+FEATURES = (queue, access, projects, reviews, datamanager, insights, exchange, inbox)
 
 # Whose work a worker does: importing them tells it their tasks.
-JOBS = (agreement_jobs, datamanager_jobs, exchange_jobs, media_jobs, project_jobs, queue_jobs)
+JOBS = (agreement_jobs, datamanager_jobs, exchange_jobs, inbox_jobs, media_jobs, project_jobs, queue_jobs)
 
 subscribe("tasks.created", media_jobs.tasks_created)
 subscribe("tasks.created", agreement_jobs.tasks_created)
@@ -105,6 +109,9 @@ subscribe("project_member.removed", on_departure.left_project)
 subscribe("membership.removed", on_departure.left_organization)
 subscribe("membership.role_changed", on_departure.left_organization)
 
+for action, handler in on_events.HANDLERS.items():
+    subscribe(action, handler)
+
 
 def create_app(
     config: Config | None = None, *, database: Database | None = None, secret: bytes | None = None
@@ -116,7 +123,9 @@ def create_app(
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.database = database or Database(settings.database_url, settings.pool_size)
         app.state.secret = secret or secret_key(settings.data_dir, settings.secret_key).encode()
+        app.state.live = Switchboard(app.state.database.url)
         yield
+        app.state.live.end()
         if database is None:
             app.state.database.close()
 

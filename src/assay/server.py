@@ -21,6 +21,7 @@ from types import FrameType
 import psycopg
 
 from assay.access.queries import installation
+from assay.kit import live
 from assay.kit.config import Config, config
 from assay.kit.db import OLDEST_POSTGRES, migrate
 from assay.kit.embedded import Embedded
@@ -175,10 +176,17 @@ def run_web_process(descriptor: int, access_log: bool) -> None:
     """A web process: answers requests from the listening socket that the parent opened."""
     import uvicorn
 
+    class Server(uvicorn.Server):
+        """Open streams end when the process is asked to; it would wait for them else."""
+
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            live.end_all()
+            super().handle_exit(sig, frame)
+
     listener = socket.socket(fileno=descriptor)
     os.set_inheritable(descriptor, False)
     with held_database():
-        uvicorn.Server(
+        Server(
             uvicorn.Config(
                 "assay.main:create_app",
                 factory=True,

@@ -33,6 +33,12 @@ class Config:
     password_cost: int = 2
     allow_private_urls: bool = False
     check_responses: bool = False
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_user: str = ""
+    smtp_password: str = ""
+    smtp_security: str = "starttls"
+    mail_from: str = ""
 
 
 MEANINGS: dict[str, str] = {
@@ -50,6 +56,12 @@ MEANINGS: dict[str, str] = {
     "password_cost": "Time cost of the password hash (Argon2id); 1 is for tests only.",
     "allow_private_urls": "Let an import by URL fetch from private and loopback addresses too, "
     "where everybody who may import is trusted with the network of the server.",
+    "smtp_host": "Mail server that sends what people want by e-mail. Empty: no e-mail is sent.",
+    "smtp_port": "Port of the mail server.",
+    "smtp_user": "Name to sign in to the mail server with. Empty: without signing in.",
+    "smtp_password": "Password to sign in to the mail server with.",
+    "smtp_security": "How the connection to the mail server is protected: starttls, tls, or none.",
+    "mail_from": "Sender of e-mail, as assay@example.org. Empty: assay@ the name of the mail server.",
     "check_responses": "Compare every answer with its documented shape (for tests; slow).",
 }
 

@@ -160,6 +160,7 @@ class ProjectShape(Counts):
     reveal_preannotations_interactively: bool
     model_version: str
     show_annotation_history: bool
+    comment_classification_config: str
     show_unused_data_columns_to_annotators: bool
     overlap_cohort_percentage: int
     show_overlap_first: bool
@@ -239,6 +240,7 @@ class ProjectInput(BaseModel):
     reveal_preannotations_interactively: bool | None = None
     model_version: str | None = None
     show_annotation_history: bool | None = None
+    comment_classification_config: str | None = None
     show_unused_data_columns_to_annotators: bool | None = None
     overlap_cohort_percentage: int | None = None
     show_overlap_first: bool | None = None

@@ -66,7 +66,8 @@ def assign(
         organization_id=workflow.organization_id,
         project_id=workflow.project_id,
         actor_id=by,
-        payload={"type": kind, "people": list(people), "tasks": len(task_ids), "new": made},
+        payload={"type": kind, "people": list(people), "tasks": len(task_ids), "new": made}
+        | ({"task": task_ids[0]} if len(task_ids) == 1 else {}),
     )
     return made
 

@@ -13,6 +13,10 @@ from assay.annotations import queries as annotation_queries
 from assay.history.service import record
 from assay.kit.db import Connection
 from assay.kit.errors import BadInput, NotThere
+from assay.projects import queries as projects
+from assay.projects.rules import settings
+from assay.projects.rules.classification import problem_with, taxonomy_of
+from assay.reviews import mentions
 from assay.reviews.queries import comments as queries
 from assay.reviews.queries.comments import CommentRow
 from assay.tasks import queries as tasks
@@ -56,6 +60,7 @@ def add(
     classifications: Object = None,
 ) -> int:
     """Adds a comment and returns its id; the task's counters follow. The caller holds the lock of the task."""
+    text = checked_text(text)
     comment_id = queries.insert(
         db,
         project_id,
@@ -63,9 +68,10 @@ def add(
         annotation_id,
         draft_id,
         author_id,
-        checked_text(text),
+        text,
         checked_object(region_ref, "region_ref"),
-        checked_object(classifications, "classifications"),
+        _classified(db, project_id, classifications),
+        mentions.checked(db, text, project_id, queries.work_of(db, annotation_id, draft_id)),
     )
     queries.recount(db, task_id)
     record(
@@ -126,11 +132,18 @@ def change(
 ) -> None:
     """Changes what a comment says (`text`, `region_ref`, `classifications`) or whether it `is_resolved`."""
     comment = _locked(db, comment)
+    named = comment.mentions
+    if changes.get("text", comment.text) != comment.text:
+        named = mentions.checked(db, checked_text(changes["text"]), comment.project_id, comment.work_of)
+    classes = comment.classifications
+    if changes.get("classifications", classes) != classes:
+        classes = _classified(db, comment.project_id, changes["classifications"])
     after = replace(
         comment,
         text=checked_text(changes.get("text", comment.text)),
         region_ref=checked_object(changes.get("region_ref", comment.region_ref), "region_ref"),
-        classifications=checked_object(changes.get("classifications", comment.classifications), "classifications"),
+        classifications=classes,
+        mentions=named,
         is_resolved=changes.get("is_resolved", comment.is_resolved),
     )
     if after == comment:
@@ -140,7 +153,8 @@ def change(
         action = "comment.resolved" if after.is_resolved else "comment.reopened"
         after = replace(after, resolved_at=at if after.is_resolved else None)
     queries.write(db, replace(after, updated_at=at))
-    _settle(db, comment, action, organization_id, actor_id)
+    newly = [person for person in named if person not in comment.mentions]
+    _settle(db, comment, action, organization_id, actor_id, {"mentioned": newly} if newly else {})
 
 
 def delete(db: Connection, comment: CommentRow, *, organization_id: int, actor_id: int) -> None:
@@ -159,7 +173,27 @@ def _locked(db: Connection, comment: CommentRow) -> CommentRow:
     return found
 
 
-def _settle(db: Connection, comment: CommentRow, action: str, organization_id: int, actor_id: int) -> None:
+def _classified(db: Connection, project_id: int, found: Object) -> Object:
+    """How a comment is classified: by the project's own taxonomy where it has one (LSE 7.1.5). Raises BadInput."""
+    checked_object(found, "classifications")
+    if not found:
+        return found
+    project = projects.get(db, project_id)
+    taxonomy = taxonomy_of(settings.from_json(project.settings).comment_classification_config) if project else None
+    problem = problem_with(found, taxonomy) if taxonomy is not None else None
+    if problem is not None:
+        raise BadInput(problem.message, problems=[problem])
+    return found
+
+
+def _settle(
+    db: Connection,
+    comment: CommentRow,
+    action: str,
+    organization_id: int,
+    actor_id: int,
+    more: Mapping[str, Any] | None = None,
+) -> None:
     queries.recount(db, comment.task_id)
     record(
         db,
@@ -169,5 +203,5 @@ def _settle(db: Connection, comment: CommentRow, action: str, organization_id: i
         task_id=comment.task_id,
         annotation_id=comment.annotation_id,
         actor_id=actor_id,
-        payload={"comment": comment.id},
+        payload={"comment": comment.id, **(more or {})},
     )

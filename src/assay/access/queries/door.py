@@ -56,6 +56,19 @@ VISIBLE_PROJECTS: LiteralString = f"""(
   where membership.account_id = %(viewer)s and membership.organization_id = %(viewer_organization)s and {_VISIBLE}
 )"""
 
+# Everybody who sees one project: the same condition, read the other way round.
+ONLOOKERS: LiteralString = f"""
+  select account.id, membership.role, project_member.role as project_role, account.first_name, account.last_name,
+    account.email, coalesce(project_member.account_id, workspace_member.account_id) is not null
+      or project.created_by = membership.account_id as is_joined
+  from project
+  join membership on membership.organization_id = project.organization_id
+  join account on account.id = membership.account_id and account.is_active
+  {_AROUND_PROJECT}
+  where project.id = %(project)s and {_VISIBLE} and membership.role <> 'DI'
+  order by account.id
+"""
+
 
 def viewer(account_id: int, organization_id: int) -> dict[str, Any]:
     """The parameters of `VISIBLE_PROJECTS`."""

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Annotated, Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import orjson
 from fastapi import Query, Response
 from pydantic import BaseModel, ConfigDict
 
@@ -22,6 +23,7 @@ from assay.kit.errors import BadInput, NotAllowed, NotThere
 from assay.kit.http import LARGEST_ID, Id, QueryId, Routes, comma_ids, no_content
 from assay.projects import sight
 from assay.reviews import comments
+from assay.reviews.mentions import offered, with_names
 from assay.reviews.queries import comments as queries
 from assay.reviews.queries.comments import LARGEST_LIST, ORDERS, CommentRow, Wanted
 
@@ -29,6 +31,7 @@ router = Routes(tags=["comments"], forms=True)
 
 CSV_COLUMNS = (
     "id", "project", "task", "annotation", "draft", "created_by", "created_at", "is_resolved", "resolved_at", "text",
+    "region", "control", "classifications",
 )  # fmt: skip
 
 
@@ -46,8 +49,21 @@ class CommentInput(BaseModel):
     is_resolved: bool | None = None
 
 
+class NamedShape(BaseModel):
+    """Somebody who is named, or can be named, in a comment: as `<@id>` in its text."""
+
+    id: int
+    name: str
+
+
+class OfferedShape(NamedShape):
+    """Somebody who can be named, with what tells people of one name apart."""
+
+    email: str
+
+
 class CommentShape(BaseModel):
-    """A comment. `created_by` is an id, or a person when that was asked for."""
+    """A comment. `created_by` is an id, or a person when that was asked for; null where names are hidden."""
 
     id: int
     annotation: int | None
@@ -58,6 +74,7 @@ class CommentShape(BaseModel):
     created_at: datetime
     updated_at: datetime
     text: str
+    mentions: list[NamedShape]
     region_ref: dict[str, Any] | None
     classifications: dict[str, Any] | None
     is_resolved: bool
@@ -99,8 +116,10 @@ def export_comments(
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise BadInput.field("tz", "is no time zone.", "Use a name such as UTC or Europe/Zurich.") from None
     found = _visible(ctx, annotation, draft, None, projects, annotators, "created_at")
-    names = {person.id: person.email for person in _authors(ctx, found)}
     unnamed = _without_names(ctx, found)
+    known = _people(ctx, found)
+    emails = {person.id: person.email for person in known}
+    names = {person.id: _name(person) for person in known}
     text = io.StringIO()
     table = csv.writer(text)
     table.writerow(CSV_COLUMNS)
@@ -112,11 +131,14 @@ def export_comments(
                 row.task_id,
                 row.annotation_id,
                 row.draft_id,
-                "" if row.id in unnamed else names.get(row.author_id or 0, row.author_id),
+                "" if row.id in unnamed else emails.get(row.author_id or 0, row.author_id),
                 row.created_at.astimezone(zone).isoformat(),
                 row.is_resolved,
                 row.resolved_at.astimezone(zone).isoformat() if row.resolved_at else "",
-                row.text,
+                with_names(row.text, names),
+                (row.region_ref or {}).get("region_id", ""),
+                (row.region_ref or {}).get("control_name", ""),
+                orjson.dumps(row.classifications).decode() if row.classifications else "",
             )
         )
     return Response(
@@ -142,12 +164,24 @@ def list_comments(
     return _shown(ctx, found, expand_created_by)
 
 
+@router.get("/api/comments/people/", response_model=list[OfferedShape])
+def list_people(ctx: Context, annotation: QueryId = None, draft: QueryId = None, task: QueryId = None) -> Any:
+    """Who can be named in a comment on this: those who would see it."""
+    place = _place(ctx, CommentInput(annotation=annotation, draft=draft, task=task))
+    _check_seen(ctx, place)
+    seen = sight.of(place.project, ctx.actor.id)
+    return [
+        person._asdict()
+        for person in offered(ctx.db, place.project.id, place.work_of)
+        if not (person.id == place.work_of and seen.hides(person.id))
+    ]
+
+
 @router.post("/api/comments/", response_model=CommentShape, status_code=201)
 def create_comment(ctx: Context, body: CommentInput, expand_created_by: Expand = False) -> Any:
     """Writes a comment."""
     place = _place(ctx, body)
-    if not place.project.allows(Permission.COMMENTS_VIEW_ALL) and place.work_of != ctx.actor.id:
-        raise NotThere()
+    _check_seen(ctx, place)
     comment_id = comments.write(
         ctx.db,
         organization_id=place.project.organization_id,
@@ -227,6 +261,11 @@ def _place(ctx: Ctx, body: CommentInput) -> Place:
     return Place(project, draft["task"], draft["annotation"], number, draft["user"])
 
 
+def _check_seen(ctx: Ctx, place: Place) -> None:
+    if not place.project.allows(Permission.COMMENTS_VIEW_ALL) and place.work_of != ctx.actor.id:
+        raise NotThere()
+
+
 def _opened(ctx: Ctx, comment_id: int, permission: Permission) -> tuple[ProjectAccess, CommentRow]:
     project = ctx.part("comment", comment_id, permission)
     row = _known(ctx, comment_id)
@@ -276,9 +315,14 @@ def _change(ctx: Ctx, project: ProjectAccess, row: CommentRow, changes: dict[str
     comments.change(ctx.db, row, changes, organization_id=project.organization_id, actor_id=ctx.actor.id, at=ctx.now)
 
 
-def _authors(ctx: Ctx, rows: Sequence[CommentRow]) -> list[people_queries.Member]:
-    ids = sorted({row.author_id for row in rows if row.author_id is not None})
-    return people_queries.members_among(ctx.db, ctx.actor.organization_id, ids)
+def _people(ctx: Ctx, rows: Sequence[CommentRow]) -> list[people_queries.Member]:
+    """Who wrote the comments, and who is named in them."""
+    ids = {row.author_id for row in rows} | {person for row in rows for person in row.mentions}
+    return people_queries.members_among(ctx.db, ctx.actor.organization_id, sorted(ids - {None}))
+
+
+def _name(person: people_queries.Member) -> str:
+    return f"{person.first_name} {person.last_name}".strip() or person.email
 
 
 def _without_names(ctx: Ctx, rows: Sequence[CommentRow]) -> set[int]:
@@ -300,8 +344,10 @@ def _one(ctx: Ctx, comment_id: int, expanded: bool) -> dict[str, Any]:
 
 
 def _shown(ctx: Ctx, rows: Sequence[CommentRow], expanded: bool) -> list[dict[str, Any]]:
+    known = _people(ctx, rows)
     # Somebody who has left the organization stays an id.
-    authors = {person.id: people.as_json(person) for person in _authors(ctx, rows)} if expanded else {}
+    authors = {person.id: people.as_json(person) for person in known} if expanded else {}
+    names = {person.id: _name(person) for person in known}
     unnamed = _without_names(ctx, rows)
     return [
         {
@@ -314,6 +360,7 @@ def _shown(ctx: Ctx, rows: Sequence[CommentRow], expanded: bool) -> list[dict[st
             "created_at": row.created_at,
             "updated_at": row.updated_at,
             "text": row.text,
+            "mentions": [{"id": person, "name": names.get(person, "somebody")} for person in row.mentions],
             "region_ref": row.region_ref,
             "classifications": row.classifications,
             "is_resolved": row.is_resolved,

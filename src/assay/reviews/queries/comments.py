@@ -39,11 +39,12 @@ class CommentRow:
     resolved_at: datetime | None
     created_at: datetime
     updated_at: datetime
+    mentions: list[int]
     work_of: int | None
 
 
 _ROW: LiteralString = """c.id, c.project_id, c.task_id, c.annotation_id, c.draft_id, c.author_id, c.text, c.region_ref,
-c.classifications, c.is_resolved, c.resolved_at, c.created_at, c.updated_at,
+c.classifications, c.is_resolved, c.resolved_at, c.created_at, c.updated_at, c.mentions,
 coalesce(a.author_id, d.account_id) as work_of
 from comment c
 left join annotation a on a.id = c.annotation_id
@@ -110,13 +111,14 @@ def insert(
     text: str,
     region_ref: Any,
     classifications: Any,
+    mentions: Sequence[int],
 ) -> int:
     """One comment."""
     return int(
         value(
             db,
             """insert into comment (project_id, task_id, annotation_id, draft_id, author_id, text, region_ref,
-                 classifications) values (%s, %s, %s, %s, %s, %s, %s, %s) returning id""",
+                 classifications, mentions) values (%s, %s, %s, %s, %s, %s, %s, %s, %s) returning id""",
             (
                 project_id,
                 task_id,
@@ -126,21 +128,34 @@ def insert(
                 text,
                 None if region_ref is None else json(region_ref),
                 None if classifications is None else json(classifications),
+                list(mentions),
             ),
         )
     )
+
+
+def work_of(db: Connection, annotation_id: int | None, draft_id: int | None) -> int | None:
+    """Who made what a comment is about."""
+    found: int | None = value(
+        db,
+        """select coalesce((select author_id from annotation where id = %s),
+             (select account_id from draft where id = %s))""",
+        (annotation_id, draft_id),
+    )
+    return found
 
 
 def write(db: Connection, row: CommentRow) -> None:
     """Stores what a comment says and whether it is resolved."""
     run(
         db,
-        """update comment set text = %s, region_ref = %s, classifications = %s, is_resolved = %s, resolved_at = %s,
-             updated_at = %s where id = %s""",
+        """update comment set text = %s, region_ref = %s, classifications = %s, mentions = %s, is_resolved = %s,
+             resolved_at = %s, updated_at = %s where id = %s""",
         (
             row.text,
             None if row.region_ref is None else json(row.region_ref),
             None if row.classifications is None else json(row.classifications),
+            list(row.mentions),
             row.is_resolved,
             row.resolved_at,
             row.updated_at,

@@ -7,6 +7,7 @@ from typing import Any
 
 from assay.projects.rules.settings.checks import (
     Field,
+    classification,
     flag,
     metrics,
     one_of,
@@ -51,6 +52,12 @@ FIELDS: tuple[Field, ...] = (
     Field("control_weights", weights, "How much each control, and each of its labels, counts in the agreement."),
     Field("agreement_metrics", metrics, "By which metric each control is compared."),
     Field("model_version", text, "Whose predictions are shown and order the queue; empty takes all."),
+    Field(
+        "comment_classification_config",
+        classification,
+        "The choices by which comments are classified, as a <Taxonomy> in XML; empty for none.",
+        nullable=True,
+    ),
     Field("show_annotation_history", flag, "Lets annotators list the tasks that they worked on or are to work on."),
     Field(
         "show_unused_data_columns_to_annotators",
@@ -123,7 +130,6 @@ FIELDS: tuple[Field, ...] = (
 
 # Fields of Label Studio that later versions will obey. Until then only the value that means "not used" is taken.
 NOT_YET: Mapping[str, tuple[Any, ...]] = {
-    "comment_classification_config": (None, ""),
     "custom_interface_code": (None, ""),
     "custom_interface_compiled": (None, ""),
     "custom_interface_params": (None, {}),

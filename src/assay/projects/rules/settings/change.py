@@ -139,7 +139,7 @@ def _checked(
             try:
                 values[name] = known[name].check(value)
             except Bad as bad:
-                problems.append(Problem(prefix + name, bad.message, bad.fix))
+                problems.append(Problem(prefix + name, bad.message, bad.fix, bad.line, bad.tag))
         elif name in not_yet:
             if not any(value == unused and type(value) is type(unused) for unused in not_yet[name]):
                 problems.append(

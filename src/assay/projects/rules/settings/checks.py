@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from assay.kit.errors import Problem
+from assay.projects.rules.classification import read as read_taxonomy
 from assay.projects.rules.settings.values import ExpertSettings, RejectAction
 
 Check = Callable[[Any], Any]
@@ -16,8 +18,8 @@ Check = Callable[[Any], Any]
 class Bad(Exception):
     """What is wrong with a value, and how to mend it."""
 
-    def __init__(self, message: str, fix: str = "") -> None:
-        self.message, self.fix = message, fix
+    def __init__(self, message: str, fix: str = "", line: int | None = None, tag: str | None = None) -> None:
+        self.message, self.fix, self.line, self.tag = message, fix, line, tag
 
 
 def flag(value: Any) -> bool:
@@ -40,6 +42,16 @@ def text(value: Any) -> str:
     if "\x00" in value:
         raise Bad("holds a null byte.", "Remove it.")
     return value
+
+
+def classification(value: Any) -> str:
+    """A taxonomy in XML for the comments of a project; null and blanks are none."""
+    xml = text(value)
+    found = read_taxonomy(xml)
+    if isinstance(found, Problem):
+        where = f"line {found.line}: " if found.line else ""
+        raise Bad(where + found.message, found.fix, found.line, found.tag)
+    return xml if found is not None else ""
 
 
 def whole(low: int, high: int, fix: str = "") -> Check:

@@ -121,6 +121,7 @@ class Settings:
     reveal_preannotations_interactively: bool = False
     model_version: str = ""
     show_annotation_history: bool = False
+    comment_classification_config: str = ""
     show_unused_data_columns_to_annotators: bool = True
     overlap_cohort_percentage: int = 100
     show_overlap_first: bool = False

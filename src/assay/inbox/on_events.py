@@ -1,0 +1,140 @@
+"""What people are told when something happens; each handler runs in the transaction of its event (LSE 7.2).
+
+Nobody is told of what they did themselves, nor of what they do not see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from assay.access.queries import audience
+from assay.history.service import Event
+from assay.inbox import queries
+from assay.inbox.jobs import post
+from assay.inbox.queries import News
+from assay.inbox.rules.audience import Seer, Talk, told
+from assay.inbox.rules.kinds import Kind
+from assay.kit import live
+from assay.kit.db import Connection
+from assay.reviews.mentions import reviews
+
+
+def commented(db: Connection, event: Event) -> None:
+    """Somebody wrote a comment."""
+    _comment(db, event, only=None)
+
+
+def comment_changed(db: Connection, event: Event) -> None:
+    """Somebody changed a comment: whom it names now for the first time is told."""
+    newly = event.payload.get("mentioned")
+    if newly:
+        _comment(db, event, only=frozenset(newly))
+
+
+def _comment(db: Connection, event: Event, only: frozenset[int] | None) -> None:
+    comment_id = int(event.payload["comment"])
+    thread = queries.thread(db, comment_id)
+    if thread is None or thread.author_id is None:
+        return
+    seers = [Seer(person.id, reviews(person), person.is_joined) for person in _onlookers(db, thread.project_id)]
+    talk = Talk(
+        author_id=thread.author_id,
+        work_of=thread.work_of,
+        is_first_of_author=thread.is_first_of_author,
+        participants=frozenset(thread.participants),
+        judged_by=frozenset(thread.judged_by),
+        mentioned=frozenset(thread.mentions),
+    )
+    kinds = told(talk, seers)
+    if only is not None:
+        kinds = {person: kind for person, kind in kinds.items() if person in only}
+    news = _news(event, comment_id=comment_id)
+    _tell(db, kinds, news)
+
+
+def judged(db: Connection, event: Event) -> None:
+    """A reviewer gave a verdict: work that goes back is told to its author."""
+    if event.payload.get("action") != "requeue" or event.annotation_id is None:
+        return
+    author_id = queries.author_of(db, event.annotation_id)
+    if author_id is None:
+        return
+    queries.drop_said(db, author_id, event.annotation_id)
+    comment_id = queries.comment_of_verdict(db, int(event.payload["review"]))
+    _tell_those_who_see(db, [author_id], Kind.RETURNED, _news(event, comment_id=comment_id))
+
+
+def assigned(db: Connection, event: Event) -> None:
+    """Tasks were given to people by name."""
+    if not event.payload["new"]:
+        return
+    kind = Kind.ASSIGNED if event.payload["type"] == "AN" else Kind.REVIEW_ASSIGNED
+    news = _news(event, task_id=event.payload.get("task"), tasks=int(event.payload["tasks"]))
+    _tell_those_who_see(db, event.payload["people"], kind, news)
+
+
+def project_changed(db: Connection, event: Event) -> None:
+    """A project that is published is told to its members who see it by that."""
+    if "is_published" not in event.payload["fields"] or event.project_id is None:
+        return
+    people = [person.id for person in _onlookers(db, event.project_id) if person.is_joined]
+    if queries.is_published(db, event.project_id):
+        _tell(db, _all(people, Kind.PUBLISHED, event), _news(event))
+
+
+def joined_project(db: Connection, event: Event) -> None:
+    """Somebody was made a member of a project."""
+    _tell_those_who_see(db, [int(event.payload["user"])], Kind.PROJECT_INVITED, _news(event))
+
+
+def joined_workspace(db: Connection, event: Event) -> None:
+    """Somebody was made a member of a workspace."""
+    news = _news(event, workspace_id=int(event.payload["workspace"]))
+    _tell(db, _all([int(event.payload["user"])], Kind.WORKSPACE_INVITED, event), news)
+
+
+def _news(event: Event, **more: int | None) -> News:
+    assert event.organization_id is not None
+    place = {
+        "project_id": event.project_id,
+        "task_id": event.task_id,
+        "annotation_id": event.annotation_id,
+        **more,
+    }
+    return News(organization_id=event.organization_id, actor_id=event.actor_id, **place)
+
+
+def _onlookers(db: Connection, project_id: int) -> list[audience.Onlooker]:
+    return audience.of_project(db, project_id)
+
+
+def _all(people: Iterable[int], kind: Kind, event: Event) -> dict[int, Kind]:
+    return {person: kind for person in people if person != event.actor_id}
+
+
+def _tell_those_who_see(db: Connection, people: Iterable[int], kind: Kind, news: News) -> None:
+    wanted = {person for person in people if person != news.actor_id}
+    if not wanted or news.project_id is None:
+        return
+    seers = {person.id for person in _onlookers(db, news.project_id)}
+    _tell(db, dict.fromkeys(sorted(wanted & seers), kind), news)
+
+
+def _tell(db: Connection, kinds: Mapping[int, Kind], news: News) -> None:
+    if not kinds:
+        return
+    ids = queries.insert(db, {person: kind.value for person, kind in kinds.items()}, news)
+    live.announce(db, kinds)
+    post(db, ids)
+
+
+# What is listened to; the composition root subscribes them.
+HANDLERS = {
+    "comment.created": commented,
+    "comment.updated": comment_changed,
+    "review.created": judged,
+    "tasks.assigned": assigned,
+    "project.changed": project_changed,
+    "project_member.added": joined_project,
+    "workspace_member.added": joined_workspace,
+}
