@@ -1743,6 +1743,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/comments/people/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List People
+         * @description Who can be named in a comment on this: those who would see it.
+         */
+        get: operations["list_people_api_comments_people__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/comments/{id}/": {
         parameters: {
             query?: never;
@@ -3010,6 +3030,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notifications/stream/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stream
+         * @description Says `inbox` whenever one's notifications changed. The connection ends after ten minutes; come again.
+         */
+        get: operations["stream_api_notifications_stream__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/email/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Email Settings
+         * @description What one gets by e-mail.
+         */
+        get: operations["email_settings_api_notifications_email__get"];
+        /**
+         * Choose Email
+         * @description Chooses what one gets by e-mail; nothing else is sent.
+         */
+        put: operations["choose_email_api_notifications_email__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/email/organization/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Forbid Email
+         * @description Forbids kinds of e-mail in the whole organization.
+         */
+        put: operations["forbid_email_api_notifications_email_organization__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Notifications
+         * @description What one was told in this organization, newest first.
+         */
+        get: operations["list_notifications_api_notifications__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/unread/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Unread
+         * @description How many notifications are not read.
+         */
+        get: operations["count_unread_api_notifications_unread__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/mark-all/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark All
+         * @description Marks all notifications as read or as not read.
+         */
+        post: operations["mark_all_api_notifications_mark_all__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Mark One
+         * @description Marks one notification as read or as not read.
+         */
+        patch: operations["mark_one_api_notifications__id___patch"];
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3614,7 +3778,7 @@ export interface components {
         };
         /**
          * CommentShape
-         * @description A comment. `created_by` is an id, or a person when that was asked for.
+         * @description A comment. `created_by` is an id, or a person when that was asked for; null where names are hidden.
          */
         CommentShape: {
             /** Id */
@@ -3641,6 +3805,8 @@ export interface components {
             updated_at: string;
             /** Text */
             text: string;
+            /** Mentions */
+            mentions: components["schemas"]["NamedShape"][];
             /** Region Ref */
             region_ref: {
                 [key: string]: unknown;
@@ -3983,6 +4149,18 @@ export interface components {
             total_tasks: number;
         };
         /**
+         * Doer
+         * @description Who did it.
+         */
+        Doer: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Initials */
+            initials: string;
+        };
+        /**
          * DraftInput
          * @description Unfinished work to keep.
          */
@@ -4038,6 +4216,29 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+        };
+        /**
+         * EmailKind
+         * @description One kind of notification: whether one gets it by e-mail, and whether the organization allows that.
+         */
+        EmailKind: {
+            kind: components["schemas"]["Kind"];
+            /** Title */
+            title: string;
+            /** Is Wanted */
+            is_wanted: boolean;
+            /** Is Allowed */
+            is_allowed: boolean;
+        };
+        /**
+         * EmailSettings
+         * @description What comes by e-mail. `is_set_up`: this installation has a mail server.
+         */
+        EmailSettings: {
+            /** Is Set Up */
+            is_set_up: boolean;
+            /** Kinds */
+            kinds: components["schemas"]["EmailKind"][];
         };
         /**
          * EvaluationShape
@@ -4194,6 +4395,14 @@ export interface components {
         FilterInput: {
             task_filter_options?: components["schemas"]["TaskFilterInput"] | null;
             annotation_filter_options?: components["schemas"]["AnnotationFilterInput"] | null;
+        };
+        /**
+         * Forbidden
+         * @description The kinds that the organization sends nobody.
+         */
+        Forbidden: {
+            /** Forbidden */
+            forbidden: components["schemas"]["Kind"][];
         };
         /**
          * FormatShape
@@ -4663,6 +4872,12 @@ export interface components {
             comment?: string | null;
         };
         /**
+         * Kind
+         * @description What a notification is about (LSE 7.2).
+         * @enum {string}
+         */
+        Kind: "comment" | "mention" | "returned" | "assigned" | "review_assigned" | "published" | "project_invited" | "workspace_invited";
+        /**
          * LegacyKey
          * @description The key for the header `Authorization: Token <key>`.
          */
@@ -4721,6 +4936,14 @@ export interface components {
             onboarding_state: string;
             /** Social Auth Finished */
             social_auth_finished: boolean;
+        };
+        /**
+         * Mark
+         * @description Whether it is read.
+         */
+        Mark: {
+            /** Is Read */
+            is_read: boolean;
         };
         /**
          * MatrixShape
@@ -5008,6 +5231,16 @@ export interface components {
             } | null;
         };
         /**
+         * NamedShape
+         * @description Somebody who is named, or can be named, in a comment: as `<@id>` in its text.
+         */
+        NamedShape: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+        };
+        /**
          * NewInvite
          * @description A link that was just made; the token is not shown again.
          */
@@ -5206,6 +5439,62 @@ export interface components {
             queue: string;
             /** Unique Lock Id */
             unique_lock_id: string;
+        };
+        /**
+         * NotificationPage
+         * @description A page of notifications, newest first, and how many are not read in all.
+         */
+        NotificationPage: {
+            /** Count */
+            count: number;
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /** Unread */
+            unread: number;
+            /** Results */
+            results: components["schemas"]["NotificationShape"][];
+        };
+        /**
+         * NotificationShape
+         * @description Something that somebody was told. `text` is the beginning of the comment that it is about.
+         */
+        NotificationShape: {
+            /** Id */
+            id: number;
+            kind: components["schemas"]["Kind"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Is Read */
+            is_read: boolean;
+            actor: components["schemas"]["Doer"] | null;
+            project: components["schemas"]["Titled"] | null;
+            workspace: components["schemas"]["Titled"] | null;
+            task: components["schemas"]["Titled"] | null;
+            /** Annotation */
+            annotation: number | null;
+            /** Comment */
+            comment: number | null;
+            /** Text */
+            text: string;
+            /** Tasks */
+            tasks: number | null;
+        };
+        /**
+         * OfferedShape
+         * @description Somebody who can be named, with what tells people of one name apart.
+         */
+        OfferedShape: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Email */
+            email: string;
         };
         /**
          * OnlyId
@@ -5635,6 +5924,8 @@ export interface components {
             model_version?: string | null;
             /** Show Annotation History */
             show_annotation_history?: boolean | null;
+            /** Comment Classification Config */
+            comment_classification_config?: string | null;
             /** Show Unused Data Columns To Annotators */
             show_unused_data_columns_to_annotators?: boolean | null;
             /** Overlap Cohort Percentage */
@@ -5910,6 +6201,8 @@ export interface components {
             model_version: string;
             /** Show Annotation History */
             show_annotation_history: boolean;
+            /** Comment Classification Config */
+            comment_classification_config: string;
             /** Show Unused Data Columns To Annotators */
             show_unused_data_columns_to_annotators: boolean;
             /** Overlap Cohort Percentage */
@@ -6843,6 +7136,16 @@ export interface components {
             };
         };
         /**
+         * Titled
+         * @description A project, a workspace or a task, by what it is called.
+         */
+        Titled: {
+            /** Id */
+            id: number;
+            /** Title */
+            title: string;
+        };
+        /**
          * TokenSettings
          * @description Which tokens the organization accepts, and for how many days new personal ones work.
          */
@@ -6898,6 +7201,14 @@ export interface components {
             id: number;
             /** Email */
             email: string;
+        };
+        /**
+         * Unread
+         * @description How many notifications are not read.
+         */
+        Unread: {
+            /** Unread */
+            unread: number;
         };
         /**
          * User
@@ -7079,6 +7390,14 @@ export interface components {
             label: number | null;
             /** Review */
             review: number | null;
+        };
+        /**
+         * Wanted
+         * @description The kinds that one wants by e-mail.
+         */
+        Wanted: {
+            /** Kinds */
+            kinds: components["schemas"]["Kind"][];
         };
         /**
          * WhoAmI
@@ -11164,6 +11483,39 @@ export interface operations {
             };
         };
     };
+    list_people_api_comments_people__get: {
+        parameters: {
+            query?: {
+                annotation?: number | null;
+                draft?: number | null;
+                task?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferedShape"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_comment_api_comments__id___get: {
         parameters: {
             query?: {
@@ -13863,6 +14215,236 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    stream_api_notifications_stream__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events named `inbox` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+        };
+    };
+    email_settings_api_notifications_email__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailSettings"];
+                };
+            };
+        };
+    };
+    choose_email_api_notifications_email__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Wanted"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailSettings"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    forbid_email_api_notifications_email_organization__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Forbidden"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailSettings"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_notifications_api_notifications__get: {
+        parameters: {
+            query?: {
+                /** @description Only those that are not read. */
+                unread?: boolean;
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Rows on a page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    count_unread_api_notifications_unread__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+        };
+    };
+    mark_all_api_notifications_mark_all__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Mark"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    mark_one_api_notifications__id___patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Mark"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationShape"];
+                };
             };
             /** @description Validation Error */
             422: {

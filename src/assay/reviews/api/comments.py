@@ -317,8 +317,9 @@ def _change(ctx: Ctx, project: ProjectAccess, row: CommentRow, changes: dict[str
 
 def _people(ctx: Ctx, rows: Sequence[CommentRow]) -> list[people_queries.Member]:
     """Who wrote the comments, and who is named in them."""
-    ids = {row.author_id for row in rows} | {person for row in rows for person in row.mentions}
-    return people_queries.members_among(ctx.db, ctx.actor.organization_id, sorted(ids - {None}))
+    ids = {row.author_id for row in rows if row.author_id is not None}
+    ids |= {person for row in rows for person in row.mentions}
+    return people_queries.members_among(ctx.db, ctx.actor.organization_id, sorted(ids))
 
 
 def _name(person: people_queries.Member) -> str:
