@@ -65,6 +65,40 @@ def _shape(path: str) -> str:
     return re.sub(r"\{[^}]*\}", "{}", path).rstrip("/")
 
 
+# ---------------------------------------------------------------- Label Studio Enterprise, row by row
+
+ENTERPRISE = (DOCS / "reference" / "label-studio-enterprise.md").read_text(encoding="utf-8")
+_ROW = re.compile(r"^\| (\d+(?:\.\d+)+)([^|]*)\|([^|]*)\| (.*) \|$", re.MULTILINE)
+_TEST = re.compile(r"`([\w/.]+\.(?:py|tsx?))(?:::(\w+))?`")
+ROWS = [("".join(row[:2]).strip(), row[0], row[3]) for row in _ROW.findall(ENTERPRISE)]
+
+
+@pytest.mark.parametrize(("row", "here"), [(row, here) for row, _, here in ROWS])
+def test_what_enterprise_does_is_tested_or_decided_or_not_offered(row: str, here: str) -> None:
+    if here.startswith("Works: "):
+        named = _TEST.findall(here)
+        assert named, f"{row} works, and no test says so"
+        for path, test in named:
+            file = next(
+                (file for file in (ROOT / "tests" / path, ROOT / "web" / "tests" / path) if file.is_file()), None
+            )
+            assert file is not None, f"{row} names {path}, which is not there"
+            if file.suffix == ".py":
+                known = re.findall(r"^ *(?:async )?def (\w+)\(", file.read_text(encoding="utf-8"), re.MULTILINE)
+                assert test in known, f"{row} names {path}::{test}, which is not there"
+    elif here.startswith("Decided: "):
+        assert re.search(r"\]\(\.\./decisions/\d{4}-", here), f"{row} names no decision"
+    else:
+        assert re.match(r"Not offered: .{10,}", here), f"{row} neither works nor says why not"
+
+
+def test_no_row_of_enterprise_is_there_twice() -> None:
+    keys = [row for row, _, _ in ROWS]
+    assert len(keys) == len(set(keys)), "a row is there twice"
+    lines = [line for line in ENTERPRISE.splitlines() if re.match(r"\| \d", line)]
+    assert len(ROWS) == len(lines), "a row does not have three cells"
+
+
 def test_every_decision_is_in_the_index() -> None:
     index = (DOCS / "decisions" / "README.md").read_text(encoding="utf-8")
     pages = sorted(page.name for page in (DOCS / "decisions").glob("[0-9]*.md"))
