@@ -57,6 +57,9 @@ export type TaskStatus = TaskRow["status"];
 export type TaskPerson = Shapes["ParticipantShape"];
 export type Verdict = "accepted" | "fixed" | "returned" | "removed" | "passed_on";
 
+export type RoutingRule = Shapes["RoutingRuleShape"];
+export type RoutingRuleInput = Shapes["RoutingRuleInput"];
+
 export type Dimension = Shapes["DimensionShape"];
 export type ProjectAgreement = Shapes["AgreementShape"];
 export type TaskAgreement = Shapes["TaskAgreementShape"];

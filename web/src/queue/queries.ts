@@ -33,9 +33,11 @@ export const labelPath = (project: number) =>
     server.GET("/api/projects/{id}/label-stream-history", { params: { path: { id: project } } }),
   );
 
-export const nextBatch = (project: number, prefetch: boolean) =>
+export const nextBatch = (project: number, prefetch: boolean, tasks: string | null) =>
   answer<Batch>(
-    server.GET("/api/projects/{id}/next-review/", { params: { path: { id: project }, query: { prefetch } } }),
+    server.GET("/api/projects/{id}/next-review/", {
+      params: { path: { id: project }, query: { prefetch, tasks: tasks ?? undefined } },
+    }),
   );
 
 /** The batch of one annotation, reserved if it is free. */

@@ -221,9 +221,13 @@ const labelRoute = createRoute({
 const reviewRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "/review",
-  validateSearch: (search: Record<string, unknown>): { annotation?: number } => {
+  validateSearch: (search: Record<string, unknown>): { annotation?: number; tasks?: string } => {
     const annotation = Number(search.annotation);
-    return { annotation: Number.isSafeInteger(annotation) && annotation > 0 ? annotation : undefined };
+    const tasks = String(search.tasks ?? "");
+    return {
+      annotation: Number.isSafeInteger(annotation) && annotation > 0 ? annotation : undefined,
+      tasks: /^\d+(,\d+)*$/.test(tasks) ? tasks : undefined,
+    };
   },
   staticData: { rail: "slim" },
   component: lazyPage(() => import("../queue/ReviewPage"), "ReviewPage"),

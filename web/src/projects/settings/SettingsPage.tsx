@@ -9,7 +9,7 @@ import { GeneralSection } from "./GeneralSection";
 import { InstructionsSection } from "./InstructionsSection";
 import { LabelingSection } from "./LabelingSection";
 import { MembersSection } from "./MembersSection";
-import { ReviewSection } from "./ReviewSection";
+import { ReviewSection } from "./review/ReviewSection";
 import classes from "./Settings.module.css";
 
 interface Part {

@@ -24,11 +24,12 @@ interface Props {
   schema: LabelSchema;
   /** The annotation that somebody came for. */
   first: number | null;
+  tasks: string | null;
 }
 
 /** Where reviewers of single instances sit: what waits, the item, why, and a verdict on each. */
-export function InstanceScreen({ first, project, schema }: Props) {
-  const desk = useReviewDesk(project, schema);
+export function InstanceScreen({ first, project, schema, tasks }: Props) {
+  const desk = useReviewDesk(project, schema, tasks);
   const [missed, setMissed] = useState<string | null>(null);
   const stream = useMemo(
     () => createInstanceStream(desk, first, ({ message }) => setMissed(message)),

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconCircleCheck, IconPencil, IconRefresh } from "@tabler/icons-react";
-import { Link } from "@tanstack/react-router";
+import { Link, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Project } from "../../api/contract";
 import { counted } from "../../kit/numbers";
@@ -15,6 +15,7 @@ interface Props {
 
 /** Nothing waits for this reviewer: what was done, and what to do now. */
 export function ReviewFinished({ onLook, project, sitting }: Props) {
+  const selected = useSearch({ from: "/app/projects/$projectId/review" }).tasks !== undefined;
   const [looking, setLooking] = useState(false);
   const params = { projectId: project.id };
   const done = sitting.accepted + sitting.rejected;
@@ -26,7 +27,13 @@ export function ReviewFinished({ onLook, project, sitting }: Props) {
   return (
     <section className={classes.blank} aria-label="Review finished">
       <IconCircleCheck size={32} stroke={1.5} color="var(--ok)" aria-hidden />
-      <h2>{done > 0 ? "Review finished" : "Nothing waits for your review"}</h2>
+      <h2>
+        {done > 0
+          ? "Review finished"
+          : selected
+            ? "Nothing of these tasks waits for your review"
+            : "Nothing waits for your review"}
+      </h2>
       <p>
         {done > 0 &&
           `You gave ${counted(done, "verdict")} in this sitting: ${sitting.accepted} accepted, ${sitting.rejected} rejected. `}
@@ -37,6 +44,13 @@ export function ReviewFinished({ onLook, project, sitting }: Props) {
         <Button leftSection={<IconRefresh size={14} aria-hidden />} loading={looking} onClick={look}>
           Look again
         </Button>
+        {selected && (
+          <Button
+            renderRoot={(props) => <Link to="/projects/$projectId/review" params={params} {...props} />}
+          >
+            Review all tasks
+          </Button>
+        )}
         {project.my.can_label && (
           <Button
             leftSection={<IconPencil size={14} aria-hidden />}

@@ -26,11 +26,18 @@ import { type Given, useVerdicts } from "./useVerdicts";
 
 const KINDS = ["review"] as const;
 
+interface Props {
+  project: Project;
+  schema: LabelSchema;
+  /** Only these tasks, in this order; null for whatever is next. */
+  tasks: string | null;
+}
+
 /** Where reviewers sit: somebody's work, and Accept or Reject. */
-export function ReviewScreen({ project, schema }: { project: Project; schema: LabelSchema }) {
+export function ReviewScreen({ project, schema, tasks }: Props) {
   const me = useMe();
   const client = useQueryClient();
-  const desk = useReviewDesk(project, schema);
+  const desk = useReviewDesk(project, schema, tasks);
   const stream = useMemo(() => createReviewStream(desk), [desk]);
   const seat = useReviewSeat({ project, schema, stream, kinds: KINDS });
   const { isOpened, note, people, sitting, walk, work } = seat;

@@ -34,6 +34,11 @@ export function ReviewTop({ instructions, project, title, work }: Props) {
           {untilWords(work.reservation.expires_at, new Date())}
         </span>
       )}
+      {work?.task.agreement != null && (
+        <span className={classes.quiet} title="How far the annotators of this task agree">
+          Agreement {Math.round(work.task.agreement * 100)} %
+        </span>
+      )}
       {work?.reservation?.kind === "expert" && <span className={classes.quiet}>Expert review</span>}
       {instructions.command && <ActionButton command={instructions.command} variant="subtle" size="xs" />}
       <ShortcutsButton />

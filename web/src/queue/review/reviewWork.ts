@@ -27,6 +27,8 @@ export interface ReviewDesk {
   person: number;
   project: number;
   settings: ReviewSettings;
+  /** Ids with commas between them: only these tasks are gone through, in this order. Null: whatever is next. */
+  tasks: string | null;
 }
 
 interface Open {

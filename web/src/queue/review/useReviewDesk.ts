@@ -5,11 +5,15 @@ import type { LabelSchema } from "../../editor";
 import type { ReviewDesk } from "./reviewWork";
 
 /** What reviewing here needs to know; the same as long as the project's review settings are. */
-export function useReviewDesk(project: Project, schema: LabelSchema): ReviewDesk {
+export function useReviewDesk(
+  project: Project,
+  schema: LabelSchema,
+  tasks: string | null = null,
+): ReviewDesk {
   const { id } = useMe();
   const { id: projectId, review_settings: settings } = project;
   return useMemo(
-    () => ({ schema, person: id, project: projectId, settings }),
-    [schema, id, projectId, settings],
+    () => ({ schema, person: id, project: projectId, settings, tasks }),
+    [schema, id, projectId, settings, tasks],
   );
 }
