@@ -139,16 +139,16 @@ function RoutingForm({ dimensions, project, start }: FormProps) {
               meaning="What counts as low agreement: everything below this."
               standard="50 %"
             >
-              {share("threshold", "Line between low and high agreement, in percent")}
+              {share("threshold", "Threshold of the agreement, in percent")}
             </SettingRow>
             <SettingRow
-              title="Reviewed below the line"
+              title="Reviewed below it"
               meaning="The share of tasks with low agreement that is reviewed."
             >
-              {share("below", "Share reviewed below the line, in percent")}
+              {share("below", "Share reviewed below the threshold, in percent")}
             </SettingRow>
-            <SettingRow title="Reviewed from the line on" meaning="The share of the others that is reviewed.">
-              {share("above", "Share reviewed from the line on, in percent")}
+            <SettingRow title="Reviewed from it on" meaning="The share of the others that is reviewed.">
+              {share("above", "Share reviewed from the threshold on, in percent")}
             </SettingRow>
             <SettingRow
               title="Without an agreement"
