@@ -19,7 +19,8 @@ from assay.access.rules.permissions import TABLE, Permission, ProjectRole, Role,
 from assay.kit.db import Database
 from assay.kit.errors import NotAllowed, NotSignedIn, NotThere
 
-PEOPLE = ["owner", "administrator", "manager", "rev1", "ann1"]
+# "rev2" is a viewer in this file.
+PEOPLE = ["owner", "administrator", "manager", "rev1", "ann1", "rev2"]
 
 # Routes that answer strangers. Everything else refuses them: see the last test.
 PUBLIC = {
@@ -53,21 +54,23 @@ class World:
             foreign=self.foreign,
             workspace=self.workspace,
             ann2=self.cast.ann2.id,
-            rev2=self.cast.rev2.id,
+            expert=self.cast.expert.id,
         )
 
 
 @pytest.fixture
 def world(cast: Cast, database: Database) -> World:
+    cast.rev2.role = Role.VIEWER
     with database.transaction() as db:
-        project = make_project(db, cast.manager, cast.ann1, cast.rev1)
+        db.execute("update membership set role = 'VO' where account_id = %s", (cast.rev2.id,))
+        project = make_project(db, cast.manager, cast.ann1, cast.rev1, cast.rev2)
         foreign = make_project(db, cast.outsider, title="Foreign")
         row = db.execute(
             "insert into workspace (organization_id, title, created_by) values (%s, 'Shared', %s) returning id",
             (cast.organization_id, cast.manager.id),
         ).fetchone()
         assert row is not None
-        for person in (cast.ann1, cast.rev1):
+        for person in (cast.ann1, cast.rev1, cast.rev2):
             db.execute("insert into workspace_member values (%s, %s)", (row[0], person.id))
     return World(cast, project, foreign, int(row[0]))
 
@@ -85,6 +88,14 @@ class Try:
 TRIES = [
     Try(Permission.ORGANIZATION_VIEW, "GET", "/api/organizations/{organization}"),
     Try(Permission.ORGANIZATION_CHANGE, "PATCH", "/api/organizations/{organization}", {"title": "Renamed"}),
+    Try(Permission.ORGANIZATION_CHANGE, "GET", "/api/organizations/{organization}/permissions"),
+    Try(
+        Permission.ORGANIZATION_PERMISSIONS,
+        "PUT",
+        "/api/organizations/{organization}/permissions/tasks.delete",
+        {"roles": ["AD"]},
+    ),
+    Try(Permission.ORGANIZATION_PERMISSIONS, "DELETE", "/api/organizations/{organization}/permissions"),
     Try(Permission.MEMBERS_VIEW, "GET", "/api/organizations/{organization}/memberships"),
     Try(Permission.MEMBERS_INVITE, "GET", "/api/invite"),
     Try(Permission.MEMBERS_INVITE, "POST", "/api/invites/", {"role": "AN"}),
@@ -94,7 +105,7 @@ TRIES = [
         "/api/organizations/{organization}/memberships",
         {"user_id": "{ann2}", "role": "RE"},
     ),
-    Try(Permission.MEMBERS_CHANGE_ROLE, "DELETE", "/api/organizations/{organization}/memberships/{rev2}/"),
+    Try(Permission.MEMBERS_CHANGE_ROLE, "DELETE", "/api/organizations/{organization}/memberships/{expert}/"),
     Try(Permission.TOKENS_CREATE, "POST", "/api/token/"),
     Try(Permission.TOKENS_CREATE, "GET", "/api/current-user/token"),
     Try(Permission.TOKENS_SETTINGS, "POST", "/api/jwt/settings", {"api_token_ttl_days": 90}),
@@ -156,7 +167,7 @@ def closed(ctx: Ctx) -> Iterator[Ctx]:
 
 
 ROLE_CASES = [(name, None) for name in PEOPLE] + [
-    (name, role) for name in ("ann1", "rev1", "manager") for role in ProjectRole
+    (name, role) for name in ("ann1", "rev1", "manager", "rev2") for role in ProjectRole
 ]
 
 

@@ -21,15 +21,15 @@ from assay.access.rules.permissions import (
 from assay.access.rules.throttle import wait_after
 from assay.access.throttle import Throttle, TooManyAttempts
 
-OW, AD, MA, RE, AN, DI = Role
+OW, AD, MA, RE, AN, VO, NO, DI = Role
 SECRET = b"a secret"
 
 
 def test_every_permission_has_a_row_and_every_higher_role_has_more() -> None:
     assert set(TABLE) == set(Permission)
-    for lower, higher in ((AN, RE), (RE, MA), (MA, AD), (AD, OW)):
+    for lower, higher in ((VO, RE), (AN, RE), (RE, MA), (MA, AD), (AD, OW)):
         assert set(granted((lower,))) <= set(granted((higher,)))
-    assert granted((DI,)) == []
+    assert granted((DI,)) == granted((NO,)) == []
     assert granted((OW,)) == list(Permission)
 
 
@@ -58,6 +58,8 @@ def test_creating_a_project_is_about_the_organization() -> None:
         (AD, ProjectRole.BOTH, {AD}),
         (OW, None, {OW}),
         (DI, ProjectRole.BOTH, set()),
+        (NO, ProjectRole.ANNOTATOR, set()),
+        (VO, ProjectRole.REVIEWER, {VO}),
     ],
 )
 def test_the_project_role_replaces_that_of_annotators_and_reviewers(
@@ -103,7 +105,7 @@ def test_who_invites_whom(
 
 
 def test_who_becomes_a_member_of_a_project() -> None:
-    assert [role for role in Role if refuse_placement(role, None) is None] == [MA, RE, AN]
+    assert [role for role in Role if refuse_placement(role, None) is None] == [MA, RE, AN, VO]
     assert [role for role in Role if refuse_placement(role, ProjectRole.BOTH) is None] == [RE, AN]
 
 

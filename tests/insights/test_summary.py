@@ -98,6 +98,7 @@ def test_days_begin_with_the_first_one_that_was_walked_in_full(
 
 def test_who_may_see_the_figures(w: World) -> None:
     url = f"/api/projects/{w.project_id}/summary-figures/"
-    assert w.cast.rev1.client.get(url).status_code == 200
+    assert w.cast.administrator.client.get(url).status_code == 200
+    assert w.cast.rev1.client.get(url).status_code == 403
     assert w.cast.ann1.client.get(url).status_code == 403
     assert w.cast.outsider.client.get(url).status_code == 404

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from assay.access.queries import door
 from assay.access.rules.pauses import Pause
-from assay.access.rules.permissions import Permission, Role, allows, granted
+from assay.access.rules.permissions import NO_LIMITS, Limits, Permission, Role, allows, granted
 
 # How the person of a request proved who they are.
 Via = Literal["session", "token", "jwt"]
@@ -24,10 +24,11 @@ class Actor:
     first_name: str
     last_name: str
     via: Via
+    limits: Limits = field(default_factory=lambda: NO_LIMITS)
 
     def allows(self, permission: Permission) -> bool:
         """Whether the role in the organization has the permission."""
-        return allows((self.role,), permission)
+        return allows((self.role,), permission, self.limits)
 
     @property
     def viewer(self) -> dict[str, Any]:
@@ -51,11 +52,12 @@ class ProjectAccess:
     workspace_id: int | None
     created_by: int | None
     pauses: tuple[Pause, ...] = ()
+    limits: Limits = field(default_factory=lambda: NO_LIMITS)
 
     def allows(self, permission: Permission) -> bool:
         """Whether the person has the permission in this project."""
-        return allows(self.roles, permission)
+        return allows(self.roles, permission, self.limits)
 
     def permissions(self) -> list[Permission]:
         """Everything that the person may do in this project."""
-        return granted(self.roles)
+        return granted(self.roles, self.limits)

@@ -18,6 +18,7 @@ from assay.access import keys, pausing
 from assay.access.actor import Actor, ProjectAccess, Via
 from assay.access.queries import door
 from assay.access.queries.door import Credential, Found
+from assay.access.rules.configurable import limits_of
 from assay.access.rules.pauses import Pause, PauseReason, in_full
 from assay.access.rules.permissions import Permission, ProjectRole, Role, allows, roles_in_project
 from assay.kit.errors import NotAllowed, NotSignedIn, NotThere
@@ -136,7 +137,7 @@ class Ctx(Unit):
         denied: list[int] = []
         for found in door.visible(self.db, self.actor.viewer, ids):
             roles = roles_in_project(Role(found.role), ProjectRole(found.project_role) if found.project_role else None)
-            (allowed if allows(roles, permission) else denied).append(found.id)
+            (allowed if allows(roles, permission, self.actor.limits) else denied).append(found.id)
         return allowed, denied
 
     def finish(self, error: BaseException | None = None) -> None:
@@ -166,6 +167,7 @@ class Ctx(Unit):
             first_name=found.first_name,
             last_name=found.last_name,
             via=via,
+            limits=limits_of(found.limits),
         )
         return found
 
@@ -232,6 +234,7 @@ def _opened(found: Found, permission: Permission, *, while_paused: bool = False)
         workspace_id=found.workspace_id,
         created_by=found.created_by,
         pauses=tuple(Pause(PauseReason(reason), words) for reason, words in found.pauses or ()),
+        limits=limits_of(found.limits),
     )
     shut = None if while_paused else in_full(project.pauses)
     if shut is not None:

@@ -6,7 +6,9 @@ from typing import Any
 
 from assay.access import passwords
 from assay.access.queries import people as queries
+from assay.access.queries import permissions as permission_queries
 from assay.access.queries.people import Member, Membership
+from assay.access.rules.configurable import limits_of
 from assay.access.rules.people import LONGEST_NAME, email_problem, initials, password_problem
 from assay.access.rules.permissions import Role, granted
 from assay.history.service import record
@@ -158,10 +160,11 @@ def as_json(person: Member) -> dict[str, Any]:
 def whoami(db: Connection, organization_id: int, account_id: int) -> dict[str, Any]:
     """A person as they see themselves: all organizations, and what they may do in this one."""
     person = find(db, organization_id, account_id)
+    limits = limits_of(permission_queries.limits(db, organization_id))
     return {
         **as_json(person),
         "org_membership": [_own_membership(found) for found in queries.memberships(db, account_id)],
-        "permissions": [permission.value for permission in granted((Role(person.role),))],
+        "permissions": [permission.value for permission in granted((Role(person.role),), limits)],
         "social_accounts": [],
         "lse_fields": {**_LSE_FIELDS, "active_organization_external_id": ""},
     }

@@ -109,7 +109,7 @@ class SummaryFigures(BaseModel):
 @router.get("/api/projects/{id}/summary-figures/", response_model=SummaryFigures)
 def summary_figures(ctx: Context, id: Id) -> Any:
     """The figures of a project. Their cost does not depend on how many tasks it has."""
-    project = ctx.project(id, Permission.TASKS_VIEW_ALL)
+    project = ctx.project(id, Permission.PROJECT_DASHBOARD)
     found = summary.figures(ctx.db, project, ctx.now)
     seen = sight.of(project, ctx.actor.id)
     return {**found, "people": [person for person in found["people"] if not seen.hides(person["user"]["id"])]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from assay.access.rules.permissions import Permission, Role, allows, granted
+from assay.access.rules.permissions import NO_LIMITS, Limits, Permission, Role, granted
 from assay.projects.queries import ProjectRow
 from assay.projects.rules import settings as settings_rules
 from assay.projects.rules.labeling import schema_from_json
@@ -43,13 +43,16 @@ def counts(project_id: int, tally: Mapping[str, int]) -> dict[str, Any]:
     }
 
 
-def mine(roles: Sequence[Role] | frozenset[Role], waiting: Mapping[str, Any]) -> dict[str, Any]:
+def mine(
+    roles: Sequence[Role] | frozenset[Role], waiting: Mapping[str, Any], limits: Limits = NO_LIMITS
+) -> dict[str, Any]:
     """What the person who asks may do here, and what waits for them."""
+    permissions = granted(roles, limits)
     return {
         "role_in_project": [role.value for role in sorted(roles)],
-        "permissions": [permission.value for permission in granted(roles)],
-        "can_label": allows(roles, Permission.LABEL_STREAM),
-        "can_review": allows(roles, Permission.REVIEW_STREAM),
+        "permissions": [permission.value for permission in permissions],
+        "can_label": Permission.LABEL_STREAM in permissions,
+        "can_review": Permission.REVIEW_STREAM in permissions,
         "waiting_for_me": dict(waiting),
     }
 

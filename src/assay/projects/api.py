@@ -43,7 +43,7 @@ def _shown(ctx: Ctx, project_id: int, roles: frozenset[Role]) -> dict[str, Any]:
         raise NotThere()
     tally = queries.tallies(db, [project_id]).get(project_id, answers.NO_COUNTS)
     returned = queries.returned_to(db, ctx.actor.id, [project_id]).get(project_id, 0)
-    return answers.full(row, tally, answers.mine(roles, _waiting(roles, tally, returned)))
+    return answers.full(row, tally, answers.mine(roles, _waiting(roles, tally, returned), ctx.actor.limits))
 
 
 def _page(
@@ -108,7 +108,7 @@ def list_projects(
         project_role = ProjectRole(entry["project_role"]) if entry["project_role"] else None
         roles = roles_in_project(Role(entry["role"]), project_role)
         tally = tallies.get(entry["id"], answers.NO_COUNTS)
-        my = answers.mine(roles, _waiting(roles, tally, returned.get(entry["id"], 0)))
+        my = answers.mine(roles, _waiting(roles, tally, returned.get(entry["id"], 0)), ctx.actor.limits)
         results.append(answers.full(rows[entry["id"]], tally, my))
     return {**links, "results": results}
 

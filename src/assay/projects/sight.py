@@ -31,7 +31,7 @@ def of(project: Any, viewer_id: int) -> Sight:
     if project.allows(Permission.REVIEW_CHANGE_ANY):
         return Sight(viewer_id)
     settings = rules.from_json(project.settings)
-    if not project.allows(Permission.REVIEW_VERDICT):
+    if not project.allows(Permission.ANNOTATIONS_VIEW_ALL):
         return Sight(viewer_id, agreement=False)
     review = settings.review
     return Sight(

@@ -16,7 +16,7 @@ import classes from "./OrganizationPage.module.css";
 import { MEMBERS_PER_PAGE, membershipsQuery, useMembershipActions } from "./queries";
 import { ROLES, roleName, rolesGivenBy } from "./roles";
 
-const FILTER_ROLES: OrganizationRole[] = ["OW", "AD", "MA", "RE", "AN", "DI"];
+const FILTER_ROLES: OrganizationRole[] = ["OW", "AD", "MA", "RE", "AN", "VO", "NO", "DI"];
 
 export function MembersSection() {
   const me = useMe();
@@ -169,7 +169,7 @@ function MemberRow({ member, onRole, onRemove }: RowProps) {
   const name = nameOf(member.user);
   const isMe = member.user.id === me.id;
   const given: OrganizationRole[] = [...rolesGivenBy(me.organization_membership.role), "DI"];
-  const changeable = mayChange && !isMe && given.includes(member.role);
+  const changeable = mayChange && !isMe && (given.includes(member.role) || member.role === "NO");
   return (
     <tr>
       <td>
@@ -190,7 +190,10 @@ function MemberRow({ member, onRole, onRemove }: RowProps) {
             aria-label={`Role of ${name}`}
             value={member.role}
             onChange={(value) => value && value !== member.role && onRole(value as OrganizationRole)}
-            data={given.map((value) => ({ value, label: roleName(value) }))}
+            data={(member.role === "NO" ? [...given, member.role] : given).map((value) => ({
+              value,
+              label: roleName(value),
+            }))}
           />
         ) : (
           roleName(member.role)

@@ -12,13 +12,15 @@ export const ROLES: Record<OrganizationRole, RoleText> = {
   MA: { name: "Manager", can: "Creates projects, brings data in and out, and watches the work in them." },
   RE: { name: "Reviewer", can: "Judges submitted work in the projects they belong to, and can label." },
   AN: { name: "Annotator", can: "Labels in the projects they belong to." },
+  VO: { name: "Viewer", can: "Sees tasks and work in the projects they belong to, and changes nothing." },
+  NO: { name: "Not activated", can: "Has joined and sees nothing until somebody gives them a role." },
   DI: { name: "Deactivated", can: "Cannot sign in; their work stays." },
 };
 
 /** Roles that can be given; there is one owner, and nobody is made one. */
 export type GivenRole = NewInvite["role"];
 
-const GIVEN_ROLES: GivenRole[] = ["AD", "MA", "RE", "AN"];
+const GIVEN_ROLES: GivenRole[] = ["AD", "MA", "RE", "AN", "VO"];
 
 /** Roles whose part in one project may differ from their part in the organization. */
 export const ROLES_WITH_PROJECT_PART: OrganizationRole[] = ["RE", "AN"];
@@ -38,5 +40,5 @@ export function roleName(role: OrganizationRole): string {
 /** What may be given by somebody with this role: only an administrator makes managers and administrators. */
 export function rolesGivenBy(role: OrganizationRole): GivenRole[] {
   if (role === "OW" || role === "AD") return GIVEN_ROLES;
-  return role === "MA" ? ["RE", "AN"] : [];
+  return role === "MA" ? ["RE", "AN", "VO"] : [];
 }

@@ -1163,6 +1163,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organizations/{id}/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Permissions
+         * @description Every configurable permission with the roles that have it now.
+         */
+        get: operations["list_permissions_api_organizations__id__permissions_get"];
+        put?: never;
+        /**
+         * Create Permission
+         * @description Gives a permission to other roles than by default. For the owner.
+         */
+        post: operations["create_permission_api_organizations__id__permissions_post"];
+        /**
+         * Reset Permissions
+         * @description Gives every permission back to the roles that have it by default. For the owner.
+         */
+        delete: operations["reset_permissions_api_organizations__id__permissions_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/{id}/permissions/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Options
+         * @description Which permissions can be configured, what each means, and to whom it can be given.
+         */
+        get: operations["list_options_api_organizations__id__permissions_options_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/{id}/permissions/{permission_key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Permission
+         * @description One configurable permission.
+         */
+        get: operations["get_permission_api_organizations__id__permissions__permission_key__get"];
+        /**
+         * Replace Permission
+         * @description Gives a permission to other roles. For the owner.
+         */
+        put: operations["replace_permission_api_organizations__id__permissions__permission_key__put"];
+        post?: never;
+        /**
+         * Reset Permission
+         * @description Gives one permission back to the roles that have it by default. For the owner.
+         */
+        delete: operations["reset_permission_api_organizations__id__permissions__permission_key__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Permission
+         * @description The same as PUT.
+         */
+        patch: operations["change_permission_api_organizations__id__permissions__permission_key__patch"];
+        trace?: never;
+    };
     "/api/invite": {
         parameters: {
             query?: never;
@@ -4738,7 +4818,7 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "AN" | "RE" | "MA" | "AD";
+            role: "AN" | "RE" | "MA" | "AD" | "VO";
             /** Project */
             project?: number | null;
             project_role?: components["schemas"]["ProjectRole"] | null;
@@ -5559,6 +5639,29 @@ export interface components {
             title: string;
         };
         /**
+         * OrganizationPermission
+         * @description The same with the roles that have it now; `id` is null while that is the default.
+         */
+        OrganizationPermission: {
+            permission: components["schemas"]["Permission"];
+            /** Group */
+            group: string;
+            /** Label */
+            label: string;
+            /** Tooltip */
+            tooltip: string;
+            /** Default */
+            default: components["schemas"]["Role"][];
+            /** Options */
+            options: components["schemas"]["Role"][];
+            /** Id */
+            id: number | null;
+            /** Organization */
+            organization: number;
+            /** Roles */
+            roles: components["schemas"]["Role"][];
+        };
+        /**
          * OrganizationRow
          * @description An organization in a list.
          */
@@ -5710,7 +5813,44 @@ export interface components {
          * @description Something that a role allows. What stands before the dot is the noun that it is about.
          * @enum {string}
          */
-        Permission: "organization.view" | "organization.change" | "members.view" | "members.invite" | "members.change_role" | "tokens.create" | "tokens.settings" | "workspaces.view" | "workspaces.create" | "workspaces.change" | "workspaces.delete" | "project.create" | "project.view" | "project.change" | "project.delete" | "project.publish" | "project.members" | "tasks.view" | "tasks.view_all" | "tasks.create" | "tasks.change" | "tasks.delete" | "annotations.create" | "annotations.view_all" | "annotations.change_any" | "annotations.delete_own" | "annotations.delete_any" | "annotations.create_for_others" | "predictions.change" | "label.stream" | "review.stream" | "review.verdict" | "review.change_any" | "comments.view_all" | "comments.write" | "comments.change_any" | "assignments.change" | "queue.control" | "export.run" | "agreement.view" | "history.view" | "history.delete";
+        Permission: "organization.view" | "organization.change" | "organization.permissions" | "members.view" | "members.invite" | "members.change_role" | "members.tag" | "tokens.create" | "tokens.settings" | "workspaces.view" | "workspaces.create" | "workspaces.change" | "workspaces.delete" | "project.create" | "project.view" | "project.change" | "project.delete" | "project.publish" | "project.members" | "project.dashboard" | "views.reset" | "tasks.view" | "tasks.view_all" | "tasks.create" | "tasks.change" | "tasks.delete" | "annotations.create" | "annotations.view_all" | "annotations.change_any" | "annotations.delete_own" | "annotations.delete_any" | "annotations.create_for_others" | "predictions.change" | "label.stream" | "review.stream" | "review.verdict" | "review.change_any" | "comments.view_all" | "comments.write" | "comments.change_any" | "assignments.change" | "queue.control" | "export.run" | "agreement.view" | "history.view" | "history.delete";
+        /**
+         * PermissionChange
+         * @description Who besides the owner shall have the permission. `permission` is that of the path.
+         */
+        PermissionChange: {
+            /** Roles */
+            roles: components["schemas"]["Role"][];
+            /** Permission */
+            permission?: string | null;
+        };
+        /**
+         * PermissionOption
+         * @description A permission that can be configured. The owner always has it, so it is in no list.
+         */
+        PermissionOption: {
+            permission: components["schemas"]["Permission"];
+            /** Group */
+            group: string;
+            /** Label */
+            label: string;
+            /** Tooltip */
+            tooltip: string;
+            /** Default */
+            default: components["schemas"]["Role"][];
+            /** Options */
+            options: components["schemas"]["Role"][];
+        };
+        /**
+         * PermissionWish
+         * @description A permission, and who besides the owner shall have it.
+         */
+        PermissionWish: {
+            /** Permission */
+            permission: string;
+            /** Roles */
+            roles: components["schemas"]["Role"][];
+        };
         /**
          * PersonShape
          * @description Somebody, in short.
@@ -6531,7 +6671,7 @@ export interface components {
          * @description A role in an organization; reviewer and annotator are also roles in a project.
          * @enum {string}
          */
-        Role: "OW" | "AD" | "MA" | "RE" | "AN" | "DI";
+        Role: "OW" | "AD" | "MA" | "RE" | "AN" | "VO" | "NO" | "DI";
         /**
          * RoleChange
          * @description Another role for a member; DI deactivates.
@@ -10096,6 +10236,266 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_permissions_api_organizations__id__permissions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationPermission"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_permission_api_organizations__id__permissions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PermissionWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationPermission"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    reset_permissions_api_organizations__id__permissions_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_options_api_organizations__id__permissions_options_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionOption"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_permission_api_organizations__id__permissions__permission_key__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                permission_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationPermission"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    replace_permission_api_organizations__id__permissions__permission_key__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                permission_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PermissionChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationPermission"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    reset_permission_api_organizations__id__permissions__permission_key__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                permission_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_permission_api_organizations__id__permissions__permission_key__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                permission_key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PermissionChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationPermission"];
+                };
             };
             /** @description Validation Error */
             422: {

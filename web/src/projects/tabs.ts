@@ -15,7 +15,7 @@ export interface ProjectTab {
 }
 
 export const PROJECT_TABS: readonly ProjectTab[] = [
-  { to: "/projects/$projectId/summary", label: "Summary", needs: "tasks.view_all", keys: "g s" },
+  { to: "/projects/$projectId/summary", label: "Summary", needs: "project.dashboard", keys: "g s" },
   { to: "/projects/$projectId/tasks", label: "Tasks", needs: "tasks.view_all", keys: "g t" },
   { to: "/projects/$projectId/import", label: "Import", needs: "tasks.create", keys: "g i" },
   { to: "/projects/$projectId/export", label: "Export", needs: "export.run", keys: "g e" },

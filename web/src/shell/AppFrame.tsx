@@ -2,6 +2,7 @@ import { useSpotlight } from "@mantine/spotlight";
 import { Outlet, useMatches, useNavigate } from "@tanstack/react-router";
 import { lazy, useEffect } from "react";
 import { useMe } from "../access/me";
+import { WaitingPage } from "../access/WaitingPage";
 import { onSignedOut } from "../api/client";
 import { queryClient } from "../api/queryClient";
 import { readKeymap, setKeymap } from "../kit/keymap";
@@ -23,6 +24,10 @@ export function AppFrame() {
   useShortcuts();
   useLeaveWhenSignedOut();
   useOwnKeys();
+  const paletteOpened = useSpotlight(paletteState).opened;
+  const sheetShown = useShortcutSheet((sheet) => sheet.shown);
+  const waits = useMe().organization_membership.role === "NO";
+  if (waits) return <WaitingPage />;
   return (
     <div className={classes.app} data-slim={slim || undefined}>
       <a className={classes.skip} href="#main">
@@ -32,10 +37,10 @@ export function AppFrame() {
       <main className={classes.main} id="main" tabIndex={-1}>
         <Outlet />
       </main>
-      <OnceOpened opened={useSpotlight(paletteState).opened}>
+      <OnceOpened opened={paletteOpened}>
         <Palette />
       </OnceOpened>
-      <OnceOpened opened={useShortcutSheet((sheet) => sheet.shown)}>
+      <OnceOpened opened={sheetShown}>
         <ShortcutSheet />
       </OnceOpened>
     </div>

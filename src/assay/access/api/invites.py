@@ -54,7 +54,7 @@ class NewInvite(Invite):
 class InviteWish(BaseModel):
     """What a new link leads to."""
 
-    role: Literal["AN", "RE", "MA", "AD"]
+    role: Literal["AN", "RE", "MA", "AD", "VO"]
     project: Annotated[int | None, Field(ge=1, le=LARGEST_ID)] = None
     project_role: ProjectRole | None = None
     expires_days: Annotated[int | None, Field(ge=1, le=LONGEST_DAYS)] = None

@@ -124,13 +124,13 @@ def list_organizations(ctx: Context) -> list[dict[str, Any]]:
 @router.get("/api/organizations/{id}", response_model=Organization)
 def get_organization(ctx: Context, id: Id) -> dict[str, Any]:
     """The organization that one works in; others are not found."""
-    return _described(ctx, _inside(ctx, id, Permission.ORGANIZATION_VIEW))
+    return _described(ctx, inside(ctx, id, Permission.ORGANIZATION_VIEW))
 
 
 @router.patch("/api/organizations/{id}", response_model=Organization)
 def change_organization(ctx: Context, id: Id, body: OrganizationChange) -> dict[str, Any]:
     """Renames the organization."""
-    actor = _inside(ctx, id, Permission.ORGANIZATION_CHANGE)
+    actor = inside(ctx, id, Permission.ORGANIZATION_CHANGE)
     title = body.title.strip()
     if not title:
         raise BadInput.field("title", "An organization needs a name.")
@@ -149,7 +149,7 @@ def list_members(
     contributed_to_projects: bool = False,
 ) -> dict[str, Any]:
     """The members by pages, deactivated ones too unless `is_deleted=false`."""
-    _inside(ctx, id, Permission.MEMBERS_VIEW)
+    inside(ctx, id, Permission.MEMBERS_VIEW)
     count, found = member_queries.page(ctx.db, id, which, ordering_of(ordering), pages.size, pages.offset)
     return pages.page(count, members.as_json(ctx.db, id, found, contributed_to_projects))
 
@@ -157,7 +157,7 @@ def list_members(
 @router.patch("/api/organizations/{id}/memberships", response_model=MemberRow)
 def change_member(ctx: Context, id: Id, body: RoleChange) -> dict[str, Any]:
     """Gives a member another role. Nobody changes the owner or themselves."""
-    actor = _inside(ctx, id, Permission.MEMBERS_CHANGE_ROLE)
+    actor = inside(ctx, id, Permission.MEMBERS_CHANGE_ROLE)
     members.change_role(ctx.db, actor, body.user_id, body.role)
     return members.as_json(ctx.db, id, [people.find(ctx.db, id, body.user_id)], False)[0]
 
@@ -165,7 +165,7 @@ def change_member(ctx: Context, id: Id, body: RoleChange) -> dict[str, Any]:
 @router.get("/api/organizations/{id}/memberships/{user_pk}/", response_model=MemberDetail)
 def get_member(ctx: Context, id: Id, user_pk: Id) -> dict[str, Any]:
     """One member with counts of their work."""
-    actor = _inside(ctx, id, Permission.ORGANIZATION_VIEW)
+    actor = inside(ctx, id, Permission.ORGANIZATION_VIEW)
     if user_pk != actor.id:
         ctx.require(Permission.MEMBERS_VIEW)
     return members.one_as_json(ctx.db, id, user_pk)
@@ -174,12 +174,12 @@ def get_member(ctx: Context, id: Id, user_pk: Id) -> dict[str, Any]:
 @router.delete("/api/organizations/{id}/memberships/{user_pk}/", status_code=204, response_class=Response)
 def remove_member(ctx: Context, id: Id, user_pk: Id) -> Response:
     """Takes somebody out of the organization; the account and the work stay."""
-    actor = _inside(ctx, id, Permission.MEMBERS_CHANGE_ROLE)
+    actor = inside(ctx, id, Permission.MEMBERS_CHANGE_ROLE)
     members.remove(ctx.db, actor, user_pk)
     return no_content()
 
 
-def _inside(ctx: Ctx, organization_id: int, permission: Permission) -> Actor:
+def inside(ctx: Ctx, organization_id: int, permission: Permission) -> Actor:
     """Who asks, when they work in this organization and have the permission there."""
     if ctx.actor.organization_id != organization_id:
         raise NotThere()

@@ -27,8 +27,9 @@ _AROUND_PROJECT = """
     on workspace_member.workspace_id = project.workspace_id and workspace_member.account_id = membership.account_id
 """
 
-# Owners and administrators see all projects of the organization, managers those that they made or joined, annotators
-# and reviewers those that they joined and that are published; a personal workspace is its owner's alone (LSE 2.5-2.11).
+# Owners and administrators see all projects of the organization, managers those that they made or joined, annotators,
+# reviewers and viewers those that they joined and that are published; a personal workspace is its owner's alone
+# (LSE 2.5-2.11).
 _VISIBLE = """
   project.deleted_at is null
   and project.organization_id = membership.organization_id
@@ -36,7 +37,7 @@ _VISIBLE = """
   and (
     membership.role in ('OW', 'AD')
     or (
-      membership.role in ('MA', 'RE', 'AN')
+      membership.role in ('MA', 'RE', 'AN', 'VO')
       and (membership.role = 'MA' or project.is_published)
       and (
         project_member.account_id is not null
@@ -97,6 +98,8 @@ _IF_ACCOUNT = "account.id = %(credential)s"
 _PERSON = """
   account.id as account_id, account.organization_id, membership.role, account.email, account.first_name,
   account.last_name,
+  (select jsonb_object_agg(p.permission, p.roles) from organization_permission p
+    where p.organization_id = account.organization_id) as limits,
   (account.last_activity_at is null or account.last_activity_at < now() - %(activity_note)s) as is_note_due,
   now() as at
 """
@@ -150,6 +153,7 @@ class Found:
     last_name: str
     is_note_due: bool
     at: datetime
+    limits: dict[str, list[str]] | None = None
     csrf_token: str | None = None
     project_id: int | None = None
     project_role: str | None = None

@@ -19,7 +19,7 @@ ORDERINGS: Mapping[str, str] = {
     "first_name": "lower(account.first_name)",
     "last_name": "lower(account.last_name)",
     "username": "lower(account.username)",
-    "role": "array_position(array['OW','AD','MA','RE','AN','DI'], membership.role)",
+    "role": "array_position(array['OW','AD','MA','RE','AN','VO','NO','DI'], membership.role)",
     "last_activity": "account.last_activity_at",
     "date_joined": "account.created_at",
     "created_at": "membership.created_at",

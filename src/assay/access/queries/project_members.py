@@ -161,7 +161,8 @@ def candidates(connection: Connection, organization_id: int, which: MemberFilter
     condition, parameters = which.sql()
     sql = f"""
       select account.id from membership join account on account.id = membership.account_id
-      where membership.organization_id = %(organization)s and membership.role in ('MA', 'RE', 'AN') and {condition}
+      where membership.organization_id = %(organization)s and membership.role in ('MA', 'RE', 'AN', 'VO')
+        and {condition}
       order by account.id
     """
     return db.values(connection, sql, {**parameters, "organization": organization_id})

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from assay.access.rules.permissions import ROLE_NAMES, Permission, ProjectRole, Role, allows
+from assay.access.rules.permissions import (
+    PLACEABLE,
+    ROLE_NAMES,
+    WITHOUT_PROJECTS,
+    Permission,
+    ProjectRole,
+    Role,
+    allows,
+)
 
 # Owner is no role that can be given: an organization has exactly one (LSE 2.1).
-ASSIGNABLE = (Role.ADMINISTRATOR, Role.MANAGER, Role.REVIEWER, Role.ANNOTATOR, Role.DEACTIVATED)
+ASSIGNABLE = tuple(role for role in Role if role is not Role.OWNER)
 # What a manager may invite people as; administrators invite as everything that can be assigned.
-INVITABLE_BY_MANAGER = frozenset({Role.REVIEWER, Role.ANNOTATOR})
+INVITABLE_BY_MANAGER = frozenset({Role.REVIEWER, Role.ANNOTATOR, Role.VIEWER})
+# What who comes by the standing link, or by open sign-up, may be. More than that needs somebody who decides it.
+DEFAULT_ROLES = (Role.REVIEWER, Role.ANNOTATOR, Role.VIEWER, Role.NOT_ACTIVATED)
 # They see every project and have their role everywhere, so they are not members of single projects (LSE 2.5).
 IN_EVERY_PROJECT = frozenset({Role.OWNER, Role.ADMINISTRATOR})
-# Whose role may be another one in a project (LSE 2.8).
-PLACEABLE = frozenset({Role.REVIEWER, Role.ANNOTATOR})
 
 
 def refuse_role_change(*, is_self: bool, present: Role, wanted: Role) -> str | None:
@@ -30,8 +38,8 @@ def refuse_removal(*, is_self: bool, present: Role) -> str | None:
 
 def refuse_invitation(inviter: Role, wanted: Role, project_role: ProjectRole | None, has_project: bool) -> str | None:
     """Somebody makes an invitation."""
-    if wanted is Role.DEACTIVATED:
-        return "Nobody can be invited as deactivated."
+    if wanted in WITHOUT_PROJECTS:
+        return f"Nobody can be invited as {ROLE_NAMES[wanted].lower()}."
     if refused := _refuse_assignment(wanted):
         return refused
     if not allows((inviter,), Permission.MEMBERS_CHANGE_ROLE) and wanted not in INVITABLE_BY_MANAGER:
@@ -41,18 +49,18 @@ def refuse_invitation(inviter: Role, wanted: Role, project_role: ProjectRole | N
     if project_role is not None and not has_project:
         return "A role in a project needs the project."
     if project_role is not None and wanted not in PLACEABLE:
-        return "A manager keeps that role in every project; leave the project role out."
+        return f"A {ROLE_NAMES[wanted].lower()} keeps that role in every project; leave the project role out."
     return None
 
 
 def refuse_placement(role: Role, project_role: ProjectRole | None) -> str | None:
     """Somebody becomes a member of a project, perhaps with a role of their own there."""
-    if role is Role.DEACTIVATED:
-        return "This person is deactivated; give them a role in the organization first."
+    if role in WITHOUT_PROJECTS:
+        return f"This person is {ROLE_NAMES[role].lower()}; give them a role in the organization first."
     if role in IN_EVERY_PROJECT:
         return f"{ROLE_NAMES[role]}s see every project; they need not be added."
     if project_role is not None and role not in PLACEABLE:
-        return "A manager keeps that role in every project."
+        return f"A {ROLE_NAMES[role].lower()} keeps that role in every project."
     return None
 
 

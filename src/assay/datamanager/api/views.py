@@ -130,6 +130,7 @@ def order_views(ctx: Context, body: ViewOrderInput) -> Response:
 @router.delete("/api/dm/views/reset/", status_code=204)
 def delete_all_views(ctx: Context, project: ProjectId) -> Response:
     """Deletes all tabs of a project; what other people keep for themselves stays."""
+    ctx.project(project, Permission.VIEWS_RESET)
     views.delete_all(ctx.db, _place(ctx, project))
     return no_content()
 

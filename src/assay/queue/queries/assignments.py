@@ -136,7 +136,7 @@ def not_in_project(db: Connection, project_id: int, people: Sequence[int]) -> li
         db,
         """select p.id from unnest(%(people)s::bigint[]) as p (id) where not exists (
              select 1 from project j join membership m on m.organization_id = j.organization_id and m.account_id = p.id
-             where j.id = %(project)s and m.role <> 'DI' and (m.role in ('OW', 'AD', 'MA')
+             where j.id = %(project)s and m.role in ('OW', 'AD', 'MA', 'RE', 'AN') and (m.role in ('OW', 'AD', 'MA')
                or exists (select 1 from project_member q where q.project_id = j.id and q.account_id = p.id)
                or exists (select 1 from workspace_member q
                           where q.workspace_id = j.workspace_id and q.account_id = p.id)))""",

@@ -70,7 +70,7 @@ export function QueueEmpty({ done, onLook, project }: Props) {
         <Button
           renderRoot={(props) =>
             mayIn(project, "tasks.view_all") ? (
-              <Link to="/projects/$projectId/summary" params={params} {...props} />
+              <Link to="/projects/$projectId" params={params} {...props} />
             ) : (
               <Link to="/projects" {...props} />
             )

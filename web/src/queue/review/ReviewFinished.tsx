@@ -59,7 +59,7 @@ export function ReviewFinished({ onLook, project, sitting }: Props) {
             Label instead
           </Button>
         )}
-        <Button renderRoot={(props) => <Link to="/projects/$projectId/summary" params={params} {...props} />}>
+        <Button renderRoot={(props) => <Link to="/projects/$projectId" params={params} {...props} />}>
           Back to the project
         </Button>
       </div>

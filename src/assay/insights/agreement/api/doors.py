@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assay.access.deps import Ctx, ProjectAccess
-from assay.access.rules.permissions import Permission, Role
+from assay.access.rules.permissions import Permission
 from assay.insights.agreement import service
 from assay.insights.agreement.queries import PlanRow
 from assay.kit.errors import NotAllowed
@@ -29,7 +29,7 @@ class Opened:
 
 def check_may_see(project: ProjectAccess, workflow: Workflow) -> None:
     """Raises NotAllowed for a reviewer of a project that does not show agreement to reviewers."""
-    is_manager = not project.roles <= {Role.REVIEWER, Role.ANNOTATOR}
+    is_manager = project.allows(Permission.REVIEW_CHANGE_ANY)
     if not is_manager and not workflow.settings.review.show_agreement_to_reviewers:
         raise NotAllowed("This project does not show agreement to reviewers.", code="agreement_hidden")
 
