@@ -49,6 +49,8 @@ def test_an_answer_that_names_somebody_is_noticed(w: World) -> None:
 def test_nobody_is_named_wherever_a_reviewer_looks(w: World) -> None:
     client, task, project = w.cast.rev1.client, w.task_ids[0], w.project_id
     first, second = (entry["id"] for entry in w.task(task)["annotations"])
+    opened = f"/api/organizations/{w.cast.organization_id}/permissions/project.dashboard"
+    assert w.cast.owner.client.put(opened, json={"roles": ["AD", "MA", "RE"]}).status_code == 200
     note = {"annotation": first, "text": "I was not sure"}
     assert w.cast.ann1.client.post("/api/comments/", json=note).status_code == 201
     asked = {
