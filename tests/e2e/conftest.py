@@ -99,14 +99,29 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+def cut_live_line(context: BrowserContext) -> None:
+    """Answers the live channel once and for all, so that a page whose work is done has nothing open on the network."""
+    context.route(
+        "**/api/notifications/stream/",
+        lambda route: route.fulfill(content_type="text/event-stream", body="retry: 3600000\n\n"),
+    )
+
+
 class Visit(Protocol):
     """Opens a browser of somebody's own; signed in when it is said who.
 
-    `expecting` are patterns of what the browser will complain of on purpose; options are those of a browser context.
+    `expecting` are patterns of what the browser will complain of on purpose; `live` keeps the live channel; options are
+    those of a browser context.
     """
 
     def __call__(
-        self, person: Person | None = None, path: str = "/", *, expecting: Sequence[str] = (), **options: Any
+        self,
+        person: Person | None = None,
+        path: str = "/",
+        *,
+        expecting: Sequence[str] = (),
+        live: bool = False,
+        **options: Any,
     ) -> Page: ...
 
 
@@ -116,12 +131,19 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
     opened: list[tuple[BrowserContext, Console]] = []
 
     def visited(
-        person: Person | None = None, path: str = "/", *, expecting: Sequence[str] = (), **options: Any
+        person: Person | None = None,
+        path: str = "/",
+        *,
+        expecting: Sequence[str] = (),
+        live: bool = False,
+        **options: Any,
     ) -> Page:
         if "base_url" not in options:
             options["base_url"] = request.getfixturevalue("server_url")
         context = browser.new_context(**{"viewport": SIZE, "reduced_motion": "reduce", **options})
         context.set_default_timeout(PATIENCE_MS)
+        if not live:
+            cut_live_line(context)
         opened.append((context, Console(context, expecting)))
         if person is not None:
             known = context.request.post("/api/session/", data={"email": person.email, "password": person.password})

@@ -79,6 +79,10 @@ def signed_in(browser: Browser, address: str, person: str, password: str, size: 
         viewport={"width": width, "height": height},
         color_scheme="dark" if scheme == "dark" else "light",
     )
+    context.route(
+        "**/api/notifications/stream/",
+        lambda route: route.fulfill(content_type="text/event-stream", body="retry: 3600000\n\n"),
+    )
     page = context.new_page()
     page.set_default_timeout(10_000)
     if person:

@@ -7,6 +7,7 @@ const ORDER = [
   "kit",
   "editor",
   "access",
+  "inbox",
   "projects",
   "tasks",
   "exchange",

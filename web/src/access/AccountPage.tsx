@@ -7,6 +7,7 @@ import { PageTop } from "../kit/PageTop";
 import { SavedMark } from "../kit/SavedMark";
 import { Section } from "../kit/Section";
 import classes from "./AccountPage.module.css";
+import { EmailSection } from "./EmailSection";
 import { KeyboardSection } from "./KeyboardSection";
 import { nameOf, organizationName, useMay, useMe } from "./me";
 import { SHORTEST_PASSWORD } from "./PersonFields";
@@ -25,6 +26,7 @@ export function AccountPage() {
           <ProfileSection />
           <PasswordSection />
           <LookSection />
+          <EmailSection />
           <KeyboardSection />
           {mayHaveTokens && <TokenSections />}
         </div>

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { IconUserPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { PageTop } from "../kit/PageTop";
+import { EmailRules } from "./EmailRules";
 import { InvitePanel } from "./InvitePanel";
 import { InvitesSection } from "./InvitesSection";
 import { MembersSection } from "./MembersSection";
@@ -12,6 +13,7 @@ import classes from "./OrganizationPage.module.css";
 export function OrganizationPage() {
   const me = useMe();
   const mayInvite = useMay("members.invite");
+  const mayChange = useMay("organization.change");
   const [inviting, setInviting] = useState(false);
   return (
     <>
@@ -30,6 +32,7 @@ export function OrganizationPage() {
       <div className={classes.body}>
         {mayInvite && <InvitesSection />}
         <MembersSection />
+        {mayChange && <EmailRules />}
       </div>
       <InvitePanel opened={inviting} onClose={() => setInviting(false)} />
     </>

@@ -108,6 +108,12 @@ export function useMembershipActions(organization: number) {
   return { changeRole, remove };
 }
 
+/** What is sent by e-mail: what the person asked for, and what the organization allows. */
+export const emailQuery = queryOptions({
+  queryKey: ["email"],
+  queryFn: ({ signal }) => body(server.GET("/api/notifications/email/", { signal })),
+});
+
 export const invitesQuery = queryOptions({
   queryKey: ["invites"],
   queryFn: ({ signal }) => body(server.GET("/api/invites/", { signal })),

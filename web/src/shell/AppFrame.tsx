@@ -5,6 +5,7 @@ import { useMe } from "../access/me";
 import { WaitingPage } from "../access/WaitingPage";
 import { onSignedOut } from "../api/client";
 import { queryClient } from "../api/queryClient";
+import { useLive } from "../inbox/useLive";
 import { readKeymap, setKeymap } from "../kit/keymap";
 import { OnceOpened } from "../kit/OnceOpened";
 import { useShortcuts } from "../kit/shortcuts";
@@ -24,6 +25,7 @@ export function AppFrame() {
   useShortcuts();
   useLeaveWhenSignedOut();
   useOwnKeys();
+  useLive();
   const paletteOpened = useSpotlight(paletteState).opened;
   const sheetShown = useShortcutSheet((sheet) => sheet.shown);
   const waits = useMe().organization_membership.role === "NO";

@@ -1,6 +1,7 @@
 import {
   IconBuilding,
   IconFolder,
+  IconInbox,
   type IconProps,
   IconQuestionMark,
   IconSearch,
@@ -10,6 +11,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type ComponentType, lazy, Suspense, useState } from "react";
 import { useMay, useMe } from "../access/me";
+import { unreadQuery } from "../inbox/queries";
+import { badge } from "../inbox/words";
 import { BrandMark } from "../kit/Brand";
 import { PageKey } from "../kit/PageKey";
 import { colorOf } from "../kit/PersonBadge";
@@ -45,6 +48,7 @@ export function Rail({ slim }: { slim: boolean }) {
         <PageKey of="palette" className={classes.end} />
       </button>
       <RailLink to="/projects" icon={IconFolder} label="Projects" />
+      <InboxLink />
       {seesOrganization && <RailLink to="/organization" icon={IconBuilding} label="Organization" />}
       <RailLink to="/account" icon={IconUser} label="Account" />
       <Pins />
@@ -62,6 +66,27 @@ export function Rail({ slim }: { slim: boolean }) {
         <MeButton aria-haspopup="menu" onClick={() => setWantsMenu(true)} />
       )}
     </nav>
+  );
+}
+
+function InboxLink() {
+  const unread = useQuery(unreadQuery).data?.unread ?? 0;
+  const told = unread > 0 ? `Inbox, ${unread} unread` : "Inbox";
+  return (
+    <Link
+      to="/inbox"
+      className={classes.item}
+      activeProps={{ className: classes.on }}
+      title={told}
+      aria-label={told}
+    >
+      <span className={classes.bell}>
+        <IconInbox size={16} aria-hidden />
+        {unread > 0 && <i className={classes.unreadDot} />}
+      </span>
+      <span className={classes.word}>Inbox</span>
+      {unread > 0 && <span className={`${classes.unread} ${classes.end}`}>{badge(unread)}</span>}
+    </Link>
   );
 }
 

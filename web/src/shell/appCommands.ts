@@ -3,6 +3,7 @@ import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import {
   IconBuilding,
   IconFolder,
+  IconInbox,
   IconLogout,
   IconMoon,
   IconPlus,
@@ -61,6 +62,15 @@ export function useAppCommands(): void {
         keys: "g o",
         keywords: "members people roles invite",
         run: () => navigate({ to: "/organization" }),
+      },
+      {
+        id: "go-inbox",
+        label: "Go to inbox",
+        group: "Go to",
+        icon: IconInbox,
+        keys: "g i",
+        keywords: "notifications comments mentions unread",
+        run: () => navigate({ to: "/inbox" }),
       },
       {
         id: "go-account",

@@ -127,6 +127,12 @@ const organizationRoute = createRoute({
   component: lazyPage(() => import("../access/OrganizationPage"), "OrganizationPage"),
 });
 
+const inboxRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: "/inbox",
+  component: lazyPage(() => import("../inbox/InboxPage"), "InboxPage"),
+});
+
 const accountRoute = createRoute({
   getParentRoute: () => appRoute,
   path: "/account",
@@ -254,6 +260,7 @@ const routeTree = rootRoute.addChildren([
     projectsRoute,
     newProjectRoute,
     organizationRoute,
+    inboxRoute,
     accountRoute,
     projectRoute.addChildren([
       projectHomeRoute,

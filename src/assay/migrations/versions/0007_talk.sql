@@ -68,6 +68,3 @@ create table task_event (
 create index task_event_task on task_event (task_id, account_id, event_time);
 create index task_event_annotation on task_event (annotation_id) where annotation_id is not null;
 create index task_event_project on task_event (project_id);
-
-alter table task add column annotation_time int not null default 0;   -- seconds, of all annotations that were handed in
-alter table task add column review_time int not null default 0;       -- seconds between opening and verdict, of all reviews
