@@ -26,6 +26,13 @@ export function tabsOf(project: Project): ProjectTab[] {
   return PROJECT_TABS.filter((tab) => holds(project.my.permissions, tab.needs));
 }
 
+/** Whether the project shows its list of tasks to this person; work by itself needs no list. */
+export function seesList({ my, review_settings, show_annotation_history }: Project): boolean {
+  if (holds(my.permissions, "tasks.change")) return true;
+  if (holds(my.permissions, "tasks.view_all")) return review_settings.show_data_manager_to_reviewers;
+  return show_annotation_history;
+}
+
 /** Where a person goes who opens a project: its first tab, or straight to work. */
 export function homeOf(project: Project): ProjectTab["to"] | "/projects/$projectId/label" {
   return tabsOf(project)[0]?.to ?? "/projects/$projectId/label";

@@ -68,7 +68,7 @@ export function useAppCommands(): void {
         label: "Go to inbox",
         group: "Go to",
         icon: IconInbox,
-        keys: "g i",
+        keys: "g n",
         keywords: "notifications comments mentions unread",
         run: () => navigate({ to: "/inbox" }),
       },

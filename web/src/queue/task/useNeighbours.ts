@@ -1,6 +1,8 @@
-import { type InfiniteData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { type InfiniteData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { TaskRow } from "../../api/contract";
+import { projectQuery } from "../../projects/queries";
+import { seesList } from "../../projects/tabs";
 import { taskRowsQuery } from "../../tasks/queries";
 
 interface Rows {
@@ -17,7 +19,8 @@ export function useNeighbours(project: number, task: number): Neighbours {
   const client = useQueryClient();
   const lists = client.getQueriesData<InfiniteData<Rows>>({ queryKey: ["project", project, "task-rows"] });
   const known = lists.map(([, data]) => idsOf(data)).findLast((ids) => ids.includes(task));
-  const usual = useInfiniteQuery({ ...taskRowsQuery(project, {}), enabled: known === undefined });
+  const seen = useQuery({ ...projectQuery(project), select: seesList }).data ?? false;
+  const usual = useInfiniteQuery({ ...taskRowsQuery(project, {}), enabled: seen && known === undefined });
   const ids = known ?? idsOf(usual.data);
   return useMemo(() => {
     const at = ids.indexOf(task);
