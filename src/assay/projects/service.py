@@ -149,6 +149,15 @@ def change(db: Connection, project_id: int, given: Mapping[str, Any], *, actor_i
     )
 
 
+def settings_after(row: ProjectRow, given: Mapping[str, Any]) -> tuple[Settings, Settings]:
+    """The settings as they are and as they would be; raises BadInput for what a change would refuse of them."""
+    before = rules.from_json(row.settings)
+    after = rules.changed(before, _settings_part(given))
+    if not isinstance(after, Settings):
+        raise _wrong(after)
+    return before, after
+
+
 def check_configuration(db: Connection, project_id: int, config: str) -> None:
     """Raises BadInput when a configuration does not fit the tasks and annotations of a project."""
     row = queries.get(db, project_id)

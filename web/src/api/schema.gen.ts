@@ -735,6 +735,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{id}/settings-effect/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settings Effect
+         * @description What a change of settings would do to work that is there; changes nothing, and refuses as the change does.
+         */
+        post: operations["settings_effect_api_projects__id__settings_effect__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/setup/": {
         parameters: {
             query?: never;
@@ -4296,6 +4316,14 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+        };
+        /**
+         * EffectShape
+         * @description What will happen, a sentence for each thing.
+         */
+        EffectShape: {
+            /** Effects */
+            effects: string[];
         };
         /**
          * EmailKind
@@ -9344,6 +9372,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EvaluationShape"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    settings_effect_api_projects__id__settings_effect__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffectShape"];
                 };
             };
             /** @description Validation Error */

@@ -5,6 +5,7 @@ from fastapi import APIRouter
 import assay.queue.api.annotations as annotations
 import assay.queue.api.assignments as assignments
 import assay.queue.api.drafts as drafts
+import assay.queue.api.effects as effects
 import assay.queue.api.evaluation as evaluation
 import assay.queue.api.instances as instances
 import assay.queue.api.pauses as pauses
@@ -24,4 +25,5 @@ routers: list[APIRouter] = [
     pauses.router,
     states.router,
     evaluation.router,
+    effects.router,
 ]
