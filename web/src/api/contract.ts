@@ -37,17 +37,40 @@ export type ProjectChange = Partial<
     | "require_comment_on_skip"
     | "strict_task_overlap"
     | "show_collab_predictions"
+    | "model_version"
+    | "show_annotation_history"
+    | "show_unused_data_columns_to_annotators"
+    | "overlap_cohort_percentage"
+    | "show_overlap_first"
+    | "show_ground_truth_first"
+    | "max_additional_annotators_assignable"
+    | "annotation_limit_count"
+    | "annotator_evaluation_enabled"
+    | "annotator_evaluation_metric"
+    | "annotator_evaluation_minimum_tasks"
+    | "annotator_evaluation_onboarding_tasks"
+    | "annotator_evaluation_continuous_tasks"
+    | "pause_on_failed_annotator_evaluation"
     | "reveal_preannotations_interactively"
     | "agreement_methodology"
     | "control_weights"
     | "agreement_metrics"
   >
-> & { assignment_settings?: Partial<AssignmentSettings>; review_settings?: Partial<ReviewSettings> };
+> & {
+  assignment_settings?: Partial<AssignmentSettings>;
+  review_settings?: Partial<ReviewSettings>;
+  /** Percentages are answered as texts; they are sent as numbers. */
+  agreement_threshold?: number | null;
+  annotation_limit_percent?: number | null;
+  annotator_evaluation_minimum_score?: number;
+};
 export type ReviewSettings = Shapes["ReviewSettingsShape"];
 export type AssignmentSettings = Shapes["AssignmentSettingsShape"];
 export type RejectAction = ReviewSettings["default_reject_action"];
 export type ReviewUnit = Project["review_unit"];
 export type SkipQueue = Project["skip_queue"];
+export type Pause = Shapes["PauseInForce"];
+export type Evaluation = Shapes["EvaluationShape"];
 export type ProjectMember = Shapes["ProjectMemberShape"];
 export type Template = Shapes["TemplateShape"];
 

@@ -155,6 +155,28 @@ export function membersQuery(projectId: number) {
   });
 }
 
+/** How everybody does by the project's measure. */
+export function evaluationQuery(projectId: number) {
+  return queryOptions({
+    queryKey: ["project", projectId, "evaluation"],
+    queryFn: ({ signal }) =>
+      body(server.GET("/api/projects/{id}/evaluation/", { params: { path: { id: projectId } }, signal })),
+  });
+}
+
+/** The models that said something about tasks of the project, by name. */
+export function modelVersionsQuery(projectId: number) {
+  return queryOptions({
+    queryKey: ["project", projectId, "model-versions"],
+    queryFn: async ({ signal }) => {
+      const found = await body(
+        server.GET("/api/projects/{id}/model-versions", { params: { path: { id: projectId } }, signal }),
+      );
+      return Object.keys(found).filter((version) => version !== "");
+    },
+  });
+}
+
 /** The data of the first task: what a labeling interface is tried on. Null while there is none. */
 export function firstItemQuery(projectId: number) {
   return queryOptions({
@@ -193,5 +215,27 @@ export function useMemberActions(projectId: number) {
       body(server.POST("/api/projects/roles/", { body: { ...given, project: projectId } })),
     onSuccess,
   });
-  return { add, remove, giveRole };
+  const pause = useMutation({
+    mutationFn: (wanted: { user: number; words: string }) =>
+      body(
+        server.POST("/api/projects/{id}/members/{user_id}/pauses/", {
+          params: { path: { id: projectId, user_id: wanted.user } },
+          body: { reason: "MANUAL", verbose_reason: wanted.words },
+        }),
+      ),
+    onSuccess,
+  });
+  const resume = useMutation({
+    mutationFn: async ({ pauses, user }: { user: number; pauses: readonly number[] }) => {
+      for (const pause of pauses) {
+        await body(
+          server.DELETE("/api/projects/{id}/members/{user_id}/pauses/{pause_id}/", {
+            params: { path: { id: projectId, user_id: user, pause_id: pause } },
+          }),
+        );
+      }
+    },
+    onSuccess,
+  });
+  return { add, remove, giveRole, pause, resume };
 }

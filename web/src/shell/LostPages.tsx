@@ -2,9 +2,10 @@ import { Button } from "@mantine/core";
 import { Link, useRouter } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useConnection } from "../api/connection";
-import { OfflineError } from "../api/errors";
+import { hasCode, OfflineError } from "../api/errors";
 import { Empty, Failure } from "../kit/Notice";
 import { PageTop } from "../kit/PageTop";
+import { Paused } from "../kit/Paused";
 import classes from "./LostPages.module.css";
 import { PageFileError } from "./lazyPage";
 
@@ -36,6 +37,14 @@ export function BrokenPage({ error }: { error: unknown }) {
   useEffect(() => {
     if (unreachable && online) void router.invalidate();
   }, [unreachable, online, router]);
+  if (hasCode(error, "paused")) {
+    return (
+      <div className={classes.page}>
+        <PageTop title="Paused" />
+        <Paused error={error} again={() => void router.invalidate()} />
+      </div>
+    );
+  }
   return (
     <div className={classes.page}>
       <PageTop title="This page could not be shown" />

@@ -1,8 +1,10 @@
 import { NumberInput, Select, Switch } from "@mantine/core";
-import type { Project, SkipQueue } from "../../api/contract";
+import { useQuery } from "@tanstack/react-query";
+import type { Project, ProjectChange, SkipQueue } from "../../api/contract";
+import { modelVersionsQuery } from "../queries";
 import { SettingRow } from "./SettingRow";
 import { SettingsFrame } from "./SettingsFrame";
-import { useSettings } from "./useSettings";
+import { type SettingsForm, useSettings } from "./useSettings";
 
 const SECONDS_PER_MINUTE = 60;
 
@@ -14,6 +16,7 @@ const DISTRIBUTIONS = [
 const ORDERS = [
   { value: "Sequential sampling", label: "By number" },
   { value: "Uniform sampling", label: "At random" },
+  { value: "Uncertainty sampling", label: "Where the model is least sure" },
 ];
 
 const SKIPS: { value: SkipQueue; label: string }[] = [
@@ -23,13 +26,14 @@ const SKIPS: { value: SkipQueue; label: string }[] = [
 ];
 
 export function AnnotationSection({ project }: { project: Project }) {
-  const settings = useSettings(project, {
+  const settings = useSettings<ProjectChange>(project, {
     assignment_settings: {
       label_stream_task_distribution: project.assignment_settings.label_stream_task_distribution,
     },
-    maximum_annotations: project.maximum_annotations,
-    strict_task_overlap: project.strict_task_overlap,
-    sampling: project.sampling,
+    // Without a common pool there is no order; what is not shown is not sent.
+    ...(project.assignment_settings.label_stream_task_distribution !== "assigned_only" && {
+      sampling: project.sampling,
+    }),
     custom_task_lock_ttl: project.custom_task_lock_ttl,
     enable_empty_annotation: project.enable_empty_annotation,
     show_collab_predictions: project.show_collab_predictions,
@@ -37,39 +41,19 @@ export function AnnotationSection({ project }: { project: Project }) {
     show_skip_button: project.show_skip_button,
     skip_queue: project.skip_queue,
     require_comment_on_skip: project.require_comment_on_skip,
+    model_version: project.model_version,
+    show_annotation_history: project.show_annotation_history,
+    show_unused_data_columns_to_annotators: project.show_unused_data_columns_to_annotators,
   });
   const { form } = settings;
   const values = form.values;
-  const manual = values.assignment_settings.label_stream_task_distribution === "assigned_only";
+  const manual = values.assignment_settings?.label_stream_task_distribution === "assigned_only";
   return (
     <SettingsFrame
       title="Annotation"
       settings={settings}
       effect="Holds from the next task on. What was already submitted stays as it is."
     >
-      <SettingRow
-        title="Annotations per task"
-        meaning="How many different people label each task."
-        standard="1"
-      >
-        <NumberInput
-          aria-label="Annotations per task"
-          min={1}
-          max={500}
-          allowDecimal={false}
-          {...form.getInputProps("maximum_annotations")}
-        />
-      </SettingRow>
-      <SettingRow
-        title="Never more than that"
-        meaning="Refuses an annotation when a task already has all it needs, for example from somebody who was away for long."
-        standard="off"
-      >
-        <Switch
-          aria-label="Never more annotations than wanted"
-          {...form.getInputProps("strict_task_overlap", { type: "checkbox" })}
-        />
-      </SettingRow>
       <SettingRow
         title="Who gets which task"
         meaning="Whether annotators draw tasks themselves or label only what a manager assigned to them."
@@ -82,8 +66,17 @@ export function AnnotationSection({ project }: { project: Project }) {
         />
       </SettingRow>
       {!manual && (
-        <SettingRow title="Order" meaning="The order in which tasks are offered." standard="by number">
-          <Select aria-label="Order" data={ORDERS} {...form.getInputProps("sampling")} />
+        <SettingRow
+          title="Order"
+          meaning="The order in which tasks are offered. Tasks that others have begun come before new ones."
+          standard="by number"
+        >
+          <Select
+            aria-label="Order"
+            data={ORDERS}
+            allowDeselect={false}
+            {...form.getInputProps("sampling")}
+          />
         </SettingRow>
       )}
       {!manual && (
@@ -98,7 +91,7 @@ export function AnnotationSection({ project }: { project: Project }) {
             max={1440}
             allowDecimal={false}
             suffix=" min"
-            value={Math.round(values.custom_task_lock_ttl / SECONDS_PER_MINUTE)}
+            value={Math.round((values.custom_task_lock_ttl ?? 0) / SECONDS_PER_MINUTE)}
             onChange={(minutes) =>
               form.setFieldValue("custom_task_lock_ttl", Number(minutes) * SECONDS_PER_MINUTE)
             }
@@ -138,6 +131,7 @@ export function AnnotationSection({ project }: { project: Project }) {
           />
         </SettingRow>
       )}
+      <ModelRow project={project} settings={settings} />
       <SettingRow title="Skipping" meaning="Lets annotators skip a task they cannot do." standard="on">
         <Switch
           aria-label="Allow skipping"
@@ -165,6 +159,58 @@ export function AnnotationSection({ project }: { project: Project }) {
           </SettingRow>
         </>
       )}
+      <SettingRow
+        title="Annotators see the list of tasks"
+        meaning={
+          manual
+            ? "Annotators can look up the tasks that are assigned to them."
+            : "Annotators can look up the tasks that they labelled or have a draft of."
+        }
+        standard="off"
+      >
+        <Switch
+          aria-label="Annotators see the list of tasks"
+          {...form.getInputProps("show_annotation_history", { type: "checkbox" })}
+        />
+      </SettingRow>
+      {values.show_annotation_history && (
+        <SettingRow
+          title="With all columns of the data"
+          meaning="Shows annotators also those columns that the labeling interface does not use."
+          standard="on"
+        >
+          <Switch
+            aria-label="Show annotators all columns of the data"
+            {...form.getInputProps("show_unused_data_columns_to_annotators", { type: "checkbox" })}
+          />
+        </SettingRow>
+      )}
     </SettingsFrame>
+  );
+}
+
+/** Whose predictions are used, where more than one model said something, or the order asks for it. */
+function ModelRow({ project, settings }: { project: Project; settings: SettingsForm<ProjectChange> }) {
+  const { form } = settings;
+  const versions = useQuery(modelVersionsQuery(project.id)).data ?? [];
+  const chosen = form.values.model_version ?? "";
+  if (versions.length === 0 && chosen === "") return null;
+  const named = versions.includes(chosen) || chosen === "" ? versions : [chosen, ...versions];
+  return (
+    <SettingRow
+      title="Model"
+      meaning="Whose predictions annotators see, and order the tasks where the order is by how sure a model is."
+      standard="all"
+    >
+      <Select
+        aria-label="Model"
+        clearable
+        placeholder="All predictions"
+        data={named.map((version) => ({ value: version, label: version }))}
+        value={chosen === "" ? null : chosen}
+        onChange={(version) => form.setFieldValue("model_version", version ?? "")}
+        error={form.errors.model_version}
+      />
+    </SettingRow>
   );
 }

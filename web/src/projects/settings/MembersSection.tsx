@@ -1,19 +1,22 @@
-import { ActionIcon, Select } from "@mantine/core";
+import { ActionIcon, Select, Tooltip } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { IconX } from "@tabler/icons-react";
+import { IconPlayerPause, IconPlayerPlay, IconX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { InviteForm } from "../../access/InvitePanel";
 import { nameOf, useMay, useMe } from "../../access/me";
 import { membershipsQuery } from "../../access/queries";
 import { GIVEN_PROJECT_ROLES, PROJECT_ROLES, ROLES_WITH_PROJECT_PART, roleName } from "../../access/roles";
-import type { Project, ProjectMember, ProjectRole } from "../../api/contract";
+import type { Evaluation, Project, ProjectMember, ProjectRole } from "../../api/contract";
 import { Confirm } from "../../kit/Confirm";
 import { Failure } from "../../kit/Notice";
 import { PersonBadge } from "../../kit/PersonBadge";
 import tables from "../../kit/Table.module.css";
 import { BoneRows } from "../../kit/Waiting";
-import { membersQuery, useMemberActions } from "../queries";
+import { evaluationQuery, mayIn, membersQuery, useMemberActions } from "../queries";
+import { EvaluationMark } from "./EvaluationMark";
+import { PauseForm } from "./PauseForm";
+import { isLifted, PauseMark, setByHand } from "./PauseMark";
 import classes from "./Settings.module.css";
 
 const TYPING_PAUSE_MS = 250;
@@ -31,9 +34,16 @@ export function MembersSection({ project }: { project: Project }) {
 export function MemberEditor({ project }: { project: Project }) {
   const mayInvite = useMay("members.invite");
   const members = useQuery(membersQuery(project.id));
-  const { add, remove, giveRole } = useMemberActions(project.id);
+  const { add, remove, giveRole, pause, resume } = useMemberActions(project.id);
   const [leaving, setLeaving] = useState<ProjectMember | null>(null);
-  const failed = add.error ?? giveRole.error;
+  const [pausing, setPausing] = useState<ProjectMember | null>(null);
+  const mayPause = mayIn(project, "queue.control");
+  const evaluated = useQuery({
+    ...evaluationQuery(project.id),
+    enabled: mayPause && project.annotator_evaluation_enabled,
+  });
+  const outcomes = new Map((evaluated.data ?? []).map((each) => [each.user, each]));
+  const failed = add.error ?? giveRole.error ?? resume.error;
   const found = members.data?.results ?? [];
   return (
     <>
@@ -58,7 +68,7 @@ export function MemberEditor({ project }: { project: Project }) {
             <col />
             <col style={{ width: 150 }} />
             <col style={{ width: 230 }} />
-            <col style={{ width: 56 }} />
+            <col style={{ width: 84 }} />
           </colgroup>
           <thead>
             <tr>
@@ -66,7 +76,7 @@ export function MemberEditor({ project }: { project: Project }) {
               <th>Organization</th>
               <th>In this project</th>
               <th>
-                <span className="visually-hidden">Remove</span>
+                <span className="visually-hidden">Pause or remove</span>
               </th>
             </tr>
           </thead>
@@ -77,6 +87,11 @@ export function MemberEditor({ project }: { project: Project }) {
                 member={member}
                 onRole={(role) => giveRole.mutate({ user: member.id, role })}
                 onRemove={() => setLeaving(member)}
+                evaluation={outcomes.get(member.id)}
+                {...(mayPause && {
+                  onPause: () => setPausing(member),
+                  onResume: () => resume.mutate({ user: member.id, pauses: setByHand(member.pauses) }),
+                })}
               />
             ))}
           </tbody>
@@ -90,6 +105,20 @@ export function MemberEditor({ project }: { project: Project }) {
           </p>
           <InviteForm project={project} />
         </div>
+      )}
+      {pausing && (
+        <PauseForm
+          name={nameOf(pausing)}
+          pending={pause.isPending}
+          error={pause.error}
+          onClose={() => {
+            pause.reset();
+            setPausing(null);
+          }}
+          onPause={(words) =>
+            pause.mutate({ user: pausing.id, words }, { onSuccess: () => setPausing(null) })
+          }
+        />
       )}
       <Confirm
         opened={leaving !== null}
@@ -111,9 +140,12 @@ interface RowProps {
   member: ProjectMember;
   onRole: (role: ProjectRole) => void;
   onRemove: () => void;
+  evaluation: Evaluation | undefined;
+  onPause?: () => void;
+  onResume?: () => void;
 }
 
-function MemberRow({ member, onRole, onRemove }: RowProps) {
+function MemberRow({ evaluation, member, onPause, onRemove, onResume, onRole }: RowProps) {
   const name = nameOf(member);
   const organizationRole = member.organization_membership.role;
   const hasPart = ROLES_WITH_PROJECT_PART.includes(organizationRole);
@@ -123,6 +155,8 @@ function MemberRow({ member, onRole, onRemove }: RowProps) {
         <span className={tables.person}>
           <PersonBadge id={member.id} name={name} initials={member.initials} />
           <span title={member.email}>{name}</span>
+          {evaluation?.outcome && <EvaluationMark evaluation={evaluation} />}
+          {member.pauses.length > 0 && <PauseMark pauses={member.pauses} />}
         </span>
       </td>
       <td className={tables.muted}>{roleName(organizationRole)}</td>
@@ -140,6 +174,27 @@ function MemberRow({ member, onRole, onRemove }: RowProps) {
         )}
       </td>
       <td className={tables.end}>
+        {hasPart && onPause && member.pauses.length === 0 && (
+          <ActionIcon
+            aria-label={`Pause ${name}`}
+            title="Pause the work of this person here"
+            onClick={onPause}
+          >
+            <IconPlayerPause size={14} aria-hidden />
+          </ActionIcon>
+        )}
+        {hasPart && onResume && member.pauses.length > 0 && (
+          <Tooltip label={isLifted(member.pauses)} disabled={setByHand(member.pauses).length > 0}>
+            <ActionIcon
+              aria-label={`End the pause of ${name}`}
+              title={setByHand(member.pauses).length > 0 ? "End the pause" : undefined}
+              disabled={setByHand(member.pauses).length === 0}
+              onClick={onResume}
+            >
+              <IconPlayerPlay size={14} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        )}
         {member.implicit_member ? (
           <span className={tables.muted} title="By the workspace, or because they made the project">
             –

@@ -17,7 +17,7 @@ interface Props<T extends ProjectChange> {
 
 /** A section of settings with the bar that saves it. Leaving with changes asks first. */
 export function SettingsFrame<T extends ProjectChange>({ title, settings, effect, children }: Props<T>) {
-  const { form, save, saving, error, savedAt } = settings;
+  const { effects, error, form, save, savedAt, saving } = settings;
   const dirty = form.isDirty();
   return (
     <form
@@ -39,6 +39,15 @@ export function SettingsFrame<T extends ProjectChange>({ title, settings, effect
           error={error}
         />
       )}
+      <div role="status" aria-label="What saving will do">
+        {dirty && effects.length > 0 && (
+          <ul className={classes.effects}>
+            {effects.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        )}
+      </div>
       <div className={classes.bar}>
         <Button type="submit" variant="filled" disabled={!dirty} loading={saving}>
           Save

@@ -9,6 +9,7 @@ import { GeneralSection } from "./GeneralSection";
 import { InstructionsSection } from "./InstructionsSection";
 import { LabelingSection } from "./LabelingSection";
 import { MembersSection } from "./MembersSection";
+import { QualitySection } from "./QualitySection";
 import { ReviewSection } from "./review/ReviewSection";
 import classes from "./Settings.module.css";
 
@@ -25,6 +26,7 @@ const PARTS: readonly Part[] = [
   { id: "instructions", label: "Instructions", needs: "project.change", section: InstructionsSection },
   { id: "annotation", label: "Annotation", needs: "project.change", section: AnnotationSection },
   { id: "review", label: "Review", needs: "project.change", section: ReviewSection },
+  { id: "quality", label: "Quality", needs: "project.change", section: QualitySection },
   { id: "agreement", label: "Agreement", needs: "project.change", section: AgreementSection },
   { id: "members", label: "Members", needs: "project.members", section: MembersSection },
   { id: "danger", label: "Danger zone", needs: "project.delete", section: DangerSection },

@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { Project, ProjectChange } from "../../api/contract";
 import { ApiError } from "../../api/errors";
 import { useChangeProject } from "../queries";
+import { useSettingsEffect } from "./useSettingsEffect";
 
 export interface SettingsForm<T extends ProjectChange> {
   form: UseFormReturnType<T>;
@@ -12,12 +13,15 @@ export interface SettingsForm<T extends ProjectChange> {
   error: unknown;
   /** When the shown values were saved; undefined while something is changed. */
   savedAt: number | undefined;
+  /** What saving would do to work that is there, in sentences. */
+  effects: string[];
 }
 
 export function useSettings<T extends ProjectChange>(project: Project, values: T): SettingsForm<T> {
   const changing = useChangeProject(project.id);
   const [savedAt, setSavedAt] = useState<number>();
   const form = useForm<T>({ initialValues: values });
+  const effects = useSettingsEffect(project.id, form.values, form.isDirty());
   function save() {
     const sent = form.getValues();
     changing.mutate(sent, {
@@ -37,5 +41,6 @@ export function useSettings<T extends ProjectChange>(project: Project, values: T
     saving: changing.isPending,
     error: changing.error,
     savedAt: form.isDirty() ? undefined : savedAt,
+    effects,
   };
 }

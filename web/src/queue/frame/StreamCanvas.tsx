@@ -1,5 +1,7 @@
 import { type ReactNode, Suspense } from "react";
+import { hasCode } from "../../api/errors";
 import { Failure } from "../../kit/Notice";
+import { Paused } from "../../kit/Paused";
 import type { Stream, StreamState } from "../stream/stream";
 import type { Work } from "../work/work";
 import classes from "./frame.module.css";
@@ -21,6 +23,8 @@ export function StreamCanvas<W extends Work, Item, Step>(props: Props<W, Item, S
   const { empty, kept, shown, state, stream } = props;
   const { error, opened, phase } = state;
   if (shown) return <WorkCanvas work={shown} />;
+  if (phase === "failed" && !opened && hasCode(error, "paused"))
+    return <Paused error={error} again={() => void stream.start()} />;
   if (opened?.error || (phase === "failed" && !opened))
     return (
       <div className={classes.blank}>

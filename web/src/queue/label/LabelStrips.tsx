@@ -33,6 +33,19 @@ export function LabelStrips({ attempted, onNext, onPrediction, onTheirs, people,
   return (
     <>
       {work.refusal && <RefusalStrip work={work} people={people} onNext={onNext} onTheirs={onTheirs} />}
+      {work.reservation?.overlap_reached && !work.refusal && (
+        <Strip
+          tone="danger"
+          actions={
+            <Button size="xs" onClick={onNext}>
+              Go to the next item
+            </Button>
+          }
+        >
+          <b>Others have this item by now.</b> It has all the annotations it needs, so it can neither be
+          submitted nor skipped. Your draft is kept.
+        </Strip>
+      )}
       {work.kind === "returned" && <ReturnedStrip work={work} people={people} />}
       {attempted && <ProblemStrip work={work} project={project} />}
       <PredictionStrip work={work} project={project} onPrediction={onPrediction} />
@@ -49,6 +62,7 @@ export function LabelStrips({ attempted, onNext, onPrediction, onTheirs, people,
 /** What can be done where the item needs no further annotation of this person. */
 const WHAT_IS_LEFT: Readonly<Record<string, string>> = {
   overlap_reached: "",
+  paused: "Your draft is kept; hand it in when the pause has ended.",
   already_submitted: "Update replaces what you handed in with what you see here.",
 };
 

@@ -5,6 +5,7 @@ import type { Project } from "../../api/contract";
 import { type Command, useCommands } from "../../kit/commands";
 import { counted } from "../../kit/numbers";
 import { usePageCommands } from "../../kit/pageCommands";
+import { mayIn } from "../../projects/queries";
 import { outbox } from "../outbox/outbox";
 import type { Parcel, ParcelKind } from "../outbox/parcel";
 import { taskTitle } from "../taskTitle";
@@ -62,11 +63,11 @@ export function useDecisions(scene: Scene): Decisions {
   const [sending, setSending] = useState<string | null>(null);
   const waiting = useRef<(() => void) | null>(null);
   const blocked = work ? reasonAgainst(work, openIssues) : null;
-  const mayPostpone = scene.mayPostpone && work?.refusal?.code !== "overlap_reached";
+  const mayPostpone = scene.mayPostpone && work !== null && !isTaken(work);
+  const isSkippable = project.show_skip_button && work?.task.allow_skip === true;
   const maySkip =
     work?.kind === "new" &&
-    project.show_skip_button &&
-    work.task.allow_skip &&
+    (isSkippable || mayIn(project, "annotations.change_any")) &&
     blocked === null &&
     !work.annotation;
 
@@ -123,6 +124,7 @@ export function useDecisions(scene: Scene): Decisions {
       },
       skip: {
         ...page("skip"),
+        ...(!isSkippable && { label: "Skip anyway" }),
         group,
         icon: IconPlayerSkipForward,
         whileTyping: true,
@@ -140,7 +142,7 @@ export function useDecisions(scene: Scene): Decisions {
         },
       },
     } satisfies Record<string, Command>;
-  }, [work, page, blocked, mayPostpone, maySkip, project, group, decide, showComments]);
+  }, [work, page, blocked, mayPostpone, maySkip, isSkippable, project, group, decide, showComments]);
 
   const rows = useMemo<Command[]>(() => (work ? Object.values(table) : []), [table, work]);
   useCommands("label", rows);
@@ -166,8 +168,13 @@ export function problemsOf(work: LabelWork, project: Pick<Project, "enable_empty
     : problems;
 }
 
+/** Others have handed in, or hold, all annotations that the item may have. */
+function isTaken({ refusal, reservation }: LabelWork): boolean {
+  return refusal?.code === "overlap_reached" || reservation?.overlap_reached === true;
+}
+
 function reasonAgainst(work: LabelWork, openIssues: number): string | null {
-  if (work.refusal?.code === "overlap_reached") return "This item has all the annotations it needs.";
+  if (isTaken(work)) return "This item has all the annotations it needs.";
   if (openIssues > 0) return `Resolve ${counted(openIssues, "issue")} first.`;
   return null;
 }
