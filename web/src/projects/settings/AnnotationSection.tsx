@@ -25,6 +25,13 @@ const SKIPS: { value: SkipQueue; label: string }[] = [
   { value: "IGNORE_SKIPPED", label: "It counts as done by this person" },
 ];
 
+/** Nobody else gets a task that was handed out by hand, so both ways of leaving it are one. */
+const SKIPS_BY_HAND = SKIPS.map((skip) =>
+  skip.value === "REQUEUE_FOR_OTHERS"
+    ? { ...skip, label: "It counts as done; assign somebody else if need be" }
+    : skip,
+);
+
 export function AnnotationSection({ project }: { project: Project }) {
   const settings = useSettings<ProjectChange>(project, {
     assignment_settings: {
@@ -147,7 +154,7 @@ export function AnnotationSection({ project }: { project: Project }) {
           >
             <Select
               aria-label="What becomes of a skipped task"
-              data={SKIPS}
+              data={manual ? SKIPS_BY_HAND : SKIPS}
               {...form.getInputProps("skip_queue")}
             />
           </SettingRow>

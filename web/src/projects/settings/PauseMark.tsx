@@ -32,6 +32,7 @@ export function PauseMark({ pauses }: { pauses: readonly Pause[] }) {
     <Tooltip
       label={words}
       multiline
+      position="bottom-start"
       maw={320}
       classNames={{ tooltip: classes.tip }}
       events={{ hover: true, focus: true, touch: true }}

@@ -39,26 +39,28 @@ export function SettingsFrame<T extends ProjectChange>({ title, settings, effect
           error={error}
         />
       )}
-      <div role="status" aria-label="What saving will do">
-        {dirty && effects.length > 0 && (
-          <ul className={classes.effects}>
-            {effects.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
-        )}
-      </div>
-      <div className={classes.bar}>
-        <Button type="submit" variant="filled" disabled={!dirty} loading={saving}>
-          Save
-        </Button>
-        {dirty && (
-          <Button variant="subtle" onClick={() => form.reset()}>
-            Undo changes
+      <div className={classes.foot}>
+        <div role="status" aria-label="What saving will do">
+          {dirty && effects.length > 0 && (
+            <ul className={classes.effects}>
+              {effects.map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          )}
+        </div>
+        <div className={classes.bar}>
+          <Button type="submit" variant="filled" disabled={!dirty} loading={saving}>
+            Save
           </Button>
-        )}
-        <SavedMark at={savedAt} />
-        {dirty && effect && <span className={classes.effect}>{effect}</span>}
+          {dirty && (
+            <Button variant="subtle" onClick={() => form.reset()}>
+              Undo changes
+            </Button>
+          )}
+          <SavedMark at={savedAt} />
+          {dirty && effect && <span className={classes.effect}>{effect}</span>}
+        </div>
       </div>
     </form>
   );
