@@ -93,6 +93,8 @@ def addresses(db: Connection, w: World) -> dict[str, int | str]:
         " values (%s, %s, 'a.txt', %s, 1, '', 'text/plain') returning id",
         (w.cast.organization_id, w.project_id, f"{w.project_id}/a.txt"),
     ).fetchone()
+    hook = manager.post("/api/webhooks/", json={"url": "http://127.0.0.1:9/", "project": w.project_id}).json()["id"]
+    delivery = manager.post(f"/api/webhooks/{hook}/test/").json()["id"]
     db.commit()
     assert issue is not None
     assert upload is not None
@@ -116,6 +118,8 @@ def addresses(db: Connection, w: World) -> dict[str, int | str]:
         "/api/dm/views/{id}": manager.post("/api/dm/views/", json={"project": w.project_id, "data": {}}).json()["id"],
         "/api/fsm/entities/{entity}/{id}": w.task_ids[0],
         "/api/predictions/{id}": prediction.json()["id"],
+        "/api/webhooks/{id}": hook,
+        "delivery_id": delivery,
         "/data/upload/{id}": w.project_id,
         "/api/import/file-upload/{id}": upload[0],
         "entity": "task",

@@ -62,7 +62,7 @@ SQL = re.compile(
 KEPT_IN: dict[str, set[str]] = {
     "alembic": set(),
     "av": {"media"},
-    "httpx": {"fetching"},
+    "httpx": {"fetching", "posting"},
     # masks of millions of pixels are packed and unpacked in `exchange.formats`, outlines of sounds made in `media`
     "numpy": {"metrics", "formats", "media"},
     "obstore": set(),

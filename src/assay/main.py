@@ -15,7 +15,9 @@ from assay.datamanager import jobs as datamanager_jobs
 from assay.exchange import api as exchange
 from assay.exchange import jobs as exchange_jobs
 from assay.exchange.media import jobs as media_jobs
-from assay.history.service import subscribe
+from assay.exchange.webhooks import jobs as webhook_jobs
+from assay.exchange.webhooks import outbox
+from assay.history.service import listen, subscribe
 from assay.inbox import api as inbox
 from assay.inbox import jobs as inbox_jobs
 from assay.inbox import on_events
@@ -86,7 +88,16 @@ COMPATIBLE_WITH = "1.23.2"
 FEATURES = (queue, access, projects, reviews, datamanager, insights, exchange, inbox)
 
 # Whose work a worker does: importing them tells it their tasks.
-JOBS = (agreement_jobs, datamanager_jobs, exchange_jobs, inbox_jobs, media_jobs, project_jobs, queue_jobs)
+JOBS = (
+    agreement_jobs,
+    datamanager_jobs,
+    exchange_jobs,
+    inbox_jobs,
+    media_jobs,
+    project_jobs,
+    queue_jobs,
+    webhook_jobs,
+)
 
 subscribe("tasks.created", media_jobs.tasks_created)
 subscribe("tasks.created", agreement_jobs.tasks_created)
@@ -108,6 +119,7 @@ subscribe("task.agreement", routing.agreement_known)
 subscribe("project_member.removed", on_departure.left_project)
 subscribe("membership.removed", on_departure.left_organization)
 subscribe("membership.role_changed", on_departure.left_organization)
+listen(outbox.EVENTS, webhook_jobs.happened)
 
 for action, handler in on_events.HANDLERS.items():
     subscribe(action, handler)

@@ -44,14 +44,14 @@ def fetch(address: str, *, largest: int, allow_private: bool) -> Iterator[Fetche
     anew, so that a name which changes its mind leads nowhere else.
     """
     until = time.monotonic() + TOTAL_SECONDS
-    url = _parsed(address)
+    url = parsed(address)
     # Proxies of the environment are not used: behind one, nothing could be said about where a request ends.
     with httpx.Client(timeout=TIMEOUT, trust_env=False, follow_redirects=False) as client:
         for _ in range(MAX_REDIRECTS + 1):
             try:
                 with _sent(client, url, allow_private) as answer:
                     if answer.status_code in _REDIRECTS:
-                        url = _parsed(str(url.join(answer.headers.get("location", ""))))
+                        url = parsed(str(url.join(answer.headers.get("location", ""))))
                         continue
                     if answer.status_code != 200:
                         raise _refusal(f"answers with status {answer.status_code}.", "Open it in a browser first.")
@@ -64,7 +64,8 @@ def fetch(address: str, *, largest: int, allow_private: bool) -> Iterator[Fetche
     raise _refusal("is redirected again and again.", "Use the address where the file really is.")
 
 
-def _parsed(address: str) -> httpx.URL:
+def parsed(address: str) -> httpx.URL:
+    """An address that a person typed; raises BadInput about the field `url`."""
     try:
         url = httpx.URL(address.strip())
     except httpx.InvalidURL:
@@ -77,11 +78,12 @@ def _parsed(address: str) -> httpx.URL:
 @contextmanager
 def _sent(client: httpx.Client, url: httpx.URL, allow_private: bool) -> Iterator[httpx.Response]:
     """The answer of the machine that the name stands for now, which is asked by number and proves the name by TLS."""
+    target, asked = addressed(url, allow_private)
     request = client.build_request(
         "GET",
-        url.copy_with(host=_checked_address(url, allow_private)),
-        headers={"Host": url.netloc.decode("ascii"), "Accept-Encoding": "identity", "User-Agent": "Assay"},
-        extensions={"sni_hostname": url.raw_host.decode("ascii")},
+        target,
+        headers={"Accept-Encoding": "identity", "User-Agent": "Assay", **asked.headers},
+        extensions=asked.extensions,
     )
     answer = client.send(request, stream=True)
     try:
@@ -90,15 +92,30 @@ def _sent(client: httpx.Client, url: httpx.URL, allow_private: bool) -> Iterator
         answer.close()
 
 
-def _checked_address(url: httpx.URL, allow_private: bool) -> str:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """By which name the machine at an address is asked: what it proves by TLS, and what it looks up its site by."""
+
+    headers: dict[str, str]
+    extensions: dict[str, str]
+
+
+def addressed(url: httpx.URL, allow_private: bool) -> tuple[httpx.URL, Asked]:
+    """The address by number of the machine that a name stands for now. Raises BadInput about the field `url`."""
+    asked = Asked({"Host": url.netloc.decode("ascii")}, {"sni_hostname": url.raw_host.decode("ascii")})
+    return url.copy_with(host=checked_address(url, allow_private)), asked
+
+
+def checked_address(url: httpx.URL, allow_private: bool) -> str:
+    """The number of a machine that may be asked."""
     try:
         found = socket.getaddrinfo(url.host, url.port or 443, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         raise _refusal(f'names the unknown host "{url.host}".', "Check the address.") from None
     addresses = [ipaddress.ip_address(str(row[4][0]).split("%")[0]) for row in found]
     if not allow_private and not all(map(is_public, addresses)):
-        message = "leads into a private network, from which nothing is fetched."
-        raise _refusal(message, "Upload the file, or let the administrator set ASSAY_ALLOW_PRIVATE_URLS=1.")
+        message = "leads into a private network, which this server does not reach into."
+        raise _refusal(message, "Let the administrator set ASSAY_ALLOW_PRIVATE_URLS=1, or use another address.")
     # IPv4 first: many servers have an IPv6 address of their own and no way out with it.
     return str(min(addresses, key=lambda address: address.version))
 

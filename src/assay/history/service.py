@@ -6,7 +6,7 @@ it: the upper one subscribes, and its handler runs in the same transaction.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +16,10 @@ from assay.kit.db import Connection
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that happened. `payload` holds numbers and names, never results."""
+    """One thing that happened. `payload` holds numbers and names, never results.
+
+    `about` are the ids that it concerns where there are many: listeners get all of them, the table does not keep them.
+    """
 
     action: str
     organization_id: int | None = None
@@ -25,10 +28,13 @@ class Event:
     annotation_id: int | None = None
     actor_id: int | None = None
     payload: Mapping[str, Any] = field(default_factory=dict)
+    about: Sequence[int] = ()
 
 
 Handler = Callable[[Connection, Event], None]
+Listener = Callable[[Connection, Sequence[Event]], None]
 _handlers: dict[str, list[Handler]] = {}
+_listeners: list[tuple[frozenset[str], Listener]] = []
 
 
 def subscribe(action: str, handler: Handler) -> None:
@@ -36,6 +42,13 @@ def subscribe(action: str, handler: Handler) -> None:
     known = _handlers.setdefault(action, [])
     if handler not in known:
         known.append(handler)
+
+
+def listen(actions: Iterable[str], listener: Listener) -> None:
+    """Calls `listener` once with all events of these actions that were recorded together, in their transaction."""
+    entry = (frozenset(actions), listener)
+    if entry not in _listeners:
+        _listeners.append(entry)
 
 
 def record(
@@ -48,9 +61,11 @@ def record(
     annotation_id: int | None = None,
     actor_id: int | None = None,
     payload: Mapping[str, Any] | None = None,
+    about: Sequence[int] = (),
 ) -> None:
     """Adds one event. `action` is noun.verb."""
-    record_all(db, [Event(action, organization_id, project_id, task_id, annotation_id, actor_id, dict(payload or {}))])
+    place = (organization_id, project_id, task_id, annotation_id, actor_id)
+    record_all(db, [Event(action, *place, dict(payload or {}), about)])
 
 
 def record_all(db: Connection, events: Sequence[Event]) -> None:
@@ -65,3 +80,7 @@ def record_all(db: Connection, events: Sequence[Event]) -> None:
     for event in events:
         for handler in _handlers.get(event.action, ()):
             handler(db, event)
+    for actions, listener in _listeners:
+        heard = [event for event in events if event.action in actions]
+        if heard:
+            listener(db, heard)

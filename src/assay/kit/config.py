@@ -54,8 +54,8 @@ MEANINGS: dict[str, str] = {
     "invite_days": "Days for which an invitation link works.",
     "draft_seconds": "Seconds after the last change before the page saves a draft.",
     "password_cost": "Time cost of the password hash (Argon2id); 1 is for tests only.",
-    "allow_private_urls": "Let an import by URL fetch from private and loopback addresses too, "
-    "where everybody who may import is trusted with the network of the server.",
+    "allow_private_urls": "Let imports by URL and webhooks reach private and loopback addresses too, "
+    "where everybody who may use them is trusted with the network of the server.",
     "smtp_host": "Mail server that sends what people want by e-mail. Empty: no e-mail is sent.",
     "smtp_port": "Port of the mail server.",
     "smtp_user": "Name to sign in to the mail server with. Empty: without signing in.",

@@ -68,6 +68,7 @@ def assign(
         actor_id=by,
         payload={"type": kind, "people": list(people), "tasks": len(task_ids), "new": made}
         | ({"task": task_ids[0]} if len(task_ids) == 1 else {}),
+        about=task_ids,
     )
     return made
 
@@ -95,6 +96,7 @@ def unassign(
         project_id=workflow.project_id,
         actor_id=by,
         payload={"type": kind, "people": None if people is None else list(people), "tasks": len(task_ids)},
+        about=task_ids,
     )
     return gone
 

@@ -210,5 +210,6 @@ def remove(db: Connection, workflow: Workflow, task_ids: Sequence[int] | None, *
             project_id=workflow.project_id,
             actor_id=actor_id,
             payload={"tasks": gone[:1000], "count": len(gone)},
+            about=gone,
         )
     return gone

@@ -82,6 +82,7 @@ class Permission(StrEnum):
     ASSIGNMENTS_CHANGE = "assignments.change"
     QUEUE_CONTROL = "queue.control"
     EXPORT_RUN = "export.run"
+    WEBHOOKS_CHANGE = "webhooks.change"
     AGREEMENT_VIEW = "agreement.view"
     HISTORY_VIEW = "history.view"
     HISTORY_DELETE = "history.delete"
@@ -141,13 +142,14 @@ TABLE: dict[Permission, frozenset[Role]] = {
     Permission.ASSIGNMENTS_CHANGE: _MANAGERS,
     Permission.QUEUE_CONTROL: _MANAGERS,
     Permission.EXPORT_RUN: _MANAGERS,
+    Permission.WEBHOOKS_CHANGE: _MANAGERS,
     Permission.AGREEMENT_VIEW: _READERS,
     Permission.HISTORY_VIEW: _ONLOOKERS,
     Permission.HISTORY_DELETE: _ADMINISTRATORS,
 }
 
 _OF_A_PROJECT = ("project", "tasks", "annotations", "predictions", "label", "review", "comments", "assignments")
-_PROJECT_NOUNS = frozenset(_OF_A_PROJECT) | {"queue", "export", "agreement", "history", "views"}
+_PROJECT_NOUNS = frozenset(_OF_A_PROJECT) | {"queue", "export", "webhooks", "agreement", "history", "views"}
 
 
 # To whom an organization gives a permission instead of those in the table; see `configurable`. Owners have every one.

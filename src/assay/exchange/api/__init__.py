@@ -7,6 +7,7 @@ import assay.exchange.api.files as files
 import assay.exchange.api.import_runs as import_runs
 import assay.exchange.api.imports as imports
 import assay.exchange.api.predictions as predictions
+import assay.exchange.webhooks.api as webhooks
 
 routers: list[APIRouter] = [
     imports.router,
@@ -14,4 +15,5 @@ routers: list[APIRouter] = [
     predictions.router,
     exports.router,
     files.router,
+    webhooks.router,
 ]
