@@ -3130,6 +3130,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/webhooks/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Webhooks
+         * @description The hooks of a project, or of all projects that one manages and, for administrators, of the organization.
+         */
+        get: operations["list_webhooks_api_webhooks__get"];
+        put?: never;
+        /**
+         * Create Webhook
+         * @description Makes a hook. Without `project` it hears of all projects of the organization, which takes an administrator.
+         */
+        post: operations["create_webhook_api_webhooks__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/info/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Actions
+         * @description The kinds of messages there are, by name; with `organization-only=false` those that a project's hook may get.
+         */
+        get: operations["list_actions_api_webhooks_info__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Webhook
+         * @description One hook.
+         */
+        get: operations["get_webhook_api_webhooks__id___get"];
+        /**
+         * Change Webhook
+         * @description Changes a hook. `is_active` switches it on again when its address was given up.
+         */
+        put: operations["change_webhook_api_webhooks__id___put"];
+        post?: never;
+        /**
+         * Delete Webhook
+         * @description Deletes a hook and its log.
+         */
+        delete: operations["delete_webhook_api_webhooks__id___delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Webhook
+         * @description Changes a hook. `is_active` switches it on again when its address was given up.
+         */
+        patch: operations["change_webhook_api_webhooks__id___patch"];
+        trace?: never;
+    };
+    "/api/webhooks/{id}/test/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Webhook
+         * @description Sends a test message; how it went is in the log a moment later.
+         */
+        post: operations["test_webhook_api_webhooks__id__test__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/renew-secret/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew Secret
+         * @description Gives a hook another secret.
+         */
+        post: operations["renew_secret_api_webhooks__id__renew_secret__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/deliveries/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Deliveries
+         * @description The messages of a hook of the last month, newest first; `before` is the last number of the page before.
+         */
+        get: operations["list_deliveries_api_webhooks__id__deliveries__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/deliveries/{delivery_id}/resend/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resend Delivery
+         * @description Sends a message once more, written anew from how things stand.
+         */
+        post: operations["resend_delivery_api_webhooks__id__deliveries__delivery_id__resend__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notifications/stream/": {
         parameters: {
             query?: never;
@@ -3341,27 +3497,6 @@ export interface components {
             } | null;
         } & {
             [key: string]: unknown;
-        };
-        /**
-         * ActionShape
-         * @description An action that the person may do.
-         */
-        ActionShape: {
-            /** Id */
-            id: string;
-            /** Title */
-            title: string;
-            /** Order */
-            order: number;
-            /** Permission */
-            permission: string;
-            /** Group */
-            group: string;
-            dialog: components["schemas"]["DialogShape"];
-            /** Experimental */
-            experimental: boolean;
-            /** Every Task */
-            every_task: boolean;
         };
         /**
          * AgreementShape
@@ -4125,6 +4260,46 @@ export interface components {
             annotated: number;
             /** Reviewed */
             reviewed: number;
+        };
+        /**
+         * DeliveryShape
+         * @description A message in the log of a hook: what it is about, how it went, and the beginning of what was answered.
+         */
+        DeliveryShape: {
+            /** Id */
+            id: number;
+            /** Action */
+            action: string;
+            /** Project */
+            project: number | null;
+            /** Subject */
+            subject: {
+                [key: string]: unknown;
+            };
+            /** Status */
+            status: string;
+            /** Attempts */
+            attempts: number;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Response Status */
+            response_status: number | null;
+            /** Response Start */
+            response_start: string;
+            /** Duration Ms */
+            duration_ms: number | null;
+            /** Error */
+            error: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Attempted At */
+            attempted_at: string | null;
         };
         /**
          * DialogShape
@@ -5841,7 +6016,7 @@ export interface components {
          * @description Something that a role allows. What stands before the dot is the noun that it is about.
          * @enum {string}
          */
-        Permission: "organization.view" | "organization.change" | "organization.permissions" | "members.view" | "members.invite" | "members.change_role" | "members.tag" | "tokens.create" | "tokens.settings" | "workspaces.view" | "workspaces.create" | "workspaces.change" | "workspaces.delete" | "project.create" | "project.view" | "project.change" | "project.delete" | "project.publish" | "project.members" | "project.dashboard" | "views.reset" | "tasks.view" | "tasks.view_all" | "tasks.create" | "tasks.change" | "tasks.delete" | "annotations.create" | "annotations.view_all" | "annotations.change_any" | "annotations.delete_own" | "annotations.delete_any" | "annotations.create_for_others" | "predictions.change" | "label.stream" | "review.stream" | "review.verdict" | "review.change_any" | "comments.view_all" | "comments.write" | "comments.change_any" | "assignments.change" | "queue.control" | "export.run" | "agreement.view" | "history.view" | "history.delete";
+        Permission: "organization.view" | "organization.change" | "organization.permissions" | "members.view" | "members.invite" | "members.change_role" | "members.tag" | "tokens.create" | "tokens.settings" | "workspaces.view" | "workspaces.create" | "workspaces.change" | "workspaces.delete" | "project.create" | "project.view" | "project.change" | "project.delete" | "project.publish" | "project.members" | "project.dashboard" | "views.reset" | "tasks.view" | "tasks.view_all" | "tasks.create" | "tasks.change" | "tasks.delete" | "annotations.create" | "annotations.view_all" | "annotations.change_any" | "annotations.delete_own" | "annotations.delete_any" | "annotations.create_for_others" | "predictions.change" | "label.stream" | "review.stream" | "review.verdict" | "review.change_any" | "comments.view_all" | "comments.write" | "comments.change_any" | "assignments.change" | "queue.control" | "export.run" | "webhooks.change" | "agreement.view" | "history.view" | "history.delete";
         /**
          * PermissionChange
          * @description Who besides the owner shall have the permission. `permission` is that of the path.
@@ -7568,6 +7743,70 @@ export interface components {
             kinds: components["schemas"]["Kind"][];
         };
         /**
+         * WebhookInput
+         * @description A hook to make or to change.
+         */
+        WebhookInput: {
+            /** Url */
+            url?: string | null;
+            /** Project */
+            project?: number | null;
+            /** Send Payload */
+            send_payload?: boolean | null;
+            /** Send For All Actions */
+            send_for_all_actions?: boolean | null;
+            /** Actions */
+            actions?: string[] | null;
+            /** Headers */
+            headers?: {
+                [key: string]: unknown;
+            } | null;
+            /** Is Active */
+            is_active?: boolean | null;
+        };
+        /**
+         * WebhookShape
+         * @description A hook. `secret` signs its messages; `switched_off_at` is set when the server gave its address up.
+         */
+        WebhookShape: {
+            /** Id */
+            id: number;
+            /** Organization */
+            organization: number;
+            /** Project */
+            project: number | null;
+            /** Url */
+            url: string;
+            /** Secret */
+            secret: string;
+            /** Send Payload */
+            send_payload: boolean;
+            /** Send For All Actions */
+            send_for_all_actions: boolean;
+            /** Actions */
+            actions: string[];
+            /** Headers */
+            headers: {
+                [key: string]: string;
+            };
+            /** Is Active */
+            is_active: boolean;
+            /** Consecutive Failures */
+            consecutive_failures: number;
+            /** Switched Off At */
+            switched_off_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
          * WhoAmI
          * @description A person as they see themselves, with what they may do in the organization.
          */
@@ -7808,6 +8047,43 @@ export interface components {
              * @default false
              */
             is_archived: boolean;
+        };
+        /**
+         * ActionShape
+         * @description An action that the person may do.
+         */
+        assay__datamanager__api__actions__ActionShape: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Order */
+            order: number;
+            /** Permission */
+            permission: string;
+            /** Group */
+            group: string;
+            dialog: components["schemas"]["DialogShape"];
+            /** Experimental */
+            experimental: boolean;
+            /** Every Task */
+            every_task: boolean;
+        };
+        /**
+         * ActionShape
+         * @description A kind of message. Those that are Assay's alone have `assay`.
+         */
+        assay__exchange__webhooks__api__ActionShape: {
+            /** Name */
+            name: string;
+            /** Description */
+            description: string;
+            /** Key */
+            key: string;
+            /** Organization-Only */
+            "organization-only": boolean;
+            /** Assay */
+            assay: boolean;
         };
     };
     responses: never;
@@ -12787,7 +13063,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ActionShape"][];
+                    "application/json": components["schemas"]["assay__datamanager__api__actions__ActionShape"][];
                 };
             };
             /** @description Validation Error */
@@ -14678,6 +14954,361 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_webhooks_api_webhooks__get: {
+        parameters: {
+            query?: {
+                project?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookShape"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_webhook_api_webhooks__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_actions_api_webhooks_info__get: {
+        parameters: {
+            query?: {
+                "organization-only"?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: components["schemas"]["assay__exchange__webhooks__api__ActionShape"];
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_webhook_api_webhooks__id___get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_webhook_api_webhooks__id___put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_webhook_api_webhooks__id___delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_webhook_api_webhooks__id___patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    test_webhook_api_webhooks__id__test__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    renew_secret_api_webhooks__id__renew_secret__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_deliveries_api_webhooks__id__deliveries__get: {
+        parameters: {
+            query?: {
+                before?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryShape"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    resend_delivery_api_webhooks__id__deliveries__delivery_id__resend__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                delivery_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryShape"];
+                };
             };
             /** @description Validation Error */
             422: {

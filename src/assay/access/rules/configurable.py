@@ -58,6 +58,12 @@ CONFIGURABLE: tuple[Configurable, ...] = (
         (Role.ADMINISTRATOR, Role.MANAGER, Role.REVIEWER),
     ),
     Configurable(
+        Permission.WEBHOOKS_CHANGE,
+        "Projects",
+        "Manage webhooks",
+        "Makes and changes the hooks of a project, and sees what was sent to them.",
+    ),
+    Configurable(
         Permission.TASKS_DELETE,
         "Projects",
         "Delete tasks",
