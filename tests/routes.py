@@ -115,7 +115,6 @@ def addresses(db: Connection, w: World) -> dict[str, int | str]:
         "/api/organizations/{id}": w.cast.organization_id,
         "/api/invites/{id}": manager.post("/api/invites/", json={"role": "AN"}).json()["id"],
         "/api/workspaces/{id}": manager.post("/api/workspaces/", json={"title": "Shared"}).json()["id"],
-        "/api/dm/actions/{id}": "delete_tasks",
         "/api/dm/views/{id}": manager.post("/api/dm/views/", json={"project": w.project_id, "data": {}}).json()["id"],
         "/api/fsm/entities/{entity}/{id}": w.task_ids[0],
         "/api/predictions/{id}": prediction.json()["id"],
