@@ -165,8 +165,9 @@ def test_a_prediction_is_shown_as_suggestions_and_its_regions_say_so(visit: Visi
 
     instances.get_by_role("option", name=re.compile("^Car 1")).click()
     expect(page.get_by_text("From seer-2, score 0.83")).to_be_visible()
+    expect(page.get_by_text("Taken as it is, not handed in yet")).to_be_visible()
     over(picture, (15, 15), (25, 35))
-    expect(page.get_by_text("Not handed in yet")).to_be_visible()
+    expect(page.get_by_text("Taken, then changed, not handed in yet")).to_be_visible()
     page.get_by_role("button", name="Arrange the list").click()
     page.get_by_role("menuitemradio", name="Group by origin").click()
     for head in ("Suggested by a model, 1", "Suggested, then changed, 1"):

@@ -134,6 +134,20 @@ describe("where a region comes from", () => {
       ["Drawn by Ada at 13:50", "Changed by Ben at 14:02"],
     ],
     ["one that is new", {}, { made: null, changed: null }, true, ["Not handed in yet"]],
+    [
+      "a suggestion that was just taken",
+      predictedItem({ score: 0.834 }, YOLO),
+      null,
+      true,
+      ["From yolo-8, score 0.83", "Taken as it is, not handed in yet"],
+    ],
+    [
+      "a suggestion that was taken and moved",
+      { ...predictedItem({ score: 0.834 }, YOLO), origin: "prediction-changed" },
+      null,
+      true,
+      ["From yolo-8, score 0.83", "Taken, then changed, not handed in yet"],
+    ],
     ["one that nobody knows", {}, null, false, ["Drawn by hand"]],
     [
       "a prediction",

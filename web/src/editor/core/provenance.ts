@@ -82,6 +82,13 @@ export function provenanceWords(
   }
   if (changed) lines.push(`Changed by ${changed.by} ${changed.at}`);
   else if (region.origin === "prediction-changed" && !made && !touched) lines.push("Changed by hand");
-  if (touched) lines.push(made ? "Changed now, not handed in yet" : "Not handed in yet");
+  if (touched) lines.push(pendingWords(region.origin, made !== null));
   return lines;
+}
+
+/** What was done to a region that is not handed in yet: a suggestion may be taken as it is, or taken and changed. */
+function pendingWords(origin: Origin, isKnown: boolean): string {
+  if (isKnown) return "Changed now, not handed in yet";
+  if (origin === "prediction") return "Taken as it is, not handed in yet";
+  return origin === "manual" ? "Not handed in yet" : "Taken, then changed, not handed in yet";
 }

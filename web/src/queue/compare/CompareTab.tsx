@@ -22,7 +22,7 @@ import type { FrameParts } from "../task/taskTab";
 import { mediaOf } from "../work/media";
 import { CompareChoice } from "./CompareChoice";
 import own from "./compare.module.css";
-import { entriesOf, firstBase } from "./entries";
+import { entriesOf, firstBase, firstFocus } from "./entries";
 import { markSide, overlayEditor, useComparison } from "./useComparison";
 import { useInStep } from "./useInStep";
 
@@ -61,7 +61,7 @@ export function CompareTab({ frame, onTakeOver, path, people, schema, tabs, task
   const compared = useComparison(entries, base, schema, task.data, media);
   const before = compared.find(({ entry }) => entry.id === base) ?? null;
   const others = useMemo(() => compared.filter(({ entry }) => entry.id !== base), [compared, base]);
-  const after = others.find(({ entry }) => entry.id === focus) ?? others[0] ?? null;
+  const after = others.find(({ entry }) => entry.id === focus) ?? firstFocus(others);
   const overlay = useMemo(
     () => (before && after ? overlayEditor(before, after, only) : null),
     [before, after, only],

@@ -50,3 +50,23 @@ export function firstBase(entries: readonly Entry[]): string | null {
   const truth = entries.find(({ isTruth }) => isTruth);
   return (truth ?? entries.find(({ isPrediction }) => !isPrediction) ?? entries[0])?.id ?? null;
 }
+
+/** Somebody who is measured by the base, with how alike they are to it, from 0 to 1. */
+export interface Measured {
+  entry: Entry;
+  comparison: { score: number } | null;
+}
+
+/** Who is shown beside the base at first: who differs from it most, people before models. */
+export function firstFocus<T extends Measured>(others: readonly T[]): T | null {
+  const people = others.filter(({ comparison, entry }) => !entry.isPrediction && scoreOf(comparison) < 1);
+  const [first = null, ...rest] = people.length > 0 ? people : others;
+  return rest.reduce(
+    (least, other) => (least && scoreOf(other.comparison) >= scoreOf(least.comparison) ? least : other),
+    first,
+  );
+}
+
+function scoreOf(comparison: Measured["comparison"]): number {
+  return comparison?.score ?? 1;
+}
