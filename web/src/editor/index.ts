@@ -1,6 +1,7 @@
 export { ConfigPreview } from "./ConfigPreview";
 export { answerWords } from "./core/answers";
 export { type Command, commandsFor, EDITOR_COMMANDS, optionCommands } from "./core/commands";
+export { equal } from "./core/equal";
 export { commandFor, keyCaps, matches, type Stroke } from "./core/hotkeys";
 export { idsInFrame } from "./core/inFrame";
 export { factsOf, kindTitle } from "./core/kinds";

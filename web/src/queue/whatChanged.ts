@@ -1,5 +1,5 @@
 /** What differs between two versions of the same work: pure, so that lists, canvas and tests agree. */
-import { answerWords, type Editor, factsOf, kindTitle, type Region } from "../editor";
+import { answerWords, type Editor, equal, factsOf, kindTitle, type Region } from "../editor";
 
 export interface Difference {
   name: string;
@@ -53,8 +53,10 @@ function differencesOf(before: Region, after: Region, contextOf: ContextOf): Dif
   note("Label", before.labels.join(", "), after.labels.join(", "));
   const controls = new Set([...before.answers.keys(), ...after.answers.keys()]);
   for (const control of controls) note(control, answered(before, control), answered(after, control));
+  note("Note", before.note ?? "none", after.note ?? "none");
   if (before.shape.kind !== after.shape.kind) note("Kind", kindTitle(before), kindTitle(after));
   else {
+    const said = found.length;
     const context = contextOf(after.object);
     const were = new Map(factsOf(before.shape, context).map(({ name, value }) => [name, value]));
     for (const { name, value } of factsOf(after.shape, context)) {
@@ -62,8 +64,20 @@ function differencesOf(before: Region, after: Region, contextOf: ContextOf): Dif
       were.delete(name);
     }
     for (const [name, value] of were) note(name, value, "none");
+    // The facts of a film's track or of a long outline do not say where each of its points is.
+    if (found.length === said && !equal(before.shape, after.shape)) {
+      note("Place", "as it was", movedWords(before.shape, after.shape));
+    }
   }
   return found;
+}
+
+function movedWords(before: Region["shape"], after: Region["shape"]): string {
+  if (before.kind !== "track" || after.kind !== "track") return "changed";
+  const were = new Map(before.sequence.map((key) => [key.frame, key]));
+  const frames = after.sequence.filter((key) => !equal(were.get(key.frame), key)).map(({ frame }) => frame);
+  if (frames.length === 0) return "changed";
+  return `changed at ${frames.length === 1 ? "frame" : "frames"} ${frames.join(", ")}`;
 }
 
 function answered(region: Region, control: string): string {

@@ -8,8 +8,11 @@ const CONFIG = `<View>
   <Choices name="mood" toName="text"><Choice value="Good"/><Choice value="Bad"/></Choices>
   <RectangleLabels name="thing" toName="photo"><Label value="Car"/></RectangleLabels>
   <Image name="photo" value="$image"/>
+  <PolygonLabels name="outline" toName="photo"><Label value="Roof"/></PolygonLabels>
+  <VideoRectangle name="track" toName="film"/><Labels name="who" toName="film"><Label value="Car"/></Labels>
+  <Video name="film" value="$film"/>
 </View>`;
-const DATA = { text: "Lena lives in Leiden", image: "/a.png" };
+const DATA = { text: "Lena lives in Leiden", image: "/a.png", film: "/a.mp4" };
 
 function editorOf(...result: LsResultItem[]) {
   const parsed = parseConfig(CONFIG);
@@ -37,6 +40,31 @@ function box(id: string, x: number, width: number): LsResultItem {
   };
 }
 
+function track(id: string, ...places: number[]): LsResultItem {
+  const sequence = places.map((x, at) => ({
+    frame: 1 + 50 * at,
+    x,
+    y: 1,
+    width: 5,
+    height: 5,
+    enabled: true,
+  }));
+  const value = { framesCount: 240, labels: ["Car"], sequence };
+  return { id, from_name: "track", to_name: "film", type: "videorectangle", value };
+}
+
+function outline(id: string, ...points: [number, number][]): LsResultItem {
+  return {
+    id,
+    from_name: "outline",
+    to_name: "photo",
+    type: "polygonlabels",
+    original_width: 1000,
+    original_height: 500,
+    value: { points, closed: true, polygonlabels: ["Roof"] },
+  };
+}
+
 const regions = (result: LsResultItem[]) => editorOf(...result).state().regions;
 
 const changes = (before: LsResultItem[], after: LsResultItem[]) =>
@@ -56,6 +84,22 @@ describe("what changed", () => {
       { id: "b", kind: "added", differences: [] },
       { id: "a", kind: "removed", differences: [] },
     ]);
+  });
+
+  it("names the frames at which something followed was moved", () => {
+    expect(changes([track("a", 10, 20, 30)], [track("a", 10, 25, 31)])).toEqual([
+      {
+        id: "a",
+        kind: "changed",
+        differences: [{ name: "Place", before: "as it was", after: "changed at frames 51, 101" }],
+      },
+    ]);
+  });
+
+  it("sees a corner that was moved and changes no number that is shown", () => {
+    const before = outline("a", [0, 0], [10, 0], [10, 10], [5, 4]);
+    const after = outline("a", [0, 0], [10, 0], [10, 10], [5, 4.001]);
+    expect(changes([before], [after])).toMatchObject([{ id: "a", kind: "changed" }]);
   });
 
   it("shows spans by their text and labels by their names", () => {

@@ -25,7 +25,7 @@ export function lookOf(segment: Segment, chosen: ReadonlySet<string>, schema: La
   const edges = [top.start === segment.start ? "start" : "", top.end === segment.end ? "end" : ""];
   const shadows = below.flatMap((mark, depth) => [
     `0 ${1 + depth * 3}px 0 var(--surface)`,
-    `0 ${3 + depth * 3}px 0 ${colourOf(mark, schema)}`,
+    `0 ${3 + depth * 3}px 0 ${lineOf(mark, schema)}`,
   ]);
   const label = ending.map((mark) => nameOf(mark, schema)).join(" · ");
   return {
@@ -53,6 +53,11 @@ function nameOf(mark: Mark, schema: LabelSchema): string {
   if (mark.role === "suggestion") return `${title}?`;
   if (mark.difference) return `${title}, ${DIFFERENCE_LOOKS[mark.difference].word.toLowerCase()}`;
   return mark.verdict ? title + VERDICT_SIGNS[mark.verdict] : title;
+}
+
+/** The line of a mark below another: where annotations are compared it says what became of it. */
+function lineOf(mark: Mark, schema: LabelSchema): string {
+  return mark.difference ? DIFFERENCE_LOOKS[mark.difference].colour : colourOf(mark, schema);
 }
 
 function colourOf(mark: Mark, schema: LabelSchema): string {
