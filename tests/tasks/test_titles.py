@@ -18,6 +18,7 @@ from assay.tasks.service import title_of
             "Seen words",
         ),
         ({"html": "<p>Seen</p><style>p { color: red"}, "Seen"),
+        ({"html": """<p title="a > b">Seen</p><iframe srcdoc="<script>x = 1</script>"></iframe>"""}, "Seen"),
         ({"text": "3 < 4 > 2"}, "3 < 4 > 2"),
         ({"number": 4, "html": "<p></p>", "text": "Here"}, "Here"),
         ({}, ""),

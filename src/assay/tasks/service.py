@@ -19,7 +19,10 @@ from assay.tasks.rules import Places, Standing, State, among_new, path, queue_ke
 
 TITLE_LENGTH = 120
 # Of HTML, which a title is read without: what nobody sees, and tags; the last one may be cut off.
-_TAG = re.compile(r"<!--.*?(?:-->|$)|<(script|style|title)\b.*?(?:</\1\s*>|$)|<[^>]*>?", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(
+    r"""<!--.*?(?:-->|$)|<(script|style|title)\b.*?(?:</\1\s*>|$)|<(?:[^>"']|"[^"]*(?:"|$)|'[^']*(?:'|$))*>?""",
+    re.IGNORECASE | re.DOTALL,
+)
 _chance = random.SystemRandom()  # nobody can foresee which tasks are chosen, or where they are in the queue
 LOOKED_AT = 2000  # characters of a text in which its first words are looked for
 
