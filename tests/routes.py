@@ -88,6 +88,11 @@ def addresses(db: Connection, w: World) -> dict[str, int | str]:
         ).fetchone()
         for table, more in (("import_run", ""), ("export_run", ", title"))
     }
+    runs["dm_run"] = db.execute(
+        "insert into dm_run (project_id, action, task_ids, total, created_by)"
+        " values (%s, 'delete_tasks', '{}', 0, %s) returning id",
+        (w.project_id, w.cast.manager.id),
+    ).fetchone()
     upload = db.execute(
         "insert into upload (organization_id, project_id, name, path, size, sha256, content_type)"
         " values (%s, %s, 'a.txt', %s, 1, '', 'text/plain') returning id",
@@ -122,6 +127,8 @@ def addresses(db: Connection, w: World) -> dict[str, int | str]:
         "delivery_id": delivery,
         "/data/upload/{id}": w.project_id,
         "/api/import/file-upload/{id}": upload[0],
+        "/api/dm/actions/{id}": "delete_tasks",
+        "/api/dm/runs/{id}": run_ids["dm_run"],
         "entity": "task",
         "task_id": w.task_ids[0],
         "annotation_id": annotation,

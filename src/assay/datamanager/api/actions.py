@@ -89,8 +89,10 @@ def list_actions(ctx: Context, project: ProjectId) -> Any:
 
 
 @router.get("/api/dm/actions/{id}/form/", response_model=list[dict[str, Any]])
-def action_form(ctx: Context, id: str, project: ProjectId) -> Any:
+def action_form(ctx: Context, id: str, project: QueryId = None) -> Any:
     """The fields of an action's form, with what can be chosen in this project."""
+    if project is None:
+        raise NotThere("Say in which project: ?project=1.")
     opened = ctx.project(project, Permission.TASKS_VIEW)
     return _form(ctx, opened, _allowed(opened, id))
 

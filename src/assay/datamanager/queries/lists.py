@@ -68,7 +68,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A stretch of an order: which tasks, and what orders them before their number."""
+    """A stretch of an order: which tasks, and what orders them before their number; no `kind`: their number alone."""
 
     condition: str
     key: str
@@ -124,15 +124,16 @@ def _broken(db: Connection, tree: Tree) -> list[str]:
     return broken
 
 
-def _parts(writer: Writer, order: Order) -> list[_Part]:
+def _parts(writer: Writer, wanted: Wanted) -> list[_Part]:
+    order = wanted.order
     column = order.column
-    if column.id == "id":
-        return [_Part("", "t.id", "bigint")]
+    if column.id in ("id", "created_at"):  # tasks are numbered in the order in which they are made
+        # Inside of a project both numbers rise together, so a stretch of one is read in the order of its own index.
+        narrowed = any(line.column.id == "inner_id" for line in wanted.tree.lines)
+        return [_Part("", "t.inner_id" if narrowed and not wanted.tree.any_of else "t.id", "")]
     if column.id in STEPS:
-        steps = [_Part(f"t.{column.id} = '{step}'", "t.id", "bigint") for step in STEPS[column.id]]
+        steps = [_Part(f"t.{column.id} = '{step}'", "t.id", "") for step in STEPS[column.id]]
         return steps[::-1] if order.descending else steps
-    if column.id == "created_at":  # tasks are numbered in the order in which they are made
-        return [_Part("", "t.id", "bigint")]
     kind = Type.NUMBER if order.as_number else None
     place = writer.place(column, kind)
     if not place.nullable:
@@ -141,15 +142,15 @@ def _parts(writer: Writer, order: Order) -> list[_Part]:
     if kind is Type.NUMBER:  # what is no number comes after the numbers, as text
         text = writer.place(column)
         parts.append(_Part(f"{place.sql} is null and {text.sql} is not null", text.sql, text.kind))
-        return [*parts, _Part(f"{text.sql} is null", "t.id", "bigint")]
-    return [*parts, _Part(f"{place.sql} is null", "t.id", "bigint")]
+        return [*parts, _Part(f"{text.sql} is null", "t.id", "")]
+    return [*parts, _Part(f"{place.sql} is null", "t.id", "")]
 
 
 def page_ids(db: Connection, wanted: Wanted, *, after: Mark | None, limit: int) -> list[Mark]:
     """The next tasks of a list after a place. Depth costs nothing where the column has an index."""
     writer, where = _prepared(db, wanted)
     found: list[Mark] = []
-    for number, part in enumerate(_parts(writer, wanted.order)):
+    for number, part in enumerate(_parts(writer, wanted)):
         if after is not None and number < after.part:
             continue
         place = after if after is not None and number == after.part else None
@@ -167,7 +168,7 @@ def offset_ids(db: Connection, wanted: Wanted, *, limit: int, offset: int) -> li
             return straight
     writer, where = _prepared(db, wanted)
     found: list[Mark] = []
-    parts = _parts(writer, wanted.order)
+    parts = _parts(writer, wanted)
     for number, part in enumerate(parts):
         found += _read(db, writer, where, part, number, wanted.order.descending, limit - len(found), offset=offset)
         if len(found) >= limit or number + 1 == len(parts):
@@ -210,7 +211,7 @@ def _read(
     offset: int = 0,
 ) -> list[Mark]:
     way, sign = ("desc", "<") if descending else ("asc", ">")
-    by_id = part.key == "t.id"
+    by_id = part.kind == ""
     conditions = [where] + ([part.condition] if part.condition else [])
     params = {**writer.params, "limit": limit, "offset": offset}
     if after is not None:
@@ -220,7 +221,7 @@ def _read(
             if by_id
             else f"({part.key}, t.id) {sign} (%(after_value)s::{part.kind}, %(after_id)s)"
         )
-    order = f"t.id {way}" if by_id else f"{part.key} {way}, t.id {way}"
+    order = f"{part.key} {way}" if by_id else f"{part.key} {way}, t.id {way}"
     found = records(
         db,
         composed(
