@@ -8,6 +8,7 @@ from typing import Any
 from assay.access.actor import ProjectAccess
 from assay.access.rules.people import display_name
 from assay.datamanager.queries import lists
+from assay.datamanager.queries import tasks as task_queries
 from assay.datamanager.rules.columns import BY_ID, Column, Holds
 from assay.datamanager.rules.sight import Level, Sight
 from assay.kit.db import Connection
@@ -119,6 +120,17 @@ def _person(row: Mapping[str, Any]) -> dict[str, Any]:
         "done": True,
         "verdict": None,
     }
+
+
+def named(db: Connection, project_id: int, sight: Sight) -> list[dict[str, Any]]:
+    """The people that filters can name: for annotators only themselves, for reviewers those whom they review."""
+    ids = {sight.account_id}
+    if not sight.own_work_only:
+        ids |= set(task_queries.people(db, project_id, members=sight.level is Level.MANAGER))
+    found = [_person(row) for row in answers.people(db, sorted(ids)).values()]
+    return sorted(
+        ({name: one[name] for name in ("id", "name", "initials")} for one in found), key=lambda one: one["name"].lower()
+    )
 
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp")

@@ -102,3 +102,9 @@ export interface ExportFilter {
   annotation_filter_options?: Shapes["AnnotationFilterInput"];
 }
 export type NewExport = ExportFilter & Pick<Shapes["ExportInput"], "title" | "format">;
+
+export type DataColumn = Shapes["ColumnShape"];
+export type NamedPerson = Shapes["NamedPerson"];
+export type SavedView = Shapes["ViewShape"];
+export type TaskAction = Shapes["ActionShape"];
+export type ActionRun = Shapes["RunShape"];

@@ -3495,6 +3495,11 @@ export interface components {
             selectedItems?: {
                 [key: string]: unknown;
             } | null;
+            /**
+             * Search
+             * @description As lists take it.
+             */
+            search?: string | null;
         } & {
             [key: string]: unknown;
         };
@@ -3981,11 +3986,13 @@ export interface components {
         };
         /**
          * ColumnsShape
-         * @description All columns that a person may see in a project.
+         * @description All columns that a person may see in a project, and the people that filters can name.
          */
         ColumnsShape: {
             /** Columns */
             columns: components["schemas"]["ColumnShape"][];
+            /** People */
+            people: components["schemas"]["NamedPerson"][];
         };
         /**
          * CommentInput
@@ -5512,6 +5519,18 @@ export interface components {
             place?: {
                 [key: string]: unknown;
             } | null;
+        };
+        /**
+         * NamedPerson
+         * @description Somebody whom filters can name.
+         */
+        NamedPerson: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Initials */
+            initials: string;
         };
         /**
          * NamedShape
@@ -13116,8 +13135,8 @@ export interface operations {
     };
     action_form_api_dm_actions__id__form__get: {
         parameters: {
-            query: {
-                project: number;
+            query?: {
+                project?: number | null;
             };
             header?: never;
             path: {

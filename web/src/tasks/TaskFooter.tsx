@@ -5,19 +5,17 @@ import classes from "./TasksPage.module.css";
 
 interface Props {
   shown: number;
-  /** How many match, where the server counted them. */
-  total: number | null;
-  more: boolean;
+  /** How many match, once they are counted. */
+  matching: number | undefined;
   figures: SummaryFigures | undefined;
 }
 
 /** How many there are, and what the marks mean. */
-export function TaskFooter({ shown, total, more, figures }: Props) {
-  const matching = total ?? (more ? null : shown);
+export function TaskFooter({ shown, matching, figures }: Props) {
   return (
     <footer className={classes.foot}>
       <span>
-        <b>{matching === null ? `${count(shown)} and more` : count(matching)}</b>
+        <b>{matching === undefined ? `${count(shown)} and more` : count(matching)}</b>
         {figures && ` of ${count(figures.tasks.total)}`} tasks
       </span>
       {figures && (

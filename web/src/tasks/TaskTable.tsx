@@ -1,35 +1,46 @@
-import { Tooltip } from "@mantine/core";
+import { Checkbox } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import { IconAlertTriangle, IconArrowDown, IconArrowUp } from "@tabler/icons-react";
-import { Link } from "@tanstack/react-router";
+import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type CSSProperties, useEffect, useMemo, useRef, useState } from "react";
-import { type Command, useCommands } from "../kit/commands";
+import { type CSSProperties, type PointerEvent, useEffect, useRef, useState } from "react";
+import type { DataColumn, TaskAction, TaskRow } from "../api/contract";
 import { Bone } from "../kit/Waiting";
-import { COLUMNS, type Column } from "./columns";
-import type { ListedTask } from "./queries";
-import { type SortKey, sortOf } from "./search";
+import { cellOf, isNumber, SECONDARY, usualWidth } from "./cells";
+import { ItemLink } from "./ItemLink";
+import { RowMenu } from "./RowMenu";
+import { EVERY, isSelected, NONE, type Selection } from "./selection";
 import classes from "./TaskTable.module.css";
+import { ITEM, shownColumns, sortOf, widthOf, withColumnMoved, withSortToggled, withWidth } from "./tab";
+import { useRows } from "./useRows";
+import type { OpenTab } from "./useTab";
 
 const ROW_HEIGHT = 36;
 const FETCH_AHEAD = 30;
+const NARROWEST_ITEM = 140;
 
-interface Props {
+export interface ListProps {
   projectId: number;
-  rows: readonly ListedTask[];
+  tab: OpenTab;
+  rows: readonly TaskRow[];
+  ids: readonly number[];
   /** Whether more rows follow the ones at hand. */
   more: boolean;
   onMore: () => void;
-  order: string | undefined;
-  onSort: (key: SortKey) => void;
+  selection: Selection;
+  onSelect: (next: Selection) => void;
+  actions: readonly TaskAction[];
+  onActOn: (action: TaskAction, row: TaskRow) => void;
 }
 
 /** Rows drawn only where they can be seen, so that a million scroll like a hundred. */
-export function TaskTable({ projectId, rows, more, onMore, order, onSort }: Props) {
+export function TaskTable(props: ListProps) {
+  const { actions, ids, more, onActOn, onMore, onSelect, projectId, rows, selection, tab } = props;
   const narrow = useMediaQuery("(max-width: 1100px)", false, { getInitialValueInEffect: false });
-  const columns = useMemo(() => COLUMNS.filter((column) => !(narrow && column.wide)), [narrow]);
+  const shown = shownColumns(tab.data, tab.columns).filter(
+    (name) => !narrow || tab.data.columns !== undefined || !SECONDARY.has(name),
+  );
+  const byName = new Map(tab.columns.map((column) => [column.name, column]));
   const scroller = useRef<HTMLDivElement>(null);
-  const { current, setCurrent, focusRow } = useCurrentRow(rows.length, scroller);
   const virtualizer = useVirtualizer({
     count: rows.length + (more ? 1 : 0),
     getScrollElement: () => scroller.current,
@@ -37,17 +48,22 @@ export function TaskTable({ projectId, rows, more, onMore, order, onSort }: Prop
     overscan: 12,
     scrollPaddingStart: 32,
   });
+  const keys = useRows({
+    ids,
+    selection,
+    onSelect,
+    scroller,
+    scrollTo: (index) => virtualizer.scrollToIndex(index),
+    across: 1,
+  });
   const items = virtualizer.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => {
     if (more && last >= rows.length - FETCH_AHEAD) onMore();
   }, [more, last, rows.length, onMore]);
-  useRowCommands(rows.length, current, (to) => {
-    virtualizer.scrollToIndex(to);
-    focusRow(to);
-  });
   const now = new Date();
-  const grid = { "--columns": columns.map((column) => column.width).join(" ") } as CSSProperties;
+  const tracks = shown.map((name) => trackOf(name, byName.get(name), widthOf(tab.data, name)));
+  const grid = { "--columns": `28px ${tracks.join(" ")} 28px` } as CSSProperties;
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a native table cannot draw a part of its rows
@@ -59,27 +75,70 @@ export function TaskTable({ projectId, rows, more, onMore, order, onSort }: Prop
       aria-rowcount={-1}
       style={grid}
     >
-      <Head columns={columns} order={order} onSort={onSort} />
+      <Head shown={shown} byName={byName} tab={tab} selection={selection} onSelect={onSelect} />
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       <div className={classes.rows} role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
         {items.map((item) => {
           const row = rows[item.index];
           const place = { transform: `translateY(${item.start}px)` };
-          return row ? (
-            <Row
+          if (!row) {
+            return (
+              <div key="more" className={classes.row} style={place}>
+                <span />
+                <Bone width={160} />
+              </div>
+            );
+          }
+          const selected = isSelected(selection, row.id);
+          return (
+            // biome-ignore lint/a11y/useSemanticElements: as above
+            <div
               key={item.key}
-              row={row}
-              columns={columns}
-              projectId={projectId}
-              index={item.index}
-              current={item.index === current}
-              onFocus={() => setCurrent(item.index)}
-              place={place}
-              now={now}
-            />
-          ) : (
-            <div key="more" className={classes.row} style={place}>
-              <Bone width={160} />
+              role="row"
+              tabIndex={-1}
+              aria-rowindex={item.index + 2}
+              aria-selected={selected}
+              className={classes.row}
+              style={place}
+              data-current={item.index === keys.current || undefined}
+              data-selected={selected || undefined}
+            >
+              <SelectBox row={row} selected={selected} onToggle={(range) => keys.select(item.index, range)} />
+              {shown.map((name) => {
+                const column = byName.get(name);
+                return (
+                  // biome-ignore lint/a11y/useSemanticElements: as above
+                  <div
+                    key={name}
+                    role="cell"
+                    className={classes.cell}
+                    data-number={(column && isNumber(column)) || name === "total_annotations" || undefined}
+                    data-people={column?.holds === "people" || undefined}
+                  >
+                    {name === ITEM ? (
+                      <ItemLink
+                        row={row}
+                        projectId={projectId}
+                        index={item.index}
+                        onFocus={() => keys.setCurrent(item.index)}
+                      />
+                    ) : (
+                      column && cellOf(row, column, now)
+                    )}
+                  </div>
+                );
+              })}
+              {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+              <div role="cell" className={classes.menu}>
+                <RowMenu
+                  projectId={projectId}
+                  taskId={row.id}
+                  actions={actions}
+                  selected={selected}
+                  onSelect={() => keys.select(item.index, false)}
+                  onAct={(action) => onActOn(action, row)}
+                />
+              </div>
             </div>
           );
         })}
@@ -88,177 +147,158 @@ export function TaskTable({ projectId, rows, more, onMore, order, onSort }: Prop
   );
 }
 
-interface HeadProps {
-  columns: readonly Column[];
-  order: string | undefined;
-  onSort: (key: SortKey) => void;
+function trackOf(name: string, column: DataColumn | undefined, width: number | undefined): string {
+  if (width !== undefined) return `${width}px`;
+  return name === ITEM || !column ? `minmax(${NARROWEST_ITEM}px, 1fr)` : `${usualWidth(column)}px`;
 }
 
-function Head({ columns, order, onSort }: HeadProps) {
-  const sort = sortOf(order);
+interface BoxProps {
+  row: TaskRow;
+  selected: boolean;
+  onToggle: (range: boolean) => void;
+}
+
+/** The box of a row. With Shift it reaches from the row that was selected last. */
+export function SelectBox({ row, selected, onToggle }: BoxProps) {
+  const shift = useRef(false);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a cell of a table that is drawn row by row
+    <div role="cell" className={classes.box}>
+      <Checkbox
+        size="xs"
+        aria-label={`Select task ${row.id}`}
+        checked={selected}
+        onClick={(event) => {
+          shift.current = event.shiftKey;
+        }}
+        onChange={() => {
+          onToggle(shift.current);
+          shift.current = false;
+        }}
+      />
+    </div>
+  );
+}
+
+interface HeadProps {
+  shown: readonly string[];
+  byName: ReadonlyMap<string, DataColumn>;
+  tab: OpenTab;
+  selection: Selection;
+  onSelect: (next: Selection) => void;
+}
+
+function Head({ shown, byName, tab, selection, onSelect }: HeadProps) {
+  const sort = sortOf(tab.data);
   const Arrow = sort.descending ? IconArrowDown : IconArrowUp;
+  const [over, setOver] = useState<string>();
+  const isAll = selection.all && selection.ids.size === 0;
   return (
     // biome-ignore lint/a11y/useSemanticElements: see TaskTable
     <div className={classes.head} role="row" tabIndex={-1}>
-      {columns.map((column) => {
-        const key = column.sort;
-        const active = key === sort.key;
+      {/* biome-ignore lint/a11y/useSemanticElements: see TaskTable */}
+      <div role="columnheader" tabIndex={-1} className={classes.box}>
+        <Checkbox
+          size="xs"
+          aria-label="Select all that match"
+          checked={isAll}
+          indeterminate={!isAll && (selection.all || selection.ids.size > 0)}
+          onChange={() => onSelect(isAll ? NONE : EVERY)}
+        />
+      </div>
+      {shown.map((name, index) => {
+        const column = byName.get(name);
+        const active = column !== undefined && sort.name === name;
         return (
           // biome-ignore lint/a11y/useSemanticElements: see TaskTable
           <div
-            key={column.id}
+            key={name}
             role="columnheader"
             tabIndex={-1}
             className={classes.headCell}
-            data-number={column.number || undefined}
+            data-number={(column && isNumber(column)) || name === "total_annotations" || undefined}
+            data-over={over === name || undefined}
             aria-sort={active ? (sort.descending ? "descending" : "ascending") : undefined}
+            title={column?.help}
+            draggable
+            onDragStart={(event) => event.dataTransfer.setData("text/x-column", name)}
+            onDragOver={(event) => {
+              if (!event.dataTransfer.types.includes("text/x-column")) return;
+              event.preventDefault();
+              setOver(name);
+            }}
+            onDragLeave={() => setOver(undefined)}
+            onDrop={(event) => {
+              event.preventDefault();
+              setOver(undefined);
+              const moved = event.dataTransfer.getData("text/x-column");
+              if (moved && moved !== name)
+                tab.change((now) => withColumnMoved(now, moved, index, tab.columns));
+            }}
           >
-            {key ? (
+            {column?.can_order ? (
               <button
                 type="button"
                 className={classes.sort}
                 data-active={active || undefined}
-                onClick={() => onSort(key)}
+                onClick={() => tab.change((now) => withSortToggled(now, column))}
               >
-                {column.head}
+                {column.title}
                 {active && <Arrow size={12} stroke={2.25} aria-hidden />}
               </button>
             ) : (
-              column.head
+              (column?.title ?? "Item")
             )}
+            <WidthHandle name={name} title={column?.title ?? "Item"} tab={tab} />
           </div>
         );
       })}
+      <span />
     </div>
   );
 }
 
-interface RowProps {
-  row: ListedTask;
-  columns: readonly Column[];
-  projectId: number;
-  index: number;
-  current: boolean;
-  onFocus: () => void;
-  place: CSSProperties;
-  now: Date;
-}
+const WIDTH_STEP = 16;
 
-function Row({ row, columns, projectId, index, current, onFocus, place, now }: RowProps) {
+/** The right edge of a head: pulled, or moved by the arrow keys. */
+function WidthHandle({ name, title, tab }: { name: string; title: string; tab: OpenTab }) {
+  const start = useRef<{ x: number; width: number } | null>(null);
+  const widthNow = (handle: HTMLElement) => handle.parentElement?.getBoundingClientRect().width ?? 100;
+  const set = (width: number) => tab.change((now) => withWidth(now, name, width));
+  function begin(event: PointerEvent<HTMLElement>) {
+    event.preventDefault();
+    event.currentTarget.setPointerCapture(event.pointerId);
+    start.current = { x: event.clientX, width: widthNow(event.currentTarget) };
+  }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: see TaskTable
-    <div
-      role="row"
-      tabIndex={-1}
-      aria-rowindex={index + 2}
-      className={classes.row}
-      style={place}
-      data-current={current || undefined}
-    >
-      {columns.map((column) => (
-        // biome-ignore lint/a11y/useSemanticElements: see TaskTable
-        <div
-          key={column.id}
-          role="cell"
-          className={classes.cell}
-          data-number={column.number || undefined}
-          data-column={column.id}
-        >
-          {column.id === "item" ? (
-            <ItemLink row={row} projectId={projectId} index={index} onFocus={onFocus} />
-          ) : (
-            column.cell(row, now)
-          )}
-        </div>
-      ))}
-    </div>
+    // biome-ignore lint/a11y/useSemanticElements: a rule cannot be pulled
+    <span
+      role="separator"
+      aria-orientation="vertical"
+      aria-label={`Width of ${title}`}
+      aria-valuenow={widthOf(tab.data, name) ?? 0}
+      tabIndex={0}
+      className={classes.handle}
+      draggable
+      onDragStart={(event) => {
+        // Pulling an edge is not moving the column.
+        event.preventDefault();
+        event.stopPropagation();
+      }}
+      onPointerDown={begin}
+      onPointerMove={(event) => {
+        const from = start.current;
+        if (from) set(from.width + event.clientX - from.x);
+      }}
+      onPointerUp={() => {
+        start.current = null;
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+        event.preventDefault();
+        event.stopPropagation();
+        set(widthNow(event.currentTarget) + (event.key === "ArrowRight" ? WIDTH_STEP : -WIDTH_STEP));
+      }}
+    />
   );
-}
-
-interface ItemLinkProps {
-  row: ListedTask;
-  projectId: number;
-  index: number;
-  onFocus: () => void;
-}
-
-/** The link covers the whole row, so that it opens by click, by key and in a new tab alike. */
-function ItemLink({ row, projectId, index, onFocus }: ItemLinkProps) {
-  return (
-    <Link
-      to="/projects/$projectId/tasks/$taskId"
-      params={{ projectId, taskId: row.id }}
-      preload={false}
-      className={classes.link}
-      data-row={index}
-      onFocus={onFocus}
-      title={row.title}
-    >
-      {row.thumbnail && (
-        <img
-          className={classes.thumbnail}
-          src={row.thumbnail}
-          alt=""
-          loading="lazy"
-          decoding="async"
-          // A picture that is gone leaves its quiet box, not the browser's broken mark.
-          onError={(event) => event.currentTarget.removeAttribute("src")}
-        />
-      )}
-      <span className={classes.title}>{row.title || "Untitled"}</span>
-      {row.problem && (
-        <Tooltip label={row.problem} multiline maw={360} withArrow>
-          <span className={classes.problem} role="img" aria-label={row.problem}>
-            <IconAlertTriangle size={14} aria-hidden />
-          </span>
-        </Tooltip>
-      )}
-    </Link>
-  );
-}
-
-/** Which row the keyboard is on. Focus moves once the row is drawn. */
-function useCurrentRow(total: number, scroller: React.RefObject<HTMLElement | null>) {
-  const [current, setCurrent] = useState(-1);
-  const [wanted, setWanted] = useState(-1);
-  useEffect(() => {
-    if (wanted < 0) return;
-    const link = scroller.current?.querySelector<HTMLElement>(`[data-row="${wanted}"]`);
-    if (!link) return;
-    link.focus({ preventScroll: true });
-    setWanted(-1);
-  });
-  useEffect(() => {
-    if (current >= total) setCurrent(-1);
-  }, [current, total]);
-  return { current, setCurrent, focusRow: setWanted };
-}
-
-const PAGE = 15;
-
-function useRowCommands(total: number, current: number, goTo: (index: number) => void): void {
-  const latest = useRef({ total, current, goTo });
-  useEffect(() => {
-    latest.current = { total, current, goTo };
-  });
-  const commands = useMemo<Command[]>(() => {
-    function move(by: number) {
-      const { total, current, goTo } = latest.current;
-      if (total > 0) goTo(Math.min(Math.max(current + by, 0), total - 1));
-    }
-    const group = "Tasks";
-    return [
-      { id: "row-down", label: "Next row", group, keys: "down", run: () => move(1) },
-      { id: "row-up", label: "Row before", group, keys: "up", run: () => move(-1) },
-      { id: "row-page-down", label: "Further down", group, keys: "pagedown", run: () => move(PAGE) },
-      { id: "row-page-up", label: "Further up", group, keys: "pageup", run: () => move(-PAGE) },
-      { id: "row-first", label: "First row", group, keys: "home", run: () => move(-latest.current.total) },
-      { id: "row-open", label: "Open the task", group, keys: "enter", handledByPage: true, run: openFocused },
-    ];
-  }, []);
-  useCommands("task-rows", commands);
-}
-
-function openFocused(): void {
-  if (document.activeElement instanceof HTMLAnchorElement) document.activeElement.click();
 }

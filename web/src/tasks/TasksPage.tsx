@@ -1,66 +1,147 @@
-import { ActionIcon, Button } from "@mantine/core";
-import { IconRefresh, IconSearch, IconUpload } from "@tabler/icons-react";
+import { ActionIcon, Button, SegmentedControl } from "@mantine/core";
+import {
+  IconLayoutGrid,
+  IconLayoutList,
+  IconMinus,
+  IconPlus,
+  IconRefresh,
+  IconSearch,
+  IconUpload,
+} from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { useCallback, useMemo, useRef } from "react";
-import type { TaskStatus } from "../api/contract";
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { TaskAction, TaskRow } from "../api/contract";
 import { type Command, useCommands } from "../kit/commands";
 import { Empty, Failure } from "../kit/Notice";
-import { usePageCommands } from "../kit/pageCommands";
 import { SearchField } from "../kit/SearchField";
 import { BoneRows } from "../kit/Waiting";
 import { mayIn, useProject } from "../projects/queries";
-import { figuresQuery, taskRowsQuery } from "./queries";
-import { StatusFilter } from "./StatusFilter";
-import { withSortToggled, withStatusToggled } from "./search";
+import { ActionDialog } from "./ActionDialog";
+import { ColumnsMenu } from "./ColumnsMenu";
+import { Conditions } from "./Conditions";
+import { BESIDE } from "./cells";
+import { draftKey, useDrafts } from "./drafts";
+import { actionsQuery, figuresQuery, taskCountQuery, taskRowsQuery } from "./queries";
+import { type Running, RunStrip } from "./RunStrip";
+import { SelectionBar } from "./SelectionBar";
+import { narrowedTo } from "./search";
+import { EVERY, isEmpty, NONE, type Selection, selectedItems, sizeOf, withSelected } from "./selection";
+import { TabBar } from "./TabBar";
 import { TaskFooter } from "./TaskFooter";
+import { acrossOf, TaskGrid } from "./TaskGrid";
 import classes from "./TasksPage.module.css";
 import { TaskTable } from "./TaskTable";
+import { conditionsOf, FEWEST_COLUMNS, MOST_COLUMNS, shownColumns, withConditions } from "./tab";
+import { useTab } from "./useTab";
 
-/** All tasks of a project: search, filter, order, open. */
+/** All tasks of a project: narrowed, ordered, selected, opened, and worked on by the thousand. */
 export function TasksPage() {
+  return (
+    <Suspense fallback={<BoneRows rows={16} />}>
+      <Tasks />
+    </Suspense>
+  );
+}
+
+function Tasks() {
   const { projectId } = useParams({ from: "/app/projects/$projectId" });
-  const filter = useSearch({ from: "/app/projects/$projectId/tabs/tasks" });
+  const address = useSearch({ from: "/app/projects/$projectId/tabs/tasks" });
   const navigate = useNavigate({ from: "/projects/$projectId/tasks" });
   const project = useProject(projectId);
-  const pages = useInfiniteQuery(taskRowsQuery(projectId, filter));
+  const tab = useTab(projectId, address.view);
+  const { search } = address;
+  const columns = useMemo(
+    () => shownColumns(tab.data, tab.columns).flatMap((name) => [name, ...(BESIDE[name] ?? [])]),
+    [tab.data, tab.columns],
+  );
+  const listed = { data: tab.data, search, columns };
+  const pages = useInfiniteQuery(taskRowsQuery(projectId, listed));
+  const counted = useQuery(taskCountQuery(projectId, listed));
   const figures = useQuery(figuresQuery(projectId));
+  const actions = useQuery(actionsQuery(projectId)).data ?? [];
   const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data]);
-  const narrowed = Boolean(filter.search || filter.status);
+  const ids = useMemo(() => rows.map(({ id }) => id), [rows]);
+  const [selection, setSelection] = useSelection(JSON.stringify([tab.data.filters, search, address.view]));
+  const [asked, setAsked] = useState<{ action: TaskAction; selection: Selection; size: number | null }>();
+  const [running, setRunning] = useState<Running>();
 
   const change = useCallback(
-    (next: Partial<typeof filter>) =>
+    (next: Partial<typeof address>) =>
       void navigate({ search: (now) => ({ ...now, ...next }), replace: true }),
     [navigate],
   );
-  const toggleStatus = (status: TaskStatus) => change({ status: withStatusToggled(filter.status, status) });
+  useStatusOfLink(projectId, address.status, change);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
   const fetchMore = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  const clear = () => change({ search: undefined, status: undefined });
+  const narrowed = Boolean(search) || conditionsOf(tab.data).length > 0;
+  const isGrid = tab.data.type === "grid";
+  const List = isGrid ? TaskGrid : TaskTable;
 
   return (
     <>
+      <TabBar
+        projectId={projectId}
+        tab={tab}
+        manages={mayIn(project, "tasks.change")}
+        onOpen={(view) => change({ view })}
+      />
       <div className={classes.bar}>
-        <StatusFilter chosen={filter.status} figures={figures.data} onToggle={toggleStatus} onAll={clear} />
+        <Conditions tab={tab} />
         <span className={classes.space} />
-        <TaskSearchField
-          value={filter.search ?? ""}
-          onChange={(text) => change({ search: text || undefined })}
-        />
-        <ActionIcon
-          aria-label="Load again"
-          title="Load again"
-          loading={pages.isRefetching}
-          onClick={() => {
-            void pages.refetch();
-            void figures.refetch();
-          }}
-        >
-          <IconRefresh size={16} aria-hidden />
-        </ActionIcon>
+        <div className={classes.tools}>
+          <TaskSearchField value={search ?? ""} onChange={(text) => change({ search: text || undefined })} />
+          <ColumnsMenu tab={tab} />
+          {isGrid && (
+            <AcrossButtons
+              across={acrossOf(tab.data.gridWidth)}
+              onChange={(gridWidth) => tab.change((now) => ({ ...now, gridWidth }))}
+            />
+          )}
+          <SegmentedControl
+            size="xs"
+            aria-label="Show as"
+            classNames={{ label: classes.look }}
+            value={isGrid ? "grid" : "list"}
+            onChange={(type) => tab.change((now) => ({ ...now, type: type === "grid" ? "grid" : "list" }))}
+            data={[
+              {
+                value: "list",
+                label: <IconLayoutList size={15} aria-label="Table" />,
+              },
+              {
+                value: "grid",
+                label: <IconLayoutGrid size={15} aria-label="Cards" />,
+              },
+            ]}
+          />
+          <ActionIcon
+            aria-label="Load again"
+            title="Load again"
+            loading={pages.isRefetching}
+            onClick={() => {
+              void pages.refetch();
+              void counted.refetch();
+              void figures.refetch();
+            }}
+          >
+            <IconRefresh size={16} aria-hidden />
+          </ActionIcon>
+        </div>
       </div>
+      {running && <RunStrip projectId={projectId} running={running} onClose={() => setRunning(undefined)} />}
+      {!isEmpty(selection) && (
+        <SelectionBar
+          selection={selection}
+          matching={counted.data}
+          loaded={ids}
+          actions={actions}
+          onSelect={setSelection}
+          onAct={(action) => setAsked({ action, selection, size: sizeOf(selection, counted.data) })}
+        />
+      )}
       {pages.isError && (
         <div className={classes.notice}>
           <Failure
@@ -72,63 +153,149 @@ export function TasksPage() {
         </div>
       )}
       {pages.isPending && <BoneRows rows={14} />}
+      {pages.isError && rows.length === 0 && <div className={classes.rest} />}
       {pages.data && rows.length === 0 && (
         <div className={classes.rest}>
           {narrowed ? (
-            <Empty action={<Button onClick={clear}>Clear filters</Button>}>
-              No task matches this search.
-            </Empty>
-          ) : (
             <Empty
               action={
-                mayIn(project, "tasks.create") && (
-                  <Button
-                    variant="filled"
-                    leftSection={<IconUpload size={14} aria-hidden />}
-                    renderRoot={(props) => (
-                      <Link to="/projects/$projectId/import" params={{ projectId }} {...props} />
-                    )}
-                  >
-                    Import data
-                  </Button>
-                )
+                <Button
+                  onClick={() => {
+                    change({ search: undefined });
+                    tab.change((now) => withConditions(now, []));
+                  }}
+                >
+                  Clear filters
+                </Button>
               }
             >
-              There is nothing to label yet. Import files, paste text or give an address; each item becomes a
-              task.
+              No task matches these conditions.
             </Empty>
+          ) : (
+            <NothingYet projectId={projectId} mayImport={mayIn(project, "tasks.create")} />
           )}
         </div>
       )}
       {rows.length > 0 && (
-        <TaskTable
+        <List
           projectId={projectId}
+          tab={tab}
           rows={rows}
+          ids={ids}
           more={hasNextPage}
           onMore={fetchMore}
-          order={filter.order}
-          onSort={(key) => change({ order: withSortToggled(filter.order, key) })}
+          selection={selection}
+          onSelect={setSelection}
+          actions={actions}
+          onActOn={(action, row: TaskRow) =>
+            setAsked({ action, selection: withSelected(NONE, [row.id], true), size: 1 })
+          }
         />
       )}
-      <TaskFooter shown={rows.length} total={null} more={hasNextPage} figures={figures.data} />
+      <TaskFooter shown={rows.length} matching={counted.data} figures={figures.data} />
+      <ActionDialog
+        projectId={projectId}
+        action={asked?.action}
+        size={asked?.size ?? null}
+        people={tab.people}
+        call={{ data: tab.data, search, selectedItems: selectedItems(asked?.selection ?? EVERY) }}
+        onClose={() => setAsked(undefined)}
+        onDone={(title, detail, run) => {
+          setAsked(undefined);
+          setSelection(NONE);
+          setRunning({ title, detail, run });
+        }}
+      />
     </>
+  );
+}
+
+/** What is selected belongs to what is listed: another filter begins with nothing. */
+function useSelection(key: string): [Selection, (next: Selection) => void] {
+  const [state, setState] = useState({ key, selection: NONE });
+  const set = useCallback((selection: Selection) => setState({ key, selection }), [key]);
+  return [state.key === key ? state.selection : NONE, set];
+}
+
+/** A link may ask for some statuses: they become the filter of the list of all tasks. */
+function useStatusOfLink(
+  projectId: number,
+  status: string | undefined,
+  change: (next: { status: undefined; view: undefined; search: undefined }) => void,
+): void {
+  const put = useDrafts((drafts) => drafts.put);
+  useEffect(() => {
+    if (!status) return;
+    const key = draftKey(projectId, undefined);
+    put(key, narrowedTo(useDrafts.getState().drafts[key] ?? {}, status));
+    change({ status: undefined, view: undefined, search: undefined });
+  }, [projectId, status, put, change]);
+}
+
+function NothingYet({ projectId, mayImport }: { projectId: number; mayImport: boolean }) {
+  return (
+    <Empty
+      action={
+        mayImport && (
+          <Button
+            variant="filled"
+            leftSection={<IconUpload size={14} aria-hidden />}
+            renderRoot={(props) => (
+              <Link to="/projects/$projectId/import" params={{ projectId }} {...props} />
+            )}
+          >
+            Import data
+          </Button>
+        )
+      }
+    >
+      There is nothing to label yet. Import files, paste text or give an address; each item becomes a task.
+    </Empty>
+  );
+}
+
+function AcrossButtons({ across, onChange }: { across: number; onChange: (across: number) => void }) {
+  return (
+    <ActionIcon.Group>
+      <ActionIcon
+        size={28}
+        variant="default"
+        aria-label="Larger cards"
+        title="Larger cards"
+        disabled={across <= FEWEST_COLUMNS}
+        onClick={() => onChange(across - 1)}
+      >
+        <IconPlus size={14} aria-hidden />
+      </ActionIcon>
+      <ActionIcon
+        size={28}
+        variant="default"
+        aria-label="Smaller cards"
+        title="Smaller cards"
+        disabled={across >= MOST_COLUMNS}
+        onClick={() => onChange(across + 1)}
+      >
+        <IconMinus size={14} aria-hidden />
+      </ActionIcon>
+    </ActionIcon.Group>
   );
 }
 
 /** The search, reached with a key from anywhere on the page. */
 function TaskSearchField({ value, onChange }: { value: string; onChange: (text: string) => void }) {
   const input = useRef<HTMLInputElement>(null);
-  const page = usePageCommands();
   const commands = useMemo<Command[]>(
     () => [
       {
-        ...page("search-tasks"),
+        id: "search-tasks",
+        label: "Search tasks",
         group: "Tasks",
         icon: IconSearch,
+        keys: "/",
         run: () => input.current?.focus(),
       },
     ],
-    [page],
+    [],
   );
   useCommands("task-search", commands);
   return (
@@ -136,9 +303,9 @@ function TaskSearchField({ value, onChange }: { value: string; onChange: (text: 
       ref={input}
       value={value}
       onChange={onChange}
-      placeholder="Search in the data, or an ID"
+      placeholder="Search titles, or an ID"
       label="Search tasks"
-      width={230}
+      width={190}
     />
   );
 }

@@ -1,43 +1,32 @@
-/** Everything the task list reads. */
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { TaskPerson, TaskRow } from "../api/contract";
+/** Everything the task list reads and writes. */
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from "@tanstack/react-query";
+import type { TaskRow } from "../api/contract";
 import { body, server } from "../api/server";
-import { DEFAULT_ORDER, type TaskSearch } from "./search";
+import { queryOf, type TabData } from "./tab";
 
 const ROWS_PER_FETCH = 100;
+const POLL_MS = 700;
 
-/** A row with the values of its columns. */
-export interface ListedTask extends Omit<TaskRow, "cells"> {
-  annotators: TaskPerson[];
-  reviewers: TaskPerson[];
-  total_annotations: number;
-  cancelled_annotations: number;
-  total_predictions: number;
-  reviewed: boolean;
-  ground_truth: boolean;
-  comment_count: number;
-  unresolved_comment_count: number;
-  created_at: string;
-  updated_at: string;
+/** A list as the server is asked for it. */
+export interface Listed {
+  data: TabData;
+  search?: string;
+  columns: readonly string[];
 }
 
-const COLUMNS =
-  "annotators,reviewers,total_annotations,cancelled_annotations,total_predictions,reviewed,ground_truth,comment_count,unresolved_comment_count,created_at,updated_at";
-
-function filtersOf(status: string | undefined) {
-  const value = (status ?? "").split(",").filter(Boolean);
-  return value.length > 0
-    ? {
-        conjunction: "and",
-        items: [{ filter: "filter:tasks:status", operator: "in_list", type: "String", value }],
-      }
-    : undefined;
-}
+const USUAL: Listed = { data: {}, columns: [] };
 
 /** Rows in the wanted order, fetched as far as the person scrolls. */
-export function taskRowsQuery(project: number, { search, status, order }: TaskSearch) {
+export function taskRowsQuery(project: number, { data, search, columns }: Listed = USUAL) {
+  const query = queryOf(data);
   return infiniteQueryOptions({
-    queryKey: ["project", project, "task-rows", { search, status, order }],
+    queryKey: ["project", project, "task-rows", { query, search, columns }],
     queryFn: ({ pageParam, signal }) =>
       body(
         server.GET("/api/projects/{id}/task-rows/", {
@@ -47,19 +36,131 @@ export function taskRowsQuery(project: number, { search, status, order }: TaskSe
               limit: ROWS_PER_FETCH,
               after: pageParam || undefined,
               search,
-              columns: COLUMNS,
-              query: JSON.stringify({ filters: filtersOf(status), ordering: [order ?? DEFAULT_ORDER] }),
+              query,
+              columns: columns.join(","),
             },
           },
           signal,
         }),
-      ).then((page) => ({
-        ...page,
-        rows: page.rows.map(({ cells, ...row }) => ({ ...row, ...cells }) as ListedTask),
-      })),
+      ),
     initialPageParam: "",
     getNextPageParam: (last) => last.next ?? undefined,
     placeholderData: keepPreviousData,
+  });
+}
+
+export type ListedTask = TaskRow;
+
+/** How many tasks match, exactly; asked beside the rows, which do not wait for it. */
+export function taskCountQuery(project: number, { data, search }: Listed) {
+  const query = queryOf({ filters: data.filters });
+  return queryOptions({
+    queryKey: ["project", project, "task-count", { query, search }],
+    queryFn: ({ signal }) =>
+      body(
+        server.GET("/api/projects/{id}/task-count/", {
+          params: { path: { id: project }, query: { query, search } },
+          signal,
+        }),
+      ).then(({ count }) => count),
+  });
+}
+
+/** The columns that the person may see, and the people that filters can name. */
+export function columnsQuery(project: number) {
+  return queryOptions({
+    queryKey: ["project", project, "dm-columns"],
+    queryFn: ({ signal }) => body(server.GET("/api/dm/columns", { params: { query: { project } }, signal })),
+    staleTime: 60_000,
+  });
+}
+
+export function viewsQuery(project: number) {
+  return queryOptions({
+    queryKey: ["project", project, "dm-views"],
+    queryFn: ({ signal }) => body(server.GET("/api/dm/views/", { params: { query: { project } }, signal })),
+  });
+}
+
+export function actionsQuery(project: number) {
+  return queryOptions({
+    queryKey: ["project", project, "dm-actions"],
+    queryFn: ({ signal }) => body(server.GET("/api/dm/actions/", { params: { query: { project } }, signal })),
+    staleTime: 60_000,
+  });
+}
+
+/** An action that a job does, asked for again until it has ended. */
+export function runQuery(run: number) {
+  return queryOptions({
+    queryKey: ["dm-run", run],
+    queryFn: ({ signal }) =>
+      body(server.GET("/api/dm/runs/{id}/", { params: { path: { id: run } }, signal })),
+    refetchInterval: ({ state }) =>
+      state.data?.status === "completed" || state.data?.status === "failed" ? false : POLL_MS,
+  });
+}
+
+export interface ViewChange {
+  data?: TabData;
+  is_shared?: boolean;
+  is_locked?: boolean;
+}
+
+/** Making, changing and deleting tabs: all end in the same fresh list. */
+export function useViews(project: number) {
+  const client = useQueryClient();
+  const onSuccess = () => client.invalidateQueries({ queryKey: viewsQuery(project).queryKey });
+  const create = useMutation({
+    mutationFn: ({ data, ...more }: ViewChange) =>
+      body(server.POST("/api/dm/views/", { body: { project, data: { ...data }, ...more } })),
+    onSuccess,
+  });
+  const change = useMutation({
+    mutationFn: ({ id, data, ...more }: ViewChange & { id: number }) =>
+      body(
+        server.PATCH("/api/dm/views/{id}/", {
+          params: { path: { id } },
+          body: { ...(data && { data: { ...data } }), ...more },
+        }),
+      ),
+    onSuccess,
+  });
+  const remove = useMutation({
+    mutationFn: (id: number) => body(server.DELETE("/api/dm/views/{id}/", { params: { path: { id } } })),
+    onSuccess,
+  });
+  const order = useMutation({
+    mutationFn: (ids: number[]) => body(server.POST("/api/dm/views/order/", { body: { project, ids } })),
+    onSuccess,
+  });
+  return { create, change, remove, order };
+}
+
+export interface ActionCall {
+  id: string;
+  data: TabData;
+  search?: string;
+  selectedItems: Record<string, unknown>;
+  params: Record<string, unknown>;
+}
+
+/** Does an action to many tasks; what the page knows of the project is asked for again. */
+export function useAction(project: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, data, search, selectedItems, params }: ActionCall) => {
+      const { filters } = JSON.parse(queryOf(data)) as { filters?: Record<string, unknown> };
+      return body(
+        server.POST("/api/dm/actions/", {
+          params: { query: { id, project } },
+          body: { ...params, filters, search, selectedItems },
+        }),
+      );
+    },
+    onSuccess: ({ run }) => {
+      if (run === null) void client.invalidateQueries({ queryKey: ["project", project] });
+    },
   });
 }
 

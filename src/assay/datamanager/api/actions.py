@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import Query
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from assay.access.deps import Context, Ctx, ProjectAccess
 from assay.access.rules.permissions import Permission
@@ -55,6 +55,7 @@ class ActionInput(BaseModel):
     filters: dict[str, Any] | None = None
     ordering: list[str] | None = None
     selectedItems: dict[str, Any] | None = None
+    search: str | None = Field(default=None, max_length=200, description="As lists take it.")
 
 
 class ActionAnswer(BaseModel):
@@ -157,7 +158,8 @@ def _selected(ctx: Ctx, project: ProjectAccess, view: int | None, body: ActionIn
     if given is not None and not given.get("all") and not given.get("included"):
         raise BadInput.field("selectedItems", "selects no task.", "Name tasks, or send all: true.")
     asked = views.query_of(ctx.db, project, sight, view, {"filters": body.filters, "ordering": body.ordering})
-    wanted = asking.wanted(project.id, register, sight, asking.with_selection(asked, given))
+    text = (body.search or "").strip().replace("\x00", "")
+    wanted = asking.wanted(project.id, register, sight, asking.with_selection(asked, given), search=text)
     return lists.every_id(ctx.db, wanted)
 
 

@@ -9,8 +9,9 @@ from pydantic import BaseModel, ConfigDict
 
 from assay.access.deps import Context
 from assay.access.rules.permissions import Permission
-from assay.datamanager import asking
-from assay.datamanager.rules.columns import Column
+from assay.datamanager import asking, shown
+from assay.datamanager.queries import bulk
+from assay.datamanager.rules.columns import Column, Holds
 from assay.datamanager.rules.operators import OPERATORS, says_of, title_of
 from assay.kit.http import Routes
 from assay.projects import answers
@@ -52,10 +53,19 @@ class ColumnShape(BaseModel):
     project_defined: bool
 
 
+class NamedPerson(BaseModel):
+    """Somebody whom filters can name."""
+
+    id: int
+    name: str
+    initials: str
+
+
 class ColumnsShape(BaseModel):
-    """All columns that a person may see in a project."""
+    """All columns that a person may see in a project, and the people that filters can name."""
 
     columns: list[ColumnShape]
+    people: list[NamedPerson]
 
 
 class DataManagerProject(BaseModel):
@@ -78,10 +88,14 @@ def list_columns(ctx: Context, project: ProjectId) -> Any:
     register = asking.register_of(ctx.db, opened, with_fields=True)
     schema = asking.schema_of(ctx.db, opened)
     labelled = {f"data.{field}" for field in (schema.fields if schema else ())}
-    return {"columns": [_shape(column, labelled) for column in register.columns if sight.sees(column)]}
+    versions = bulk.model_versions(ctx.db, project)
+    return {
+        "columns": [_shape(column, labelled, versions) for column in register.columns if sight.sees(column)],
+        "people": shown.named(ctx.db, project, sight),
+    }
 
 
-def _shape(column: Column, labelled: set[str]) -> dict[str, Any]:
+def _shape(column: Column, labelled: set[str], versions: list[str]) -> dict[str, Any]:
     parent = column.id.partition(".")[0] if column.is_data else None
     return {
         "id": column.field or column.id,
@@ -93,7 +107,7 @@ def _shape(column: Column, labelled: set[str]) -> dict[str, Any]:
         "parent": parent,
         "help": column.help,
         "holds": column.holds.value,
-        "choices": list(column.choices),
+        "choices": versions if column.holds is Holds.VERSIONS else list(column.choices),
         "operators": [
             {
                 "id": operator,

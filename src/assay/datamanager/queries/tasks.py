@@ -70,3 +70,19 @@ def keys(db: Connection, project_id: int) -> tuple[list[str], list[str]]:
         (rows,),
     )
     return data, meta
+
+
+def people(db: Connection, project_id: int, *, members: bool) -> list[int]:
+    """Who annotated or is to annotate in a project; with `members` everybody who belongs to it too."""
+    return values(
+        db,
+        """select author_id from annotation where project_id = %(project)s and author_id is not null
+           union select account_id from assignment where project_id = %(project)s and type = 'AN'
+           union select account_id from project_member where %(members)s and project_id = %(project)s
+           union select w.account_id from project j join workspace_member w on w.workspace_id = j.workspace_id
+             where %(members)s and j.id = %(project)s
+           union select m.account_id from project j join membership m on m.organization_id = j.organization_id
+             where %(members)s and j.id = %(project)s and m.role in ('OW', 'AD', 'MA')
+           limit 2000""",
+        {"project": project_id, "members": members},
+    )

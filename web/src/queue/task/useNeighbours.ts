@@ -20,7 +20,7 @@ export function useNeighbours(project: number, task: number): Neighbours {
   const lists = client.getQueriesData<InfiniteData<Rows>>({ queryKey: ["project", project, "task-rows"] });
   const known = lists.map(([, data]) => idsOf(data)).findLast((ids) => ids.includes(task));
   const seen = useQuery({ ...projectQuery(project), select: seesList }).data ?? false;
-  const usual = useInfiniteQuery({ ...taskRowsQuery(project, {}), enabled: seen && known === undefined });
+  const usual = useInfiniteQuery({ ...taskRowsQuery(project), enabled: seen && known === undefined });
   const ids = known ?? idsOf(usual.data);
   return useMemo(() => {
     const at = ids.indexOf(task);

@@ -1,0 +1,192 @@
+/** What stands in a cell: by the column where it has a look of its own, else by its type. */
+import { IconAlertTriangle, IconMessage, IconStarFilled } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import type { DataColumn, TaskPerson, TaskRow } from "../api/contract";
+import { count } from "../kit/numbers";
+import { type BadgeVerdict, PersonBadge } from "../kit/PersonBadge";
+import { StatusMark } from "../kit/StatusMark";
+import { ago, exactly } from "../kit/times";
+import classes from "./cells.module.css";
+import { wordOf } from "./words";
+
+const NONE = <span className={classes.muted}>–</span>;
+
+const WIDTHS: Partial<Record<string, number>> = {
+  id: 56,
+  inner_id: 72,
+  status: 112,
+  state: 116,
+  annotators: 92,
+  reviewers: 84,
+  skipped_by: 92,
+  agreement: 124,
+  ground_truth: 76,
+  total_annotations: 84,
+  comment_count: 108,
+};
+
+/** The usual width of a column in pixels; the item's takes what is left. */
+export function usualWidth(column: Pick<DataColumn, "name" | "type" | "holds">): number {
+  const own = WIDTHS[column.name];
+  if (own !== undefined) return own;
+  if (column.type === "Datetime") return 96;
+  if (column.type === "String") return 180;
+  return column.type === "List" ? 120 : 100;
+}
+
+export function isNumber(column: Pick<DataColumn, "type" | "name">): boolean {
+  return column.type === "Number" && column.name !== "id" && !LOOKS[column.name];
+}
+
+/** Where there is little room, new tabs do without these. */
+export const SECONDARY: ReadonlySet<string> = new Set(["ground_truth", "total_annotations"]);
+
+/** The columns whose values a cell needs beside its own. */
+export const BESIDE: Partial<Record<string, readonly string[]>> = {
+  comment_count: ["unresolved_comment_count"],
+  total_annotations: ["cancelled_annotations"],
+};
+
+const LOOKS: Partial<Record<string, (row: TaskRow) => ReactNode>> = {
+  id: (row) => <span className={classes.id}>{row.id}</span>,
+  status: (row) => <StatusMark status={row.status} />,
+  state: (row) => wordOf("state", row.state),
+  agreement: (row) => <Agreement value={row.cells.agreement as number | null} />,
+  ground_truth: (row) =>
+    row.cells.ground_truth ? (
+      <IconStarFilled size={14} className={classes.truth} aria-label="Has a ground truth" />
+    ) : null,
+  comment_count: (row) => (
+    <Comments all={Number(row.cells.comment_count)} open={Number(row.cells.unresolved_comment_count ?? 0)} />
+  ),
+  total_annotations: (row) => (
+    <Annotations
+      all={Number(row.cells.total_annotations)}
+      skipped={Number(row.cells.cancelled_annotations ?? 0)}
+    />
+  ),
+};
+
+export function cellOf(row: TaskRow, column: DataColumn, now: Date): ReactNode {
+  const look = LOOKS[column.name];
+  if (look) return look(row);
+  const value: unknown = row.cells[column.name];
+  if (column.holds === "people") return <People people={(value ?? []) as TaskPerson[]} />;
+  if (value === null || value === undefined || value === "") return NONE;
+  switch (column.type) {
+    case "Boolean":
+      return value === true ? "Yes" : NONE;
+    case "Datetime":
+      return <Moment at={String(value)} now={now} />;
+    case "Number":
+      return numberText(Number(value));
+    default: {
+      const text = String(value);
+      return (
+        <span className={classes.text} title={text.length > 24 ? text.slice(0, 500) : undefined}>
+          {text}
+        </span>
+      );
+    }
+  }
+}
+
+function numberText(value: number): string {
+  return Number.isInteger(value) ? count(value) : value.toLocaleString("en", { maximumFractionDigits: 2 });
+}
+
+/** The bands of agreement: below a third low, below two thirds moderate (LSE 11.8.7). */
+export function bandOf(agreement: number): "low" | "moderate" | "high" {
+  if (agreement < 0.33) return "low";
+  return agreement < 0.66 ? "moderate" : "high";
+}
+
+function Agreement({ value }: { value: number | null }) {
+  if (value === null || value === undefined) return NONE;
+  const band = bandOf(value);
+  const percent = `${Math.round(value * 100)}%`;
+  return (
+    <span className={classes.agreement} data-band={band}>
+      <i aria-hidden>
+        <b style={{ width: percent }} />
+      </i>
+      <span>{percent}</span>
+      {band !== "high" && (
+        <IconAlertTriangle size={13} aria-label={band === "low" ? "Low agreement" : "Moderate agreement"} />
+      )}
+    </span>
+  );
+}
+
+/**
+ * The mark on a badge: what became of an annotator's work, or how a reviewer judged. Passing work on to somebody else
+ * is no judgement of it.
+ */
+const BADGES: Partial<Record<string, BadgeVerdict>> = {
+  accepted: "accepted",
+  fixed: "fixed",
+  returned: "rejected",
+  removed: "rejected",
+  accept: "accepted",
+  fix: "fixed",
+  reject: "rejected",
+};
+
+const MOST_BADGES = 3;
+
+function People({ people }: { people: TaskPerson[] }) {
+  if (people.length === 0) return NONE;
+  const rest = people.slice(MOST_BADGES);
+  return (
+    <span className={classes.people}>
+      {people.slice(0, MOST_BADGES).map((person) => (
+        <PersonBadge
+          key={person.id}
+          id={person.id}
+          name={person.name}
+          initials={person.initials}
+          done={person.done}
+          verdict={person.verdict === null ? null : BADGES[person.verdict]}
+        />
+      ))}
+      {rest.length > 0 && (
+        <span className={classes.muted} title={rest.map((person) => person.name).join(", ")}>
+          +{rest.length}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function Annotations({ all, skipped }: { all: number; skipped: number }) {
+  return (
+    <span className={classes.number}>
+      {all > 0 ? count(all) : NONE}
+      {skipped > 0 && (
+        <span className={classes.muted} title={`Skipped by ${count(skipped)}`}>
+          {" "}
+          +{count(skipped)}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function Comments({ all, open }: { all: number; open: number }) {
+  if (all === 0) return NONE;
+  return (
+    <span className={classes.comments}>
+      <IconMessage size={14} aria-hidden />
+      {count(all)}
+      {open > 0 && <b className={classes.open}>{count(open)} open</b>}
+    </span>
+  );
+}
+
+function Moment({ at, now }: { at: string; now: Date }) {
+  return (
+    <time dateTime={at} title={exactly(at)} className={classes.moment}>
+      {ago(at, now)}
+    </time>
+  );
+}
