@@ -125,7 +125,7 @@ def _person(row: Mapping[str, Any]) -> dict[str, Any]:
 def named(db: Connection, project_id: int, sight: Sight) -> list[dict[str, Any]]:
     """The people that filters can name: for annotators only themselves, for reviewers those whom they review."""
     ids = {sight.account_id}
-    if not sight.own_work_only:
+    if not sight.own_work_only and sight.names:
         ids |= set(task_queries.people(db, project_id, members=sight.level is Level.MANAGER))
     found = [_person(row) for row in answers.people(db, sorted(ids)).values()]
     return sorted(
