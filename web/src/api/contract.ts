@@ -106,5 +106,5 @@ export type NewExport = ExportFilter & Pick<Shapes["ExportInput"], "title" | "fo
 export type DataColumn = Shapes["ColumnShape"];
 export type NamedPerson = Shapes["NamedPerson"];
 export type SavedView = Shapes["ViewShape"];
-export type TaskAction = Shapes["ActionShape"];
+export type TaskAction = Shapes["TaskActionShape"];
 export type ActionRun = Shapes["RunShape"];

@@ -3504,6 +3504,22 @@ export interface components {
             [key: string]: unknown;
         };
         /**
+         * ActionShape
+         * @description A kind of message. Those that are Assay's alone have `assay`.
+         */
+        ActionShape: {
+            /** Name */
+            name: string;
+            /** Description */
+            description: string;
+            /** Key */
+            key: string;
+            /** Organization-Only */
+            "organization-only": boolean;
+            /** Assay */
+            assay: boolean;
+        };
+        /**
          * AgreementShape
          * @description The agreement of a project as its pages show it.
          */
@@ -7192,6 +7208,27 @@ export interface components {
             label: string;
         };
         /**
+         * TaskActionShape
+         * @description An action that the person may do.
+         */
+        TaskActionShape: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Order */
+            order: number;
+            /** Permission */
+            permission: string;
+            /** Group */
+            group: string;
+            dialog: components["schemas"]["DialogShape"];
+            /** Experimental */
+            experimental: boolean;
+            /** Every Task */
+            every_task: boolean;
+        };
+        /**
          * TaskAgreementShape
          * @description How far the people who did a task agree, pair by pair.
          */
@@ -8066,43 +8103,6 @@ export interface components {
              * @default false
              */
             is_archived: boolean;
-        };
-        /**
-         * ActionShape
-         * @description An action that the person may do.
-         */
-        assay__datamanager__api__actions__ActionShape: {
-            /** Id */
-            id: string;
-            /** Title */
-            title: string;
-            /** Order */
-            order: number;
-            /** Permission */
-            permission: string;
-            /** Group */
-            group: string;
-            dialog: components["schemas"]["DialogShape"];
-            /** Experimental */
-            experimental: boolean;
-            /** Every Task */
-            every_task: boolean;
-        };
-        /**
-         * ActionShape
-         * @description A kind of message. Those that are Assay's alone have `assay`.
-         */
-        assay__exchange__webhooks__api__ActionShape: {
-            /** Name */
-            name: string;
-            /** Description */
-            description: string;
-            /** Key */
-            key: string;
-            /** Organization-Only */
-            "organization-only": boolean;
-            /** Assay */
-            assay: boolean;
         };
     };
     responses: never;
@@ -13082,7 +13082,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["assay__datamanager__api__actions__ActionShape"][];
+                    "application/json": components["schemas"]["TaskActionShape"][];
                 };
             };
             /** @description Validation Error */
@@ -15067,7 +15067,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        [key: string]: components["schemas"]["assay__exchange__webhooks__api__ActionShape"];
+                        [key: string]: components["schemas"]["ActionShape"];
                     };
                 };
             };

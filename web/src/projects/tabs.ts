@@ -23,7 +23,9 @@ export const PROJECT_TABS: readonly ProjectTab[] = [
 ];
 
 export function tabsOf(project: Project): ProjectTab[] {
-  return PROJECT_TABS.filter((tab) => holds(project.my.permissions, tab.needs));
+  return PROJECT_TABS.filter(({ needs, to }) =>
+    to === "/projects/$projectId/tasks" ? seesList(project) : holds(project.my.permissions, needs),
+  );
 }
 
 /** Whether the project shows its list of tasks to this person; work by itself needs no list. */

@@ -34,7 +34,7 @@ class DialogShape(BaseModel):
     form: list[dict[str, Any]]
 
 
-class ActionShape(BaseModel):
+class TaskActionShape(BaseModel):
     """An action that the person may do."""
 
     id: str
@@ -82,7 +82,7 @@ class RunShape(BaseModel):
     finished_at: datetime | None
 
 
-@router.get("/api/dm/actions/", response_model=list[ActionShape])
+@router.get("/api/dm/actions/", response_model=list[TaskActionShape])
 def list_actions(ctx: Context, project: ProjectId) -> Any:
     """The actions that the person may do in a project."""
     opened = ctx.project(project, Permission.TASKS_VIEW)
