@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from assay import __version__, page
 from assay.access import api as access
 from assay.datamanager import api as datamanager
+from assay.datamanager import displayed as lists
 from assay.datamanager import jobs as datamanager_jobs
 from assay.exchange import api as exchange
 from assay.exchange import jobs as exchange_jobs
@@ -33,7 +34,7 @@ from assay.projects import api as projects
 from assay.projects import jobs as project_jobs
 from assay.projects import states
 from assay.queue import api as queue
-from assay.queue import evaluation, on_departure, on_project, routing
+from assay.queue import displayed, evaluation, on_departure, on_project, routing
 from assay.queue import jobs as queue_jobs
 from assay.reviews import api as reviews
 
@@ -115,6 +116,7 @@ for action in agreement_jobs.ABOUT_WORK:
 subscribe("tasks.deleted", on_project.tasks_deleted)
 for action in ("project.created", "project.changed", "tasks.created", "tasks.deleted"):
     subscribe(action, states.changed)
+displayed.use(lists.to_review)
 subscribe("task.agreement", routing.agreement_known)
 subscribe("project_member.removed", on_departure.left_project)
 subscribe("membership.removed", on_departure.left_organization)

@@ -96,6 +96,20 @@ def test_a_selection_is_gone_through_in_its_order(build: Any) -> None:
     assert w.next_review(w.cast.rev1, tasks="x").status_code == 400
 
 
+def test_a_list_is_gone_through_as_it_is_displayed(build: Any) -> None:
+    w = build(tasks=4)
+    labelled(w, w.cast.ann1)
+    backwards = '{"ordering": ["-tasks:id"]}'
+    assert walked(w, w.cast.rev1, query=backwards, tasks=f"{w.task_ids[0]}") == [w.task_ids[0]]
+    line = {"filter": "filter:tasks:id", "operator": "greater", "value": w.task_ids[1], "type": "Number"}
+    data = {"filters": {"conjunction": "and", "items": [line]}, "ordering": ["-tasks:id"]}
+    view = w.cast.rev1.client.post("/api/dm/views/", json={"project": w.project_id, "data": data}).json()["id"]
+    assert walked(w, w.cast.rev1, view=view) == [w.task_ids[3], w.task_ids[2]]
+    hidden = '{"ordering": ["tasks:agreement"]}'
+    refused = w.next_review(w.cast.rev1, query=hidden)
+    assert (refused.status_code, refused.json()["code"]) == (403, "hidden_column")
+
+
 # ---------------------------------------------------------------- by name
 
 
@@ -117,6 +131,11 @@ def test_what_nobody_is_asked_to_review_is_done_without(build: Any) -> None:
     assert (unasked["state"], unasked["reviewed"]) == ("COMPLETED", False)
     assert w.task(w.task_ids[1])["state"] == "NEEDS_REVIEW"
     assert w.next_review(w.cast.rev2).status_code == 404
+    waiting = [
+        person.client.get(f"/api/projects/{w.project_id}/").json()["my"]["waiting_for_me"]["review"]
+        for person in (w.cast.rev1, w.cast.rev2)
+    ]
+    assert waiting == [1, 0]
     assert walked(w, w.cast.rev1) == [w.task_ids[1]]
 
 

@@ -28,11 +28,15 @@ router = Routes(tags=["projects"], forms=True)
 LARGEST_PAGE = 1000
 
 
-def _waiting(roles: frozenset[Role], tally: Any, returned: int) -> dict[str, int | None]:
-    """What waits for somebody: tasks that need annotations and work returned to them; annotations to judge."""
+def _waiting(roles: frozenset[Role], tally: Any, returned: int, asked: int | None) -> dict[str, int | None]:
+    """What waits for somebody: tasks that need annotations and work returned to them; annotations to judge.
+
+    `asked` are the tasks that they were asked by name to review, where nothing else is reviewed.
+    """
+    to_judge = tally["items_pending"] if asked is None else asked
     return {
         "label": tally["tasks"] - tally["labeled"] + returned if allows(roles, Permission.LABEL_STREAM) else None,
-        "review": tally["items_pending"] if allows(roles, Permission.REVIEW_STREAM) else None,
+        "review": to_judge if allows(roles, Permission.REVIEW_STREAM) else None,
     }
 
 
@@ -43,7 +47,9 @@ def _shown(ctx: Ctx, project_id: int, roles: frozenset[Role]) -> dict[str, Any]:
         raise NotThere()
     tally = queries.tallies(db, [project_id]).get(project_id, answers.NO_COUNTS)
     returned = queries.returned_to(db, ctx.actor.id, [project_id]).get(project_id, 0)
-    return answers.full(row, tally, answers.mine(roles, _waiting(roles, tally, returned), ctx.actor.limits))
+    asked = queries.asked_to_review(db, ctx.actor.id, [project_id]).get(project_id)
+    my = answers.mine(roles, _waiting(roles, tally, returned, asked), ctx.actor.limits)
+    return answers.full(row, tally, my)
 
 
 def _page(
@@ -103,12 +109,14 @@ def list_projects(
     rows = queries.rows(ctx.db, [entry["id"] for entry in found])
     tallies = queries.tallies(ctx.db, [entry["id"] for entry in found])
     returned = queries.returned_to(ctx.db, ctx.actor.id, [entry["id"] for entry in found])
+    asked = queries.asked_to_review(ctx.db, ctx.actor.id, [entry["id"] for entry in found])
     results = []
     for entry in found:
         project_role = ProjectRole(entry["project_role"]) if entry["project_role"] else None
         roles = roles_in_project(Role(entry["role"]), project_role)
         tally = tallies.get(entry["id"], answers.NO_COUNTS)
-        my = answers.mine(roles, _waiting(roles, tally, returned.get(entry["id"], 0)), ctx.actor.limits)
+        waiting = _waiting(roles, tally, returned.get(entry["id"], 0), asked.get(entry["id"]))
+        my = answers.mine(roles, waiting, ctx.actor.limits)
         results.append(answers.full(rows[entry["id"]], tally, my))
     return {**links, "results": results}
 

@@ -303,7 +303,9 @@ export interface paths {
          * Next Review
          * @description What to judge now, reserved for the reviewer; with `prefetch` what comes after it, with `annotation` that one.
          *
-         *     With `tasks` only these are gone through, in this order; a limit on the tasks that are reviewed does not hold then.
+         *     With `tasks` only these are gone through, in this order; with `view`, a tab, or `query`, a JSON object with
+         *     `filters` and `ordering`, the tasks of a list as it is displayed. A limit on the tasks that are reviewed does not
+         *     hold then.
          *     404 with the code `queue_empty` when nothing waits.
          */
         get: operations["next_review_api_projects__id__next_review__get"];
@@ -8707,6 +8709,8 @@ export interface operations {
                 annotation?: number | null;
                 /** @description Ids of tasks with commas between them. */
                 tasks?: string | null;
+                view?: number | null;
+                query?: string | null;
             };
             header?: never;
             path: {

@@ -1,16 +1,17 @@
 import { useParams, useSearch } from "@tanstack/react-router";
+import { useMemo } from "react";
 import { useProject } from "../projects/queries";
 import { ConfiguredProject } from "./frame/ConfiguredProject";
 import { InstanceScreen } from "./instances/InstanceScreen";
 import { ReviewScreen } from "./review/ReviewScreen";
 
-/** `/projects/$projectId/review`: the review stream, of whole annotations or of single instances; `tasks` names some. */
+/** `/projects/$projectId/review`: the review stream, of whole annotations or of single instances; the address may name some tasks, or a list. */
 export function ReviewPage() {
   const { projectId } = useParams({ from: "/app/projects/$projectId/review" });
-  const { annotation, tasks } = useSearch({ from: "/app/projects/$projectId/review" });
+  const { annotation, query, tasks, view } = useSearch({ from: "/app/projects/$projectId/review" });
   const project = useProject(projectId);
-  const chosen = tasks ?? null;
-  const place = `${projectId} ${chosen ?? ""}`;
+  const among = useMemo(() => ({ tasks, view, query }), [tasks, view, query]);
+  const place = [projectId, tasks, view, query].join(" ");
   return (
     <ConfiguredProject project={project} page="Review">
       {(schema) =>
@@ -20,10 +21,10 @@ export function ReviewPage() {
             project={project}
             schema={schema}
             first={annotation ?? null}
-            tasks={chosen}
+            among={among}
           />
         ) : (
-          <ReviewScreen key={place} project={project} schema={schema} tasks={chosen} />
+          <ReviewScreen key={place} project={project} schema={schema} among={among} />
         )
       }
     </ConfiguredProject>

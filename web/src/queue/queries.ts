@@ -33,10 +33,14 @@ export const labelPath = (project: number) =>
     server.GET("/api/projects/{id}/label-stream-history", { params: { path: { id: project } } }),
   );
 
-export const nextBatch = (project: number, prefetch: boolean, tasks: string | null) =>
+export const nextBatch = (
+  project: number,
+  prefetch: boolean,
+  among: { tasks?: string; view?: number; query?: string },
+) =>
   answer<Batch>(
     server.GET("/api/projects/{id}/next-review/", {
-      params: { path: { id: project }, query: { prefetch, tasks: tasks ?? undefined } },
+      params: { path: { id: project }, query: { prefetch, ...among } },
     }),
   );
 

@@ -224,13 +224,25 @@ const labelRoute = createRoute({
   component: lazyPage(() => import("../queue/LabelPage"), "LabelPage"),
 });
 
+/** Which tasks a stream goes through: some by their numbers, or those of a list as it is displayed. */
+interface Among {
+  tasks?: string;
+  /** A tab of the list. */
+  view?: number;
+  /** A filter and an order, as JSON. */
+  query?: string;
+}
+
 const reviewRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "/review",
-  validateSearch: (search: Record<string, unknown>): { annotation?: number; tasks?: string } => {
+  validateSearch: (search: Record<string, unknown>): { annotation?: number } & Among => {
     const annotation = Number(search.annotation);
     const tasks = String(search.tasks ?? "");
+    const view = Number(search.view);
     return {
+      view: Number.isSafeInteger(view) && view > 0 ? view : undefined,
+      query: typeof search.query === "string" ? search.query : undefined,
       annotation: Number.isSafeInteger(annotation) && annotation > 0 ? annotation : undefined,
       tasks: /^\d+(,\d+)*$/.test(tasks) ? tasks : undefined,
     };

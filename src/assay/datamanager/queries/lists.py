@@ -49,12 +49,14 @@ class Wanted:
     annotated: bool = False
     included: Collection[int] | None = None
     excluded: Collection[int] = ()
+    to_review: bool = False
 
     @property
     def is_everything(self) -> bool:
         """Whether nothing narrows the list."""
-        narrowed = self.tree.lines or self.search or self.annotated or self.included is not None or self.excluded
-        return not narrowed and self.sight.extent is Extent.ALL
+        narrowed = self.tree.lines or self.search or self.annotated or self.to_review
+        chosen = self.included is not None or self.excluded
+        return not narrowed and not chosen and self.sight.extent is Extent.ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ def _prepared(db: Connection, wanted: Wanted) -> tuple[Writer, str]:
         )
     if wanted.annotated:
         parts.append("t.total_annotations > 0")
+    if wanted.to_review:
+        parts.append("t.items_pending > 0")
     if wanted.included is not None:
         parts.append(f"t.id = any({writer.bind(list(wanted.included))}::bigint[])")
     if wanted.excluded:

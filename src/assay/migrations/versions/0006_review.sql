@@ -24,6 +24,7 @@ alter table review_item add column inclusion_detail jsonb;
 -- Until when a task waits for its agreement; then it is decided without.
 alter table task add column route_by timestamptz;
 create index task_route_by on task (route_by) where route_by is not null;
+create index task_to_review on task (project_id, id) where items_pending > 0;
 
 -- What a reviewer was given by name and can judge now, in the order of the queue.
 alter table assignment add column is_ready boolean not null default false;

@@ -15,7 +15,7 @@ from assay.projects import sight
 from assay.projects.queries import workflow_of
 from assay.projects.rules.settings import RejectAction
 from assay.projects.rules.workflow import Workflow
-from assay.queue import answers, batches, judging, pauses, queries, veil
+from assay.queue import answers, batches, displayed, judging, pauses, queries, veil
 from assay.queue.api.annotations import accepted_result
 from assay.queue.batches import Wanted
 from assay.queue.judging import Given
@@ -39,16 +39,24 @@ def next_review(
     prefetch: bool = False,
     annotation: Annotated[int | None, Query(ge=1, le=2**63 - 1)] = None,
     tasks: Tasks = None,
+    view: QueryId = None,
+    query: Annotated[str | None, Query(max_length=50_000)] = None,
 ) -> Any:
     """What to judge now, reserved for the reviewer; with `prefetch` what comes after it, with `annotation` that one.
 
-    With `tasks` only these are gone through, in this order; a limit on the tasks that are reviewed does not hold then.
+    With `tasks` only these are gone through, in this order; with `view`, a tab, or `query`, a JSON object with
+    `filters` and `ordering`, the tasks of a list as it is displayed. A limit on the tasks that are reviewed does not
+    hold then.
     404 with the code `queue_empty` when nothing waits.
     """
     project = ctx.project(id, Permission.REVIEW_STREAM)
     workflow, actor = workflow_of(project), ctx.actor
     pauses.refuse_when_idle(ctx.db, project, actor.id)
-    wanted = Wanted(comma_ids(tasks, "tasks"), project.allows(Permission.REVIEW_CHANGE_ANY))
+    chosen = comma_ids(tasks, "tasks")
+    if view is not None or query:
+        shown = displayed.to_review(ctx.db, project, actor.id, view, query)
+        chosen = shown if chosen is None else [task_id for task_id in chosen if task_id in set(shown)]
+    wanted = Wanted(chosen, project.allows(Permission.REVIEW_CHANGE_ANY))
     if annotation is not None:
         place = ctx.annotation(annotation, Permission.REVIEW_VERDICT)
         if place.project.id != id:

@@ -3,6 +3,7 @@ import type { Project } from "../../api/contract";
 import type { LabelSchema } from "../../editor";
 import type { Parcel } from "../outbox/parcel";
 import { ReviewFrame } from "../review/ReviewFrame";
+import type { Among } from "../review/reviewWork";
 import { useReviewDesk } from "../review/useReviewDesk";
 import { GROUP, useReviewSeat } from "../review/useReviewSeat";
 import { BatchProgress } from "./BatchProgress";
@@ -24,12 +25,12 @@ interface Props {
   schema: LabelSchema;
   /** The annotation that somebody came for. */
   first: number | null;
-  tasks: string | null;
+  among: Among;
 }
 
 /** Where reviewers of single instances sit: what waits, the item, why, and a verdict on each. */
-export function InstanceScreen({ first, project, schema, tasks }: Props) {
-  const desk = useReviewDesk(project, schema, tasks);
+export function InstanceScreen({ first, project, schema, among }: Props) {
+  const desk = useReviewDesk(project, schema, among);
   const [missed, setMissed] = useState<string | null>(null);
   const stream = useMemo(
     () => createInstanceStream(desk, first, ({ message }) => setMissed(message)),

@@ -23,7 +23,7 @@ export function createInstanceStream(
   first: number | null,
   onMissed: (error: ApiError) => void,
 ): InstanceStream {
-  const { project, tasks } = desk;
+  const { among, project } = desk;
   let wanted = first;
   return new Stream<InstanceWork, Batch, ReviewStep>({
     load: async (prefetch) => {
@@ -37,7 +37,7 @@ export function createInstanceStream(
           wanted = null;
         }
       }
-      return queries.nextBatch(project, prefetch, tasks);
+      return queries.nextBatch(project, prefetch, among);
     },
     begin: (batch) => {
       if (batch.annotation.id === wanted) wanted = null;

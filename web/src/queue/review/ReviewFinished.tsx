@@ -15,7 +15,8 @@ interface Props {
 
 /** Nothing waits for this reviewer: what was done, and what to do now. */
 export function ReviewFinished({ onLook, project, sitting }: Props) {
-  const selected = useSearch({ from: "/app/projects/$projectId/review" }).tasks !== undefined;
+  const { query, tasks, view } = useSearch({ from: "/app/projects/$projectId/review" });
+  const selected = [query, tasks, view].some((each) => each !== undefined);
   const [looking, setLooking] = useState(false);
   const params = { projectId: project.id };
   const done = sitting.accepted + sitting.rejected;

@@ -19,7 +19,7 @@ import { ReviewPane } from "./ReviewPane";
 import { ReviewProgress } from "./ReviewProgress";
 import { ReviewStrips } from "./ReviewStrips";
 import { createReviewStream, openStep, type ReviewStream } from "./reviewStream";
-import { openTheirs, type ReviewDesk, type ReviewWork, withoutEdits } from "./reviewWork";
+import { type Among, openTheirs, type ReviewDesk, type ReviewWork, withoutEdits } from "./reviewWork";
 import { useReviewDesk } from "./useReviewDesk";
 import { GROUP, useReviewSeat } from "./useReviewSeat";
 import { type Given, useVerdicts } from "./useVerdicts";
@@ -29,15 +29,15 @@ const KINDS = ["review"] as const;
 interface Props {
   project: Project;
   schema: LabelSchema;
-  /** Only these tasks, in this order; null for whatever is next. */
-  tasks: string | null;
+  /** Which tasks are gone through. */
+  among: Among;
 }
 
 /** Where reviewers sit: somebody's work, and Accept or Reject. */
-export function ReviewScreen({ project, schema, tasks }: Props) {
+export function ReviewScreen({ project, schema, among }: Props) {
   const me = useMe();
   const client = useQueryClient();
-  const desk = useReviewDesk(project, schema, tasks);
+  const desk = useReviewDesk(project, schema, among);
   const stream = useMemo(() => createReviewStream(desk), [desk]);
   const seat = useReviewSeat({ project, schema, stream, kinds: KINDS });
   const { isOpened, note, people, sitting, walk, work } = seat;

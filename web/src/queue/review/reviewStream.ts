@@ -11,9 +11,9 @@ import { openBatch, openJudged, openRefused, type ReviewDesk, type ReviewWork } 
 export type ReviewStream = Stream<ReviewWork, Batch, ReviewStep>;
 
 export function createReviewStream(desk: ReviewDesk): ReviewStream {
-  const { project, tasks } = desk;
+  const { among, project } = desk;
   return new Stream<ReviewWork, Batch, ReviewStep>({
-    load: (prefetch) => queries.nextBatch(project, prefetch, tasks),
+    load: (prefetch) => queries.nextBatch(project, prefetch, among),
     begin: (batch) => openBatch(desk, batch),
     path: () => queries.reviewPath(project),
     open: (step) => openStep(desk, step),

@@ -27,9 +27,17 @@ export interface ReviewDesk {
   person: number;
   project: number;
   settings: ReviewSettings;
-  /** Ids with commas between them: only these tasks are gone through, in this order. Null: whatever is next. */
-  tasks: string | null;
+  among: Among;
 }
+
+/** Which tasks are gone through: some by their numbers, those of a list as it is displayed, or whatever is next. */
+export interface Among {
+  tasks?: string;
+  view?: number;
+  query?: string;
+}
+
+export const ALL: Among = {};
 
 interface Open {
   task: TaskDetail;

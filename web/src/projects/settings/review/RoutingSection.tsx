@@ -135,7 +135,7 @@ function RoutingForm({ dimensions, project, start }: FormProps) {
               />
             </SettingRow>
             <SettingRow
-              title="Line"
+              title="Threshold"
               meaning="What counts as low agreement: everything below this."
               standard="50 %"
             >
