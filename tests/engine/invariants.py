@@ -67,9 +67,10 @@ CHECKS: dict[str, str] = {
         select review_item_id from verdict where project_id = %(project)s and withdrawn_at is null
         group by review_item_id, round, stage having count(*) > 1""",
     "with strict overlap there are never too many": """
-        select t.id from task t where t.project_id = %(project)s and %(strict)s and t.overlap < (
+        select t.id from task t where t.project_id = %(project)s and %(strict)s and t.overlap + %(beyond)s < (
           select count(distinct a.author_id) from annotation a where a.task_id = t.id and a.counts
-            and not a.was_cancelled and not a.ground_truth)""",
+            and not a.was_cancelled and not a.ground_truth)
+          and not exists (select 1 from annotation a where a.task_id = t.id and a.ground_truth)""",
     "one more is wanted only of labelled tasks that nobody holds": """
         select t.id from task t where t.project_id = %(project)s and t.extra_open
           and (not t.is_labeled or t.queue_open or t.holds > 0)""",
@@ -100,14 +101,15 @@ TALLIES = """
     from project_tally where project_id = %(project)s"""
 
 
-def check(db: Connection, project_id: int) -> None:
-    """Asserts every rule on one project."""
+def check(db: Connection, project_id: int, *, beyond: int = 0) -> None:
+    """Asserts every rule on one project, in which a task may have some annotations `beyond` its overlap."""
     workflow = projects.workflow(db, project_id)
     assert workflow is not None
     params: dict[str, Any] = {
         "project": project_id,
         "one": workflow.criterion == "one",
         "by_instance": workflow.unit == "instance",
+        "beyond": beyond,
         "strict": workflow.settings.strict_task_overlap,
     }
     for rule, query in CHECKS.items():

@@ -9,6 +9,7 @@ from assay.kit.db import Connection
 from assay.kit.jobs import app, database, defer
 from assay.projects import queries as projects
 from assay.projects.rules.workflow import Workflow
+from assay.queue import evaluation
 
 AT_ONCE = 200
 OVERDUE_SECONDS = 20
@@ -80,6 +81,7 @@ def agreement_recompute(project_id: int, generation: int) -> None:
     try:
         if _compute_generation(project_id, generation):
             _show(project_id, generation)
+            _evaluate(project_id)
     except Exception as error:
         with database().transaction() as db:
             queries.fail_plan(db, project_id, generation, str(error)[:500])
@@ -105,6 +107,14 @@ def _compute_generation(project_id: int, generation: int) -> bool:
             if found is not None:
                 _bring_up_to_date(found)
         after, done = ids[-1], done + len(ids)
+
+
+def _evaluate(project_id: int) -> None:
+    """Who passes by the known answers may be somebody else in the new way of comparing."""
+    with database().transaction() as db:
+        workflow = projects.workflow(db, project_id)
+        if workflow is not None:
+            evaluation.evaluate(db, workflow)
 
 
 def _show(project_id: int, generation: int) -> None:

@@ -165,8 +165,10 @@ def reserve(
     """Takes a slot on the first of these tasks that nobody else is taking at this moment, or None; keeps the place.
 
     The row decides: it is locked, its counter is below the overlap, and both change in this statement. A task that was
-    queued becomes assigned, which is what the fold says of a task with a holder and no submission.
+    queued becomes assigned, which is what the fold says of a task with a holder and no submission. A slot beyond the
+    overlap is nobody else's loss, so the request waits for the row instead of passing on.
     """
+    lock: LiteralString = "for update" if when is BEYOND else "for update skip locked"
     return one(
         db,
         Reserved,
@@ -176,7 +178,7 @@ def reserve(
            pick as (
              select t.id, t.status = 'queued' as was_queued from task t
              where t.id = any(%(tasks)s) and t.project_id = %(project)s and {when} and {TAKEN} is null
-             order by array_position(%(tasks)s, t.id) for update skip locked limit 1),
+             order by array_position(%(tasks)s, t.id) limit 1 {lock}),
            taken as (
              update task t set slots_taken = t.slots_taken + 1, holds = t.holds + 1,
                queue_open = t.slots_taken + 1 < t.overlap, extra_open = false,
