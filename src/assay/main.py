@@ -10,6 +10,10 @@ from pydantic import BaseModel, ConfigDict
 
 from assay import __version__, page
 from assay.access import api as access
+from assay.activity import api as activity
+from assay.activity import jobs as activity_jobs
+from assay.activity.api.watching import Watch
+from assay.activity.recorder import Recorder
 from assay.datamanager import api as datamanager
 from assay.datamanager import displayed as lists
 from assay.datamanager import jobs as datamanager_jobs
@@ -86,10 +90,11 @@ def health() -> dict[str, str]:
 COMPATIBLE_WITH = "1.23.2"
 
 # The streams come first: routes are matched in this order.
-FEATURES = (queue, access, projects, reviews, datamanager, insights, exchange, inbox)
+FEATURES = (queue, access, projects, reviews, datamanager, insights, exchange, inbox, activity)
 
 # Whose work a worker does: importing them tells it their tasks.
 JOBS = (
+    activity_jobs,
     agreement_jobs,
     datamanager_jobs,
     exchange_jobs,
@@ -137,9 +142,11 @@ def create_app(
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.database = database or Database(settings.database_url, settings.pool_size)
         app.state.secret = secret or secret_key(settings.data_dir, settings.secret_key).encode()
+        app.state.recorder = Recorder(app.state.database)
         app.state.live = Switchboard(app.state.database.url)
         yield
         app.state.live.end()
+        app.state.recorder.end()
         if database is None:
             app.state.database.close()
 
@@ -158,5 +165,6 @@ def create_app(
     routes = [route for feature in FEATURES for router in feature.routers for route in router.routes]
     # Flat, and the documented spelling of every path before its other one: a request passes few routes to find its own.
     app.router.routes.extend(sorted(routes, key=lambda route: not getattr(route, "include_in_schema", True)))
+    app.add_middleware(Watch)
     page.install(app, settings.max_upload_mb)
     return app

@@ -49,6 +49,20 @@ Part = Literal[
 ]
 
 
+# Where what stands around all routes may put a list, to learn who made a request: see `AskedBy`.
+ASKED_BY = "assay.asked_by"
+
+
+class AskedBy(NamedTuple):
+    """Who made a request, and about which project, as far as it came."""
+
+    account_id: int
+    organization_id: int
+    via: Via
+    project_id: int | None
+    workspace_id: int | None
+
+
 class TaskPlace(NamedTuple):
     """A task and its project."""
 
@@ -150,12 +164,16 @@ class Ctx(Unit):
     def _identify(self, named: str, named_id: int | None) -> Found:
         if self._actor is not None:
             found = door.find(self.db, Credential("account", self._actor.id), named, named_id)
-            return found or _refuse_stranger()
+            if found is None:
+                _refuse_stranger()
+            self._note(found, self._actor.via)
+            return found
         credential, via = self._credential()
         found = door.find(self.db, credential, named, named_id)
         if found is None:
             _refuse_stranger()
         self._now = found.at
+        self._note(found, via)
         if found.csrf_token is not None:
             self._check_csrf(found.csrf_token)
         self._is_note_due = found.is_note_due
@@ -170,6 +188,11 @@ class Ctx(Unit):
             limits=limits_of(found.limits),
         )
         return found
+
+    def _note(self, found: Found, via: Via) -> None:
+        notes: list[AskedBy] | None = self.request.scope.get(ASKED_BY)
+        if notes is not None and (not notes or found.project_id is not None):
+            notes[:] = [AskedBy(found.account_id, found.organization_id, via, found.project_id, found.workspace_id)]
 
     def _credential(self) -> tuple[Credential, Via]:
         """What the request brought, the header before the cookie. A wrong header is not made good by a cookie."""

@@ -1,0 +1,1 @@
+"""What is decided about the log without a database."""
