@@ -3432,6 +3432,94 @@ export interface paths {
         patch: operations["mark_one_api_notifications__id___patch"];
         trace?: never;
     };
+    "/api/activity-logs/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Requests
+         * @description Who asked what of the organization's projects, newest first; a list with one page, as Label Studio answers.
+         */
+        get: operations["list_requests_api_activity_logs__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activity-logs/retention/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Retention
+         * @description How long the log is kept.
+         */
+        get: operations["retention_api_activity_logs_retention__get"];
+        /**
+         * Keep
+         * @description Says how long the log is kept; older requests are deleted in the following night.
+         */
+        put: operations["keep_api_activity_logs_retention__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/events/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Events
+         * @description What happened on the screen with a task: for annotators what they did themselves.
+         */
+        get: operations["list_events_api_tasks__id__events__get"];
+        put?: never;
+        /**
+         * Add Event
+         * @description Stores one event.
+         */
+        post: operations["add_event_api_tasks__id__events__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/events/batch/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Events
+         * @description Stores several events.
+         */
+        post: operations["add_events_api_tasks__id__events_batch__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3670,6 +3758,45 @@ export interface components {
             state: string;
             /** Reviews */
             reviews: components["schemas"]["ReviewOfAnnotation"][];
+        };
+        /**
+         * AskedShape
+         * @description One request. Bodies and queries are not kept, so that no secret is.
+         */
+        AskedShape: {
+            /** Id */
+            id: number;
+            /**
+             * Datetime
+             * Format: date-time
+             */
+            datetime: string;
+            /** User Id */
+            user_id: number | null;
+            /** Email */
+            email: string;
+            /** User Session */
+            user_session: string;
+            /** Ip Address */
+            ip_address: string;
+            /** Request Method */
+            request_method: string;
+            /** Request Url */
+            request_url: string;
+            /** Response Code */
+            response_code: string;
+            /** Duration */
+            duration: number;
+            /** Project Id */
+            project_id: number | null;
+            /** Workspace Id */
+            workspace_id: number | null;
+            /** Organization Id */
+            organization_id: number;
+            /** Workspace Owner Id */
+            workspace_owner_id: null;
+            /** Extra Data */
+            extra_data: null;
         };
         /**
          * AssignInput
@@ -4565,6 +4692,91 @@ export interface components {
             outcome: ("passing" | "failing") | null;
         };
         /**
+         * EventBatch
+         * @description Events that a page collected.
+         */
+        EventBatch: {
+            /** Events */
+            events: components["schemas"]["EventInput"][];
+        };
+        /**
+         * EventInput
+         * @description One event. Who caused it, the project and the organization are known to the server.
+         */
+        EventInput: {
+            /** Event Key */
+            event_key: string;
+            /**
+             * Event Time
+             * Format: date-time
+             */
+            event_time: string;
+            /** Annotation */
+            annotation?: number | null;
+            /** Annotation Draft */
+            annotation_draft?: number | null;
+            /** Annotation Draft Id */
+            annotation_draft_id?: number | null;
+            /** Review */
+            review?: number | null;
+            /** Meta */
+            meta?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * EventPage
+         * @description A page of events in the order of their times.
+         */
+        EventPage: {
+            /** Count */
+            count: number;
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /** Results */
+            results: components["schemas"]["EventShape"][];
+        };
+        /**
+         * EventShape
+         * @description An event as it is kept.
+         */
+        EventShape: {
+            /** Id */
+            id: number;
+            /** Actor */
+            actor: number | null;
+            /** Organization */
+            organization: number;
+            /** Project */
+            project: number;
+            /** Task */
+            task: number;
+            /** Annotation */
+            annotation: number | null;
+            /** Annotation Draft Id */
+            annotation_draft_id: number | null;
+            /** Review */
+            review: number | null;
+            /** Event Key */
+            event_key: string;
+            /**
+             * Event Time
+             * Format: date-time
+             */
+            event_time: string;
+            /** Meta */
+            meta: {
+                [key: string]: unknown;
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
          * Expert
          * @description After how many rejections an item goes to an expert, and who the experts are.
          */
@@ -5224,6 +5436,18 @@ export interface components {
             email: string | null;
             /** Name */
             name: string | null;
+        };
+        /**
+         * LogPage
+         * @description A page of the log. Counting ends at 100,000.
+         */
+        LogPage: {
+            /** Data */
+            data: components["schemas"]["AskedShape"][];
+            /** Recordsfiltered */
+            recordsFiltered: number;
+            /** Recordstotal */
+            recordsTotal: number;
         };
         /**
          * LseFields
@@ -6692,6 +6916,14 @@ export interface components {
             overlap_reached: boolean;
         };
         /**
+         * Retention
+         * @description How many days the log is kept; null is for ever.
+         */
+        Retention: {
+            /** Days */
+            days: number | null;
+        };
+        /**
          * ReviewInput
          * @description A verdict on a whole annotation. `accepted` with a `result` is a fix; `revision` is the one that was seen.
          */
@@ -7182,6 +7414,14 @@ export interface components {
             returned: number;
             /** Completed */
             completed: number;
+        };
+        /**
+         * Stored
+         * @description How many events were stored.
+         */
+        Stored: {
+            /** Stored */
+            stored: number;
         };
         /**
          * SummaryFigures
@@ -15561,6 +15801,207 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NotificationShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_requests_api_activity_logs__get: {
+        parameters: {
+            query?: {
+                user?: number | null;
+                project?: number | null;
+                workspace?: number | null;
+                method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "all";
+                start_date?: string | null;
+                end_date?: string | null;
+                /** @description Words of the path, joined by AND or OR in capitals. */
+                search?: string;
+                ordering?: string;
+                page?: number;
+                /** @description -1: all, up to 10,000. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogPage"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    retention_api_activity_logs_retention__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retention"];
+                };
+            };
+        };
+    };
+    keep_api_activity_logs_retention__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Retention"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retention"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_events_api_tasks__id__events__get: {
+        parameters: {
+            query?: {
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Rows on a page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_event_api_tasks__id__events__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_events_api_tasks__id__events_batch__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventBatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stored"];
                 };
             };
             /** @description Validation Error */
