@@ -94,7 +94,7 @@ def rules(w: World, *given: dict[str, Any]) -> Any:
 
 
 def item(w: World, annotation_id: int) -> Any:
-    [found] = w.cast.rev1.client.get("/api/review-items/", params={"annotation": annotation_id}).json()
+    [found] = w.cast.manager.client.get("/api/review-items/", params={"annotation": annotation_id}).json()
     return found
 
 
@@ -155,8 +155,11 @@ def test_a_decision_waits_for_the_agreement(build: Any, db: Any) -> None:
     assert [w.task(task_id)["state"] for task_id in w.task_ids] == ["NEEDS_REVIEW", "COMPLETED"]
     assert item(w, found[0])["inclusion_detail"]["agreement"] == 0.2
     assert w.next_review(w.cast.rev1).json()["task"]["id"] == w.task_ids[0]
-    history = w.cast.rev1.client.get(f"/api/fsm/entities/task/{w.task_ids[1]}/history").json()["results"]
+    url = f"/api/fsm/entities/task/{w.task_ids[1]}/history"
+    history = w.cast.manager.client.get(url).json()["results"]
     assert history[0]["reason"] == "Not drawn for review: by rule 2, agreement 0.8, 0% of such tasks are reviewed."
+    history = w.cast.rev1.client.get(url).json()["results"]
+    assert history[0]["reason"] == "Not drawn for review.", "reviewers may not see agreement here"
 
 
 def test_nothing_waits_for_ever(build: Any, db: Any) -> None:

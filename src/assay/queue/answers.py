@@ -9,8 +9,10 @@ from typing import Any
 from assay.access.rules.people import display_name, initials
 from assay.annotations import queries
 from assay.kit.db import Connection
+from assay.projects.sight import Sight
 from assay.queue.queries import shown as shown_queries
-from assay.reviews.queries import reviews_of_annotations
+from assay.reviews.queries import item_summary, reviews_of_annotations
+from assay.reviews.rules import Rule
 
 ALL = None  # as `viewer_id`: somebody who may see everybody's work
 
@@ -169,3 +171,12 @@ _ANNOTATOR_KEYS = frozenset(
 def _for_annotator(task: Mapping[str, Any]) -> dict[str, Any]:
     """What annotators may know of a task: their own work, nothing of others (LSE 13.2.1)."""
     return {name: value for name, value in task.items() if name in _ANNOTATOR_KEYS}
+
+
+def items(db: Connection, annotation_id: int, seen: Sight) -> list[dict[str, Any]]:
+    """The review items of an annotation; how a rule drew them only for those who may see agreement."""
+    found = item_summary(db, annotation_id)
+    if seen.agreement:
+        return found
+    hidden = {"inclusion_detail": None, "inclusion_probability": None}
+    return [{**item, **hidden} if item["inclusion_rule"] == Rule.ROUTING else item for item in found]

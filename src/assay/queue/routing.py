@@ -106,7 +106,7 @@ def _decide(
             offer(db, workflow, task_id, annotation_id, author_id, [item_id])
     task = task_queries.lock(db, task_id)
     assert task is not None
-    now_standing = tasks.settle(db, task, workflow, at=at, by=by, reason=_words(found, is_drawn))
+    now_standing = tasks.settle(db, task, workflow, at=at, by=by, reason=_WORDS[is_drawn], measured=_measured(found))
     if workflow.finished_only:
         queries.release_waiting(db, task_id, ready=now_standing.is_labeled)
     record(
@@ -126,13 +126,16 @@ def _is_closed(db: Connection, workflow: Workflow, task_id: int) -> bool:
     return count.accepted + count.rejected > 0
 
 
-def _words(found: Route, is_drawn: bool) -> str:
+_WORDS = {True: "Drawn for review.", False: "Not drawn for review."}
+
+
+def _measured(found: Route) -> str:
     rate = f"{found.probability:.0%} of such tasks are reviewed"
     number = found.detail.get("number")
     by_rule = f"by rule {number}" if number is not None else "no rule matched"
     score = found.detail.get("agreement")
     agreement = "no agreement" if score is None else f"agreement {score:.3g}"
-    return f"{'Drawn for review' if is_drawn else 'Not drawn for review'}: {by_rule}, {agreement}, {rate}."
+    return f"{by_rule}, {agreement}, {rate}."
 
 
 def sweep(db: Connection) -> int:

@@ -236,7 +236,10 @@ class RevisionShape(BaseModel):
 
 
 class ItemShape(BaseModel):
-    """A review item. How it was drawn is kept, so that rates computed from reviewed work are not biased."""
+    """A review item. How it was drawn is kept, so that rates computed from reviewed work are not biased.
+
+    What a rule went by, and how often it draws, is null for those who may not see agreement.
+    """
 
     id: int
     unit: Literal["annotation", "instance"]
@@ -245,7 +248,7 @@ class ItemShape(BaseModel):
     state: str
     round: int
     rejections: int
-    inclusion_probability: float
+    inclusion_probability: float | None
     inclusion_rule: str
     inclusion_detail: dict[str, Any] | None
     draw_seed: int

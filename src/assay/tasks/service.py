@@ -143,11 +143,12 @@ def settle(
     submitted: bool = False,
     because: Event | None = None,
     reason: str = "",
+    measured: str = "",
 ) -> Standing:
     """Recounts a locked task after a change, folds its state and moves the project's counters.
 
     `because` is the event of the change itself; it is recorded, and so is a new state of the task, with the `reason`
-    that people read in its history.
+    that people read in its history; `measured` is the part of it that tells of agreement, which not everybody may see.
     """
     low = workflow.low_agreement
     count = queries.recount(db, task.id, workflow.skips_count, workflow.skips_occupy, low is not None)
@@ -165,7 +166,7 @@ def settle(
     )
     queries.write_standing(db, task, count, now, submissions=submissions, at=at, by=by)
     events = [] if because is None else [because]
-    events += moved(task, workflow, now, because, by, reason)
+    events += moved(task, workflow, now, because, by, reason, measured)
     record_all(db, events)
     if now.state != task.state:
         states.note(db, task.project_id, by=by, reason="A task moved on.")
@@ -181,7 +182,13 @@ _REASONS = {
 
 
 def moved(
-    task: LockedTask, workflow: Workflow, now: Standing, because: Event | None, by: int | None, reason: str
+    task: LockedTask,
+    workflow: Workflow,
+    now: Standing,
+    because: Event | None,
+    by: int | None,
+    reason: str,
+    measured: str = "",
 ) -> list[Event]:
     """The events of a task's way into its new state, each with what it is called, why, and what it follows from."""
     events: list[Event] = []
@@ -195,6 +202,8 @@ def moved(
             "reason": reason or (_REASONS.get(because.action, "") if because is not None else ""),
             "context": {} if because is None else {"annotation": because.annotation_id, "event": because.action},
         }
+        if measured:
+            payload["measured"] = measured
         place = (workflow.organization_id, task.project_id, task.id)
         events.append(Event("task.state", *place, None, by, payload))
         before = after

@@ -5338,6 +5338,8 @@ export interface components {
         /**
          * ItemShape
          * @description A review item. How it was drawn is kept, so that rates computed from reviewed work are not biased.
+         *
+         *     What a rule went by, and how often it draws, is null for those who may not see agreement.
          */
         ItemShape: {
             /** Id */
@@ -5358,7 +5360,7 @@ export interface components {
             /** Rejections */
             rejections: number;
             /** Inclusion Probability */
-            inclusion_probability: number;
+            inclusion_probability: number | null;
             /** Inclusion Rule */
             inclusion_rule: string;
             /** Inclusion Detail */

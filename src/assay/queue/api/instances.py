@@ -13,7 +13,7 @@ from assay.kit.http import Id, QueryId, Routes
 from assay.projects import sight
 from assay.projects.queries import workflow_of
 from assay.projects.rules.settings import RejectAction
-from assay.queue import instance_verdicts, judging, pauses, queries
+from assay.queue import answers, instance_verdicts, judging, pauses, queries
 from assay.queue.api.annotations import accepted_result, opened
 from assay.queue.instance_verdicts import Report, Sheet
 from assay.queue.judging import Given
@@ -28,8 +28,8 @@ def list_items(ctx: Context, annotation: QueryId = None) -> Any:
     """The review items of an annotation."""
     if annotation is None:
         raise BadInput.field("annotation", "is missing.", "Give the id of an annotation.")
-    opened(ctx, annotation, Permission.TASKS_VIEW)
-    return reviews.item_summary(ctx.db, annotation)
+    place = opened(ctx, annotation, Permission.TASKS_VIEW)
+    return answers.items(ctx.db, annotation, sight.of(place.project, ctx.actor.id))
 
 
 @router.post("/api/work-items/{id}/verdicts/", response_model=BatchAnswer)
@@ -63,7 +63,7 @@ def give_verdicts(ctx: Context, id: Id, body: BatchVerdicts) -> Any:
     done = instance_verdicts.give_batch(ctx.db, workflow, id, ctx.actor.id, sheet, expected=body.revision, at=ctx.now)
     annotation = annotation_queries.get(ctx.db, work.annotation_id)
     assert annotation is not None
-    items = reviews.item_summary(ctx.db, work.annotation_id)
+    items = answers.items(ctx.db, work.annotation_id, sight.of(project, ctx.actor.id))
     return {"items": items, "batch_done": done, "revision": annotation.revision}
 
 

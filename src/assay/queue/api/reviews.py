@@ -85,7 +85,7 @@ def _batch(ctx: Ctx, project: ProjectAccess, work: Work, wanted: Wanted) -> dict
     if not seen.names:
         veil.task(task, ctx.actor.id)
     shown = next(entry for entry in task["annotations"] if entry["id"] == work.annotation_id)
-    items = reviews.item_summary(ctx.db, work.annotation_id)
+    items = answers.items(ctx.db, work.annotation_id, seen)
     judged = reviews.last_judged(ctx.db, work.annotation_id)
     previous = None
     if judged is not None and judged != shown["revision"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -118,12 +119,12 @@ def move(ctx: Context, entity: Entity, id: Id, body: TransitionInput) -> Any:
 def _history(ctx: Ctx, entity: Entity, id: int, wanted: Wanted) -> list[dict[str, Any]]:
     if entity == "task":
         seen = sight.of(ctx.task(id, Permission.TASKS_VIEW_ALL).project, ctx.actor.id)
-        return [_shown(row, seen) for row in history.states(ctx.db, "task_id", id, "task.state", wanted)]
+        return _shown_all(history.states(ctx.db, "task_id", id, "task.state", wanted), wanted, seen)
     if entity == "project":
         project = ctx.project(id, Permission.TASKS_VIEW_ALL)
         projects.note(ctx.db, id, by=None, reason="Its tasks moved on.")
         seen = sight.of(project, ctx.actor.id)
-        return [_shown(row, seen) for row in history.states(ctx.db, "project_id", id, "project.state", wanted)]
+        return _shown_all(history.states(ctx.db, "project_id", id, "project.state", wanted), wanted, seen)
     if entity == "annotation":
         seen = sight.of(ctx.annotation(id, Permission.TASKS_VIEW_ALL).project, ctx.actor.id)
         found, review = annotation_history.of_annotation(ctx.db, id, newest_first=False), None
@@ -136,6 +137,11 @@ def _history(ctx: Ctx, entity: Entity, id: int, wanted: Wanted) -> list[dict[str
     return _of_annotation(ctx, found, review, wanted, seen)
 
 
+def _shown_all(rows: list[dict[str, Any]], wanted: Wanted, seen: sight.Sight) -> list[dict[str, Any]]:
+    """Whom one may not see, one may not ask for either."""
+    return [] if seen.hides(wanted.actor_id) else [_shown(row, seen) for row in rows]
+
+
 def _shown(row: dict[str, Any], seen: sight.Sight) -> dict[str, Any]:
     payload = row["payload"]
     by = row["actor_id"]
@@ -145,10 +151,18 @@ def _shown(row: dict[str, Any], seen: sight.Sight) -> dict[str, Any]:
         "previous_state": payload["previous"],
         "transition_name": payload.get("transition") or "settle",
         "triggered_by": None if by is None or seen.hides(by) else {"id": by, "email": row["email"] or ""},
-        "reason": payload.get("reason") or "",
+        "reason": _reason(payload, seen),
         "context_data": {"status": payload.get("status"), **(payload.get("context") or {})},
         "created_at": row["created_at"],
     }
+
+
+def _reason(payload: Mapping[str, Any], seen: sight.Sight) -> str:
+    """Why, in words; with what a routing rule went by for those who may see agreement."""
+    reason: str = payload.get("reason") or ""
+    if seen.agreement and (measured := payload.get("measured")):
+        return f"{reason.removesuffix('.')}: {measured}"
+    return reason
 
 
 # What happened to an annotation, as the state that it went into.
