@@ -1,4 +1,4 @@
-"""A reviewer of a project that does not show agreement looks for it everywhere, and finds it nowhere (LSE 3.4, 13.2)."""
+"""Where a project does not show agreement, a reviewer looks for it everywhere and finds it nowhere (LSE 3.4, 13.2)."""
 
 from __future__ import annotations
 
@@ -80,9 +80,14 @@ def told(value: Any, key: str = "") -> Iterator[str]:
     elif isinstance(value, str):
         if str(SCORE) in value:
             yield f"{key}: {value}"
-    elif isinstance(value, int | float) and not isinstance(value, bool) and key not in SETTINGS:
-        if round(value, 3) == SCORE or ("agreement" in key and "threshold" not in key):
-            yield f"{key}: {value}"
+    elif _is_score(value, key):
+        yield f"{key}: {value}"
+
+
+def _is_score(value: Any, key: str) -> bool:
+    if not isinstance(value, int | float) or isinstance(value, bool) or key in SETTINGS:
+        return False
+    return round(value, 3) == SCORE or ("agreement" in key and "threshold" not in key)
 
 
 def read_everything(person: Person, app: FastAPI, w: World, ids: dict[str, int | str]) -> dict[str, list[str]]:
