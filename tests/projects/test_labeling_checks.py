@@ -157,6 +157,15 @@ def test_what_was_there_before_survives_a_correction() -> None:
     assert _fields(check_result(SCHEMA, [changed], strict=True, kept=[FOREIGN])) == ["result[0].from_name"]
 
 
+@pytest.mark.parametrize("strict", [True, False])
+def test_what_cannot_be_right_survives_as_it_was_there(strict: bool) -> None:
+    """Nor does it matter that browsers write 14 for 14.0, or that it says by now which prediction it comes from."""
+    broken = _with(_with(MOOD, "value", {"choices": None, "at": [14.0]}), "id", "twice")
+    again = {**_with(broken, "value", {"choices": None, "at": [14]}), "origin": "prediction", "meta": {"prediction": 7}}
+    assert check_result(SCHEMA, [broken, again], strict=strict, kept=[broken]) == []
+    assert check_result(SCHEMA, [_with(again, "value", {"choices": None, "at": [15]})], strict=strict, kept=[broken])
+
+
 @pytest.mark.parametrize(
     ("result", "field"),
     [

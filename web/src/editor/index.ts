@@ -30,7 +30,7 @@ export * as keymaps from "./keys";
 export { parseConfig } from "./ls/parseConfig";
 export { predictedItem } from "./ls/predicted";
 export { supportedTags } from "./ls/register";
-export type { LsResultItem } from "./ls/resultItem";
+export { isEntry, type LsResultItem } from "./ls/resultItem";
 export type {
   ConfigProblem,
   ControlTag,

@@ -102,6 +102,22 @@ describe("what nobody touched", () => {
       ],
     ],
     [
+      "what is no entry at all, beside one",
+      BOXES,
+      [null, 3, "words", [], box("a", 1, 2, 3, 4), { id: "a" }, {}] as unknown as LsResultItem[],
+    ],
+    [
+      "values that cannot be read",
+      BOXES,
+      [
+        { ...box("a", 1, 2, 3, 4), value: null },
+        { ...box("b", 1, 2, 3, 4), value: "words" },
+        { ...box("c", 1, 2, 3, 4), value: { x: null, y: "NaN", width: -1, height: 1e9 } },
+        { ...box("d", 150, 120, 3, 4), id: 7 },
+        { ...box("e", 1, 2, 3, 4), value: { x: 1, y: 2, width: 3, height: 4, rectanglelabels: "Car" } },
+      ] as unknown as LsResultItem[],
+    ],
+    [
       "names that every object has",
       BOXES,
       [{ id: "constructor", from_name: "__proto__", to_name: "photo", type: "toString", value: {} }],

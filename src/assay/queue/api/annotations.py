@@ -61,8 +61,8 @@ def accepted_result(
     schema = projects.schema(db, workflow.ontology_version_id)
     data = tasks.data_of(db, task_id) if needs_data(schema) else None
     problems = check_result(schema, result, strict=finished, data=data)
-    if finished and problems and (known := queries.known_entries(db, task_id)):
-        problems = check_result(schema, result, strict=True, kept=known, data=data)
+    if problems and (known := queries.known_entries(db, task_id)):
+        problems = check_result(schema, result, strict=finished, kept=known, data=data)
     if complete and not problems:
         problems = missing_required(schema, result, data)
         if not result and not workflow.settings.enable_empty_annotation:

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { ObjectContext } from "../ls/codecs/codec";
 import { objectContexts, readResult } from "../ls/readResult";
-import type { LsResultItem } from "../ls/resultItem";
+import { isEntry, type LsResultItem } from "../ls/resultItem";
 import { findControl, type LabelSchema } from "../ls/schema";
 import { withItemOptions } from "../ls/withItemOptions";
 import { writeResult } from "../ls/writeResult";
@@ -280,6 +280,6 @@ function selectedLabels(schema: LabelSchema): ReadonlyMap<string, string> {
 
 /** The regions that a result says are hidden or locked. */
 function marked(result: readonly LsResultItem[], mark: "hidden" | "locked"): ReadonlySet<string> {
-  const found = result.filter((item) => item[mark] === true && typeof item.id === "string");
+  const found = result.filter((item) => isEntry(item) && item[mark] === true && typeof item.id === "string");
   return new Set(found.map((item) => item.id ?? ""));
 }

@@ -1,5 +1,5 @@
 import type { DifferenceMark, Regions } from "../core/model";
-import type { LsResultItem } from "../ls/resultItem";
+import { isEntry, type LsResultItem } from "../ls/resultItem";
 import type { Comparison } from "../match/matchRegions";
 
 type Side = DifferenceMark["side"];
@@ -15,6 +15,7 @@ export function overlaid(before: readonly LsResultItem[], after: readonly LsResu
 }
 
 function onSide(side: Side, item: LsResultItem): LsResultItem {
+  if (!isEntry(item)) return item;
   const renamed: Record<string, unknown> = { ...item };
   for (const key of ["id", "parentID", "from_id", "to_id"] as const) {
     const id = item[key];

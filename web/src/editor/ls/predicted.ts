@@ -1,4 +1,4 @@
-import type { LsResultItem } from "./resultItem";
+import { isEntry, type LsResultItem } from "./resultItem";
 
 /** Which prediction an entry was taken from. */
 export interface PredictionRef {
@@ -12,7 +12,7 @@ export interface PredictionRef {
  * it is), and with the prediction that it comes from in its `meta`, the one place that Label Studio carries along.
  */
 export function predictedItem(item: LsResultItem, { id, model }: PredictionRef): LsResultItem {
-  if (item.type === "relation") return item;
+  if (!isEntry(item) || item.type === "relation") return item;
   const meta = { ...metaOf(item), prediction: id, ...(model !== "" && { model_version: model }) };
   return { ...item, origin: "prediction", meta };
 }

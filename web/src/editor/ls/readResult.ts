@@ -7,7 +7,7 @@ import { dialogueOf } from "./dialogue";
 import { htmlTextOf } from "./htmlText";
 import { noteOf } from "./note";
 import { offsetMap } from "./offsets";
-import type { LsResultItem } from "./resultItem";
+import { entryOf, isForeign, type LsResultItem } from "./resultItem";
 import { type ControlTag, findControl, type LabelSchema, type ObjectTag } from "./schema";
 
 export type Data = Readonly<Record<string, unknown>>;
@@ -69,13 +69,15 @@ export function textOf(value: unknown): string | null {
 
 /**
  * Reads a result into regions, in its order. Items that share an id become one region; what cannot be
- * understood (unknown type, control that the configuration does not have, broken value) is kept as it is.
+ * understood (unknown type, control that the configuration does not have, broken value, no entry at all) is kept as
+ * it is.
  */
 export function readResult(result: readonly LsResultItem[], schema: LabelSchema, data: Data): Region[] {
   const contexts = objectContexts(schema, data);
-  const ids = new Set(result.map((item) => item.id));
+  const entries = result.map(entryOf);
+  const ids = new Set(entries.map((item) => item.id));
   const groups = new Map<string, SourceItem[]>();
-  result.forEach((item, index) => {
+  entries.forEach((item, index) => {
     const key = typeof item.id === "string" && item.id !== "" ? item.id : unusedId(nameOf(item, index), ids);
     const group = groups.get(key);
     if (!group) groups.set(key, [{ index, item }]);
@@ -218,6 +220,7 @@ function whyMisplaced(item: LsResultItem, schema: LabelSchema, contexts: Context
 }
 
 function whyOpaque(item: LsResultItem, schema: LabelSchema): string {
+  if (isForeign(item)) return "This is no entry of a result: it has neither a control nor a type.";
   const control = findControl(schema, item.from_name ?? "");
   const type = item.type ?? "none";
   if (!item.from_name) return `Results of type "${type}" are kept but cannot be shown here.`;

@@ -11,7 +11,7 @@ import {
   originOf,
   readItem,
 } from "./readResult";
-import type { ItemBody, LsResultItem } from "./resultItem";
+import { type ItemBody, isForeign, type LsResultItem, writtenEntry } from "./resultItem";
 import { type ControlTag, findControl, type LabelSchema } from "./schema";
 
 interface Placed {
@@ -27,7 +27,7 @@ export function writeResult(regions: Iterable<Region>, schema: LabelSchema, data
   const contexts = objectContexts(schema, data);
   const placed: Placed[] = [];
   for (const region of regions) placed.push(...new RegionWriter(region, schema, contexts).write());
-  return placed.sort((a, b) => a.place - b.place).map(({ item }) => item);
+  return placed.sort((a, b) => a.place - b.place).map(({ item }) => writtenEntry(item));
 }
 
 class RegionWriter {
@@ -119,7 +119,7 @@ class RegionWriter {
   private withMembership(item: LsResultItem): LsResultItem {
     const { parent } = this.region;
     const known = typeof item.parentID === "string" ? item.parentID : null;
-    if (known === parent || item.type === "relation") return item;
+    if (known === parent || item.type === "relation" || isForeign(item)) return item;
     const { parentID: _, ...rest } = item;
     return parent === null ? rest : { ...rest, parentID: parent };
   }

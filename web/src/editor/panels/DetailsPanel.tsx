@@ -7,6 +7,7 @@ import { type Authorship, provenanceWords, scoreOf } from "../core/provenance";
 import type { Editor } from "../core/store";
 import { answersTitle, labelTitle, mainOption, NO_LABEL_COLOUR, regionTitle } from "../core/titles";
 import { isAskedAbout } from "../core/visibility";
+import { writtenEntry } from "../ls/resultItem";
 import { useEditor } from "../useEditor";
 import { CommandButton } from "./CommandButton";
 import { KeyCaps } from "./KeyCaps";
@@ -95,7 +96,7 @@ function ShapeFacts({ editor, region }: { editor: Editor; region: Region }) {
         <Fact name="Content">
           <pre className="ed-raw">
             {JSON.stringify(
-              region.sources.map(({ item }) => item),
+              region.sources.map(({ item }) => writtenEntry(item)),
               null,
               1,
             )}

@@ -1,5 +1,5 @@
 /** A batch of single instances in a reviewer's hands, and what leaves it. */
-import type { Decision, Region } from "../../editor";
+import { type Decision, isEntry, type Region } from "../../editor";
 import { newParcelId, type Parcel, type Refusal } from "../outbox/parcel";
 import { type ReviewDesk, type ReviewWork, regionsOf, rulesOf } from "../review/reviewWork";
 import type { Annotation, Batch, Result, ReviewItem, TaskDetail } from "../shapes";
@@ -161,7 +161,7 @@ function decisionOf({ accepted, comment, reason }: ItemVerdict, isMended: boolea
 }
 
 function idsOf(result: Result, rows: readonly Row[], changed: ReadonlySet<string>): ReadonlySet<string> {
-  const there = new Set(result.map(({ id }) => id));
+  const there = new Set(result.filter(isEntry).map(({ id }) => id));
   return new Set(rows.map(({ id }) => id).filter((id) => there.has(id) && !changed.has(id)));
 }
 

@@ -56,7 +56,8 @@ def check_result(
 
     `strict` is for what people submit: every entry must be an answer to a control of the configuration. Otherwise (an
     import) entries of unknown types or controls are left as they are, and only malformed entries of known ones are
-    refused. Entries equal to one in `kept` pass in any case, so that what came in survives somebody's correction.
+    refused. Entries that say what one in `kept` says pass in any case, so that what came in survives somebody's
+    correction, and a prediction somebody's work on it.
     With the `data` of the item, places are held against the text or the list that they lie in, and answers against
     those that the item brings.
     """
@@ -77,8 +78,24 @@ def needs_data(schema: Schema) -> bool:
     )
 
 
+# How an entry came about, as opposed to what it says: one of a prediction gets it when it becomes somebody's own.
+_PROVENANCE = frozenset({"origin", "meta"})
+
+
 def _canonical(entry: Mapping[str, Any]) -> str:
-    return json.dumps(entry, sort_keys=True)
+    said = entry
+    if isinstance(entry, Mapping):
+        said = {key: _plain(value) for key, value in entry.items() if key not in _PROVENANCE}
+    return json.dumps(said, sort_keys=True)
+
+
+def _plain(value: Any) -> Any:
+    """A value whose whole numbers are written in one way: browsers send 14 for 14.0."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    return [_plain(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _ids(result: Sequence[object]) -> set[str]:
@@ -115,10 +132,15 @@ class _Check:
             yield unstorable
             return
         identifier, name, kind = entry.get("id"), entry.get("from_name"), entry.get("type")
-        if identifier is not None and kind != "relation":
-            yield from self._identifier(identifier, (str(name), str(kind)), where)
+        repeated = (
+            identifier is not None
+            and kind != "relation"
+            and self._identifier(identifier, (str(name), str(kind)), where)
+        )
         if self._kept and _canonical(entry) in self._kept:
             return
+        if repeated:
+            yield repeated
         if kind == "relation":
             yield from self._relation(entry, where)
             return
@@ -142,14 +164,14 @@ class _Check:
                 message = f'gives "{label}" to {times} regions, but the configuration allows {int(most)}.'
                 yield Problem("result", message, "Take it away from some.", tag=control.tag)
 
-    def _identifier(self, identifier: object, part: tuple[str, str], where: str) -> Iterator[Problem]:
+    def _identifier(self, identifier: object, part: tuple[str, str], where: str) -> Problem | None:
         if not isinstance(identifier, str) or not identifier:
-            yield Problem(f"{where}.id", "is not a string.", "Write the id in quotes.")
-        elif (identifier, *part) in self._identified:
+            return Problem(f"{where}.id", "is not a string.", "Write the id in quotes.")
+        if (identifier, *part) in self._identified:
             message = f'"{identifier}" stands twice for the same control.'
-            yield Problem(f"{where}.id", message, "Give each region an id of its own.")
-        else:
-            self._identified.add((identifier, *part))
+            return Problem(f"{where}.id", message, "Give each region an id of its own.")
+        self._identified.add((identifier, *part))
+        return None
 
     def _relation(self, entry: Mapping[str, Any], where: str) -> Iterator[Problem]:
         yield from check_relation(self._schema, entry, where, self._ids, strict=self._strict)
