@@ -119,9 +119,15 @@ for action in ("task.agreement", "annotation.ground_truth"):
 for action in agreement_jobs.ABOUT_WORK:
     subscribe(action, agreement_jobs.work_changed)
 subscribe("tasks.deleted", on_project.tasks_deleted)
-for action in ("project.created", "project.changed", "tasks.created", "tasks.deleted"):
+for action in (
+    "project.created", "project.changed", "tasks.created", "tasks.deleted",
+    "workspace.project_added", "workspace.project_removed",
+):  # fmt: skip
     subscribe(action, states.changed)
 displayed.use(lists.to_review)
+for action in ("workspace.project_added", "workspace.project_removed", "project.changed"):
+    subscribe(action, on_departure.project_moved)
+subscribe("workspace_member.removed", on_departure.left_workspace)
 subscribe("task.agreement", routing.agreement_known)
 subscribe("project_member.removed", on_departure.left_project)
 subscribe("membership.removed", on_departure.left_organization)

@@ -144,7 +144,7 @@ def test_a_form_of_another_site_cannot_sign_in(cast: Cast, anonymous: TestClient
 
 
 def test_label_studios_form_login(cast: Cast, anonymous: TestClient) -> None:
-    page = anonymous.get("/user/login", follow_redirects=False)
+    page = anonymous.get("/user/login", headers={"Accept": "text/html"}, follow_redirects=False)
     assert page.status_code == 302
     form = {"email": cast.ann1.email, "password": PASSWORD, "csrfmiddlewaretoken": anonymous.cookies["csrftoken"]}
     answer = anonymous.post("/user/login/", data=form, follow_redirects=False)

@@ -1,6 +1,7 @@
 """Invitations: links that make people members, of an organization and perhaps of a project.
 
-A link works for everybody who has it until it expires or is revoked. The organization's standing link makes annotators.
+A link works for everybody who has it until it expires or is revoked. The organization's standing link gives
+its default role.
 """
 
 from __future__ import annotations
@@ -132,7 +133,7 @@ def _standing(db: Connection, secret: bytes, token: str) -> Invitation:
     found = queries.standing(db, int(organization)) if organization.isdecimal() and len(organization) < 18 else None
     if found is None or not keys.same(token, keys.standing_invitation(secret, found.organization_id, found.version)):
         raise NotThere("This invitation does not exist, has expired or was revoked.")
-    return Invitation(found.organization_id, found.organization_title, Role.ANNOTATOR)
+    return Invitation(found.organization_id, found.organization_title, found.default_role)
 
 
 def _join(db: Connection, invitation: Invitation, account_id: int) -> None:
@@ -142,7 +143,7 @@ def _join(db: Connection, invitation: Invitation, account_id: int) -> None:
     if role is Role.DEACTIVATED:
         raise NotAllowed("Your account is deactivated in this organization; ask an administrator.", code="deactivated")
     people_queries.work_in(db, account_id, invitation.organization_id)
-    if invitation.project_id is not None and role not in IN_EVERY_PROJECT:
+    if invitation.project_id is not None and role not in IN_EVERY_PROJECT and role is not Role.NOT_ACTIVATED:
         placed = ProjectRole(invitation.project_role) if invitation.project_role else None
         project_members.place(
             db, invitation.organization_id, invitation.project_id, account_id, role, placed, actor_id=account_id

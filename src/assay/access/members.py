@@ -9,6 +9,8 @@ from assay.access import people
 from assay.access.actor import Actor
 from assay.access.queries import members as queries
 from assay.access.queries import people as people_queries
+from assay.access.queries import sessions, tokens
+from assay.access.queries import tags as tag_queries
 from assay.access.queries.people import Member
 from assay.access.rules.membership import refuse_removal, refuse_role_change
 from assay.access.rules.permissions import Role
@@ -23,6 +25,8 @@ def change_role(db: Connection, actor: Actor, account_id: int, wanted: Role) -> 
     if refused := refuse_role_change(is_self=account_id == actor.id, present=present, wanted=wanted):
         raise BadInput.field("role", refused) if wanted is Role.OWNER else NotAllowed(refused, code="role_refused")
     people_queries.set_role(db, actor.organization_id, account_id, wanted)
+    if wanted is Role.DEACTIVATED:
+        _shut_out(db, actor.organization_id, account_id)
     record(
         db,
         "membership.role_changed",
@@ -38,6 +42,7 @@ def remove(db: Connection, actor: Actor, account_id: int) -> None:
     if refused := refuse_removal(is_self=account_id == actor.id, present=present):
         raise NotAllowed(refused, code="removal_refused")
     people_queries.remove_membership(db, actor.organization_id, account_id)
+    _shut_out(db, actor.organization_id, account_id)
     record(
         db,
         "membership.removed",
@@ -53,6 +58,7 @@ def as_json(
     """Members with the projects that they made and, when asked for, those that they annotated in."""
     ids = [member.id for member in found]
     created = _titles(queries.created_projects(db, organization_id, ids))
+    tagged = tag_queries.of_members(db, organization_id, ids)
     worked = _titles(queries.contributed_projects(db, organization_id, ids)) if with_contributions else {}
     return [
         {
@@ -61,7 +67,7 @@ def as_json(
             "role": member.role,
             "role_source": "manual",
             "user_type": "standard",
-            "tags": [],
+            "tags": tagged.get(member.id, []),
             "flex": None,
             "concurrency": None,
             "created_projects": created.get(member.id, []),
@@ -90,6 +96,16 @@ def one_as_json(db: Connection, organization_id: int, account_id: int) -> dict[s
         "contributed_to_projects": worked,
         "created_projects": _titles(queries.created_projects(db, organization_id, [account_id])).get(account_id, []),
     }
+
+
+def _shut_out(db: Connection, organization_id: int, account_id: int) -> None:
+    """Ends sessions and tokens at once, so that none of them works again when the person comes back.
+
+    Who is active in another organization works there from now on, and keeps them: they are not only ours.
+    """
+    if not people_queries.work_elsewhere(db, account_id, organization_id):
+        sessions.remove_all(db, account_id)
+        tokens.revoke_all(db, account_id)
 
 
 def _locked_role(db: Connection, actor: Actor, account_id: int) -> Role:

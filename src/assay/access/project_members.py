@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assay.access import people
 from assay.access.actor import Actor, ProjectAccess
 from assay.access.queries import project_members as queries
+from assay.access.queries import tags
 from assay.access.queries.members import MemberFilter
 from assay.access.queries.project_members import ProjectMember
 from assay.access.rules.membership import refuse_placement
@@ -15,6 +18,12 @@ from assay.access.rules.permissions import ProjectRole, Role
 from assay.history.service import record
 from assay.kit.db import Connection
 from assay.kit.errors import BadInput, NotThere
+
+CSV_COLUMNS = (
+    "id", "first_name", "last_name", "email", "organization_role", "project_role", "implicit_member", "tags",
+    "last_activity",
+)  # fmt: skip
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def place(
@@ -122,18 +131,39 @@ def chosen(
     return [found for found in queries.candidates(db, project.organization_id, which) if found not in set(excluded)]
 
 
-def as_json(member: ProjectMember) -> dict[str, Any]:
-    """A person and what they are in the project."""
-    return {
-        **people.as_json(member),
-        "implicit_member": member.is_implicit,
-        "project_role": member.project_role,
-        "project_role_source": "manual" if member.project_role else None,
-        "pauses": member.pauses,
-        "pause": member.pauses[-1] if member.pauses else None,
-        "tags": [],
-        "user_type": "standard",
-    }
+def as_json(db: Connection, organization_id: int, members: Sequence[ProjectMember]) -> list[dict[str, Any]]:
+    """People and what they are in the project."""
+    tagged = tags.of_members(db, organization_id, [member.id for member in members])
+    return [
+        {
+            **people.as_json(member),
+            "implicit_member": member.is_implicit,
+            "project_role": member.project_role,
+            "project_role_source": "manual" if member.project_role else None,
+            "pauses": member.pauses,
+            "pause": member.pauses[-1] if member.pauses else None,
+            "tags": tagged.get(member.id, []),
+            "user_type": "standard",
+        }
+        for member in members
+    ]
+
+
+def as_csv(db: Connection, organization_id: int, members: Sequence[ProjectMember]) -> str:
+    """The members as a table for a spreadsheet; a cell that it would take for a formula is quoted as text."""
+    tagged = tags.of_members(db, organization_id, [member.id for member in members])
+    text = io.StringIO()
+    lines = csv.writer(text)
+    lines.writerow(CSV_COLUMNS)
+    for member in members:
+        last_here = member.last_activity_at.isoformat() if member.last_activity_at else ""
+        labels = ", ".join(tag["label"] for tag in tagged.get(member.id, []))
+        role = member.project_role or member.role
+        told = (member.first_name, member.last_name, member.email, labels)
+        first, last, email, own = (f"'{cell}" if cell[:1] in FORMULA_SIGNS and cell else cell for cell in told)
+        how = "yes" if member.is_implicit else "no"
+        lines.writerow((member.id, first, last, email, member.role, role, how, own, last_here))
+    return text.getvalue()
 
 
 def _organization_role(

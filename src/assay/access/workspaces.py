@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assay.access import people
@@ -10,7 +10,7 @@ from assay.access.actor import Actor, ProjectAccess
 from assay.access.queries import people as people_queries
 from assay.access.queries import workspaces as queries
 from assay.access.queries.workspaces import Workspace
-from assay.access.rules.permissions import Permission, Role
+from assay.access.rules.permissions import WITHOUT_PROJECTS, Permission, Role
 from assay.history.service import record
 from assay.kit.db import Connection
 from assay.kit.errors import BadInput, NotAllowed, NotThere
@@ -76,17 +76,37 @@ def add_member(db: Connection, actor: Actor, workspace: Workspace, account_id: i
     if workspace.is_personal:
         raise BadInput.field("workspace", "A personal workspace is its owner's alone.")
     member = people_queries.member(db, actor.organization_id, account_id)
-    if member is None or member.role == Role.DEACTIVATED:
-        raise BadInput.field("user", "There is no such person in the organization.", "Invite them first.")
+    if member is None or Role(member.role) in WITHOUT_PROJECTS:
+        raise BadInput.field("user", "There is no such active person in the organization.", "Invite them first.")
     if queries.add_member(db, workspace.id, account_id):
         _record(db, actor, "workspace_member.added", workspace.id, account_id)
 
 
 def remove_member(db: Connection, actor: Actor, workspace: Workspace, account_id: int) -> None:
     """Takes somebody out of the workspace. Raises NotThere."""
-    if not queries.remove_members(db, workspace.id, [account_id]):
+    if not remove_many(db, actor, workspace, [account_id]):
         raise NotThere("This person is not a member of the workspace.")
-    _record(db, actor, "workspace_member.removed", workspace.id, account_id)
+
+
+def add_many(db: Connection, actor: Actor, workspace: Workspace, account_ids: Sequence[int]) -> int:
+    """Makes people members; who is one, or can be none, is passed over. How many are new."""
+    if workspace.is_personal:
+        raise BadInput.field("workspace", "A personal workspace is its owner's alone.")
+    known = people_queries.members_among(db, actor.organization_id, account_ids)
+    added = 0
+    for member in known:
+        if Role(member.role) not in WITHOUT_PROJECTS and queries.add_member(db, workspace.id, member.id):
+            _record(db, actor, "workspace_member.added", workspace.id, member.id)
+            added += 1
+    return added
+
+
+def remove_many(db: Connection, actor: Actor, workspace: Workspace, account_ids: Sequence[int]) -> int:
+    """Takes people out of the workspace: how many were in it."""
+    removed = queries.remove_members(db, workspace.id, account_ids)
+    for account_id in removed:
+        _record(db, actor, "workspace_member.removed", workspace.id, account_id)
+    return len(removed)
 
 
 def add_project(db: Connection, actor: Actor, workspace: Workspace, project: ProjectAccess) -> None:

@@ -27,6 +27,7 @@ class ProjectRow:
     workspace_is_personal: bool | None
     title: str
     description: str
+    internal_description: str
     color: str
     preset: str
     review_unit: str
@@ -46,7 +47,7 @@ class ProjectRow:
 
 
 _ROW = """p.id, p.organization_id, p.workspace_id, w.title as workspace_title,
-w.is_personal as workspace_is_personal, p.title, p.description, p.color,
+w.is_personal as workspace_is_personal, p.title, p.description, p.internal_description, p.color,
 p.preset, p.review_unit, p.settings, p.ontology_version_id, o.config as label_config, o.schema, p.is_published,
 p.is_draft, p.pinned_at, p.created_by, c.email as creator_email, c.first_name as creator_first_name,
 c.last_name as creator_last_name, p.created_at, p.updated_at
@@ -208,6 +209,7 @@ def insert(
     workspace_id: int | None,
     title: str,
     description: str,
+    internal_description: str,
     color: str,
     preset: str,
     review_unit: str,
@@ -220,14 +222,15 @@ def insert(
     project_id = int(
         value(
             db,
-            """insert into project (organization_id, workspace_id, title, description, color, preset, review_unit,
-                 settings, is_published, is_draft, created_by)
-               values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) returning id""",
+            """insert into project (organization_id, workspace_id, title, description, internal_description, color,
+                 preset, review_unit, settings, is_published, is_draft, created_by)
+               values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) returning id""",
             (
                 organization_id,
                 workspace_id,
                 title,
                 description,
+                internal_description,
                 color,
                 preset,
                 review_unit,
@@ -255,6 +258,15 @@ def update(db: Connection, project_id: int, changes: Mapping[str, Any]) -> None:
         db,
         composed("update project set", parts, ", updated_at = now() where id = %(project_id)s"),
         {**changes, "project_id": project_id},
+    )
+
+
+def copy_settings(db: Connection, source: int, made: int) -> None:
+    """Gives a project the settings of another one."""
+    run(
+        db,
+        "update project set settings = (select settings from project where id = %s) where id = %s",
+        (source, made),
     )
 
 
@@ -342,17 +354,6 @@ def some_data(db: Connection, project_id: int, limit: int = 100) -> list[dict[st
             (project_id, limit),
         )
     ]
-
-
-def has_workspace(db: Connection, organization_id: int, workspace_id: int) -> bool:
-    """Whether a workspace belongs to an organization."""
-    return bool(
-        value(
-            db,
-            "select exists (select 1 from workspace where id = %s and organization_id = %s)",
-            (workspace_id, organization_id),
-        )
-    )
 
 
 def not_members(db: Connection, organization_id: int, people: Sequence[int]) -> list[int]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from assay.access.queries import viewer, workspaces
 from assay.history.service import record
 from assay.kit.db import Connection, json
 from assay.kit.errors import BadInput, NotThere, Problem
@@ -21,9 +22,25 @@ PRESETS = ("annotation_review", "manual_qa")
 UNITS = ("annotation", "instance")
 
 # Columns of a project that a person may set beside the settings, each with its check.
-TEXTS = {"title": LONGEST_TITLE, "description": LONGEST_DESCRIPTION, "color": 32}
+TEXTS = {
+    "title": LONGEST_TITLE,
+    "description": LONGEST_DESCRIPTION,
+    "internal_description": LONGEST_DESCRIPTION,
+    "color": 32,
+}
 OWN_FIELDS = frozenset(
-    {"title", "description", "color", "label_config", "workspace", "is_published", "is_draft", "pinned_at", "preset"}
+    {
+        "title",
+        "description",
+        "internal_description",
+        "color",
+        "label_config",
+        "workspace",
+        "is_published",
+        "is_draft",
+        "pinned_at",
+        "preset",
+    }
     | {"review_unit", "members", "my"}
 )
 
@@ -62,7 +79,7 @@ def create(db: Connection, *, organization_id: int, creator_id: int, given: Mapp
             schema = understood(config)
         except BadInput as refused:
             problems.extend(refused.problems)
-    workspace_id = _workspace(db, organization_id, given, problems)
+    workspace_id, _ = _workspace(db, viewer(creator_id, organization_id), given, problems)
     _check_experts(db, organization_id, settings, problems)
     if problems or not isinstance(settings, Settings):
         raise _wrong(problems)
@@ -72,6 +89,7 @@ def create(db: Connection, *, organization_id: int, creator_id: int, given: Mapp
         workspace_id=workspace_id,
         title=texts["title"],
         description=texts.get("description", ""),
+        internal_description=texts.get("internal_description", ""),
         color=texts.get("color", ""),
         preset=preset,
         review_unit=unit,
@@ -115,7 +133,17 @@ def change(db: Connection, project_id: int, given: Mapping[str, Any], *, actor_i
         schema = _new_configuration(db, row, config, problems)
     if given.get("is_published") and not row.is_published:
         problems.extend(_unready(db, row, has_config=schema is not None or row.label_config is not None))
-    workspace_id = _workspace(db, row.organization_id, given, problems)
+    workspace_id, in_sandbox = _workspace(db, viewer(actor_id, row.organization_id), given, problems)
+    if "workspace" not in given:
+        in_sandbox = bool(row.workspace_is_personal)
+    if in_sandbox and given.get("is_published"):
+        problems.append(
+            Problem(
+                "is_published",
+                "is not possible in a personal workspace, which nobody else sees.",
+                "Move the project to another workspace first.",
+            )
+        )
     if after != before:
         _check_experts(db, row.organization_id, after, problems)
     if problems or not isinstance(after, Settings):
@@ -126,6 +154,8 @@ def change(db: Connection, project_id: int, given: Mapping[str, Any], *, actor_i
             columns[name] = bool(given[name])
     if "workspace" in given:
         columns["workspace_id"] = workspace_id
+        if in_sandbox:
+            columns["is_published"] = False
     if "pinned_at" in given:
         columns["pinned_at"] = given["pinned_at"]
     if after != before:
@@ -221,16 +251,19 @@ def _texts(given: Mapping[str, Any], problems: list[Problem]) -> dict[str, str]:
     return found
 
 
-def _workspace(db: Connection, organization_id: int, given: Mapping[str, Any], problems: list[Problem]) -> int | None:
+def _workspace(
+    db: Connection, viewer: dict[str, Any], given: Mapping[str, Any], problems: list[Problem]
+) -> tuple[int | None, bool]:
+    """The workspace that a project shall be in, and whether it is personal. Only one that its mover sees counts."""
     found = given.get("workspace")
     if found is None:
-        return None
-    if isinstance(found, bool) or not isinstance(found, int) or not queries.has_workspace(db, organization_id, found):
-        problems.append(
-            Problem("workspace", "is not a workspace of this organization.", "Leave it out, or choose one.")
-        )
-        return None
-    return found
+        return None, False
+    is_whole = isinstance(found, int) and not isinstance(found, bool)
+    is_personal = workspaces.usable(db, viewer, found) if is_whole else None
+    if is_personal is None:
+        problems.append(Problem("workspace", "is not a workspace that you see.", "Leave it out, or choose one."))
+        return None, False
+    return found, is_personal
 
 
 def _check_experts(db: Connection, organization_id: int, settings: Any, problems: list[Problem]) -> None:

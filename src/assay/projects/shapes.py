@@ -128,6 +128,7 @@ class ProjectShape(Counts):
     title: str
     description: str
     description_short: str
+    internal_description: str
     color: str
     label_config: str
     parsed_label_config: dict[str, Any]
@@ -219,6 +220,7 @@ class ProjectInput(BaseModel):
 
     title: str | None = None
     description: str | None = None
+    internal_description: str | None = None
     label_config: str | None = None
     color: str | None = None
     workspace: int | None = None

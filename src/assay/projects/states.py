@@ -10,6 +10,8 @@ from assay.projects.rules.state import ProjectState, project_state, transition
 _REASONS = {
     "project.created": "The project was made.",
     "project.changed": "The settings of the project changed.",
+    "workspace.project_added": "The project moved to another workspace.",
+    "workspace.project_removed": "The project moved out of its workspace.",
     "tasks.created": "Tasks came in.",
     "tasks.deleted": "Tasks were deleted.",
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from assay.access.rules.permissions import Role
+from assay.access.rules.permissions import WITHOUT_PROJECTS, Role
 from assay.annotations import queries as annotation_queries
 from assay.history.service import Event
 from assay.kit.db import Connection, now
@@ -30,11 +30,30 @@ def left_project(db: Connection, event: Event) -> None:
 
 def left_organization(db: Connection, event: Event) -> None:
     """Somebody is not in the organization any more, or deactivated."""
-    if event.action == "membership.role_changed" and event.payload.get("to") != Role.DEACTIVATED:
+    role = event.payload.get("to")
+    if event.action == "membership.role_changed" and role not in (*WITHOUT_PROJECTS, Role.VIEWER):
         return
     account_id = int(event.payload["user"])
     for project_id in queries.projects_held_in(db, account_id, event.organization_id):
         _empty_hands(db, project_id, account_id, event.actor_id)
+
+
+def left_workspace(db: Connection, event: Event) -> None:
+    """Somebody is not in a workspace any more; in projects that they are in otherwise they go on."""
+    account_id = int(event.payload["user"])
+    for project_id in queries.projects_held_in(db, account_id, event.organization_id):
+        if queries.not_in_project(db, project_id, [account_id]):
+            _empty_hands(db, project_id, account_id, event.actor_id)
+
+
+def project_moved(db: Connection, event: Event) -> None:
+    """A project is in another workspace, so that its members may be others."""
+    is_move = event.action != "project.changed" or "workspace_id" in event.payload.get("fields", ())
+    if event.project_id is None or not is_move:
+        return
+    holders = queries.holders(db, event.project_id)
+    for account_id in queries.not_in_project(db, event.project_id, holders):
+        _empty_hands(db, event.project_id, account_id, event.actor_id)
 
 
 def _empty_hands(db: Connection, project_id: int, account_id: int, by: int | None) -> None:

@@ -781,6 +781,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sign-up/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sign Up State
+         * @description Whether people may make an account without an invitation. Open to everybody.
+         */
+        get: operations["sign_up_state_api_sign_up__get"];
+        put?: never;
+        /**
+         * Sign Up
+         * @description Makes an account without an invitation; 403 `sign_up_closed` while an organization has not opened it.
+         */
+        post: operations["sign_up_api_sign_up__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session/": {
         parameters: {
             query?: never;
@@ -1132,9 +1156,29 @@ export interface paths {
         head?: never;
         /**
          * Change Organization
-         * @description Renames the organization.
+         * @description Renames the organization, opens or shuts sign-up without an invitation, chooses the role of newcomers.
          */
         patch: operations["change_organization_api_organizations__id__patch"];
+        trace?: never;
+    };
+    "/api/organizations/{id}/set-default-role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Set Default Role
+         * @description Chooses the role of who comes by the standing link or by open sign-up.
+         */
+        patch: operations["set_default_role_api_organizations__id__set_default_role_patch"];
         trace?: never;
     };
     "/api/organizations/{id}/memberships": {
@@ -1263,6 +1307,142 @@ export interface paths {
          * @description The same as PUT.
          */
         patch: operations["change_permission_api_organizations__id__permissions__permission_key__patch"];
+        trace?: never;
+    };
+    "/api/organizations/{id}/member-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tags
+         * @description The tags of the organization by pages, in the order of their labels.
+         */
+        get: operations["list_tags_api_organizations__id__member_tags_get"];
+        put?: never;
+        /**
+         * Create Tag
+         * @description A new tag.
+         */
+        post: operations["create_tag_api_organizations__id__member_tags_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/{id}/member-tags/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Tags
+         * @description Several new tags; those that exist stay.
+         */
+        post: operations["create_tags_api_organizations__id__member_tags_bulk_post"];
+        /**
+         * Delete Tags
+         * @description Deletes tags and takes them off everybody.
+         */
+        delete: operations["delete_tags_api_organizations__id__member_tags_bulk_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/{id}/member-tags/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assign Tags
+         * @description Gives tags to many members at once; with `overwrite` they keep no others.
+         */
+        post: operations["assign_tags_api_organizations__id__member_tags_assignments_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/{id}/member-tags/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Tags
+         * @description Gives members the tags of a CSV file with the columns email and tags; `bulk_tags` go to everybody in it.
+         */
+        post: operations["import_tags_api_organizations__id__member_tags_imports_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/{id}/member-tags/imports/{import_pk}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Import
+         * @description What an import did.
+         */
+        get: operations["get_import_api_organizations__id__member_tags_imports__import_pk__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/{id}/member-tags/{tag_pk}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Tag
+         * @description One tag.
+         */
+        get: operations["get_tag_api_organizations__id__member_tags__tag_pk__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Tag
+         * @description Deletes a tag and takes it off everybody.
+         */
+        delete: operations["delete_tag_api_organizations__id__member_tags__tag_pk__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename Tag
+         * @description Another label; who has the tag keeps it.
+         */
+        patch: operations["rename_tag_api_organizations__id__member_tags__tag_pk__patch"];
         trace?: never;
     };
     "/api/invite": {
@@ -1517,6 +1697,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{id}/members/export/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Members
+         * @description The members as a CSV file, filtered and ordered like the pages of them.
+         */
+        get: operations["export_members_api_projects__id__members_export__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{id}/members/bulk/": {
         parameters: {
             query?: never;
@@ -1550,7 +1750,7 @@ export interface paths {
         };
         /**
          * List Workspaces
-         * @description The workspaces that one sees.
+         * @description The workspaces that one sees: an administrator all but the personal ones of others.
          */
         get: operations["list_workspaces_api_workspaces__get"];
         put?: never;
@@ -1616,6 +1816,50 @@ export interface paths {
          * @description Takes somebody, named in the query or in the body, out of the workspace.
          */
         delete: operations["remove_member_api_workspaces__id__memberships__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{id}/memberships/paginated/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Members By Pages
+         * @description The members of a workspace by pages.
+         */
+        get: operations["list_members_by_pages_api_workspaces__id__memberships_paginated__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workspaces/{id}/memberships/bulk/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Members
+         * @description Makes many people members; who is one, or cannot be, is passed over.
+         */
+        post: operations["add_members_api_workspaces__id__memberships_bulk__post"];
+        /**
+         * Remove Members
+         * @description Takes many people out of the workspace.
+         */
+        delete: operations["remove_members_api_workspaces__id__memberships_bulk__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3288,6 +3532,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{id}/duplicate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Duplicate Project
+         * @description Makes another project with the same settings and, when asked for, the same data. No work is copied.
+         */
+        post: operations["duplicate_project_api_projects__id__duplicate__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notifications/stream/": {
         parameters: {
             query?: never;
@@ -3979,15 +4243,15 @@ export interface components {
             /** Session Concurrency Window Seconds */
             session_concurrency_window_seconds: number | null;
         };
-        /**
-         * BulkAnswer
-         * @description How many became members, and who could not.
-         */
-        BulkAnswer: {
-            /** Assignments */
-            assignments: number;
-            /** Skipped User Ids */
-            skipped_user_ids: number[];
+        /** Body_import_tags_api_organizations__id__member_tags_imports_post */
+        Body_import_tags_api_organizations__id__member_tags_imports_post: {
+            /** File */
+            file: string;
+            /**
+             * Bulk Tags
+             * @default
+             */
+            bulk_tags: string;
         };
         /**
          * BulkAssignAnswer
@@ -4060,32 +4324,6 @@ export interface components {
             /** Users */
             users?: number[] | null;
             selectedItems: components["schemas"]["Selection"];
-        };
-        /**
-         * BulkWish
-         * @description Everybody who matches the filters except `excluded`, or, unless `all`, those `included`.
-         */
-        BulkWish: {
-            /**
-             * All
-             * @default false
-             */
-            all: boolean;
-            /**
-             * Included
-             * @default []
-             */
-            included: number[];
-            /**
-             * Excluded
-             * @default []
-             */
-            excluded: number[];
-            /**
-             * Roles
-             * @default []
-             */
-            roles: components["schemas"]["BulkRole"][];
         };
         /**
          * ColumnShape
@@ -4414,6 +4652,24 @@ export interface components {
             reviewed: number;
         };
         /**
+         * DefaultRole
+         * @description The role that newcomers get.
+         */
+        DefaultRole: {
+            /** Organization */
+            organization: number;
+            default_role: components["schemas"]["Role"];
+        };
+        /**
+         * DefaultRoleChange
+         * @description The role of who comes by the standing link or by open sign-up.
+         */
+        DefaultRoleChange: {
+            default_role: components["schemas"]["Role"];
+            /** Organization */
+            organization?: number | null;
+        };
+        /**
          * DeliveryShape
          * @description A message in the log of a hook: what it is about, how it went, and the beginning of what was answered.
          */
@@ -4643,6 +4899,36 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+        };
+        /**
+         * DuplicateWish
+         * @description What the copy takes along, and what it is called.
+         */
+        DuplicateWish: {
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "settings" | "settings,data";
+            /** Title */
+            title: string;
+            /** Description */
+            description?: string | null;
+            /** Workspace */
+            workspace?: number | null;
+            /**
+             * Include Members
+             * @default false
+             */
+            include_members: boolean;
+        };
+        /**
+         * Duplicated
+         * @description The number of the copy.
+         */
+        Duplicated: {
+            /** Id */
+            id: number;
         };
         /**
          * EffectShape
@@ -5631,6 +5917,45 @@ export interface components {
             user: components["schemas"]["MemberUser"];
         };
         /**
+         * MemberTag
+         * @description A tag, and how many members have it.
+         */
+        MemberTag: {
+            /** Id */
+            id: number;
+            /** Label */
+            label: string;
+            /** Organization */
+            organization: number;
+            /** Member Count */
+            member_count: number;
+            created_by: components["schemas"]["TagMaker"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * MemberTagPage
+         * @description A page of tags.
+         */
+        MemberTagPage: {
+            /** Count */
+            count: number;
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /** Results */
+            results: components["schemas"]["MemberTag"][];
+        };
+        /**
          * MemberUser
          * @description A person with the projects that they made and worked in.
          */
@@ -6084,6 +6409,8 @@ export interface components {
             /** Token */
             token: string;
             default_role: components["schemas"]["Role"];
+            /** Open Sign Up */
+            open_sign_up: boolean;
             billing: components["schemas"]["Billing"];
             /** Custom Scripts Enabled */
             custom_scripts_enabled: boolean;
@@ -6102,7 +6429,10 @@ export interface components {
          */
         OrganizationChange: {
             /** Title */
-            title: string;
+            title?: string | null;
+            /** Open Sign Up */
+            open_sign_up?: boolean | null;
+            default_role?: components["schemas"]["Role"] | null;
         };
         /**
          * OrganizationPermission
@@ -6488,6 +6818,8 @@ export interface components {
             title?: string | null;
             /** Description */
             description?: string | null;
+            /** Internal Description */
+            internal_description?: string | null;
             /** Label Config */
             label_config?: string | null;
             /** Color */
@@ -6721,6 +7053,8 @@ export interface components {
             description: string;
             /** Description Short */
             description_short: string;
+            /** Internal Description */
+            internal_description: string;
             /** Color */
             color: string;
             /** Label Config */
@@ -7352,6 +7686,34 @@ export interface components {
             password: string;
         };
         /**
+         * SignUp
+         * @description Somebody who comes by themselves.
+         */
+        SignUp: {
+            /** Email */
+            email: string;
+            /** Password */
+            password: string;
+            /**
+             * First Name
+             * @default
+             */
+            first_name: string;
+            /**
+             * Last Name
+             * @default
+             */
+            last_name: string;
+        };
+        /**
+         * SignUpState
+         * @description Whether people may make an account without an invitation.
+         */
+        SignUpState: {
+            /** Is Open */
+            is_open: boolean;
+        };
+        /**
          * StandingInvite
          * @description The organization's standing link; who follows it becomes an annotator.
          */
@@ -7442,6 +7804,88 @@ export interface components {
             attention: components["schemas"]["AttentionShape"][];
         };
         /**
+         * TagAssignment
+         * @description Tags for everybody who matches the filters except `excluded`, or, unless `all`, for those `included`.
+         */
+        TagAssignment: {
+            /**
+             * All
+             * @default false
+             */
+            all: boolean;
+            /**
+             * Included
+             * @default []
+             */
+            included: number[];
+            /**
+             * Excluded
+             * @default []
+             */
+            excluded: number[];
+            /**
+             * Tags
+             * @default []
+             */
+            tags: number[];
+            /**
+             * Overwrite
+             * @default false
+             */
+            overwrite: boolean;
+        };
+        /**
+         * TagImport
+         * @description The number of an import.
+         */
+        TagImport: {
+            /** Import */
+            import: number;
+        };
+        /**
+         * TagImportStatus
+         * @description What an import did; `users_skipped` are the addresses that are no members'.
+         */
+        TagImportStatus: {
+            /** Id */
+            id: number;
+            /**
+             * Status
+             * @constant
+             */
+            status: "completed";
+            /** Tags Created */
+            tags_created: number;
+            /** Assignments Created */
+            assignments_created: number;
+            /** Users Skipped */
+            users_skipped: string[];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Finished At
+             * Format: date-time
+             */
+            finished_at: string;
+        };
+        /**
+         * TagMaker
+         * @description Who made a tag.
+         */
+        TagMaker: {
+            /** Id */
+            id: number;
+            /** Email */
+            email: string;
+            /** First Name */
+            first_name: string;
+            /** Last Name */
+            last_name: string;
+        };
+        /**
          * TagShape
          * @description A tag of a member.
          */
@@ -7450,6 +7894,50 @@ export interface components {
             id: number;
             /** Label */
             label: string;
+        };
+        /**
+         * TagWish
+         * @description A label.
+         */
+        TagWish: {
+            /** Label */
+            label: string;
+        };
+        /**
+         * TagsAssigned
+         * @description How many members the call was about, how many tags were put on and taken off.
+         */
+        TagsAssigned: {
+            /** Assigned */
+            assigned: number;
+            /** Assignments */
+            assignments: number;
+            /** Unassignments */
+            unassignments: number;
+        };
+        /**
+         * TagsDeleted
+         * @description How many tags are gone.
+         */
+        TagsDeleted: {
+            /** Deleted */
+            deleted: number;
+        };
+        /**
+         * TagsMade
+         * @description How many tags are new; those that existed are not counted.
+         */
+        TagsMade: {
+            /** Created */
+            created: number;
+        };
+        /**
+         * TagsWish
+         * @description Several labels.
+         */
+        TagsWish: {
+            /** Labels */
+            labels: string[];
         };
         /**
          * TaskActionShape
@@ -8267,6 +8755,20 @@ export interface components {
             workspace: number;
         };
         /**
+         * WorkspaceMemberPage
+         * @description A page of members.
+         */
+        WorkspaceMemberPage: {
+            /** Count */
+            count: number;
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /** Results */
+            results: components["schemas"]["User"][];
+        };
+        /**
          * WorkspaceMemberWish
          * @description Somebody to become a member.
          */
@@ -8347,6 +8849,73 @@ export interface components {
              * @default false
              */
             is_archived: boolean;
+        };
+        /**
+         * BulkAnswer
+         * @description How many became members, and who could not.
+         */
+        assay__access__api__project_members__BulkAnswer: {
+            /** Assignments */
+            assignments: number;
+            /** Skipped User Ids */
+            skipped_user_ids: number[];
+        };
+        /**
+         * BulkWish
+         * @description Everybody who matches the filters except `excluded`, or, unless `all`, those `included`.
+         */
+        assay__access__api__project_members__BulkWish: {
+            /**
+             * All
+             * @default false
+             */
+            all: boolean;
+            /**
+             * Included
+             * @default []
+             */
+            included: number[];
+            /**
+             * Excluded
+             * @default []
+             */
+            excluded: number[];
+            /**
+             * Roles
+             * @default []
+             */
+            roles: components["schemas"]["BulkRole"][];
+        };
+        /**
+         * BulkAnswer
+         * @description How many became members, and how many left.
+         */
+        assay__access__api__workspaces__BulkAnswer: {
+            /** Assigned */
+            assigned: number;
+            /** Unassigned */
+            unassigned: number;
+        };
+        /**
+         * BulkWish
+         * @description Everybody of the organization except `excluded`, or, unless `all`, those `included`.
+         */
+        assay__access__api__workspaces__BulkWish: {
+            /**
+             * All
+             * @default false
+             */
+            all: boolean;
+            /**
+             * Included
+             * @default []
+             */
+            included: number[];
+            /**
+             * Excluded
+             * @default []
+             */
+            excluded: number[];
         };
     };
     responses: never;
@@ -10014,6 +10583,59 @@ export interface operations {
             };
         };
     };
+    sign_up_state_api_sign_up__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignUpState"];
+                };
+            };
+        };
+    };
+    sign_up_api_sign_up__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignUp"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhoAmI"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     sign_in_api_session__post: {
         parameters: {
             query?: never;
@@ -10701,6 +11323,41 @@ export interface operations {
             };
         };
     };
+    set_default_role_api_organizations__id__set_default_role_patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefaultRoleChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefaultRole"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_members_api_organizations__id__memberships_get: {
         parameters: {
             query?: {
@@ -10715,9 +11372,9 @@ export interface operations {
                 search?: string;
                 /** @description Codes of roles with commas between them. */
                 role?: string;
-                /** @description Accepted only when empty: there are no tags and no seat types. */
+                /** @description Numbers of tags with commas; who has one of them matches. */
                 tags?: string;
-                /** @description Accepted only when empty: there are no tags and no seat types. */
+                /** @description Kinds of seats with commas; everybody here has a `standard` one. */
                 user_type?: string;
                 is_deleted?: boolean | null;
                 /** @description Active at this time or later. */
@@ -11099,6 +11756,363 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrganizationPermission"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_tags_api_organizations__id__member_tags_get: {
+        parameters: {
+            query?: {
+                search?: string;
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Rows on a page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberTagPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_tag_api_organizations__id__member_tags_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberTag"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_tags_api_organizations__id__member_tags_bulk_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagsWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagsMade"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_tags_api_organizations__id__member_tags_bulk_delete: {
+        parameters: {
+            query: {
+                /** @description Numbers with commas. */
+                ids: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagsDeleted"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    assign_tags_api_organizations__id__member_tags_assignments_post: {
+        parameters: {
+            query?: {
+                /** @description Text in the name or e-mail address. */
+                search?: string;
+                /** @description Codes of roles with commas between them. */
+                role?: string;
+                /** @description Numbers of tags with commas; who has one of them matches. */
+                tags?: string;
+                /** @description Kinds of seats with commas; everybody here has a `standard` one. */
+                user_type?: string;
+                is_deleted?: boolean | null;
+                /** @description Active at this time or later. */
+                user__last_activity__gte?: string | null;
+                /** @description Active at this time or earlier. */
+                user__last_activity__lte?: string | null;
+                exclude_project_id?: number | null;
+                exclude_workspace_id?: number | null;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagAssignment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagsAssigned"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    import_tags_api_organizations__id__member_tags_imports_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_import_tags_api_organizations__id__member_tags_imports_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagImport"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_import_api_organizations__id__member_tags_imports__import_pk__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                import_pk: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagImportStatus"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_tag_api_organizations__id__member_tags__tag_pk__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                tag_pk: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberTag"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_tag_api_organizations__id__member_tags__tag_pk__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                tag_pk: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    rename_tag_api_organizations__id__member_tags__tag_pk__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                tag_pk: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberTag"];
                 };
             };
             /** @description Validation Error */
@@ -11540,15 +12554,17 @@ export interface operations {
                 search?: string;
                 /** @description Codes of roles with commas between them. */
                 role?: string;
-                /** @description Accepted only when empty: there are no tags and no seat types. */
+                /** @description Numbers of tags with commas; who has one of them matches. */
                 tags?: string;
-                /** @description Accepted only when empty: there are no tags and no seat types. */
+                /** @description Kinds of seats with commas; everybody here has a `standard` one. */
                 user_type?: string;
                 with_deleted?: boolean;
                 /** @description Active at this time or later. */
                 last_activity__gte?: string | null;
                 /** @description Active at this time or earlier. */
                 last_activity__lte?: string | null;
+                no_annotators?: boolean;
+                no_view_only?: boolean;
             };
             header?: never;
             path: {
@@ -11578,6 +12594,56 @@ export interface operations {
             };
         };
     };
+    export_members_api_projects__id__members_export__get: {
+        parameters: {
+            query?: {
+                /** @description People, by numbers with commas. */
+                ids?: string | null;
+                implicit?: boolean | null;
+                /** @description One of id, email, name, first_name, last_name, username, role, last_activity, date_joined, created_at; `-` before it for descending. */
+                ordering?: string;
+                /** @description Text in the name or e-mail address. */
+                search?: string;
+                /** @description Codes of roles with commas between them. */
+                role?: string;
+                /** @description Numbers of tags with commas; who has one of them matches. */
+                tags?: string;
+                /** @description Kinds of seats with commas; everybody here has a `standard` one. */
+                user_type?: string;
+                with_deleted?: boolean;
+                /** @description Active at this time or later. */
+                last_activity__gte?: string | null;
+                /** @description Active at this time or earlier. */
+                last_activity__lte?: string | null;
+                no_annotators?: boolean;
+                no_view_only?: boolean;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     add_members_api_projects__id__members_bulk__post: {
         parameters: {
             query?: {
@@ -11585,15 +12651,17 @@ export interface operations {
                 search?: string;
                 /** @description Codes of roles with commas between them. */
                 role?: string;
-                /** @description Accepted only when empty: there are no tags and no seat types. */
+                /** @description Numbers of tags with commas; who has one of them matches. */
                 tags?: string;
-                /** @description Accepted only when empty: there are no tags and no seat types. */
+                /** @description Kinds of seats with commas; everybody here has a `standard` one. */
                 user_type?: string;
                 with_deleted?: boolean;
                 /** @description Active at this time or later. */
                 last_activity__gte?: string | null;
                 /** @description Active at this time or earlier. */
                 last_activity__lte?: string | null;
+                no_annotators?: boolean;
+                no_view_only?: boolean;
             };
             header?: never;
             path: {
@@ -11603,7 +12671,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["BulkWish"];
+                "application/json": components["schemas"]["assay__access__api__project_members__BulkWish"];
             };
         };
         responses: {
@@ -11613,7 +12681,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BulkAnswer"];
+                    "application/json": components["schemas"]["assay__access__api__project_members__BulkAnswer"];
                 };
             };
             /** @description Validation Error */
@@ -11640,15 +12708,17 @@ export interface operations {
                 search?: string;
                 /** @description Codes of roles with commas between them. */
                 role?: string;
-                /** @description Accepted only when empty: there are no tags and no seat types. */
+                /** @description Numbers of tags with commas; who has one of them matches. */
                 tags?: string;
-                /** @description Accepted only when empty: there are no tags and no seat types. */
+                /** @description Kinds of seats with commas; everybody here has a `standard` one. */
                 user_type?: string;
                 with_deleted?: boolean;
                 /** @description Active at this time or later. */
                 last_activity__gte?: string | null;
                 /** @description Active at this time or earlier. */
                 last_activity__lte?: string | null;
+                no_annotators?: boolean;
+                no_view_only?: boolean;
             };
             header?: never;
             path: {
@@ -11658,7 +12728,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["BulkWish"] | null;
+                "application/json": components["schemas"]["assay__access__api__project_members__BulkWish"] | null;
             };
         };
         responses: {
@@ -11687,6 +12757,8 @@ export interface operations {
             query?: {
                 is_archived?: boolean | null;
                 is_personal?: boolean | null;
+                /** @description Changes nothing: one sees all that one may. */
+                include_all_workspaces?: boolean;
             };
             header?: never;
             path?: never;
@@ -11931,6 +13003,123 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_members_by_pages_api_workspaces__id__memberships_paginated__get: {
+        parameters: {
+            query?: {
+                /** @description Text in the name or e-mail address. */
+                search?: string;
+                /** @description People, by numbers with commas. */
+                ids?: string | null;
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Rows on a page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkspaceMemberPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_members_api_workspaces__id__memberships_bulk__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["assay__access__api__workspaces__BulkWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["assay__access__api__workspaces__BulkAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_members_api_workspaces__id__memberships_bulk__delete: {
+        parameters: {
+            query?: {
+                /** @description Text in the name or e-mail address. */
+                search?: string;
+                /** @description Everybody who matches. */
+                all?: boolean;
+                /** @description Numbers with commas. */
+                ids?: string | null;
+                /** @description Numbers with commas. */
+                included?: string | null;
+                /** @description Numbers with commas. */
+                excluded?: string | null;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRemoval"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -15573,6 +16762,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeliveryShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    duplicate_project_api_projects__id__duplicate__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DuplicateWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duplicated"];
                 };
             };
             /** @description Validation Error */

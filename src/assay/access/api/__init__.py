@@ -4,11 +4,13 @@ from fastapi import APIRouter
 
 from assay.access.api import (
     current_user,
+    entry_forms,
     invites,
     organizations,
     permissions,
     project_members,
     session,
+    tags,
     tokens,
     users,
     workspaces,
@@ -16,11 +18,13 @@ from assay.access.api import (
 
 routers: list[APIRouter] = [
     session.router,
+    entry_forms.router,
     current_user.router,
     tokens.router,
     users.router,
     organizations.router,
     permissions.router,
+    tags.router,
     invites.router,
     project_members.router,
     workspaces.router,

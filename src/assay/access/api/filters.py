@@ -10,11 +10,12 @@ from fastapi import Depends, Query
 from assay.access.queries.members import ORDERINGS, MemberFilter
 from assay.access.rules.permissions import ProjectRole, Role
 from assay.kit.errors import BadInput
-from assay.kit.http import QueryId
+from assay.kit.http import QueryId, comma_ids
 
 Search = Annotated[str, Query(max_length=200, description="Text in the name or e-mail address.")]
 Roles = Annotated[str, Query(description="Codes of roles with commas between them.")]
-Unsupported = Annotated[str, Query(description="Accepted only when empty: there are no tags and no seat types.")]
+Tags = Annotated[str, Query(description="Numbers of tags with commas; who has one of them matches.")]
+SeatTypes = Annotated[str, Query(description="Kinds of seats with commas; everybody here has a `standard` one.")]
 Ordering = Annotated[str, Query(description=f"One of {', '.join(ORDERINGS)}; `-` before it for descending.")]
 Since = Annotated[datetime | None, Query(description="Active at this time or later.")]
 Until = Annotated[datetime | None, Query(description="Active at this time or earlier.")]
@@ -38,17 +39,16 @@ def _roles(text: str) -> list[str]:
     return found
 
 
-def _refuse(**given: str) -> None:
-    for field, text in given.items():
-        if text:
-            raise BadInput.field(field, "People have none here, so nothing can be filtered by it.", "Leave it out.")
+def _check_seats(text: str) -> None:
+    if unknown := [part for part in map(str.strip, text.split(",")) if part not in ("", "standard")]:
+        raise BadInput.field("user_type", f"Nobody has a seat of the kind {unknown[0]!r} here.", "Leave it out.")
 
 
 async def of_organization(
     search: Search = "",
     role: Roles = "",
-    tags: Unsupported = "",
-    user_type: Unsupported = "",
+    tags: Tags = "",
+    user_type: SeatTypes = "",
     is_deleted: bool | None = None,
     user__last_activity__gte: Since = None,
     user__last_activity__lte: Until = None,
@@ -56,10 +56,11 @@ async def of_organization(
     exclude_workspace_id: QueryId = None,
 ) -> MemberFilter:
     """The filters of an organization's members."""
-    _refuse(tags=tags, user_type=user_type)
+    _check_seats(user_type)
     return MemberFilter(
         search=search,
         roles=_roles(role),
+        tags=comma_ids(tags, "tags") or (),
         is_deleted=is_deleted,
         active_since=user__last_activity__gte,
         active_until=user__last_activity__lte,
@@ -71,18 +72,22 @@ async def of_organization(
 async def of_project(
     search: Search = "",
     role: Roles = "",
-    tags: Unsupported = "",
-    user_type: Unsupported = "",
+    tags: Tags = "",
+    user_type: SeatTypes = "",
     with_deleted: bool = False,
     last_activity__gte: Since = None,
     last_activity__lte: Until = None,
+    no_annotators: bool = False,
+    no_view_only: bool = False,
 ) -> MemberFilter:
     """The filters of a project's members; roles in the project come before those of the organization."""
-    _refuse(tags=tags, user_type=user_type)
+    _check_seats(user_type)
     return MemberFilter(
         search=search,
         roles=_roles(role),
+        tags=comma_ids(tags, "tags") or (),
         is_deleted=None if with_deleted else False,
+        without_roles=[*([Role.ANNOTATOR] if no_annotators else []), *([Role.VIEWER] if no_view_only else [])],
         active_since=last_activity__gte,
         active_until=last_activity__lte,
     )

@@ -8,16 +8,16 @@ from typing import Annotated, Any
 from fastapi import Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from assay.access import invitations, members, people
+from assay.access import invitations, members, organizations, people
 from assay.access.actor import Actor
 from assay.access.api.filters import Ordering, OrganizationFilter, ordering_of
 from assay.access.api.shapes import MemberUser, ProjectTitleShape, TagShape
 from assay.access.deps import Context, Ctx
 from assay.access.queries import members as member_queries
+from assay.access.queries import organizations as organization_queries
 from assay.access.queries import people as queries
 from assay.access.rules.permissions import Permission, Role
-from assay.history.service import record
-from assay.kit.errors import BadInput, NotThere
+from assay.kit.errors import NotThere
 from assay.kit.http import LARGEST_ID, Id, Routes, no_content
 from assay.kit.paging import Pages
 
@@ -51,6 +51,7 @@ class Organization(BaseModel):
     created_at: datetime
     token: str
     default_role: Role
+    open_sign_up: bool
     billing: Billing
     custom_scripts_enabled: bool
     email_notification_settings: dict[str, Any]
@@ -62,7 +63,23 @@ class OrganizationChange(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    title: Annotated[str, Field(min_length=1, max_length=256)]
+    title: Annotated[str | None, Field(min_length=1, max_length=256)] = None
+    open_sign_up: bool | None = None
+    default_role: Role | None = None
+
+
+class DefaultRoleChange(BaseModel):
+    """The role of who comes by the standing link or by open sign-up."""
+
+    default_role: Role
+    organization: Annotated[int | None, Field(ge=1, le=LARGEST_ID)] = None
+
+
+class DefaultRole(BaseModel):
+    """The role that newcomers get."""
+
+    organization: int
+    default_role: Role
 
 
 class MemberRow(BaseModel):
@@ -129,14 +146,18 @@ def get_organization(ctx: Context, id: Id) -> dict[str, Any]:
 
 @router.patch("/api/organizations/{id}", response_model=Organization)
 def change_organization(ctx: Context, id: Id, body: OrganizationChange) -> dict[str, Any]:
-    """Renames the organization."""
+    """Renames the organization, opens or shuts sign-up without an invitation, chooses the role of newcomers."""
     actor = inside(ctx, id, Permission.ORGANIZATION_CHANGE)
-    title = body.title.strip()
-    if not title:
-        raise BadInput.field("title", "An organization needs a name.")
-    queries.set_organization_title(ctx.db, id, title)
-    record(ctx.db, "organization.changed", organization_id=id, actor_id=actor.id, payload={"title": title})
+    organizations.change(ctx.db, actor, body.model_dump(exclude_none=True))
     return _described(ctx, actor)
+
+
+@router.patch("/api/organizations/{id}/set-default-role", response_model=DefaultRole)
+def set_default_role(ctx: Context, id: Id, body: DefaultRoleChange) -> dict[str, Any]:
+    """Chooses the role of who comes by the standing link or by open sign-up."""
+    actor = inside(ctx, id, Permission.ORGANIZATION_CHANGE)
+    organizations.change(ctx.db, actor, {"default_role": body.default_role})
+    return {"organization": id, "default_role": body.default_role}
 
 
 @router.get("/api/organizations/{id}/memberships", response_model=MemberPage)
@@ -190,13 +211,15 @@ def _described(ctx: Ctx, actor: Actor) -> dict[str, Any]:
     found = next(
         found for found in queries.memberships(ctx.db, actor.id) if found.organization_id == actor.organization_id
     )
+    entry = organization_queries.entry(ctx.db, actor.organization_id)
     may_invite = actor.allows(Permission.MEMBERS_INVITE)
     return {
         "id": found.organization_id,
         "title": found.title,
         "created_at": found.created_at,
         "token": invitations.standing_token(ctx.db, ctx.secret, found.organization_id) if may_invite else "",
-        "default_role": Role.ANNOTATOR,
+        "default_role": entry.default_role,
+        "open_sign_up": entry.open_sign_up,
         "billing": {
             "manual_role_management": True,
             "manual_workspace_management": True,

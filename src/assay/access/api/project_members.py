@@ -157,7 +157,7 @@ def list_members_by_pages(
     ordering: Ordering = "id",
 ) -> dict[str, Any]:
     """The members by pages, with their roles here; `implicit` for those by the workspace only, or without them."""
-    ctx.project(id, Permission.PROJECT_MEMBERS)
+    project = ctx.project(id, Permission.PROJECT_MEMBERS)
     count, found = queries.page(
         ctx.db,
         id,
@@ -168,7 +168,27 @@ def list_members_by_pages(
         limit=pages.size,
         offset=pages.offset,
     )
-    return pages.page(count, [project_members.as_json(member) for member in found])
+    return pages.page(count, project_members.as_json(ctx.db, project.organization_id, found))
+
+
+@router.get("/api/projects/{id}/members/export/", response_class=Response)
+def export_members(
+    ctx: Context,
+    id: Id,
+    which: ProjectFilter,
+    ids: Annotated[str | None, Query(description="People, by numbers with commas.")] = None,
+    implicit: bool | None = None,
+    ordering: Ordering = "id",
+) -> Response:
+    """The members as a CSV file, filtered and ordered like the pages of them."""
+    project = ctx.project(id, Permission.PROJECT_MEMBERS)
+    chosen = comma_ids(ids, "ids")
+    _, found = queries.page(ctx.db, id, which, ids=chosen, is_implicit=implicit, ordering=ordering_of(ordering))
+    return Response(
+        project_members.as_csv(ctx.db, project.organization_id, found),
+        media_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="members-of-project-{id}.csv"'},
+    )
 
 
 @router.post("/api/projects/{id}/members/bulk/", response_model=BulkAnswer)

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import Form, Request, Response
-from fastapi.responses import RedirectResponse
+from fastapi import Request, Response
 from pydantic import BaseModel, Field
 
-from assay.access import keys, people, set_up, signing_in
+from assay.access import people, set_up, signing_in, signing_up
 from assay.access.api.shapes import WhoAmI
 from assay.access.deps import CSRF_COOKIE, SESSION_COOKIE, Context, Ctx
+from assay.access.invitations import Newcomer
 from assay.access.queries import people as queries
 from assay.access.signing_in import Session
 from assay.kit.config import config
-from assay.kit.errors import NotAllowed
 from assay.kit.http import Reply, Routes, no_content
 
 router = Routes(tags=["session"])
@@ -26,10 +23,25 @@ class SetupState(BaseModel):
     needs_owner: bool
 
 
+class SignUpState(BaseModel):
+    """Whether people may make an account without an invitation."""
+
+    is_open: bool
+
+
 class SetUp(BaseModel):
     """The first organization and its owner."""
 
     organization: str = Field(min_length=1, max_length=256)
+    email: str
+    password: str
+    first_name: str = ""
+    last_name: str = ""
+
+
+class SignUp(BaseModel):
+    """Somebody who comes by themselves."""
+
     email: str
     password: str
     first_name: str = ""
@@ -49,6 +61,12 @@ def setup_state(ctx: Context) -> dict[str, bool]:
     return {"needs_owner": set_up.needs_owner(ctx.db)}
 
 
+@router.get("/api/sign-up/", response_model=SignUpState)
+def sign_up_state(ctx: Context) -> dict[str, bool]:
+    """Whether people may make an account without an invitation. Open to everybody."""
+    return {"is_open": signing_up.is_open(ctx.db)}
+
+
 @router.post("/api/setup/", response_model=WhoAmI, status_code=201)
 def set_installation_up(ctx: Context, body: SetUp) -> Reply:
     """Makes the organization and its owner, once; later 403 `already_set_up`."""
@@ -63,10 +81,17 @@ def set_installation_up(ctx: Context, body: SetUp) -> Reply:
     return signed_in(ctx, session, 201)
 
 
+@router.post("/api/sign-up/", response_model=WhoAmI, status_code=201)
+def sign_up(ctx: Context, body: SignUp) -> Reply:
+    """Makes an account without an invitation; 403 `sign_up_closed` while an organization has not opened it."""
+    newcomer = Newcomer(body.email, body.password, body.first_name, body.last_name)
+    return signed_in(ctx, signing_up.sign_up(ctx.db, ctx.secret, newcomer, "", address_of(ctx.request)), 201)
+
+
 @router.post("/api/session/", response_model=WhoAmI)
 def sign_in(ctx: Context, body: SignIn) -> Reply:
     """Starts a session, with its two cookies. 400 `wrong_credentials`; 429 `too_many_attempts` after several."""
-    _leave(ctx)
+    leave(ctx)
     return signed_in(ctx, signing_in.sign_in(ctx.db, body.email, body.password, address_of(ctx.request)))
 
 
@@ -74,40 +99,7 @@ def sign_in(ctx: Context, body: SignIn) -> Reply:
 def sign_out(ctx: Context) -> Response:
     """Ends the session."""
     ctx.check_session()
-    return _signed_out(ctx, no_content())
-
-
-@router.get("/user/login", include_in_schema=False)
-def login_page(ctx: Context) -> Response:
-    """Label Studio's address of the login page. Scripts come here for the CSRF cookie that `form_login` compares."""
-    answer = RedirectResponse("/login", 302)
-    if CSRF_COOKIE not in ctx.request.cookies:
-        answer.set_cookie(CSRF_COOKIE, keys.random_token(), samesite="lax", secure=_is_secure(ctx.request))
-    return answer
-
-
-@router.post("/user/login", include_in_schema=False)
-def form_login(
-    ctx: Context,
-    email: Annotated[str, Form()] = "",
-    password: Annotated[str, Form()] = "",
-    csrfmiddlewaretoken: Annotated[str, Form()] = "",
-) -> Response:
-    """Label Studio's login form; 302 with the cookies of the session. The form repeats the value of the CSRF cookie."""
-    cookie = ctx.request.cookies.get(CSRF_COOKIE, "")
-    if not cookie or not keys.same(csrfmiddlewaretoken, cookie):
-        raise NotAllowed("The form is out of date; open the login page again.", code="csrf")
-    _leave(ctx)
-    session = signing_in.sign_in(ctx.db, email, password, address_of(ctx.request))
-    answer = RedirectResponse("/", 302)
-    set_cookies(answer, ctx.request, session)
-    return answer
-
-
-@router.get("/logout", include_in_schema=False)
-def logout(ctx: Context) -> Response:
-    """Ends the session and leads to the login page."""
-    return _signed_out(ctx, RedirectResponse("/login", 302))
+    return signed_out(ctx, no_content())
 
 
 def signed_in(ctx: Ctx, session: Session, status: int = 200) -> Reply:
@@ -123,7 +115,7 @@ def signed_in(ctx: Ctx, session: Session, status: int = 200) -> Reply:
 def set_cookies(answer: Response, request: Request, session: Session) -> None:
     """The cookie that is the session, which no script can read, and the one whose value every change must repeat."""
     age = config().session_days * 86_400
-    secure = _is_secure(request)
+    secure = is_secure(request)
     answer.set_cookie(SESSION_COOKIE, session.cookie, max_age=age, httponly=True, samesite="lax", secure=secure)
     answer.set_cookie(CSRF_COOKIE, session.csrf_token, max_age=age, samesite="lax", secure=secure)
 
@@ -133,19 +125,20 @@ def address_of(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-def _is_secure(request: Request) -> bool:
+def is_secure(request: Request) -> bool:
     """Whether cookies may demand an encrypted connection; a proxy in front may be the one that encrypts."""
     return request.url.scheme == "https" or config().public_url.startswith("https:")
 
 
-def _leave(ctx: Ctx) -> None:
+def leave(ctx: Ctx) -> None:
     """Ends the session that the browser had: it is replaced."""
     if cookie := ctx.request.cookies.get(SESSION_COOKIE):
         signing_in.end_session(ctx.db, cookie)
 
 
-def _signed_out(ctx: Ctx, answer: Response) -> Response:
-    _leave(ctx)
+def signed_out(ctx: Ctx, answer: Response) -> Response:
+    """Ends the session and takes its cookies back with this answer."""
+    leave(ctx)
     answer.delete_cookie(SESSION_COOKIE)
     answer.delete_cookie(CSRF_COOKIE)
     return answer

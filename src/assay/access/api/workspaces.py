@@ -5,16 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any
 
-from fastapi import Body, Response
+from fastapi import Body, Query, Response
 from pydantic import BaseModel, Field
 
-from assay.access import workspaces
+from assay.access import people, workspaces
+from assay.access.api.filters import Search
 from assay.access.api.shapes import User
 from assay.access.deps import Context
+from assay.access.queries import project_members
 from assay.access.queries import workspaces as queries
+from assay.access.queries.members import MemberFilter
 from assay.access.rules.permissions import Permission
 from assay.kit.errors import BadInput
-from assay.kit.http import LARGEST_ID, Id, QueryId, Routes, no_content
+from assay.kit.http import LARGEST_ID, Id, QueryId, Routes, comma_ids, no_content
+from assay.kit.paging import Pages
 
 router = Routes(tags=["workspaces"], forms=True)
 
@@ -81,6 +85,36 @@ class WorkspaceMemberWish(BaseModel):
     workspace: Number | None = None
 
 
+class WorkspaceMemberPage(BaseModel):
+    """A page of members."""
+
+    count: int
+    next: str | None
+    previous: str | None
+    results: list[User]
+
+
+class BulkWish(BaseModel):
+    """Everybody of the organization except `excluded`, or, unless `all`, those `included`."""
+
+    all: bool = False
+    included: list[Number] = []
+    excluded: list[Number] = []
+
+
+class BulkAnswer(BaseModel):
+    """How many became members, and how many left."""
+
+    assigned: int
+    unassigned: int
+
+
+class BulkRemoval(BaseModel):
+    """How many were taken out."""
+
+    deleted: int
+
+
 class WorkspaceProject(BaseModel):
     """A project of a workspace."""
 
@@ -101,9 +135,12 @@ class ProjectWish(BaseModel):
 
 @router.get("/api/workspaces/", response_model=list[WorkspaceShape])
 def list_workspaces(
-    ctx: Context, is_archived: bool | None = None, is_personal: bool | None = None
+    ctx: Context,
+    is_archived: bool | None = None,
+    is_personal: bool | None = None,
+    include_all_workspaces: Annotated[bool, Query(description="Changes nothing: one sees all that one may.")] = False,
 ) -> list[dict[str, Any]]:
-    """The workspaces that one sees."""
+    """The workspaces that one sees: an administrator all but the personal ones of others."""
     actor = ctx.require(Permission.WORKSPACES_VIEW)
     return [workspaces.as_json(found) for found in queries.visible(ctx.db, actor.viewer, is_archived, is_personal)]
 
@@ -169,6 +206,56 @@ def remove_member(
         raise BadInput.field("user_id", "Name the person to take out, as ?user_id=<id>.")
     workspaces.remove_member(ctx.db, actor, workspace, account_id)
     return no_content()
+
+
+@router.get("/api/workspaces/{id}/memberships/paginated/", response_model=WorkspaceMemberPage)
+def list_members_by_pages(
+    ctx: Context,
+    id: Id,
+    pages: Pages,
+    search: Search = "",
+    ids: Annotated[str | None, Query(description="People, by numbers with commas.")] = None,
+) -> dict[str, Any]:
+    """The members of a workspace by pages."""
+    workspace = workspaces.find_for_change(ctx.db, ctx.actor, id, Permission.WORKSPACES_CHANGE)
+    which = MemberFilter(search=search)
+    chosen = comma_ids(ids, "ids")
+    count, found = queries.members_page(ctx.db, workspace.id, which, chosen, pages.size, pages.offset)
+    return pages.page(count, [people.as_json(member) for member in found])
+
+
+@router.post("/api/workspaces/{id}/memberships/bulk/", response_model=BulkAnswer)
+def add_members(ctx: Context, id: Id, body: BulkWish) -> dict[str, int]:
+    """Makes many people members; who is one, or cannot be, is passed over."""
+    actor = ctx.actor
+    workspace = workspaces.find_for_change(ctx.db, actor, id, Permission.WORKSPACES_CHANGE)
+    accounts = list(dict.fromkeys(body.included))
+    if body.all:
+        excluded = set(body.excluded)
+        everybody = project_members.candidates(ctx.db, actor.organization_id, MemberFilter())
+        accounts = [found for found in everybody if found not in excluded]
+    return {"assigned": workspaces.add_many(ctx.db, actor, workspace, accounts), "unassigned": 0}
+
+
+@router.delete("/api/workspaces/{id}/memberships/bulk/", response_model=BulkRemoval)
+def remove_members(
+    ctx: Context,
+    id: Id,
+    search: Search = "",
+    all: Annotated[bool, Query(description="Everybody who matches.")] = False,
+    ids: Annotated[str | None, Query(description="Numbers with commas.")] = None,
+    included: Annotated[str | None, Query(description="Numbers with commas.")] = None,
+    excluded: Annotated[str | None, Query(description="Numbers with commas.")] = None,
+) -> dict[str, int]:
+    """Takes many people out of the workspace."""
+    actor = ctx.actor
+    workspace = workspaces.find_for_change(ctx.db, actor, id, Permission.WORKSPACES_CHANGE)
+    accounts = comma_ids(included, "included") or comma_ids(ids, "ids") or []
+    if all:
+        left_out = set(comma_ids(excluded, "excluded") or ())
+        _, matching = queries.members_page(ctx.db, workspace.id, MemberFilter(search=search), None, None, 0)
+        accounts = [member.id for member in matching if member.id not in left_out]
+    return {"deleted": workspaces.remove_many(ctx.db, actor, workspace, accounts)}
 
 
 @router.get("/api/workspaces/{id}/projects/", response_model=list[WorkspaceProject])

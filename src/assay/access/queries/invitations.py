@@ -34,6 +34,7 @@ class Standing:
     organization_id: int
     organization_title: str
     version: int
+    default_role: str
 
 
 def add(
@@ -105,7 +106,8 @@ def count_use(connection: Connection, invite_id: int) -> None:
 def standing(connection: Connection, organization_id: int) -> Standing | None:
     """The standing link of an organization."""
     sql = """
-      select id as organization_id, title as organization_title, invite_version as version
+      select id as organization_id, title as organization_title, invite_version as version,
+        coalesce(settings ->> 'default_role', 'AN') as default_role
       from organization where id = %s
     """
     return db.one(connection, Standing, sql, (organization_id,))

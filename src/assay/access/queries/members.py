@@ -37,6 +37,8 @@ class MemberFilter:
     active_until: datetime | None = None
     not_in_project: int | None = None
     not_in_workspace: int | None = None
+    tags: Sequence[int] = ()
+    without_roles: Sequence[str] = ()
 
     def sql(self, role: str = "membership.role") -> tuple[str, dict[str, Any]]:
         """The condition and its parameters; `role` is the expression of the role that counts."""
@@ -48,6 +50,8 @@ class MemberFilter:
             )
         if self.roles:
             conditions.append(f"{role} = any(%(roles)s)")
+        if self.without_roles:
+            conditions.append(f"not {role} = any(%(without_roles)s)")
         if self.is_deleted is not None:
             conditions.append("membership.role = 'DI'" if self.is_deleted else "membership.role <> 'DI'")
         if self.active_since:
@@ -64,6 +68,11 @@ class MemberFilter:
                 "not exists (select from workspace_member where workspace_member.account_id = account.id"
                 " and workspace_member.workspace_id = %(not_in_workspace)s)"
             )
+        if self.tags:
+            conditions.append(
+                "exists (select from member_tagged where member_tagged.organization_id = membership.organization_id"
+                " and member_tagged.account_id = account.id and member_tagged.tag_id = any(%(tags)s))"
+            )
         escaped = self.search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         parameters = {
             "search": f"%{escaped}%",
@@ -72,6 +81,8 @@ class MemberFilter:
             "active_until": self.active_until,
             "not_in_project": self.not_in_project,
             "not_in_workspace": self.not_in_workspace,
+            "tags": list(self.tags),
+            "without_roles": list(self.without_roles),
         }
         return " and ".join(conditions), parameters
 
@@ -88,6 +99,13 @@ def page(
     order = f"order by {ORDERINGS[ordering.removeprefix('-')]} {direction}, account.id"
     sql = f"select {MEMBER_COLUMNS} from {MEMBER_TABLES} {where} {order} limit %(limit)s offset %(offset)s"
     return count, db.many(connection, Member, sql, parameters)
+
+
+def matching(connection: Connection, organization_id: int, which: MemberFilter) -> list[int]:
+    """The accounts of all members who match."""
+    condition, parameters = which.sql()
+    sql = f"select account.id from {MEMBER_TABLES} where membership.organization_id = %(organization)s and {condition}"
+    return db.values(connection, f"{sql} order by account.id", {**parameters, "organization": organization_id})
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,6 +162,21 @@ def work_in(connection: Connection, account_id: int, organization_id: int) -> No
     db.run(connection, "update account set organization_id = %s where id = %s", (organization_id, account_id))
 
 
+def work_elsewhere(connection: Connection, account_id: int, organization_id: int) -> bool:
+    """Lets somebody work in another organization than this one; False when they are active in none."""
+    sql = """
+      update account set organization_id = case
+          when organization_id is null or organization_id = %(organization)s then other.id else organization_id end
+      from (
+        select organization_id as id from membership
+        where account_id = %(account)s and organization_id <> %(organization)s and role <> 'DI'
+        order by created_at limit 1
+      ) as other
+      where account.id = %(account)s
+    """
+    return db.run(connection, sql, {"account": account_id, "organization": organization_id}) == 1
+
+
 def remove_membership(connection: Connection, organization_id: int, account_id: int) -> None:
     """Takes somebody out of an organization, its projects and its workspaces. What they made stays theirs."""
     of_both = {"organization": organization_id, "account": account_id}

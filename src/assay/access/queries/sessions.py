@@ -24,3 +24,8 @@ def remove(connection: Connection, id_hash: bytes) -> None:
 def remove_others(connection: Connection, account_id: int, kept: bytes) -> None:
     """Ends the sessions of a person but one."""
     db.run(connection, "delete from login_session where account_id = %s and id_hash <> %s", (account_id, kept))
+
+
+def remove_all(connection: Connection, account_id: int) -> None:
+    """Ends every session of a person."""
+    db.run(connection, "delete from login_session where account_id = %s", (account_id,))

@@ -94,6 +94,16 @@ def revoke(connection: Connection, account_id: int, lookup_hash: bytes) -> bool:
     return db.run(connection, sql, (account_id, lookup_hash)) == 1
 
 
+def revoke_all(connection: Connection, account_id: int) -> None:
+    """Ends every token and key of a person."""
+    raise_token_version(connection, account_id)
+    db.run(
+        connection,
+        "update api_token set revoked_at = now() where account_id = %s and revoked_at is null",
+        (account_id,),
+    )
+
+
 def settings(connection: Connection, organization_id: int) -> TokenSettings:
     """What an organization has decided about tokens."""
     sql = """

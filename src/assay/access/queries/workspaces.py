@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assay.access.queries.door import VISIBLE_PROJECTS
+from assay.access.queries.members import MemberFilter
 from assay.access.queries.people import MEMBER_COLUMNS, MEMBER_TABLES, Member
 from assay.kit import db
 from assay.kit.db import Connection
@@ -123,16 +124,43 @@ def remove_if_empty(connection: Connection, workspace_id: int) -> bool:
     return db.run(connection, sql, {"workspace": workspace_id}) == 1
 
 
+_MEMBERS = f"""
+  {MEMBER_TABLES}
+  join workspace on workspace.organization_id = membership.organization_id
+  join workspace_member
+    on workspace_member.workspace_id = workspace.id and workspace_member.account_id = account.id
+"""
+
+
 def members(connection: Connection, workspace_id: int) -> list[Member]:
     """The members of a workspace, without those who are deactivated."""
     sql = f"""
-      select {MEMBER_COLUMNS} from {MEMBER_TABLES}
-      join workspace on workspace.organization_id = membership.organization_id
-      join workspace_member
-        on workspace_member.workspace_id = workspace.id and workspace_member.account_id = account.id
+      select {MEMBER_COLUMNS} from {_MEMBERS}
       where workspace.id = %s and membership.role <> 'DI' order by account.id
     """
     return db.many(connection, Member, sql, (workspace_id,))
+
+
+def members_page(
+    connection: Connection,
+    workspace_id: int,
+    which: MemberFilter,
+    ids: Sequence[int] | None,
+    limit: int | None,
+    offset: int,
+) -> tuple[int, list[Member]]:
+    """How many members of a workspace match, and one page of them."""
+    condition, parameters = which.sql()
+    parameters |= {"workspace": workspace_id, "ids": ids and list(ids), "limit": limit, "offset": offset}
+    where = f"""
+      where workspace.id = %(workspace)s and membership.role <> 'DI'
+        and (%(ids)s::bigint[] is null or account.id = any(%(ids)s)) and {condition}
+    """
+    count = int(db.value(connection, f"select count(*) from {_MEMBERS} {where}", parameters))
+    sql = f"""
+      select {MEMBER_COLUMNS} from {_MEMBERS} {where} order by account.id limit %(limit)s offset %(offset)s
+    """
+    return count, db.many(connection, Member, sql, parameters)
 
 
 def add_member(connection: Connection, workspace_id: int, account_id: int) -> bool:
@@ -141,10 +169,10 @@ def add_member(connection: Connection, workspace_id: int, account_id: int) -> bo
     return db.run(connection, sql, (workspace_id, account_id)) == 1
 
 
-def remove_members(connection: Connection, workspace_id: int, account_ids: Sequence[int]) -> int:
-    """Takes people out of a workspace: how many were in it."""
-    sql = "delete from workspace_member where workspace_id = %s and account_id = any(%s)"
-    return db.run(connection, sql, (workspace_id, list(account_ids)))
+def remove_members(connection: Connection, workspace_id: int, account_ids: Sequence[int]) -> list[int]:
+    """Takes people out of a workspace; those who were in it."""
+    sql = "delete from workspace_member where workspace_id = %s and account_id = any(%s) returning account_id"
+    return db.values(connection, sql, (workspace_id, list(account_ids)))
 
 
 def projects(connection: Connection, viewer: dict[str, Any], workspace_id: int) -> list[dict[str, Any]]:
@@ -156,6 +184,12 @@ def projects(connection: Connection, viewer: dict[str, Any], workspace_id: int) 
       where project.workspace_id = %(workspace)s order by project.id
     """
     return db.records(connection, sql, {**viewer, "workspace": workspace_id})
+
+
+def usable(connection: Connection, viewer: dict[str, Any], workspace_id: int) -> bool | None:
+    """Whether a workspace into which somebody may put a project is personal; None when there is no such one."""
+    found = one(connection, viewer, workspace_id)
+    return None if found is None else found.is_personal
 
 
 def move_project(connection: Connection, project_id: int, workspace_id: int | None, is_unpublished: bool) -> None:

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+import assay.exchange.api.duplicates as duplicates
 import assay.exchange.api.exports as exports
 import assay.exchange.api.files as files
 import assay.exchange.api.import_runs as import_runs
@@ -16,4 +17,5 @@ routers: list[APIRouter] = [
     exports.router,
     files.router,
     webhooks.router,
+    duplicates.router,
 ]

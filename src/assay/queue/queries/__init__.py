@@ -91,7 +91,7 @@ from assay.queue.queries.walk import (
     reserve,
     save_cursor,
 )
-from assay.queue.queries.work import Work, history, in_hands_of, projects_held_in, work
+from assay.queue.queries.work import Work, history, holders, in_hands_of, projects_held_in, work
 from assay.queue.rules import WINDOW
 
 __all__ = [
@@ -138,6 +138,7 @@ __all__ = [
     "hold_again",
     "hold_assigned",
     "hold_batch",
+    "holders",
     "in_hands_of",
     "insert_pause",
     "is_assigned",

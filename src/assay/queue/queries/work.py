@@ -71,6 +71,15 @@ def in_hands_of(db: Connection, project_id: int, account_id: int) -> list[Work]:
     )
 
 
+def holders(db: Connection, project_id: int) -> list[int]:
+    """The people who hold something in a project."""
+    return values(
+        db,
+        "select distinct holder_id from work_item where project_id = %s and state = 'held' and holder_id is not null",
+        (project_id,),
+    )
+
+
 def projects_held_in(db: Connection, account_id: int, organization_id: int | None) -> list[int]:
     """The projects of an organization in which a person holds something."""
     return values(
