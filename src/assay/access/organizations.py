@@ -17,6 +17,8 @@ from assay.kit.errors import BadInput
 
 def change(db: Connection, actor: Actor, given: Mapping[str, Any]) -> None:
     """Changes what is given of title, open_sign_up and default_role. Raises BadInput naming the field."""
+    if not given:
+        raise BadInput.field("title", "Nothing was given that can be changed.")
     title, role = given.get("title"), given.get("default_role")
     if title is not None and not title.strip():
         raise BadInput.field("title", "An organization needs a name.")

@@ -20,9 +20,10 @@ class StateFacts:
     tally: dict[str, Any]
 
 
-_TALLY = """(select jsonb_build_object('tasks', sum(tasks), 'queued', sum(queued), 'assigned', sum(assigned),
-  'returned', sum(returned), 'in_review', sum(in_review), 'reviewing', sum(reviewing), 'completed', sum(completed))
-  from project_tally where project_id = p.id)"""
+_TALLY = """(select jsonb_build_object('tasks', coalesce(sum(tasks), 0), 'queued', coalesce(sum(queued), 0),
+  'assigned', coalesce(sum(assigned), 0), 'returned', coalesce(sum(returned), 0),
+  'in_review', coalesce(sum(in_review), 0), 'reviewing', coalesce(sum(reviewing), 0),
+  'completed', coalesce(sum(completed), 0)) from project_tally where project_id = p.id)"""
 
 
 def facts(db: Connection, project_id: int) -> StateFacts | None:
