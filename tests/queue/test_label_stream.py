@@ -210,3 +210,17 @@ def test_annotators_see_only_their_own_work(build: Any) -> None:
     other = w.cast.manager.client.get(f"/api/tasks/{w.task_ids[0]}/").json()["annotations"][0]["id"]
     assert w.cast.ann2.client.get(f"/api/annotations/{other}/").status_code == 404
     assert w.cast.outsider.client.get(f"/api/tasks/{w.task_ids[0]}/").status_code == 404
+
+
+@pytest.mark.parametrize("distribution", ["auto_distribution", "assigned_only"])
+def test_some_tasks_are_labelled_in_their_order(build: Any, distribution: str) -> None:
+    w = build(tasks=4, assignment_settings={"label_stream_task_distribution": distribution})
+    body = {"type": "AN", "users": [w.cast.ann1.id], "selectedItems": {"all": True}}
+    w.cast.manager.client.post(f"/api/projects/{w.project_id}/tasks/assignees", json=body)
+    chosen = [w.task_ids[2], w.task_ids[0]]
+    done = []
+    while (answer := w.next(w.cast.ann1, tasks=",".join(map(str, chosen)))).status_code == 200:
+        done.append(answer.json()["id"])
+        w.submit(w.cast.ann1, done[-1])
+    assert done == chosen
+    assert w.next(w.cast.ann1).json()["id"] == w.task_ids[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -21,14 +22,20 @@ WRAP_SECONDS = 30
 
 
 def next_task(
-    db: Connection, workflow: Workflow, person: Labeller, *, prefetch: bool, at: datetime
+    db: Connection,
+    workflow: Workflow,
+    person: Labeller,
+    *,
+    prefetch: bool,
+    at: datetime,
+    among: Sequence[int] | None = None,
 ) -> Reservation | None:
     """The task a person works on now, reserved for them; with `prefetch` the one after it.
 
     In this order (LSE 4.3): what they have in hand, work that was returned to them, what was prefetched, tasks whose
     answer is known while the person is new, tasks on which people disagree, a task from the queue (or one assigned to
     them), what they postponed, what they skipped. None when there is nothing. Somebody who is paused so that they may
-    mend what came back gets that and nothing else.
+    mend what came back gets that and nothing else. With `among` only these tasks are gone through, in this order.
     """
     account_id, project_id = person.id, workflow.project_id
     place = queries.place(db, project_id, account_id)
@@ -36,7 +43,7 @@ def next_task(
     if not person.may_start:
         returned = [work for work in mine if work.returned and not prefetch]
         return _continue(db, workflow, returned[0], prefetch=False, at=at) if returned else None
-    ready = [work for work in mine if work.postponed_at is None]
+    ready = [work for work in mine if work.postponed_at is None and (among is None or work.task_id in among)]
     if prefetch:
         ready = ready[1:]
     else:
@@ -45,6 +52,8 @@ def next_task(
         return _continue(db, workflow, ready[0], prefetch=prefetch, at=at)
     until = at + timedelta(seconds=PREFETCH_SECONDS if prefetch else workflow.settings.custom_task_lock_ttl)
     asking = Asking(workflow, person, until, prefetch, at)
+    if among is not None:
+        return _selected(db, asking, place, among)
     found = _from_queue(db, asking, place)
     if found is not None:
         return found
@@ -72,6 +81,16 @@ def _continue(db: Connection, workflow: Workflow, work: Work, *, prefetch: bool,
     elif work.postponed_at is not None:
         queries.extend(db, work.id, until, prefetched=False)
     return Reservation(work.id, work.task_id, until, work.returned, prefetch and work.prefetched)
+
+
+def _selected(db: Connection, asking: Asking, place: Place, among: Sequence[int]) -> Reservation | None:
+    """The first of some tasks that the person may still do."""
+    if asking.workflow.manual:
+        return _from_assignments(db, asking, among)
+    found = asking.reserve(db, among, place.cursor)
+    if found is None and reservations.sweep(db, asking.workflow, at=asking.at):
+        found = asking.reserve(db, among, place.cursor)
+    return found
 
 
 def _from_queue(db: Connection, asking: Asking, place: Place) -> Reservation | None:
@@ -130,8 +149,8 @@ def _may_wrap(cursor: Cursor, at: datetime) -> bool:
     return cursor.wrapped_at is None or (at - cursor.wrapped_at).total_seconds() > WRAP_SECONDS
 
 
-def _from_assignments(db: Connection, asking: Asking) -> Reservation | None:
-    task_id = queries.next_assigned(db, asking.project_id, asking.person.id)
+def _from_assignments(db: Connection, asking: Asking, among: Sequence[int] | None = None) -> Reservation | None:
+    task_id = queries.next_assigned(db, asking.project_id, asking.person.id, among)
     if task_id is None:
         return None
     keep = asking.until if asking.prefetch else None

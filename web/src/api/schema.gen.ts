@@ -55,7 +55,7 @@ export interface paths {
          * Next Task
          * @description The task to work on now, reserved for the person; with `prefetch` the one after it.
          *
-         *     404 with the code `queue_empty` when there is nothing left.
+         *     With `tasks` only these are gone through, in this order. 404 with the code `queue_empty` when there is nothing left.
          */
         get: operations["next_task_api_projects__id__next_get"];
         put?: never;
@@ -8970,6 +8970,8 @@ export interface operations {
         parameters: {
             query?: {
                 prefetch?: boolean;
+                /** @description Ids of tasks with commas between them. */
+                tasks?: string | null;
             };
             header?: never;
             path: {

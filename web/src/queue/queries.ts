@@ -23,9 +23,9 @@ async function answer<T>(call: Promise<{ data?: unknown }>): Promise<T> {
   return (await call).data as T;
 }
 
-export const nextTask = (project: number, prefetch: boolean) =>
+export const nextTask = (project: number, prefetch: boolean, tasks?: string) =>
   answer<NextTask>(
-    server.GET("/api/projects/{id}/next", { params: { path: { id: project }, query: { prefetch } } }),
+    server.GET("/api/projects/{id}/next", { params: { path: { id: project }, query: { prefetch, tasks } } }),
   );
 
 export const labelPath = (project: number) =>

@@ -217,13 +217,6 @@ const settingsRoute = createRoute({
   component: lazyPage(() => import("../projects/settings/SettingsPage"), "SettingsPage"),
 });
 
-const labelRoute = createRoute({
-  getParentRoute: () => projectRoute,
-  path: "/label",
-  staticData: { rail: "slim" },
-  component: lazyPage(() => import("../queue/LabelPage"), "LabelPage"),
-});
-
 /** Which tasks a stream goes through: some by their numbers, or those of a list as it is displayed. */
 interface Among {
   tasks?: string;
@@ -233,18 +226,32 @@ interface Among {
   query?: string;
 }
 
+function tasksOf(given: unknown): string | undefined {
+  const text = String(given ?? "");
+  return /^\d+(,\d+)*$/.test(text) ? text : undefined;
+}
+
+const labelRoute = createRoute({
+  getParentRoute: () => projectRoute,
+  path: "/label",
+  validateSearch: (search: Record<string, unknown>): Pick<Among, "tasks"> => ({
+    tasks: tasksOf(search.tasks),
+  }),
+  staticData: { rail: "slim" },
+  component: lazyPage(() => import("../queue/LabelPage"), "LabelPage"),
+});
+
 const reviewRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "/review",
   validateSearch: (search: Record<string, unknown>): { annotation?: number } & Among => {
     const annotation = Number(search.annotation);
-    const tasks = String(search.tasks ?? "");
     const view = Number(search.view);
     return {
       view: Number.isSafeInteger(view) && view > 0 ? view : undefined,
       query: typeof search.query === "string" ? search.query : undefined,
       annotation: Number.isSafeInteger(annotation) && annotation > 0 ? annotation : undefined,
-      tasks: /^\d+(,\d+)*$/.test(tasks) ? tasks : undefined,
+      tasks: tasksOf(search.tasks),
     };
   },
   staticData: { rail: "slim" },

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import Response
+from fastapi import Query, Response
 
 from assay.access import pausing
 from assay.access.deps import Context
 from assay.access.rules.permissions import Permission
 from assay.annotations import queries as annotation_queries
 from assay.kit.errors import BadInput, NotThere
-from assay.kit.http import Id, Routes, no_content
+from assay.kit.http import Id, Routes, comma_ids, no_content
 from assay.projects.queries import workflow_of
 from assay.queue import answers, pauses, queries, reservations, stream
 from assay.queue.api.annotations import accepted_result
@@ -20,19 +20,23 @@ from assay.queue.shapes import DraftInput, HistoryStep, NextTaskShape
 
 router = Routes(tags=["label stream"])
 
+Tasks = Annotated[str | None, Query(max_length=50_000, description="Ids of tasks with commas between them.")]
+
 
 @router.get("/api/projects/{id}/next", response_model=NextTaskShape)
-def next_task(ctx: Context, id: Id, prefetch: bool = False) -> Any:
+def next_task(ctx: Context, id: Id, prefetch: bool = False, tasks: Tasks = None) -> Any:
     """The task to work on now, reserved for the person; with `prefetch` the one after it.
 
-    404 with the code `queue_empty` when there is nothing left.
+    With `tasks` only these are gone through, in this order. 404 with the code `queue_empty` when there is nothing left.
     """
     project = ctx.project(id, Permission.LABEL_STREAM)
     actor = ctx.actor
     workflow = workflow_of(project)
     may_start = pauses.may_start(ctx.db, project, actor.id)
     person = Labeller.of(actor.id, project.roles, may_start=may_start)
-    reservation = stream.next_task(ctx.db, workflow, person, prefetch=prefetch, at=ctx.now)
+    reservation = stream.next_task(
+        ctx.db, workflow, person, prefetch=prefetch, at=ctx.now, among=comma_ids(tasks, "tasks")
+    )
     if reservation is None and not may_start:
         raise pausing.refused(project.pauses[-1])
     if reservation is None:

@@ -11,8 +11,9 @@ from assay.projects.rules.settings import ReviewOrder
 from assay.reviews.queries import key_of_row
 
 
-def next_assigned(db: Connection, project_id: int, account_id: int) -> int | None:
-    """The first task that was assigned to a person for annotation and is not in their hands yet."""
+def next_assigned(db: Connection, project_id: int, account_id: int, among: Sequence[int] | None = None) -> int | None:
+    """The first task that was assigned to a person for annotation and is not in their hands yet, of all or some."""
+    chosen = None if among is None else list(among)
     found = value(
         db,
         """select a.task_id from assignment a
@@ -20,8 +21,9 @@ def next_assigned(db: Connection, project_id: int, account_id: int) -> int | Non
              and not exists (select 1 from work_item w
                where w.task_id = a.task_id and w.holder_id = a.account_id and w.kind = 'annotate'
                  and (w.state = 'held' or w.skipped))
-           order by a.task_id limit 1""",
-        (account_id, project_id),
+             and (%s::bigint[] is null or a.task_id = any(%s))
+           order by array_position(%s::bigint[], a.task_id), a.task_id limit 1""",
+        (account_id, project_id, chosen, chosen, chosen),
     )
     return None if found is None else int(found)
 

@@ -43,8 +43,15 @@ const QueueEmpty = lazy(async () => ({ default: (await import("./QueueEmpty")).Q
 
 const KINDS = ["submit", "skip", "postpone", "update"] as const;
 
+interface Props {
+  project: Project;
+  schema: LabelSchema;
+  /** Ids with commas between them: only these tasks, in this order. */
+  tasks: string | undefined;
+}
+
 /** Where annotators sit: the item, its labels, and Submit. */
-export function LabelScreen({ project, schema }: { project: Project; schema: LabelSchema }) {
+export function LabelScreen({ project, schema, tasks }: Props) {
   const me = useMe();
   const client = useQueryClient();
   const { reveals, usesPredictions } = usesOf(project);
@@ -52,7 +59,7 @@ export function LabelScreen({ project, schema }: { project: Project; schema: Lab
     () => ({ schema, person: me.id, project: project.id, usesPredictions, reveals }),
     [schema, me.id, project.id, usesPredictions, reveals],
   );
-  const stream = useMemo(() => createLabelStream(desk), [desk]);
+  const stream = useMemo(() => createLabelStream(desk, tasks), [desk, tasks]);
   const state = useStream(stream, { project: project.id, person: me.id, kinds: KINDS, onLost: tellLost });
   const { current, opened, path, upcoming } = state;
   const isOpened = opened !== null;

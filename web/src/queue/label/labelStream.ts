@@ -8,9 +8,10 @@ import { type LabelDesk, type LabelWork, openNext, openPast, openRefused } from 
 
 export type LabelStream = Stream<LabelWork, NextTask, LabelStep>;
 
-export function createLabelStream(desk: LabelDesk): LabelStream {
+/** `tasks` (ids with commas between them) leaves only some, in that order. */
+export function createLabelStream(desk: LabelDesk, tasks: string | undefined): LabelStream {
   return new Stream<LabelWork, NextTask, LabelStep>({
-    load: (prefetch) => queries.nextTask(desk.project, prefetch),
+    load: (prefetch) => queries.nextTask(desk.project, prefetch, tasks),
     begin: (task) => openNext(desk, task),
     path: () => queries.labelPath(desk.project),
     open: async ({ annotationId, taskId }) => openPast(desk, await queries.task(taskId), annotationId),
