@@ -37,5 +37,6 @@ export function seesList({ my, review_settings, show_annotation_history }: Proje
 
 /** Where a person goes who opens a project: its first tab, or straight to work. */
 export function homeOf(project: Project): ProjectTab["to"] | "/projects/$projectId/label" {
-  return tabsOf(project)[0]?.to ?? "/projects/$projectId/label";
+  const [first] = holds(project.my.permissions, "tasks.view_all") ? tabsOf(project) : [];
+  return first?.to ?? "/projects/$projectId/label";
 }

@@ -76,6 +76,7 @@ export function TaskGrid(props: ListProps) {
                   <article
                     key={row.id}
                     className={classes.card}
+                    data-focus-frame
                     style={{ height }}
                     data-selected={selected || undefined}
                     data-current={index === keys.current || undefined}

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, SegmentedControl } from "@mantine/core";
+import { ActionIcon, Button } from "@mantine/core";
 import {
   IconLayoutGrid,
   IconLayoutList,
@@ -100,23 +100,7 @@ function Tasks() {
               onChange={(gridWidth) => tab.change((now) => ({ ...now, gridWidth }))}
             />
           )}
-          <SegmentedControl
-            size="xs"
-            aria-label="Show as"
-            classNames={{ label: classes.look }}
-            value={isGrid ? "grid" : "list"}
-            onChange={(type) => tab.change((now) => ({ ...now, type: type === "grid" ? "grid" : "list" }))}
-            data={[
-              {
-                value: "list",
-                label: <IconLayoutList size={15} aria-label="Table" />,
-              },
-              {
-                value: "grid",
-                label: <IconLayoutGrid size={15} aria-label="Cards" />,
-              },
-            ]}
-          />
+          <LookButtons isGrid={isGrid} onChange={(type) => tab.change((now) => ({ ...now, type }))} />
           <ActionIcon
             aria-label="Load again"
             title="Load again"
@@ -251,6 +235,33 @@ function NothingYet({ projectId, mayImport }: { projectId: number; mayImport: bo
     >
       There is nothing to label yet. Import files, paste text or give an address; each item becomes a task.
     </Empty>
+  );
+}
+
+function LookButtons({ isGrid, onChange }: { isGrid: boolean; onChange: (type: "list" | "grid") => void }) {
+  return (
+    <ActionIcon.Group className={classes.looks}>
+      <ActionIcon
+        size={28}
+        variant="default"
+        aria-label="Table"
+        title="Table"
+        aria-pressed={!isGrid}
+        onClick={() => onChange("list")}
+      >
+        <IconLayoutList size={15} aria-hidden />
+      </ActionIcon>
+      <ActionIcon
+        size={28}
+        variant="default"
+        aria-label="Cards"
+        title="Cards"
+        aria-pressed={isGrid}
+        onClick={() => onChange("grid")}
+      >
+        <IconLayoutGrid size={15} aria-hidden />
+      </ActionIcon>
+    </ActionIcon.Group>
   );
 }
 
