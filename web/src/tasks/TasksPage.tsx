@@ -58,7 +58,7 @@ function Tasks() {
   const listed = { data: tab.data, search, columns };
   const pages = useInfiniteQuery(taskRowsQuery(projectId, listed));
   const counted = useQuery(taskCountQuery(projectId, listed));
-  const figures = useQuery(figuresQuery(projectId));
+  const figures = useQuery({ ...figuresQuery(projectId), enabled: mayIn(project, "project.dashboard") });
   const actions = useQuery(actionsQuery(projectId)).data ?? [];
   const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data]);
   const ids = useMemo(() => rows.map(({ id }) => id), [rows]);
@@ -108,7 +108,7 @@ function Tasks() {
             onClick={() => {
               void pages.refetch();
               void counted.refetch();
-              void figures.refetch();
+              if (figures.isEnabled) void figures.refetch();
             }}
           >
             <IconRefresh size={16} aria-hidden />
