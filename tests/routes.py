@@ -137,6 +137,7 @@ def addresses(db: Connection, w: World) -> dict[str, int | str]:
         "model_version": "one/two",
         "dimension_id": manager.get(f"/api/projects/{w.project_id}/dimensions/").json()[0]["id"],
         "number": 1,
+        "permission_key": "members.invite",
         "pause_id": pause["id"],
         "run_id": run_ids["import_run"],
         "import_id": run_ids["import_run"],

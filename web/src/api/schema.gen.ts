@@ -4133,6 +4133,26 @@ export interface components {
             link: string;
         };
         /**
+         * AuthorShape
+         * @description Somebody whose work was compared.
+         */
+        AuthorShape: {
+            /** Id */
+            id: number;
+            /** Email */
+            email: string;
+            /** First Name */
+            first_name: string;
+            /** Last Name */
+            last_name: string;
+            /** Username */
+            username: string;
+            /** Initials */
+            initials: string;
+            /** Avatar */
+            avatar: string | null;
+        };
+        /**
          * AuthorsShape
          * @description Who made an instance, and who changed it last; nobody did since when `changed_by` and `changed_at` are null.
          */
@@ -4457,6 +4477,22 @@ export interface components {
              * @default false
              */
             skip_bad_rows: boolean;
+        };
+        /**
+         * ComparedShape
+         * @description A control as it was compared: by which metric, and with which weight.
+         */
+        ComparedShape: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Control Tag */
+            control_tag: string;
+            /** Metric */
+            metric: string;
+            /** Weight */
+            weight: number;
         };
         /**
          * Computing
@@ -7972,9 +8008,9 @@ export interface components {
             /** Is Current */
             is_current: boolean;
             /** Dimensions */
-            dimensions: {
-                [key: string]: unknown;
-            }[];
+            dimensions: components["schemas"]["ComparedShape"][];
+            /** People */
+            people: components["schemas"]["AuthorShape"][];
             /** Pairs */
             pairs: components["schemas"]["PairShape"][];
         };

@@ -1,11 +1,12 @@
 /** What stands in a cell: by the column where it has a look of its own, else by its type. */
-import { IconAlertTriangle, IconMessage, IconStarFilled } from "@tabler/icons-react";
+import { IconMessage, IconStarFilled } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { DataColumn, TaskPerson, TaskRow } from "../api/contract";
 import { count } from "../kit/numbers";
 import { type BadgeVerdict, PersonBadge } from "../kit/PersonBadge";
 import { StatusMark } from "../kit/StatusMark";
 import { ago, exactly } from "../kit/times";
+import { AgreementPopover } from "./AgreementPopover";
 import classes from "./cells.module.css";
 import { wordOf } from "./words";
 
@@ -51,7 +52,7 @@ const LOOKS: Partial<Record<string, (row: TaskRow) => ReactNode>> = {
   id: (row) => <span className={classes.id}>{row.id}</span>,
   status: (row) => <StatusMark status={row.status} />,
   state: (row) => wordOf("state", row.state),
-  agreement: (row) => <Agreement value={row.cells.agreement as number | null} />,
+  agreement: (row) => <Agreement taskId={row.id} value={row.cells.agreement as number | null} />,
   ground_truth: (row) =>
     row.cells.ground_truth ? (
       <IconStarFilled size={14} className={classes.truth} aria-label="Has a ground truth" />
@@ -95,27 +96,8 @@ function numberText(value: number): string {
   return Number.isInteger(value) ? count(value) : value.toLocaleString("en", { maximumFractionDigits: 2 });
 }
 
-/** The bands of agreement: below a third low, below two thirds moderate (LSE 11.8.7). */
-export function bandOf(agreement: number): "low" | "moderate" | "high" {
-  if (agreement < 0.33) return "low";
-  return agreement < 0.66 ? "moderate" : "high";
-}
-
-function Agreement({ value }: { value: number | null }) {
-  if (value === null || value === undefined) return NONE;
-  const band = bandOf(value);
-  const percent = `${Math.round(value * 100)}%`;
-  return (
-    <span className={classes.agreement} data-band={band}>
-      <i aria-hidden>
-        <b style={{ width: percent }} />
-      </i>
-      <span>{percent}</span>
-      {band !== "high" && (
-        <IconAlertTriangle size={13} aria-label={band === "low" ? "Low agreement" : "Moderate agreement"} />
-      )}
-    </span>
-  );
+function Agreement({ taskId, value }: { taskId: number; value: number | null }) {
+  return value === null || value === undefined ? NONE : <AgreementPopover taskId={taskId} value={value} />;
 }
 
 /**

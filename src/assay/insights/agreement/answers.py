@@ -117,18 +117,26 @@ def project(db: Connection, workflow: Workflow) -> dict[str, Any]:
     }
 
 
-def task(db: Connection, workflow: Workflow, task_id: int, generation: int) -> dict[str, Any]:
+def task(db: Connection, workflow: Workflow, task_id: int, shown: PlanRow | None) -> dict[str, Any]:
     """How far the people who did a task agree, pair by pair."""
-    pairs = figure_queries.pairs_of_task(db, task_id, generation)
+    pairs = figure_queries.pairs_of_task(db, task_id, shown.generation if shown is not None else 0)
+    plan = plan_from_json(shown.dimensions).dimensions if shown is not None else ()
+    authors = dict.fromkeys(pair[side] for pair in pairs for side in ("author_id", "other_author_id"))
     return {
         "agreement": queries.shown_score(db, task_id),
         "methodology": workflow.settings.agreement_methodology,
         "is_current": queries.due(db, task_id) is None,
         "dimensions": [
-            {"id": row.id, "name": row.name, "control_tag": row.control_tag}
-            for row in queries.dimensions(db, workflow.project_id)
-            if row.is_active
+            {
+                "id": each.id,
+                "name": each.name,
+                "control_tag": each.tag,
+                "metric": catalogue.METRICS[each.metric].title,
+                "weight": each.weight,
+            }
+            for each in plan
         ],
+        "people": people(db, [author for author in authors if author is not None]),
         "pairs": [
             {
                 "annotation": pair["annotation_id"],

@@ -94,13 +94,36 @@ class PairShape(BaseModel):
     other_ground_truth: bool
 
 
+class ComparedShape(BaseModel):
+    """A control as it was compared: by which metric, and with which weight."""
+
+    id: int
+    name: str
+    control_tag: str
+    metric: str
+    weight: float
+
+
+class AuthorShape(BaseModel):
+    """Somebody whose work was compared."""
+
+    id: int
+    email: str
+    first_name: str
+    last_name: str
+    username: str
+    initials: str
+    avatar: str | None
+
+
 class TaskAgreementShape(BaseModel):
     """How far the people who did a task agree, pair by pair."""
 
     agreement: float | None
     methodology: str
     is_current: bool
-    dimensions: list[dict[str, Any]]
+    dimensions: list[ComparedShape]
+    people: list[AuthorShape]
     pairs: list[PairShape]
 
 

@@ -2,6 +2,7 @@ import { IconClock } from "@tabler/icons-react";
 import type { Project } from "../../api/contract";
 import { PageTop } from "../../kit/PageTop";
 import { StatusMark } from "../../kit/StatusMark";
+import { AgreementPopover } from "../../tasks/AgreementPopover";
 import { ActionButton } from "../frame/ActionButton";
 import classes from "../frame/frame.module.css";
 import { ProjectCrumb } from "../frame/ProjectCrumb";
@@ -34,11 +35,7 @@ export function ReviewTop({ instructions, project, title, work }: Props) {
           {untilWords(work.reservation.expires_at, new Date())}
         </span>
       )}
-      {work?.task.agreement != null && (
-        <span className={classes.quiet} title="How far the annotators of this task agree">
-          Agreement {Math.round(work.task.agreement * 100)} %
-        </span>
-      )}
+      {work?.task.agreement != null && <AgreementPopover taskId={work.task.id} value={work.task.agreement} />}
       {work?.reservation?.kind === "expert" && <span className={classes.quiet}>Expert review</span>}
       {instructions.command && <ActionButton command={instructions.command} variant="subtle" size="xs" />}
       <ShortcutsButton />

@@ -7,6 +7,7 @@ import type { LabelSchema, Region } from "../../editor";
 import { Failure } from "../../kit/Notice";
 import { PageTop } from "../../kit/PageTop";
 import { mayIn } from "../../projects/queries";
+import { AgreementPopover } from "../../tasks/AgreementPopover";
 import { CompareTab } from "../compare/CompareTab";
 import { entriesOf } from "../compare/entries";
 import classes from "../frame/frame.module.css";
@@ -145,7 +146,12 @@ function OpenTask({ project, schema, task }: { project: Project; schema: LabelSc
             ]}
             title={title}
             documentTitle={`${title} · ${project.title}`}
-            marks={<StatusPopover task={task} people={people} />}
+            marks={
+              <>
+                <StatusPopover task={task} people={people} />
+                {task.agreement != null && <AgreementPopover taskId={task.id} value={task.agreement} />}
+              </>
+            }
           >
             <TaskPeople task={task} />
             <ShortcutsButton />

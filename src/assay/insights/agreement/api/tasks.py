@@ -29,10 +29,13 @@ def task_agreement(ctx: Context, id: Id) -> Any:
     """How far the people who did a task agree: each pair, overall and by dimension."""
     place = ctx.task(id, Permission.AGREEMENT_VIEW)
     opened = agreement_of(ctx, place.project.id)
-    found = answers.task(ctx.db, opened.workflow, id, opened.generation)
+    found = answers.task(ctx.db, opened.workflow, id, opened.plan)
     if not sight.of(place.project, ctx.actor.id).names:
+        numbers = veil.numbers_of(queue.authors_of(ctx.db, id), ctx.actor.id)
         for pair in found["pairs"]:
-            pair["author"] = pair["other_author"] = None
+            for side in ("author", "other_author"):
+                pair[side] = -numbers[pair[side]] if pair[side] in numbers else pair[side]
+        found["people"] = veil.people(found["people"], numbers)
     return found
 
 
