@@ -163,6 +163,12 @@ def test_relations_and_regions_without_an_id_are_instances_too() -> None:
     assert len({instance.key for instance in found}) == 3
 
 
+@pytest.mark.parametrize("identifier", [7, 7.5, True, ["a"], {"a": 1}])
+def test_an_id_that_is_no_text_is_none(identifier: Any) -> None:
+    broken = {**_box(), "id": identifier}
+    assert _only([broken]).key == _only([_box(None)]).key
+
+
 def test_an_id_cannot_pose_as_an_answer() -> None:
     found = instances_of([_box("choices:mood"), _choice("mood", "Good")])
     assert [instance.key for instance in found] == ["choices:mood", "choices:mood'"]

@@ -3164,7 +3164,8 @@ export interface paths {
          * Download Now
          * @description The project as it is now, streamed. Without `download_all_tasks` only tasks that have annotations.
          *
-         *     `download_resources` is taken from Label Studio's client and says nothing here: no format comes with its pictures.
+         *     `exportType` is the older name of `export_type`. `download_resources` is taken from Label Studio's client and says
+         *     nothing here: no format comes with its pictures.
          */
         get: operations["download_now_api_projects__id__export_get"];
         put?: never;
@@ -15985,6 +15986,7 @@ export interface operations {
         parameters: {
             query?: {
                 export_type?: string;
+                exportType?: string | null;
                 download_all_tasks?: boolean;
                 download_resources?: boolean | null;
                 ids?: string[] | null;

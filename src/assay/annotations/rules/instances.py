@@ -71,7 +71,7 @@ _MAX_FRAMES = 10_000_000
 
 def instances_of(result: Sequence[Mapping[str, Any]]) -> tuple[Instance, ...]:
     """The instances of a result that was accepted, in the order of their first entry; each has its own key."""
-    regions = {entry["id"] for entry in result if entry.get("id") and entry.get("type") not in _NO_REGIONS}
+    regions = {name for entry in result if (name := _name(entry)) and entry.get("type") not in _NO_REGIONS}
     groups: dict[tuple[Kind, str], list[Mapping[str, Any]]] = {}
     for entry in result:
         groups.setdefault(_place(entry, regions), []).append(entry)
@@ -104,9 +104,15 @@ def fingerprint_of(result: Sequence[Mapping[str, Any]]) -> str:
     return _fingerprint(result)
 
 
+def _name(entry: Mapping[str, Any]) -> str:
+    """The id of an entry; empty where there is none, or something that is none."""
+    identifier = entry.get("id")
+    return identifier if isinstance(identifier, str) else ""
+
+
 def _place(entry: Mapping[str, Any], regions: set[str]) -> tuple[Kind, str]:
     """The instance that an entry belongs to."""
-    identifier, kind = entry.get("id"), entry.get("type")
+    identifier, kind = _name(entry), entry.get("type")
     if identifier in regions:
         return Kind.OBJECT, identifier
     if kind == "relation":

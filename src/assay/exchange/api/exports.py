@@ -64,16 +64,18 @@ def download_now(
     ctx: Context,
     id: Id,
     export_type: str = "JSON",
+    exportType: str | None = None,
     download_all_tasks: bool = False,
     download_resources: bool | None = None,
     ids: Annotated[list[str] | None, Query()] = None,
 ) -> Response:
     """The project as it is now, streamed. Without `download_all_tasks` only tasks that have annotations.
 
-    `download_resources` is taken from Label Studio's client and says nothing here: no format comes with its pictures.
+    `exportType` is the older name of `export_type`. `download_resources` is taken from Label Studio's client and says
+    nothing here: no format comes with its pictures.
     """
     ctx.project(id, Permission.EXPORT_RUN)
-    known = _format(ctx, id, export_type, "export_type")
+    known = _format(ctx, id, exportType or export_type, "exportType" if exportType else "export_type")
     chosen = comma_ids(",".join(ids or ()), "ids")
     choice = wanted(
         id,
