@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from docs.filters import filters_page
 from docs.labeling import page_register, tags_page
 from docs.markdown import MARK, code, codes, table
 from docs.metrics import metrics_page
@@ -35,6 +36,7 @@ def pages() -> dict[str, str]:
         "reference/settings.md": settings_page(),
         "reference/commands.md": commands_page(),
         "reference/labeling-tags.md": tags_page(),
+        "reference/filters.md": filters_page(),
         "reference/metrics.md": metrics_page(),
         "../web/src/editor/ls/tags.gen.ts": page_register(),
     }
