@@ -27,14 +27,15 @@ def filters_page() -> str:
 
 # Filters
 
-A list of tasks is narrowed by conditions that are all fulfilled (`and`), or any of them (`or`), in the form that Label Studio's
-clients send: `{{"conjunction": "and", "items": [{{"filter": "filter:tasks:agreement", "operator": "less", "type": "Number",
-"value": 0.5}}]}}`. A condition without a value is left out. `child_filters` of a condition are about the same annotation,
-prediction or comment as the condition itself. A list is ordered by one column; tasks without a value come last both ways.
+A list of tasks is narrowed by conditions that are all fulfilled (`and`), or any of them (`or`), in the form
+that Label Studio's clients send: `{{"conjunction": "and", "items": [{{"filter": "filter:tasks:agreement",
+"operator": "less", "type": "Number", "value": 0.5}}]}}`. A condition without a value is left out.
+`child_filters` of a condition are about the same annotation, prediction or comment as the condition itself. A
+list is ordered by one column; tasks without a value come last both ways.
 
-Besides these columns each field of the data is one, `data.` and its name, and each field of the meta, `meta.` and its name.
-They are compared as text, or with the type `Number` as numbers. `annotations_answers.` and `predictions_answers.` with
-the name of a control find tasks by the answers that were given to it.
+Besides these columns each field of the data is one, `data.` and its name, and each field of the meta, `meta.`
+and its name. They are compared as text, or with the type `Number` as numbers. `annotations_answers.` and
+`predictions_answers.` with the name of a control find tasks by the answers that were given to it.
 
 ## Columns
 
