@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from assay.datamanager.api import actions, columns, rows, tasks, views
+from assay.datamanager.api import actions, annotations, columns, rows, tasks, views
 
-routers: list[APIRouter] = [tasks.router, rows.router, views.router, columns.router, actions.router]
+routers: list[APIRouter] = [tasks.router, rows.router, views.router, columns.router, actions.router, annotations.router]

@@ -47,6 +47,14 @@ BODY = {
 
 
 @router.post(
+    "/api/projects/{id}/tasks/bulk",
+    response_model=ImportAnswer,
+    response_model_exclude_unset=True,
+    status_code=201,
+    openapi_extra=BODY,
+    operation_id="import_tasks_in_bulk",
+)
+@router.post(
     "/api/projects/{id}/import",
     response_model=ImportAnswer,
     response_model_exclude_unset=True,

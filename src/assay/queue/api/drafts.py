@@ -9,9 +9,10 @@ from fastapi import Response
 from assay.access.deps import Context, Ctx
 from assay.access.rules.permissions import Permission
 from assay.annotations import queries
-from assay.kit.errors import NotThere
+from assay.kit.errors import BadInput, NotAllowed, NotThere
 from assay.kit.http import Id, Routes, no_content
 from assay.projects.queries import workflow_of
+from assay.queue import submissions
 from assay.queue.api.annotations import accepted_result, opened
 from assay.queue.shapes import DraftInput, DraftShape
 
@@ -68,6 +69,38 @@ def save_draft(ctx: Context, id: Id, body: DraftInput) -> Any:
 def save_draft_over(ctx: Context, id: Id, annotation_id: Id, body: DraftInput) -> Any:
     """Keeps unfinished changes of an annotation."""
     return _save(ctx, id, annotation_id, body)
+
+
+@router.post("/api/annotations/{id}/convert-to-draft", response_model=DraftShape, status_code=201)
+def convert_to_draft(ctx: Context, id: Id) -> Any:
+    """Takes a submission back: what it says becomes a draft of its author, and the annotation is deleted.
+
+    An author may do so while nobody has judged the work, a manager with any.
+    """
+    place = opened(ctx, id, Permission.ANNOTATIONS_DELETE_OWN)
+    row = queries.get(ctx.db, id)
+    if row is None or row.author_id is None:
+        raise BadInput("This annotation has no author who could go on with it.", code="no_author")
+    if not place.project.allows(Permission.ANNOTATIONS_DELETE_ANY):
+        if row.author_id != ctx.actor.id:
+            raise NotAllowed("Your role does not allow taking back other people's annotations.")
+        if row.verdict is not None:
+            raise NotAllowed("This work was reviewed; ask a manager to take it back.")
+    result = queries.result(ctx.db, id, row.revision) or []
+    submissions.delete(ctx.db, workflow_of(place.project), id, ctx.actor.id, at=ctx.now)
+    draft_id = queries.save_draft(
+        ctx.db,
+        project_id=place.project.id,
+        task_id=place.task_id,
+        account_id=row.author_id,
+        annotation_id=None,
+        result=result,
+        lead_time=row.lead_time or 0,
+        was_postponed=False,
+    )
+    found = queries.draft(ctx.db, draft_id)
+    assert found is not None
+    return _shape(found)
 
 
 @router.get("/api/drafts/{id}/", response_model=DraftShape)

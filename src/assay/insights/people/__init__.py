@@ -1,0 +1,1 @@
+"""Figures of people: what they did, how long it took, and how it was judged."""

@@ -1,0 +1,27 @@
+"""All calls of the official client that are about reviews and quality, one after the other, by an owner's script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.cast import Cast
+from tests.sdk.calls import CALLS, NOT_YET, Place
+
+
+def test_every_call_is_answered(
+    sdk: Any, cast: Cast, project: int, tasks: list[int], annotation: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("label_studio_sdk.core.http_client.INITIAL_RETRY_DELAY_SECONDS", 0.01)
+    place = Place(sdk(cast.owner), cast, sdk, project, tasks, annotation, {})
+    failed = {}
+    for name, call in CALLS.items():
+        if name in NOT_YET:
+            continue
+        try:
+            call(place)
+        except Exception as error:
+            failed[name] = (
+                f"{type(error).__name__}: {getattr(error, 'status_code', '')} {getattr(error, 'body', error)}"
+            )
+    assert failed == {}, "\n".join(f"{name}: {why[:300]}" for name, why in failed.items())
