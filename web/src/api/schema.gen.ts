@@ -264,6 +264,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/annotations/{id}/convert-to-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Convert To Draft
+         * @description Takes a submission back: what it says becomes a draft of its author, and the annotation is deleted.
+         *
+         *     An author may do so while nobody has judged the work, a manager with any.
+         */
+        post: operations["convert_to_draft_api_annotations__id__convert_to_draft_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/drafts/{id}/": {
         parameters: {
             query?: never;
@@ -2511,6 +2533,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/annotations/bulk/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Annotations
+         * @description Hands in the same result for several tasks in one's own name: all of them or none.
+         */
+        post: operations["create_annotations_api_annotations_bulk__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/annotations/bulk-delete/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete Annotations
+         * @description Deletes annotations of a project: all of them or none.
+         */
+        post: operations["delete_annotations_api_annotations_bulk_delete__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{id}/summary-figures/": {
         parameters: {
             query?: never;
@@ -2950,6 +3012,248 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{id}/stats/label-distribution/structure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Structure
+         * @description The controls of a project with their labels, in the order of the configuration.
+         */
+        get: operations["structure_api_projects__id__stats_label_distribution_structure_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/stats/label-distribution/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts
+         * @description How often labels are used in annotations and in predictions; `filters` are those of the list of tasks.
+         *
+         *     `choice_keys` of the structure, joined by `___PIPE___`, choose labels. A filtered answer is never cut.
+         */
+        get: operations["counts_api_projects__id__stats_label_distribution_counts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/analytics/data-quality/agreement-analysis/confusion-matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Confusion Matrix
+         * @description Which labels of a question are taken for one another, by all annotations, accepted ones, or the ground truth.
+         */
+        get: operations["confusion_matrix_api_projects__id__analytics_data_quality_agreement_analysis_confusion_matrix_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/annotators/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Annotators
+         * @description Everybody with an annotation in the project; whose names are hidden from a reviewer is not in the list.
+         */
+        get: operations["annotators_api_projects__id__annotators__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/stats/finished": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Finished
+         * @description How many tasks of a project are finished, or with `user_pk` how many a person has finished.
+         */
+        get: operations["finished_api_projects__id__stats_finished_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/stats/lead_time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lead Time
+         * @description How long annotations took, person by person; skips are not among them.
+         */
+        get: operations["lead_time_api_projects__id__stats_lead_time_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/stats/data_filter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Data Filters
+         * @description Filters for the list of tasks that show each person's work, and each model's.
+         */
+        get: operations["data_filters_api_projects__id__stats_data_filter_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/user-stats/review_score": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Review Scores
+         * @description How people's work was judged: by the verdicts that stand, and by every verdict (LSE 12.5).
+         */
+        get: operations["review_scores_api_projects__id__user_stats_review_score_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/user-stats/{user_id}/review_score": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Review Score
+         * @description The same of one person; null while nobody has judged their work.
+         */
+        get: operations["review_score_api_projects__id__user_stats__user_id__review_score_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/stats/member_performance_participants/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Participants
+         * @description Who is in a table of people, and which models.
+         */
+        get: operations["participants_api_projects__id__stats_member_performance_participants__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/stats/member_performance_rows/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Member Rows
+         * @description A page of the table of annotators, or of reviewers.
+         */
+        get: operations["member_rows_api_projects__id__stats_member_performance_rows__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/stats/member_performance_summary/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Member Summary
+         * @description The last row of the table: what everybody in it did together. Models are not people and not in it.
+         */
+        get: operations["member_summary_api_projects__id__stats_member_performance_summary__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{id}/import": {
         parameters: {
             query?: never;
@@ -2967,6 +3271,29 @@ export interface paths {
          *     Pascal VOC, YOLO, CoNLL-2003 and mask files become.
          */
         post: operations["import_tasks_api_projects__id__import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/tasks/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Tasks
+         * @description Imports tasks from JSON, from files, or from an address: all of them or none.
+         *
+         *     With `commit_to_project=false` everything is checked and nothing is kept. `labels_as` says what the labels of COCO,
+         *     Pascal VOC, YOLO, CoNLL-2003 and mask files become.
+         */
+        post: operations["import_tasks_in_bulk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4025,6 +4352,24 @@ export interface components {
             reviews: components["schemas"]["ReviewOfAnnotation"][];
         };
         /**
+         * Annotator
+         * @description Somebody with annotations.
+         */
+        Annotator: {
+            /** Id */
+            id: number;
+            /** Username */
+            username: string;
+            /** Email */
+            email: string;
+            /** First Name */
+            first_name: string;
+            /** Last Name */
+            last_name: string;
+            /** Avatar */
+            avatar: string | null;
+        };
+        /**
          * AskedShape
          * @description One request. Bodies and queries are not kept, so that no secret is.
          */
@@ -4309,6 +4654,42 @@ export interface components {
             overlap?: number | null;
         };
         /**
+         * BulkDelete
+         * @description Annotations of a project to delete.
+         */
+        BulkDelete: {
+            /** Ids */
+            ids: number[];
+            /** Project */
+            project: number;
+        };
+        /**
+         * BulkInput
+         * @description One result for several tasks: `tasks`, or `selected_items` of a project as the list of tasks has them.
+         */
+        BulkInput: {
+            /** Project */
+            project?: number | null;
+            /** Tasks */
+            tasks?: number[] | null;
+            /** Task */
+            task?: number | null;
+            /** Selected Items */
+            selected_items?: {
+                [key: string]: unknown;
+            } | null;
+            /** Result */
+            result?: {
+                [key: string]: unknown;
+            }[] | null;
+            /** Was Cancelled */
+            was_cancelled?: boolean | null;
+            /** Ground Truth */
+            ground_truth?: boolean | null;
+            /** Lead Time */
+            lead_time?: number | null;
+        };
+        /**
          * BulkRemoval
          * @description How many were taken out.
          */
@@ -4530,6 +4911,38 @@ export interface components {
             };
         };
         /**
+         * Confusion
+         * @description Two labels of which one is given where the other one is. `rate` is its share of all confusions.
+         */
+        Confusion: {
+            /** Actual */
+            actual: string;
+            /** Label */
+            label: string;
+            /** Count */
+            count: number;
+            /** Rate */
+            rate: number;
+            /** From Name */
+            from_name: string;
+        };
+        /**
+         * ConfusionMatrix
+         * @description Rows are what it is, columns what it is called; precision and recall are in the order of the labels.
+         */
+        ConfusionMatrix: {
+            /** Labels */
+            labels: string[];
+            /** Matrix */
+            matrix: number[][];
+            /** Precision */
+            precision: number[];
+            /** Recall */
+            recall: number[];
+            /** Top Confusion Pairs */
+            top_confusion_pairs: components["schemas"]["Confusion"][];
+        };
+        /**
          * ConvertAnswer
          * @description A conversion that has begun.
          */
@@ -4565,42 +4978,24 @@ export interface components {
             traceback: string | null;
         };
         /**
-         * Counts
-         * @description The counters of a project.
+         * CountRow
+         * @description How often a label is used, and its share of its control's in percent.
          */
-        Counts: {
-            /** Id */
-            id: number;
-            /** Task Number */
-            task_number: number;
-            /** Finished Task Number */
-            finished_task_number: number;
-            /** Total Annotations Number */
-            total_annotations_number: number;
-            /** Useful Annotation Number */
-            useful_annotation_number: number;
-            /** Skipped Annotations Number */
-            skipped_annotations_number: number;
-            /** Total Predictions Number */
-            total_predictions_number: number;
-            /** Ground Truth Number */
-            ground_truth_number: number;
-            /** Num Tasks With Annotations */
-            num_tasks_with_annotations: number;
-            /** Reviewed Number */
-            reviewed_number: number;
-            /** Review Total Tasks */
-            review_total_tasks: number;
-            /** Rejected */
-            rejected: number;
-            /** Queue Total */
-            queue_total: number;
-            /** Queue Done */
-            queue_done: number;
-            /** Queue Left */
-            queue_left: number;
-            /** Reviewer Queue Total */
-            reviewer_queue_total: number;
+        CountRow: {
+            /** Choice */
+            choice: string;
+            /** Choice Key */
+            choice_key: string;
+            /** Dimension Name */
+            dimension_name: string;
+            /** From Annotations Count */
+            from_annotations_count: number;
+            /** From Annotations Percent */
+            from_annotations_percent: number;
+            /** From Predictions Count */
+            from_predictions_count: number;
+            /** From Predictions Percent */
+            from_predictions_percent: number;
         };
         /**
          * CountsPage
@@ -4614,7 +5009,7 @@ export interface components {
             /** Previous */
             previous: string | null;
             /** Results */
-            results: components["schemas"]["Counts"][];
+            results: components["schemas"]["assay__projects__shapes__Counts"][];
         };
         /**
          * Creator
@@ -4707,6 +5102,14 @@ export interface components {
             organization?: number | null;
         };
         /**
+         * Deleted
+         * @description How many annotations were deleted.
+         */
+        Deleted: {
+            /** Deleted Count */
+            deleted_count: number;
+        };
+        /**
          * DeliveryShape
          * @description A message in the log of a hook: what it is about, how it went, and the beginning of what was answered.
          */
@@ -4761,6 +5164,24 @@ export interface components {
             form: {
                 [key: string]: unknown;
             }[];
+        };
+        /**
+         * Dimension
+         * @description A control and its labels; one that cannot be counted says why.
+         */
+        Dimension: {
+            /** Dimension Id */
+            dimension_id: number | null;
+            /** Name */
+            name: string;
+            /** Type */
+            type: string;
+            /** Choices */
+            choices: string[];
+            /** Choice Keys */
+            choice_keys: string[];
+            /** Unsupported Reason */
+            unsupported_reason: string | null;
         };
         /**
          * DimensionFigure
@@ -5238,6 +5659,18 @@ export interface components {
         FilterInput: {
             task_filter_options?: components["schemas"]["TaskFilterInput"] | null;
             annotation_filter_options?: components["schemas"]["AnnotationFilterInput"] | null;
+        };
+        /**
+         * Finished
+         * @description How many tasks are finished, and that in percent.
+         */
+        Finished: {
+            /** Id */
+            id: number;
+            /** Finished */
+            finished: number;
+            /** Progress */
+            progress: number;
         };
         /**
          * Forbidden
@@ -5723,6 +6156,28 @@ export interface components {
          */
         Kind: "comment" | "mention" | "returned" | "assigned" | "review_assigned" | "published" | "project_invited" | "workspace_invited";
         /**
+         * LeadTime
+         * @description How long a person's annotations took, in seconds.
+         */
+        LeadTime: {
+            /** User Id */
+            user_id: number;
+            /** Mean Time */
+            mean_time: number | null;
+            /** Median Time */
+            median_time: number | null;
+            /** Sum Lead Time */
+            sum_lead_time: number;
+        };
+        /**
+         * LeadTimes
+         * @description Lead times of people.
+         */
+        LeadTimes: {
+            /** Lead Time Stats */
+            lead_time_stats: components["schemas"]["LeadTime"][];
+        };
+        /**
          * LegacyKey
          * @description The key for the header `Authorization: Token <key>`.
          */
@@ -5793,6 +6248,14 @@ export interface components {
             onboarding_state: string;
             /** Social Auth Finished */
             social_auth_finished: boolean;
+        };
+        /**
+         * Made
+         * @description An annotation that was made.
+         */
+        Made: {
+            /** Id */
+            id: number;
         };
         /**
          * Mark
@@ -7621,6 +8084,22 @@ export interface components {
             fix: string;
         };
         /**
+         * Rows
+         * @description A page of a table of people. Scores are 0 to 1, times seconds.
+         */
+        Rows: {
+            /** Count */
+            count: number;
+            /** Page */
+            page: number;
+            /** Page Size */
+            page_size: number;
+            /** Results */
+            results: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
          * RunShape
          * @description An action on many tasks that a job does.
          */
@@ -7823,6 +8302,32 @@ export interface components {
         Stored: {
             /** Stored */
             stored: number;
+        };
+        /**
+         * Structure
+         * @description What can be counted in a project.
+         */
+        Structure: {
+            /** Dimensions */
+            dimensions: components["schemas"]["Dimension"][];
+            /** Choice Keys */
+            choice_keys: string[];
+            /** Has Predictions */
+            has_predictions: boolean;
+            /** Prediction Filters Supported */
+            prediction_filters_supported: boolean;
+            /** Prediction Identity Ready */
+            prediction_identity_ready: boolean;
+        };
+        /**
+         * Summary
+         * @description The last row of a table of people.
+         */
+        Summary: {
+            /** Summary */
+            summary: {
+                [key: string]: unknown;
+            };
         };
         /**
          * SummaryFigures
@@ -8336,6 +8841,20 @@ export interface components {
             api_tokens_enabled?: boolean | null;
             /** Legacy Api Tokens Enabled */
             legacy_api_tokens_enabled?: boolean | null;
+        };
+        /**
+         * Totals
+         * @description How many labels each control has in all.
+         */
+        Totals: {
+            /** Annotation Totals By Dimension */
+            annotation_totals_by_dimension: {
+                [key: string]: number;
+            };
+            /** Prediction Totals By Dimension */
+            prediction_totals_by_dimension: {
+                [key: string]: number;
+            };
         };
         /**
          * TransitionAnswer
@@ -8954,6 +9473,55 @@ export interface components {
              */
             excluded: number[];
         };
+        /**
+         * Counts
+         * @description A part of the counts; `next_offset` is null at the end.
+         */
+        assay__insights__labels__api__Counts: {
+            /** Results */
+            results: components["schemas"]["CountRow"][];
+            /** Next Offset */
+            next_offset: number | null;
+            totals: components["schemas"]["Totals"];
+        };
+        /**
+         * Counts
+         * @description The counters of a project.
+         */
+        assay__projects__shapes__Counts: {
+            /** Id */
+            id: number;
+            /** Task Number */
+            task_number: number;
+            /** Finished Task Number */
+            finished_task_number: number;
+            /** Total Annotations Number */
+            total_annotations_number: number;
+            /** Useful Annotation Number */
+            useful_annotation_number: number;
+            /** Skipped Annotations Number */
+            skipped_annotations_number: number;
+            /** Total Predictions Number */
+            total_predictions_number: number;
+            /** Ground Truth Number */
+            ground_truth_number: number;
+            /** Num Tasks With Annotations */
+            num_tasks_with_annotations: number;
+            /** Reviewed Number */
+            reviewed_number: number;
+            /** Review Total Tasks */
+            review_total_tasks: number;
+            /** Rejected */
+            rejected: number;
+            /** Queue Total */
+            queue_total: number;
+            /** Queue Done */
+            queue_done: number;
+            /** Queue Left */
+            queue_left: number;
+            /** Reviewer Queue Total */
+            reviewer_queue_total: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -9436,6 +10004,37 @@ export interface operations {
                 "application/json": components["schemas"]["DraftInput"];
             };
         };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    convert_to_draft_api_annotations__id__convert_to_draft_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             201: {
@@ -14673,6 +15272,72 @@ export interface operations {
             };
         };
     };
+    create_annotations_api_annotations_bulk__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Made"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_annotations_api_annotations_bulk_delete__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkDelete"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deleted"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     summary_figures_api_projects__id__summary_figures__get: {
         parameters: {
             query?: never;
@@ -15534,7 +16199,463 @@ export interface operations {
             };
         };
     };
+    structure_api_projects__id__stats_label_distribution_structure_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Structure"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    counts_api_projects__id__stats_label_distribution_counts_get: {
+        parameters: {
+            query?: {
+                choice_keys?: string;
+                filters?: string;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["assay__insights__labels__api__Counts"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    confusion_matrix_api_projects__id__analytics_data_quality_agreement_analysis_confusion_matrix_get: {
+        parameters: {
+            query?: {
+                from_name?: string;
+                mode?: "all" | "accepted" | "ground_truth";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfusionMatrix"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    annotators_api_projects__id__annotators__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Annotator"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    finished_api_projects__id__stats_finished_get: {
+        parameters: {
+            query?: {
+                user_pk?: number | null;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Finished"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    lead_time_api_projects__id__stats_lead_time_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadTimes"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    data_filters_api_projects__id__stats_data_filter_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    review_scores_api_projects__id__user_stats_review_score_get: {
+        parameters: {
+            query?: {
+                /** @description Ids of people, and `model:<version>`, with commas. */
+                ids?: string;
+                per_label?: boolean;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    review_score_api_projects__id__user_stats__user_id__review_score_get: {
+        parameters: {
+            query?: {
+                per_label?: boolean;
+            };
+            header?: never;
+            path: {
+                id: number;
+                user_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    participants_api_projects__id__stats_member_performance_participants__get: {
+        parameters: {
+            query?: {
+                table?: "annotations" | "reviews";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    }[];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    member_rows_api_projects__id__stats_member_performance_rows__get: {
+        parameters: {
+            query?: {
+                /** @description Ids of people, and `model:<version>`, with commas. */
+                ids?: string;
+                table?: "annotations" | "reviews";
+                ordering?: string;
+                page?: number;
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rows"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    member_summary_api_projects__id__stats_member_performance_summary__get: {
+        parameters: {
+            query?: {
+                /** @description Ids of people, and `model:<version>`, with commas. */
+                ids?: string;
+                table?: "annotations" | "reviews";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     import_tasks_api_projects__id__import_post: {
+        parameters: {
+            query?: {
+                commit_to_project?: boolean;
+                return_task_ids?: boolean;
+                preannotated_from_fields?: string[] | null;
+                labels_as?: "predictions" | "annotations";
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": unknown[] | Record<string, never>;
+                "multipart/form-data": {
+                    files?: string[];
+                };
+                "application/x-www-form-urlencoded": {
+                    url?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    import_tasks_in_bulk: {
         parameters: {
             query?: {
                 commit_to_project?: boolean;
