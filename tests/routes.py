@@ -145,8 +145,6 @@ def addresses(db: Connection, w: World) -> dict[str, int | str]:
         "upload_id": upload[0],
         "project_id": w.project_id,
         "name": "a.txt",
-        "permission_key": "webhooks.change",
-        "import_pk": 1,
     }
 
 
