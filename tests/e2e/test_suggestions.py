@@ -155,6 +155,10 @@ def test_a_prediction_is_shown_as_suggestions_and_its_regions_say_so(visit: Visi
 
     page.get_by_role("slider", name="Score from").fill("30")
     expect(offered(page)).to_have_count(2)
+    page.keyboard.press("y")
+    expect(offered(page)).to_have_count(1)
+    page.keyboard.press("Control+z")
+    expect(offered(page)).to_have_count(2)
     picture = page.locator(".ed-picture")
     click(picture, (65, 65))
     expect(offered(page)).to_have_count(1)

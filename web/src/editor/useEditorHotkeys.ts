@@ -47,6 +47,8 @@ function isBesides(target: EventTarget | null, { key, mod }: Stroke): boolean {
   return mod && key.toLowerCase() === "c" && window.getSelection()?.isCollapsed === false;
 }
 
+const MOVES_SLIDER = /^(Arrow.*|Home|End|Page.*|Tab)$/;
+
 /** Whether the element with the focus needs the key itself: typing, or moving within a group of choices. */
 function takesKey(target: EventTarget | null, { key, mod }: Stroke): boolean {
   if (!(target instanceof HTMLElement)) return false;
@@ -56,6 +58,7 @@ function takesKey(target: EventTarget | null, { key, mod }: Stroke): boolean {
   if (target.closest("[role=dialog], [role=menu]")) return true;
   if (target.isContentEditable || target.matches("textarea, select")) return true;
   if (target instanceof HTMLInputElement) {
+    if (target.type === "range") return MOVES_SLIDER.test(key);
     const ticks = target.type === "radio" || target.type === "checkbox";
     return !ticks || key.startsWith("Arrow") || key === " " || key === "Tab";
   }

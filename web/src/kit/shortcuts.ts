@@ -58,7 +58,11 @@ export function match(commands: readonly Command[], before: string, step: string
   return null;
 }
 
-function isTyping(target: EventTarget | null): boolean {
+const MOVES_SLIDER = /^(Arrow.*|Home|End|Page.*)$/;
+
+/** Whether a key is meant for the element with the focus: words for a field, a step for a slider. */
+function isTyping(target: EventTarget | null, key: string): boolean {
+  if (target instanceof HTMLInputElement && target.type === "range") return MOVES_SLIDER.test(key);
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable || target.matches("input:not([type=checkbox],[type=radio]), textarea, select"))
@@ -75,7 +79,8 @@ export function useShortcuts(): void {
     function onKeyDown(event: KeyboardEvent) {
       if (event.defaultPrevented || event.isComposing) return;
       if (["Shift", "Control", "Alt", "Meta"].includes(event.key)) return;
-      const typing = isTyping(event.target) || document.querySelector("[role=dialog], [role=menu]") !== null;
+      const typing =
+        isTyping(event.target, event.key) || document.querySelector("[role=dialog], [role=menu]") !== null;
       const all = allCommands(useCommandRegister.getState().sets);
       const commands = typing ? all.filter(({ keys, whileTyping }) => whileTyping && isChord(keys)) : all;
       const found = match(commands, waiting, stepOf(event));
