@@ -200,6 +200,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/annotations/{id}/revisions/{number}/restore/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Revision
+         * @description Makes an earlier revision the next one, by the rules of every change. 409 unless `revision` is the current.
+         */
+        post: operations["restore_revision_api_annotations__id__revisions__number__restore__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/annotations/{id}/authors/": {
         parameters: {
             query?: never;
@@ -2173,7 +2193,11 @@ export interface paths {
         get: operations["list_history_api_annotation_history__get"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete History
+         * @description Deletes the history of an annotation, a task or a project; for administrators. It cannot be taken back.
+         */
+        delete: operations["delete_history_api_annotation_history__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4275,6 +4299,10 @@ export interface components {
             parent_annotation?: number | null;
             /** Comment */
             comment?: string | null;
+            /** Comment Classifications */
+            comment_classifications?: {
+                [key: string]: unknown;
+            } | null;
             /** Revision */
             revision?: number | null;
             /**
@@ -5752,7 +5780,7 @@ export interface components {
              * Action
              * @enum {string}
              */
-            action: "imported" | "submitted" | "updated" | "skipped" | "accepted" | "rejected" | "fixed_and_accepted" | "deleted_review";
+            action: "prediction" | "propagated_annotation" | "imported" | "submitted" | "updated" | "skipped" | "accepted" | "rejected" | "fixed_and_accepted" | "deleted_review";
             /** Annotation Id */
             annotation_id: number;
             /** Task Id */
@@ -7733,6 +7761,14 @@ export interface components {
             refresh: string;
         };
         /**
+         * Removed
+         * @description How many entries were deleted.
+         */
+        Removed: {
+            /** Removed */
+            removed: number;
+        };
+        /**
          * ReservationShape
          * @description For how long something is in somebody's hands: without an end, until done; with overlap_reached, not at all.
          */
@@ -7750,6 +7786,14 @@ export interface components {
              * @default false
              */
             overlap_reached: boolean;
+        };
+        /**
+         * RestoreInput
+         * @description The revision that was seen as the current one when an earlier one is restored.
+         */
+        RestoreInput: {
+            /** Revision */
+            revision: number;
         };
         /**
          * Retention
@@ -7778,6 +7822,10 @@ export interface components {
             remove_from_queue?: boolean | null;
             /** Comment */
             comment?: string | null;
+            /** Comment Classifications */
+            comment_classifications?: {
+                [key: string]: unknown;
+            } | null;
             /**
              * Reason
              * @default
@@ -9879,6 +9927,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    restore_revision_api_annotations__id__revisions__number__restore__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnotationShape"];
                 };
             };
             /** @description Validation Error */
@@ -14467,6 +14551,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HistoryShape"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_history_api_annotation_history__delete: {
+        parameters: {
+            query?: {
+                annotation?: number | null;
+                task?: number | null;
+                project?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Removed"];
                 };
             };
             /** @description Validation Error */

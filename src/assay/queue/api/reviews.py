@@ -180,6 +180,7 @@ def _given(ctx: Ctx, workflow: Workflow, task_id: int, body: ReviewInput) -> Giv
         action=action,
         result=result,
         comment=body.comment,
+        comment_classifications=body.comment_classifications,
         reason=body.reason,
         started_at=body.started_at,
     )
