@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
-import { IconUserPlus } from "@tabler/icons-react";
+import { IconHistory, IconUserPlus } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { PageTop } from "../kit/PageTop";
 import { EmailRules } from "./EmailRules";
@@ -18,6 +19,16 @@ export function OrganizationPage() {
   return (
     <>
       <PageTop title={organizationName(me)} documentTitle="Organization">
+        {mayChange && (
+          <Button
+            size="xs"
+            component={Link}
+            to="/organization/activity"
+            leftSection={<IconHistory size={14} aria-hidden />}
+          >
+            Activity
+          </Button>
+        )}
         {mayInvite && (
           <Button
             size="xs"

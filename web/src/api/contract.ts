@@ -54,6 +54,7 @@ export type ProjectChange = Partial<
     | "reveal_preannotations_interactively"
     | "agreement_methodology"
     | "control_weights"
+    | "comment_classification_config"
     | "agreement_metrics"
   >
 > & {

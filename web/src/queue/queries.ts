@@ -17,6 +17,7 @@ import type {
   TaskDetail,
   TaskState,
 } from "./shapes";
+import type { Mentionable } from "./work/mentions";
 
 /** What a call answers, in the shapes of these screens. Refusals were thrown before. */
 async function answer<T>(call: Promise<{ data?: unknown }>): Promise<T> {
@@ -83,6 +84,23 @@ export const revision = (annotationId: number, number: number) =>
     }),
   );
 
+/** Makes an earlier revision the next one. `seen` is the one that was the current. */
+export const restoreRevision = (annotation: number, number: number, seen: number) =>
+  answer<Annotation>(
+    server.POST("/api/annotations/{id}/revisions/{number}/restore/", {
+      params: { path: { id: annotation, number } },
+      body: { revision: seen },
+    }),
+  );
+
+export function revisionQuery(annotation: number, number: number) {
+  return queryOptions({
+    queryKey: ["annotation-history", annotation, "revision", number],
+    queryFn: () => revision(annotation, number),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
 export function taskQuery(id: number) {
   return queryOptions({ queryKey: ["task", id], queryFn: ({ signal }) => task(id, signal) });
 }
@@ -118,15 +136,32 @@ export function commentsQuery(place: CommentPlace | null) {
   });
 }
 
-export const addComment = (place: CommentPlace, text: string, region: string | null) =>
-  answer<Comment>(
-    server.POST("/api/comments/", {
-      body: { ...place, text, region_ref: region === null ? null : { region_id: region } },
-    }),
-  );
+/** Who can be named in a comment on this: those who would see it. */
+export function mentionableQuery(place: CommentPlace | null) {
+  return queryOptions({
+    queryKey: ["mentionable", place],
+    queryFn: ({ signal }) =>
+      answer<Required<Mentionable>[]>(
+        server.GET("/api/comments/people/", { params: { query: { ...place } }, signal }),
+      ),
+    enabled: place !== null,
+    staleTime: 60_000,
+  });
+}
 
-export const changeComment = (id: number, change: Partial<Pick<Comment, "text" | "is_resolved">>) =>
-  answer<Comment>(server.PATCH("/api/comments/{id}/", { params: { path: { id } }, body: change }));
+export interface NewComment {
+  text: string;
+  region_ref: Comment["region_ref"];
+  classifications: Record<string, unknown> | null;
+}
+
+export const addComment = (place: CommentPlace, comment: NewComment) =>
+  answer<Comment>(server.POST("/api/comments/", { body: { ...place, ...comment } }));
+
+export const changeComment = (
+  id: number,
+  change: Partial<Pick<Comment, "text" | "is_resolved" | "region_ref">>,
+) => answer<Comment>(server.PATCH("/api/comments/{id}/", { params: { path: { id } }, body: change }));
 
 export const deleteComment = (id: number) =>
   answer<void>(server.DELETE("/api/comments/{id}/", { params: { path: { id } } }));

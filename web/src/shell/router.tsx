@@ -127,6 +127,12 @@ const organizationRoute = createRoute({
   component: lazyPage(() => import("../access/OrganizationPage"), "OrganizationPage"),
 });
 
+const activityRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: "/organization/activity",
+  component: lazyPage(() => import("../access/activity/ActivityPage"), "ActivityPage"),
+});
+
 const inboxRoute = createRoute({
   getParentRoute: () => appRoute,
   path: "/inbox",
@@ -279,6 +285,7 @@ const routeTree = rootRoute.addChildren([
     projectsRoute,
     newProjectRoute,
     organizationRoute,
+    activityRoute,
     inboxRoute,
     accountRoute,
     projectRoute.addChildren([

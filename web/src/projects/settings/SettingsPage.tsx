@@ -4,6 +4,7 @@ import type { Permission, Project } from "../../api/contract";
 import { mayIn, useProject } from "../queries";
 import { AnnotationSection } from "./AnnotationSection";
 import { AgreementSection } from "./agreement/AgreementSection";
+import { CommentsSection } from "./CommentsSection";
 import { DangerSection } from "./DangerSection";
 import { GeneralSection } from "./GeneralSection";
 import { InstructionsSection } from "./InstructionsSection";
@@ -26,6 +27,7 @@ const PARTS: readonly Part[] = [
   { id: "instructions", label: "Instructions", needs: "project.change", section: InstructionsSection },
   { id: "annotation", label: "Annotation", needs: "project.change", section: AnnotationSection },
   { id: "review", label: "Review", needs: "project.change", section: ReviewSection },
+  { id: "comments", label: "Comments", needs: "project.change", section: CommentsSection },
   { id: "quality", label: "Quality", needs: "project.change", section: QualitySection },
   { id: "agreement", label: "Agreement", needs: "project.change", section: AgreementSection },
   { id: "members", label: "Members", needs: "project.members", section: MembersSection },

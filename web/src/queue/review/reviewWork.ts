@@ -3,6 +3,7 @@ import type { RejectAction, ReviewSettings } from "../../api/contract";
 import { createEditor, type LabelSchema, type Region } from "../../editor";
 import { newParcelId, type Parcel, type Refusal } from "../outbox/parcel";
 import type { Annotation, Batch, GivenReview, Result, TaskDetail } from "../shapes";
+import { spoken } from "../work/commentBox";
 import { asSeen, isChanged, openWork, type Work } from "../work/work";
 import { inOrder } from "./rejectWords";
 
@@ -145,7 +146,7 @@ export function packVerdict(desk: ReviewDesk, work: ReviewWork, verdict: Verdict
       accepted: verdict.accepted,
       reject_action: verdict.accepted ? undefined : verdict.action,
       result: verdict.accepted && isChanged(work) ? editor.result() : undefined,
-      comment: box.getState().text.trim() || undefined,
+      ...spoken(box),
       started_at: watch.startedAt.toISOString(),
       revision: annotation.revision,
     },
