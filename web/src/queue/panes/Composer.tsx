@@ -76,6 +76,7 @@ export function Composer({ box, onAsked, onSend, paths = [], placeholder, sendin
       {ready && paths.length > 0 && (
         <MultiSelect
           aria-label="How the comment is classified"
+          classNames={{ inputField: classes.bare }}
           placeholder={chosen.length === 0 ? "Classify it" : undefined}
           size="xs"
           searchable
@@ -91,7 +92,7 @@ export function Composer({ box, onAsked, onSend, paths = [], placeholder, sendin
           <span className={classes.hint}>
             {asked ? "Ctrl+Enter goes on." : "Goes along with your decision, or on its own:"}
           </span>
-          <Button type="submit" size="xs" loading={sending}>
+          <Button type="submit" size="xs" className={classes.send} loading={sending}>
             Send
           </Button>
         </div>
