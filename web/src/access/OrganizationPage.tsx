@@ -3,12 +3,14 @@ import { IconHistory, IconUserPlus } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { PageTop } from "../kit/PageTop";
+import { Section } from "../kit/Section";
 import { EmailRules } from "./EmailRules";
 import { InvitePanel } from "./InvitePanel";
 import { InvitesSection } from "./InvitesSection";
 import { MembersSection } from "./MembersSection";
 import { organizationName, useMay, useMe } from "./me";
 import classes from "./OrganizationPage.module.css";
+import { WebhookList } from "./webhooks/WebhookList";
 
 /** Who belongs to the organization, as what, and how others come in. */
 export function OrganizationPage() {
@@ -44,6 +46,11 @@ export function OrganizationPage() {
         {mayInvite && <InvitesSection />}
         <MembersSection />
         {mayChange && <EmailRules />}
+        {mayChange && (
+          <Section title="Webhooks">
+            <WebhookList projectId={null} />
+          </Section>
+        )}
       </div>
       <InvitePanel opened={inviting} onClose={() => setInviting(false)} />
     </>

@@ -4210,22 +4210,6 @@ export interface components {
             [key: string]: unknown;
         };
         /**
-         * ActionShape
-         * @description A kind of message. Those that are Assay's alone have `assay`.
-         */
-        ActionShape: {
-            /** Name */
-            name: string;
-            /** Description */
-            description: string;
-            /** Key */
-            key: string;
-            /** Organization-Only */
-            "organization-only": boolean;
-            /** Assay */
-            assay: boolean;
-        };
-        /**
          * AgreementShape
          * @description The agreement of a project as its pages show it.
          */
@@ -5136,46 +5120,6 @@ export interface components {
         Deleted: {
             /** Deleted Count */
             deleted_count: number;
-        };
-        /**
-         * DeliveryShape
-         * @description A message in the log of a hook: what it is about, how it went, and the beginning of what was answered.
-         */
-        DeliveryShape: {
-            /** Id */
-            id: number;
-            /** Action */
-            action: string;
-            /** Project */
-            project: number | null;
-            /** Subject */
-            subject: {
-                [key: string]: unknown;
-            };
-            /** Status */
-            status: string;
-            /** Attempts */
-            attempts: number;
-            /**
-             * Due At
-             * Format: date-time
-             */
-            due_at: string;
-            /** Response Status */
-            response_status: number | null;
-            /** Response Start */
-            response_start: string;
-            /** Duration Ms */
-            duration_ms: number | null;
-            /** Error */
-            error: string;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Attempted At */
-            attempted_at: string | null;
         };
         /**
          * DialogShape
@@ -9133,6 +9077,62 @@ export interface components {
         Wanted: {
             /** Kinds */
             kinds: components["schemas"]["Kind"][];
+        };
+        /**
+         * WebhookAction
+         * @description A kind of message. Those that are Assay's alone have `assay`.
+         */
+        WebhookAction: {
+            /** Name */
+            name: string;
+            /** Description */
+            description: string;
+            /** Key */
+            key: string;
+            /** Organization-Only */
+            "organization-only": boolean;
+            /** Assay */
+            assay: boolean;
+        };
+        /**
+         * WebhookDelivery
+         * @description A message in the log of a hook: what it is about, how it went, and the beginning of what was answered.
+         */
+        WebhookDelivery: {
+            /** Id */
+            id: number;
+            /** Action */
+            action: string;
+            /** Project */
+            project: number | null;
+            /** Subject */
+            subject: {
+                [key: string]: unknown;
+            };
+            /** Status */
+            status: string;
+            /** Attempts */
+            attempts: number;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Response Status */
+            response_status: number | null;
+            /** Response Start */
+            response_start: string;
+            /** Duration Ms */
+            duration_ms: number | null;
+            /** Error */
+            error: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Attempted At */
+            attempted_at: string | null;
         };
         /**
          * WebhookInput
@@ -17780,7 +17780,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        [key: string]: components["schemas"]["ActionShape"];
+                        [key: string]: components["schemas"]["WebhookAction"];
                     };
                 };
             };
@@ -17942,7 +17942,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeliveryShape"];
+                    "application/json": components["schemas"]["WebhookDelivery"];
                 };
             };
             /** @description Validation Error */
@@ -18007,7 +18007,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeliveryShape"][];
+                    "application/json": components["schemas"]["WebhookDelivery"][];
                 };
             };
             /** @description Validation Error */
@@ -18039,7 +18039,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeliveryShape"];
+                    "application/json": components["schemas"]["WebhookDelivery"];
                 };
             };
             /** @description Validation Error */

@@ -13,6 +13,7 @@ import { MembersSection } from "./MembersSection";
 import { QualitySection } from "./QualitySection";
 import { ReviewSection } from "./review/ReviewSection";
 import classes from "./Settings.module.css";
+import { WebhooksSection } from "./WebhooksSection";
 
 interface Part {
   id: string;
@@ -31,6 +32,7 @@ const PARTS: readonly Part[] = [
   { id: "quality", label: "Quality", needs: "project.change", section: QualitySection },
   { id: "agreement", label: "Agreement", needs: "project.change", section: AgreementSection },
   { id: "members", label: "Members", needs: "project.members", section: MembersSection },
+  { id: "webhooks", label: "Webhooks", needs: "webhooks.change", section: WebhooksSection },
   { id: "danger", label: "Danger zone", needs: "project.delete", section: DangerSection },
 ];
 
