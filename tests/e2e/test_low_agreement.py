@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-import time
 from typing import Any
 
 from playwright.sync_api import Page, expect
 from tests import world
 from tests.e2e.conftest import Visit
 from tests.e2e.records import records
-from tests.world import World, choice
+from tests.e2e.steps import until_compared
+from tests.world import choice
 
 from assay.kit.db import Connection
-
-PATIENCE_S = 30
 
 
 def test_a_dispute_gets_a_fourth_opinion_and_four_verdicts(visit: Visit, cast: Any, db: Connection) -> None:
@@ -33,14 +31,14 @@ def test_a_dispute_gets_a_fourth_opinion_and_four_verdicts(visit: Visit, cast: A
     [task] = [id for id in w.task_ids if w.task(id)["overlap"] == 3]
     for person, answer in ((cast.rev2, "Positive"), (cast.expert, "Negative"), (cast.ann1, "Negative")):
         assert w.submit(person, task, choice(answer)).status_code == 201
-    until_compared(w, task, pairs=3)
+    until_compared(w, task, pairs=3, score=0.333)
 
     fourth = visit(cast.ann2, f"/projects/{w.project_id}/label")
     expect(fourth.get_by_role("article")).to_contain_text(w.task(task)["data"]["text"][:13])
     fourth.keyboard.press("1")
     fourth.keyboard.press("Control+Enter")
     expect(fourth.get_by_role("article")).not_to_contain_text(w.task(task)["data"]["text"][:13])
-    until_compared(w, task, pairs=6)
+    until_compared(w, task, pairs=6, score=0.333)  # two against two: two of six pairs
     assert len([each for each in records(db, w.project_id) if each.task_id == task]) == 4
 
     reviewer = visit(cast.rev1, f"/projects/{w.project_id}/review")
@@ -74,20 +72,6 @@ def ask_for_more(page: Page) -> None:
     expect(page.get_by_role("status", name="What saving will do")).to_contain_text("task")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("Saved")).to_be_visible()
-
-
-def until_compared(w: World, task_id: int, pairs: int) -> None:
-    """The job process compares a moment after a submission. A third of the pairs agree, of three people and of four."""
-    end = time.monotonic() + PATIENCE_S
-    url = f"/api/tasks/{task_id}/agreement-pairs/"
-    found: dict[str, Any] = {}
-    while time.monotonic() < end:
-        found = w.cast.manager.client.get(url).json()
-        if found["is_current"] and len(found["pairs"]) == pairs:
-            assert found["agreement"] == 0.333
-            return
-        time.sleep(0.2)
-    raise AssertionError(found)
 
 
 def fix(page: Page) -> None:
