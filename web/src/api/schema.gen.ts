@@ -55,7 +55,9 @@ export interface paths {
          * Next Task
          * @description The task to work on now, reserved for the person; with `prefetch` the one after it.
          *
-         *     With `tasks` only these are gone through, in this order. 404 with the code `queue_empty` when there is nothing left.
+         *     With `tasks` only these are gone through, in this order; with `view`, a tab, or `query`, a JSON object with
+         *     `filters`, `ordering`, `search` and `selectedItems`, the tasks of a list as it is displayed: its order comes before
+         *     every other, and tasks are reserved as always. 404 with the code `queue_empty` when there is nothing left.
          */
         get: operations["next_task_api_projects__id__next_get"];
         put?: never;
@@ -346,8 +348,8 @@ export interface paths {
          * @description What to judge now, reserved for the reviewer; with `prefetch` what comes after it, with `annotation` that one.
          *
          *     With `tasks` only these are gone through, in this order; with `view`, a tab, or `query`, a JSON object with
-         *     `filters` and `ordering`, the tasks of a list as it is displayed. A limit on the tasks that are reviewed does not
-         *     hold then.
+         *     `filters`, `ordering`, `search` and `selectedItems`, the tasks of a list as it is displayed. A limit on the tasks
+         *     that are reviewed does not hold then.
          *     404 with the code `queue_empty` when nothing waits.
          */
         get: operations["next_review_api_projects__id__next_review__get"];
@@ -606,7 +608,7 @@ export interface paths {
         put?: never;
         /**
          * Assign Many
-         * @description Assigns people to many tasks.
+         * @description Assigns people to many tasks: the selected ones that fulfil the `filters`, which are those of lists.
          */
         post: operations["assign_many_api_projects__id__tasks_assignees_post"];
         delete?: never;
@@ -626,7 +628,7 @@ export interface paths {
         put?: never;
         /**
          * Unassign Many
-         * @description Takes assignments of many tasks away; work that exists stays.
+         * @description Takes assignments of many tasks away, chosen as for assigning; work that exists stays.
          */
         post: operations["unassign_many_api_projects__id__tasks_assignees_remove_post"];
         delete?: never;
@@ -3583,6 +3585,9 @@ export interface paths {
         /**
          * Create Export
          * @description Keeps the project as it is now. A small export is finished in the answer already; a large one by a job.
+         *
+         *     `task_filter_options.view` names a tab, `task_filter_options.filters` are conditions as lists take them; the tab's
+         *     conditions are kept with the export as they are now.
          */
         post: operations["create_export_api_projects__id__exports__post"];
         delete?: never;
@@ -4738,6 +4743,10 @@ export interface components {
             /** Users */
             users?: number[] | null;
             selectedItems: components["schemas"]["Selection"];
+            /** Filters */
+            filters?: {
+                [key: string]: unknown;
+            } | null;
         };
         /**
          * ColumnShape
@@ -8557,8 +8566,18 @@ export interface components {
             skipped?: ("only" | "exclude") | null;
             /** Only With Annotations */
             only_with_annotations?: boolean | null;
-            /** View */
-            view?: null;
+            /**
+             * View
+             * @description A tab: only the tasks that it shows.
+             */
+            view?: number | null;
+            /**
+             * Filters
+             * @description Conditions as lists of tasks take them.
+             */
+            filters?: {
+                [key: string]: unknown;
+            } | null;
         };
         /**
          * TaskInput
@@ -9625,6 +9644,8 @@ export interface operations {
                 prefetch?: boolean;
                 /** @description Ids of tasks with commas between them. */
                 tasks?: string | null;
+                view?: number | null;
+                query?: string | null;
             };
             header?: never;
             path: {

@@ -1,6 +1,7 @@
 /** Everything the working screens read from the server, and the small things they write at once. */
 import { queryOptions } from "@tanstack/react-query";
 import { server } from "../api/server";
+import type { Among } from "./among";
 import type {
   Annotation,
   Authors,
@@ -24,9 +25,11 @@ async function answer<T>(call: Promise<{ data?: unknown }>): Promise<T> {
   return (await call).data as T;
 }
 
-export const nextTask = (project: number, prefetch: boolean, tasks?: string) =>
+export const nextTask = (project: number, prefetch: boolean, among: Among) =>
   answer<NextTask>(
-    server.GET("/api/projects/{id}/next", { params: { path: { id: project }, query: { prefetch, tasks } } }),
+    server.GET("/api/projects/{id}/next", {
+      params: { path: { id: project }, query: { prefetch, ...among } },
+    }),
   );
 
 export const labelPath = (project: number) =>
@@ -34,11 +37,7 @@ export const labelPath = (project: number) =>
     server.GET("/api/projects/{id}/label-stream-history", { params: { path: { id: project } } }),
   );
 
-export const nextBatch = (
-  project: number,
-  prefetch: boolean,
-  among: { tasks?: string; view?: number; query?: string },
-) =>
+export const nextBatch = (project: number, prefetch: boolean, among: Among) =>
   answer<Batch>(
     server.GET("/api/projects/{id}/next-review/", {
       params: { path: { id: project }, query: { prefetch, ...among } },

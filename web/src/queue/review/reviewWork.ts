@@ -1,6 +1,8 @@
 /** An item of the review stream: the author's work, the last round behind it, and the verdicts that leave it. */
+
 import type { RejectAction, ReviewSettings } from "../../api/contract";
 import { createEditor, type LabelSchema, type Region } from "../../editor";
+import type { Among } from "../among";
 import { newParcelId, type Parcel, type Refusal } from "../outbox/parcel";
 import type { Annotation, Batch, GivenReview, Result, TaskDetail } from "../shapes";
 import { spoken } from "../work/commentBox";
@@ -30,15 +32,6 @@ export interface ReviewDesk {
   settings: ReviewSettings;
   among: Among;
 }
-
-/** Which tasks are gone through: some by their numbers, those of a list as it is displayed, or whatever is next. */
-export interface Among {
-  tasks?: string;
-  view?: number;
-  query?: string;
-}
-
-export const ALL: Among = {};
 
 interface Open {
   task: TaskDetail;
