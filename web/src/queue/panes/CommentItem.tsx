@@ -21,6 +21,7 @@ import { classWords, pathsOf } from "../work/classes";
 import { decoded, encoded, type Mentionable, pieces } from "../work/mentions";
 import classes from "./panes.module.css";
 import { regionName, targetOf } from "./regionName";
+import talk from "./talk.module.css";
 
 interface Props {
   comment: Comment;
@@ -146,7 +147,7 @@ export function CommentItem({ comment, editor, mayResolve, me, now, onChanged, p
           </form>
         )}
         {paths.length > 0 && (
-          <ul className={classes.classes} aria-label="Classified as">
+          <ul className={talk.classes} aria-label="Classified as">
             {paths.map((path) => (
               <li key={classWords(path)} className={classes.kind}>
                 {classWords(path)}
@@ -181,7 +182,7 @@ function Words({ people, text }: { text: string; people: readonly Mentionable[] 
       piece
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text are a sequence
-      <span key={at} className={classes.mention}>
+      <span key={at} className={talk.mention}>
         @{piece.name}
       </span>
     ),

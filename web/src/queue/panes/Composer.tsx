@@ -6,6 +6,7 @@ import type { CommentBox } from "../work/commentBox";
 import { encoded } from "../work/mentions";
 import { MentionOffer } from "./MentionOffer";
 import classes from "./panes.module.css";
+import talk from "./talk.module.css";
 import { useMentions } from "./useMentions";
 
 interface Props {
@@ -41,7 +42,7 @@ export function Composer({ box, onAsked, onSend, paths = [], placeholder, sendin
         if (ready) send();
       }}
     >
-      <div className={classes.field}>
+      <div className={talk.field}>
         <Textarea
           ref={field}
           aria-label={placeholder}
@@ -76,7 +77,7 @@ export function Composer({ box, onAsked, onSend, paths = [], placeholder, sendin
       {ready && paths.length > 0 && (
         <MultiSelect
           aria-label="How the comment is classified"
-          classNames={{ inputField: classes.bare }}
+          classNames={{ inputField: talk.bare }}
           placeholder={chosen.length === 0 ? "Classify it" : undefined}
           size="xs"
           searchable
@@ -92,7 +93,7 @@ export function Composer({ box, onAsked, onSend, paths = [], placeholder, sendin
           <span className={classes.hint}>
             {asked ? "Ctrl+Enter goes on." : "Goes along with your decision, or on its own:"}
           </span>
-          <Button type="submit" size="xs" className={classes.send} loading={sending}>
+          <Button type="submit" size="xs" className={talk.send} loading={sending}>
             Send
           </Button>
         </div>
