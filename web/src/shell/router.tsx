@@ -80,6 +80,12 @@ const joinRoute = createRoute({
   component: lazyPage(() => import("../access/JoinPage"), "JoinPage"),
 });
 
+const signUpRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/signup",
+  component: lazyPage(() => import("../access/SignUpPage"), "SignUpPage"),
+});
+
 const appRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "app",
@@ -125,6 +131,9 @@ const newProjectRoute = createRoute({
 const organizationRoute = createRoute({
   getParentRoute: () => appRoute,
   path: "/organization",
+  validateSearch: (search: Record<string, unknown>): { section?: string } => ({
+    section: typeof search.section === "string" ? search.section : undefined,
+  }),
   component: lazyPage(() => import("../access/OrganizationPage"), "OrganizationPage"),
 });
 
@@ -262,6 +271,7 @@ const routeTree = rootRoute.addChildren([
   userLoginRoute,
   setupRoute,
   joinRoute,
+  signUpRoute,
   appRoute.addChildren([
     homeRoute,
     projectsRoute,
