@@ -7,7 +7,7 @@ import { Failure } from "../kit/Notice";
 import { BoneRows } from "../kit/Waiting";
 import { useMe } from "./me";
 import classes from "./OrganizationPage.module.css";
-import { organizationQuery, useChangeOrganization } from "./organization";
+import { organizationQuery, useChangeOrganization, useRenewLink } from "./organization";
 import { ROLES, roleName } from "./roles";
 
 const FOR_NEWCOMERS: OrganizationRole[] = ["AN", "RE", "VO", "NO"];
@@ -17,6 +17,7 @@ export function EntrySection() {
   const id = useMe().active_organization;
   const found = useQuery(organizationQuery(id));
   const change = useChangeOrganization(id);
+  const renew = useRenewLink(id);
   if (found.isPending) return <BoneRows rows={5} height={48} />;
   if (found.isError) {
     return (
@@ -57,7 +58,7 @@ export function EntrySection() {
       {organization.token && (
         <Row
           title="Link for everybody"
-          meaning="Lets in whoever has it, until you renew it under Invite people."
+          meaning="Lets in whoever has it. Once it is renewed, the present one stops working."
         >
           <CopyField
             label="Link for everybody"

@@ -1,4 +1,4 @@
-import { ActionIcon, Drawer, Select } from "@mantine/core";
+import { ActionIcon, Modal, Select } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -27,7 +27,7 @@ export function WorkspacePanel({ workspace, onClose }: { workspace: Workspace; o
   const loading = projects.error ?? members.error;
   const id = workspace.id;
   return (
-    <Drawer opened onClose={onClose} title={workspace.title} position="right" size={460}>
+    <Modal opened onClose={onClose} title={workspace.title} size={520}>
       <div className={classes.form}>
         {workspace.description && <p className={tables.muted}>{workspace.description}</p>}
         {failed && <Failure what="The workspace was not changed." error={failed} />}
@@ -88,7 +88,7 @@ export function WorkspacePanel({ workspace, onClose }: { workspace: Workspace; o
           </section>
         )}
       </div>
-    </Drawer>
+    </Modal>
   );
 }
 

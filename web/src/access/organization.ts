@@ -30,6 +30,53 @@ export function useChangeOrganization(id: number) {
   });
 }
 
+/** Another link for everybody; the present one stops working. */
+export function useRenewLink(id: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => body(server.POST("/api/invite/reset-token")),
+    onSuccess: () => client.invalidateQueries({ queryKey: organizationQuery(id).queryKey }),
+  });
+}
+
+const MOST_TAGS = 500;
+
+export function tagsQuery(id: number) {
+  return queryOptions({
+    queryKey: ["organization", id, "tags"],
+    queryFn: ({ signal }) =>
+      body(
+        server.GET("/api/organizations/{id}/member-tags", {
+          params: { path: { id }, query: { page_size: MOST_TAGS } },
+          signal,
+        }),
+      ),
+  });
+}
+
+/** Leaves a member with exactly these tags; labels that are new become tags. */
+export function useTagMember(id: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ member, labels }: { member: number; labels: string[] }) => {
+      const path = { params: { path: { id } } };
+      if (labels.length > 0) {
+        await body(server.POST("/api/organizations/{id}/member-tags/bulk", { ...path, body: { labels } }));
+      }
+      const known = await client.fetchQuery({ ...tagsQuery(id), staleTime: 0 });
+      const wanted = new Set(labels.map((label) => label.toLowerCase()));
+      const tags = known.results.filter((tag) => wanted.has(tag.label.toLowerCase())).map((tag) => tag.id);
+      return body(
+        server.POST("/api/organizations/{id}/member-tags/assignments", {
+          ...path,
+          body: { all: false, included: [member], excluded: [], tags, overwrite: true },
+        }),
+      );
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: ["memberships"] }),
+  });
+}
+
 export function permissionsQuery(id: number) {
   return queryOptions({
     queryKey: ["organization", id, "permissions"],

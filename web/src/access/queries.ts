@@ -68,6 +68,8 @@ export interface MemberFilter {
   page: number;
   /** Only who is not a member of this workspace. */
   outsideWorkspace?: number;
+  /** Only who has this tag. */
+  tag?: number | undefined;
 }
 
 export function membershipsQuery(organization: number, filter: MemberFilter) {
@@ -82,6 +84,7 @@ export function membershipsQuery(organization: number, filter: MemberFilter) {
               search: filter.search || undefined,
               role: filter.role || undefined,
               exclude_workspace_id: filter.outsideWorkspace,
+              tags: filter.tag === undefined ? undefined : String(filter.tag),
               page: filter.page,
               page_size: MEMBERS_PER_PAGE,
             },

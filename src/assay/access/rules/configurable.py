@@ -70,12 +70,6 @@ CONFIGURABLE: tuple[Configurable, ...] = (
         "Deletes tasks with their annotations, one, selected or all.",
     ),
     Configurable(
-        Permission.WEBHOOKS_CHANGE,
-        "Projects",
-        "Manage webhooks",
-        "Sees, adds, changes, tries out and deletes webhooks.",
-    ),
-    Configurable(
         Permission.VIEWS_RESET,
         "Projects",
         "Drop all tabs",
