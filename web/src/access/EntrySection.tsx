@@ -60,10 +60,18 @@ export function EntrySection() {
           title="Link for everybody"
           meaning="Lets in whoever has it. Once it is renewed, the present one stops working."
         >
-          <CopyField
-            label="Link for everybody"
-            value={`${window.location.origin}/join?token=${organization.token}`}
-          />
+          <div className={classes.form}>
+            {renew.isError && <Failure what="The link was not renewed." error={renew.error} />}
+            <CopyField
+              label="Link for everybody"
+              value={`${window.location.origin}/join?token=${organization.token}`}
+            />
+            <div>
+              <Button size="xs" loading={renew.isPending} onClick={() => renew.mutate()}>
+                Renew
+              </Button>
+            </div>
+          </div>
         </Row>
       )}
       <Row
