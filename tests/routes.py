@@ -100,6 +100,13 @@ def addresses(db: Connection, w: World) -> dict[str, int | str]:
     ).fetchone()
     hook = manager.post("/api/webhooks/", json={"url": "http://127.0.0.1:9/", "project": w.project_id}).json()["id"]
     delivery = manager.post(f"/api/webhooks/{hook}/test/").json()["id"]
+    told = w.cast.owner.client.post(
+        f"/api/organizations/{w.cast.organization_id}/member-tags/imports",
+        files={"file": ("tags.csv", f"email,tags\n{w.cast.ann1.email},swift\n")},
+    ).json()
+    tag = w.cast.owner.client.post(
+        f"/api/organizations/{w.cast.organization_id}/member-tags", json={"label": "careful"}
+    ).json()
     db.commit()
     assert issue is not None
     assert upload is not None
@@ -138,6 +145,8 @@ def addresses(db: Connection, w: World) -> dict[str, int | str]:
         "dimension_id": manager.get(f"/api/projects/{w.project_id}/dimensions/").json()[0]["id"],
         "number": 1,
         "permission_key": "members.invite",
+        "import_pk": told["import"],
+        "tag_pk": tag["id"],
         "pause_id": pause["id"],
         "run_id": run_ids["import_run"],
         "import_id": run_ids["import_run"],
