@@ -83,7 +83,7 @@ class NewAnnotation:
 
 
 def insert(db: Connection, new: NewAnnotation) -> int:
-    """Writes an annotation with its first revision."""
+    """Writes an annotation with its first revision, in place of a draft of the same hand and with its comments."""
     return int(
         value(
             db,
@@ -93,7 +93,11 @@ def insert(db: Connection, new: NewAnnotation) -> int:
                    last_action, last_created_by, updated_by)
                  values (%(project)s, %(task)s, %(author)s, %(cancelled)s, %(truth)s, %(lead_time)s, %(count)s,
                    %(unique_id)s, %(import_id)s, %(prediction)s, %(parent)s, %(draft_at)s, %(action)s, %(actor)s,
-                   %(actor)s) returning id)
+                   %(actor)s) returning id),
+               gone as (delete from draft
+                 where task_id = %(task)s and account_id = %(actor)s and annotation_id is null returning id),
+               said as (update comment set annotation_id = made.id, draft_id = null
+                 from made where draft_id = any(array(select id from gone)))
                insert into annotation_revision (annotation_id, number, result, created_by)
                select id, 1, %(result)s, %(actor)s from made returning annotation_id""",
             {
@@ -407,10 +411,7 @@ def delete_draft(db: Connection, draft_id: int) -> None:
 def consume_drafts(
     db: Connection, task_id: int, account_id: int, annotation_id: int, *, with_new: bool = False
 ) -> None:
-    """Removes drafts that a submission has made obsolete: over this annotation, and with `with_new` of a new one.
-
-    What was said about a draft is said about the annotation from now on.
-    """
+    """Removes drafts that a submission makes obsolete: over this annotation and, `with_new`, of one; comments stay."""
     run(
         db,
         """with gone as (

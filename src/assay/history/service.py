@@ -19,6 +19,7 @@ class Event:
     """One thing that happened. `payload` holds numbers and names, never results.
 
     `about` are the ids that it concerns where there are many: listeners get all of them, the table does not keep them.
+    `is_alone` says that the task has nothing to compare its work with, which spares listeners from asking.
     """
 
     action: str
@@ -29,6 +30,7 @@ class Event:
     actor_id: int | None = None
     payload: Mapping[str, Any] = field(default_factory=dict)
     about: Sequence[int] = ()
+    is_alone: bool = False
 
 
 Handler = Callable[[Connection, Event], None]

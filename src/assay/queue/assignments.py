@@ -16,19 +16,10 @@ from assay.tasks import service as tasks
 
 
 def selected(
-    db: Connection,
-    project_id: int,
-    everything: bool,
-    included: Sequence[int],
-    excluded: Sequence[int],
-    *,
-    matching: Sequence[int] | None = None,
+    db: Connection, project_id: int, everything: bool, included: Sequence[int], excluded: Sequence[int]
 ) -> list[int]:
-    """The tasks of a selection, with `matching` only of these; ids of other projects are not there.
-
-    Raises BadInput when nothing is selected.
-    """
-    found = projects.task_ids(db, project_id, touched_only=False) if matching is None else matching
+    """The tasks of a selection; ids of other projects are not there. Raises BadInput when nothing is selected."""
+    found = projects.task_ids(db, project_id, touched_only=False)
     if everything:
         without = set(excluded)
         chosen = [task_id for task_id in found if task_id not in without]
@@ -36,9 +27,7 @@ def selected(
         wanted = set(included)
         chosen = [task_id for task_id in found if task_id in wanted]
     if not chosen:
-        raise BadInput.field(
-            "selectedItems", "selects no task of this project.", "Name tasks, or send all: true; filters narrow both."
-        )
+        raise BadInput.field("selectedItems", "selects no task of this project.", "Name tasks, or send all: true.")
     return chosen
 
 

@@ -165,7 +165,8 @@ def settle(
         finished_only=workflow.finished_only,
     )
     queries.write_standing(db, task, count, now, submissions=submissions, at=at, by=by)
-    events = [] if because is None else [because]
+    is_alone = count.total <= 1 and task.total_predictions == 0 and count.agreement is None
+    events = [] if because is None else [replace(because, is_alone=is_alone)]
     events += moved(task, workflow, now, because, by, reason, measured)
     record_all(db, events)
     if now.state != task.state:

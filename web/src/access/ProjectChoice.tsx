@@ -20,30 +20,22 @@ function namesQuery(search: string) {
   });
 }
 
-interface Props {
-  value: number | null;
-  onChange: (id: number | null) => void;
-  label?: string;
-  description?: string;
-  placeholder?: string;
-}
-
 /** Chooses a project by typing a part of its name; none is a choice too. */
 export function ProjectChoice({
   value,
   onChange,
-  label = "Project",
-  description = "Optional. Whoever follows the link becomes a member of it.",
-  placeholder = "None",
-}: Props) {
+}: {
+  value: number | null;
+  onChange: (id: number | null) => void;
+}) {
   const [search, setSearch] = useState("");
   const [asked] = useDebouncedValue(search, TYPING_PAUSE_MS);
   const found = useQuery(namesQuery(asked)).data?.results ?? [];
   return (
     <Select
-      label={label}
-      description={description}
-      placeholder={placeholder}
+      label="Project"
+      description="Optional. Whoever follows the link becomes a member of it."
+      placeholder="None"
       searchable
       clearable
       searchValue={search}

@@ -15,7 +15,6 @@ import { isStatus } from "../api/errors";
 import { queryClient } from "../api/queryClient";
 import { projectQuery } from "../projects/queries";
 import { homeOf } from "../projects/tabs";
-import { type Among, readAmong } from "../queue/among";
 import { readTaskSearch } from "../tasks/search";
 import { AppFrame } from "./AppFrame";
 import { BrokenPage, MissingPage } from "./LostPages";
@@ -80,12 +79,6 @@ const joinRoute = createRoute({
   component: lazyPage(() => import("../access/JoinPage"), "JoinPage"),
 });
 
-const signUpRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: "/signup",
-  component: lazyPage(() => import("../access/SignUpPage"), "SignUpPage"),
-});
-
 const appRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "app",
@@ -131,16 +124,7 @@ const newProjectRoute = createRoute({
 const organizationRoute = createRoute({
   getParentRoute: () => appRoute,
   path: "/organization",
-  validateSearch: (search: Record<string, unknown>): { section?: string } => ({
-    section: typeof search.section === "string" ? search.section : undefined,
-  }),
   component: lazyPage(() => import("../access/OrganizationPage"), "OrganizationPage"),
-});
-
-const activityRoute = createRoute({
-  getParentRoute: () => appRoute,
-  path: "/organization/activity",
-  component: lazyPage(() => import("../access/activity/ActivityPage"), "ActivityPage"),
 });
 
 const inboxRoute = createRoute({
@@ -233,10 +217,26 @@ const settingsRoute = createRoute({
   component: lazyPage(() => import("../projects/settings/SettingsPage"), "SettingsPage"),
 });
 
+/** Which tasks a stream goes through: some by their numbers, or those of a list as it is displayed. */
+interface Among {
+  tasks?: string;
+  /** A tab of the list. */
+  view?: number;
+  /** A filter and an order, as JSON. */
+  query?: string;
+}
+
+function tasksOf(given: unknown): string | undefined {
+  const text = String(given ?? "");
+  return /^\d+(,\d+)*$/.test(text) ? text : undefined;
+}
+
 const labelRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "/label",
-  validateSearch: readAmong,
+  validateSearch: (search: Record<string, unknown>): Pick<Among, "tasks"> => ({
+    tasks: tasksOf(search.tasks),
+  }),
   staticData: { rail: "slim" },
   component: lazyPage(() => import("../queue/LabelPage"), "LabelPage"),
 });
@@ -246,9 +246,12 @@ const reviewRoute = createRoute({
   path: "/review",
   validateSearch: (search: Record<string, unknown>): { annotation?: number } & Among => {
     const annotation = Number(search.annotation);
+    const view = Number(search.view);
     return {
-      ...readAmong(search),
+      view: Number.isSafeInteger(view) && view > 0 ? view : undefined,
+      query: typeof search.query === "string" ? search.query : undefined,
       annotation: Number.isSafeInteger(annotation) && annotation > 0 ? annotation : undefined,
+      tasks: tasksOf(search.tasks),
     };
   },
   staticData: { rail: "slim" },
@@ -271,13 +274,11 @@ const routeTree = rootRoute.addChildren([
   userLoginRoute,
   setupRoute,
   joinRoute,
-  signUpRoute,
   appRoute.addChildren([
     homeRoute,
     projectsRoute,
     newProjectRoute,
     organizationRoute,
-    activityRoute,
     inboxRoute,
     accountRoute,
     projectRoute.addChildren([

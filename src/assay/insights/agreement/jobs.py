@@ -176,7 +176,9 @@ ABOUT_WORK = (
 
 def work_changed(db: Connection, event: Event) -> None:
     """Has a task computed whose work changed, if there is anything to compare on it."""
-    if event.task_id is not None and service.event_is_about_work(event) and queries.mark_due(db, event.task_id):
+    if event.task_id is None or event.is_alone or not service.event_is_about_work(event):
+        return
+    if queries.mark_due(db, event.task_id):
         defer(db, agreement_of_task, task_id=event.task_id)
 
 

@@ -88,6 +88,7 @@ class Count:
     open_issues: int
     assigned: int
     assigned_done: int
+    reviewers: int
     agreement: float | None
     due: bool
 
@@ -125,7 +126,8 @@ def recount(db: Connection, task_id: int, skips_count: bool, skips_occupy: bool,
         Count,
         """select t.overlap, t.reopened, w.holds, a.total, a.cancelled, a.counting, a.occupied, a.ground_truths,
              a.reviews_accepted, a.reviews_rejected, r.pending, r.undecided, r.expert, r.returned, r.accepted,
-             r.rejected, r.waived, r.not_selected, i.open_issues, s.assigned, s.assigned_done, t.agreement,
+             r.rejected, r.waived, r.not_selected, i.open_issues, s.assigned, s.assigned_done, s.reviewers,
+             t.agreement,
              %(compares)s and exists (select 1 from agreement_due where task_id = t.id) as due
            from task t,
            lateral (select count(*) as holds from work_item
@@ -152,8 +154,11 @@ def recount(db: Connection, task_id: int, skips_count: bool, skips_occupy: bool,
              count(*) filter (where state = 'not_selected') as not_selected
              from review_item where task_id = t.id) r,
            lateral (select count(*) as open_issues from issue where task_id = t.id and not is_resolved) i,
-           lateral (select count(*) as assigned, count(*) filter (where is_done) as assigned_done
-             from assignment where task_id = t.id and type = 'AN') s
+           lateral (select
+             count(*) filter (where type = 'AN') as assigned,
+             count(*) filter (where type = 'AN' and is_done) as assigned_done,
+             count(*) filter (where type = 'RE') as reviewers
+             from assignment where task_id = t.id) s
            where t.id = %(task)s""",
         {"task": task_id, "count": skips_count, "occupy": skips_occupy, "compares": compares},
     )
@@ -239,7 +244,7 @@ def write_standing(
             **moved(task.project_id, moves),
         },
     )
-    if (count.pending > 0) != (task.items_pending > 0):
+    if count.reviewers and (count.pending > 0) != (task.items_pending > 0):
         run(
             db,
             "update assignment set is_ready = %s where task_id = %s and type = 'RE'",

@@ -3,7 +3,6 @@ import type { Project } from "../../api/contract";
 import type { LabelSchema } from "../../editor";
 import { newParcelId, type Parcel, type ParcelKind, type Refusal } from "../outbox/parcel";
 import type { Annotation, NextTask, Prediction, TaskDetail } from "../shapes";
-import { spoken } from "../work/commentBox";
 import { asOwn } from "../work/predicted";
 import { asSeen, openWork, type Work } from "../work/work";
 
@@ -102,7 +101,7 @@ export function pack(desk: LabelDesk, work: LabelWork, kind: ParcelKind, title: 
   const { annotation, box, editor, keeper, prediction, task, watch } = work;
   const id = newParcelId();
   const done = { result: editor.result(), lead_time: watch.seconds() };
-  const said = spoken(box);
+  const comment = box.getState().text.trim() || undefined;
   const head = {
     id,
     kind,
@@ -117,7 +116,7 @@ export function pack(desk: LabelDesk, work: LabelWork, kind: ParcelKind, title: 
     return { ...head, method: "POST", path: `/api/tasks/${task.id}/postpone/`, body: done };
   }
   if (annotation && !annotation.was_cancelled) {
-    const body = { ...done, ...said, revision: annotation.revision };
+    const body = { ...done, comment, revision: annotation.revision };
     return { ...head, kind: "update", method: "PATCH", path: `/api/annotations/${annotation.id}/`, body };
   }
   return {
@@ -126,7 +125,7 @@ export function pack(desk: LabelDesk, work: LabelWork, kind: ParcelKind, title: 
     path: `/api/tasks/${task.id}/annotations/`,
     body: {
       ...done,
-      ...said,
+      comment,
       was_cancelled: kind === "skip",
       unique_id: id,
       draft_id: keeper.state.getState().draft?.id,

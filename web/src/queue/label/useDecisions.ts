@@ -9,8 +9,7 @@ import { mayIn } from "../../projects/queries";
 import { outbox } from "../outbox/outbox";
 import type { Parcel, ParcelKind } from "../outbox/parcel";
 import { taskTitle } from "../taskTitle";
-import { askForComment, emptied } from "../work/commentBox";
-import { note } from "../work/taskEvents";
+import { askForComment } from "../work/commentBox";
 import { isChanged } from "../work/work";
 import { type LabelDesk, type LabelWork, pack } from "./labelWork";
 
@@ -57,12 +56,6 @@ const SUBMIT = {
   past: { label: "Update", done: "updated" },
 } as const;
 
-const NOTED = {
-  new: "annotation_created",
-  returned: "annotation_updated",
-  past: "annotation_updated",
-} as const;
-
 export function useDecisions(scene: Scene): Decisions {
   const { desk, group, openIssues, project, sent, showComments, work } = scene;
   const [attempted, setAttempted] = useState<string | null>(null);
@@ -84,8 +77,7 @@ export function useDecisions(scene: Scene): Decisions {
       const title = taskTitle(work.task, desk.schema);
       const parcel = pack(desk, work, kind, title);
       const delivered = outbox.add(parcel, work.keeper.end());
-      if (kind !== "postpone") note(work, NOTED[work.kind], { skipped: kind === "skip" });
-      if (kind !== "postpone") emptied(work.box);
+      if (kind !== "postpone") work.box.setState({ text: "", asked: null });
       setSaid(`${title} ${words}.`);
       setSending(work.key);
       await sent({ work, parcel, delivered });

@@ -1,40 +1,28 @@
 import { ActionIcon, Button, Menu, Textarea } from "@mantine/core";
-import {
-  IconCheck,
-  IconDots,
-  IconFocus2,
-  IconLink,
-  IconPencil,
-  IconTrash,
-  IconUnlink,
-} from "@tabler/icons-react";
+import { IconCheck, IconDots, IconFocus2, IconPencil, IconTrash } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { nameOf } from "../../access/me";
-import { type Editor, useEditor } from "../../editor";
+import type { Editor } from "../../editor";
 import { Failure } from "../../kit/Notice";
 import { PersonBadge } from "../../kit/PersonBadge";
 import { ago, exactly } from "../../kit/times";
 import { changeComment, deleteComment } from "../queries";
 import type { Comment } from "../shapes";
-import { classWords, pathsOf } from "../work/classes";
-import { decoded, encoded, type Mentionable, pieces } from "../work/mentions";
 import classes from "./panes.module.css";
-import { regionName, targetOf } from "./regionName";
-import talk from "./talk.module.css";
+import { regionName } from "./regionName";
 
 interface Props {
   comment: Comment;
   editor: Editor;
   me: number;
-  people: readonly Mentionable[];
   mayResolve: boolean;
   now: Date;
   onChanged: () => void;
 }
 
 /** One comment: who, when, what, about which region, settled or not. */
-export function CommentItem({ comment, editor, mayResolve, me, now, onChanged, people }: Props) {
+export function CommentItem({ comment, editor, mayResolve, me, now, onChanged }: Props) {
   const [edited, setEdited] = useState<string | null>(null);
   const author = typeof comment.created_by === "object" ? comment.created_by : null;
   const authorId = author?.id ?? (typeof comment.created_by === "number" ? comment.created_by : 0);
@@ -42,15 +30,12 @@ export function CommentItem({ comment, editor, mayResolve, me, now, onChanged, p
   const region = comment.region_ref?.region_id;
   const about = region ? regionName(editor, region) : null;
   const change = useMutation({
-    mutationFn: (given: Parameters<typeof changeComment>[1]) => changeComment(comment.id, given),
+    mutationFn: (given: { text?: string; is_resolved?: boolean }) => changeComment(comment.id, given),
     onSuccess: () => {
       setEdited(null);
       onChanged();
     },
   });
-  const selectedId = useEditor(editor, (state) => state.selectedId);
-  const paths = pathsOf(comment.classifications);
-  const known = [...people, ...comment.mentions];
   const remove = useMutation({ mutationFn: () => deleteComment(comment.id), onSuccess: onChanged });
   const wasEdited = Date.parse(comment.updated_at) - Date.parse(comment.created_at) > 1000;
   return (
@@ -76,7 +61,7 @@ export function CommentItem({ comment, editor, mayResolve, me, now, onChanged, p
             </ActionIcon>
           )}
           {authorId === me && (
-            <Menu position="bottom-end" width={180}>
+            <Menu position="bottom-end" width={140}>
               <Menu.Target>
                 <ActionIcon aria-label="More about this comment" title="More">
                   <IconDots size={14} aria-hidden />
@@ -85,26 +70,10 @@ export function CommentItem({ comment, editor, mayResolve, me, now, onChanged, p
               <Menu.Dropdown>
                 <Menu.Item
                   leftSection={<IconPencil size={14} aria-hidden />}
-                  onClick={() => setEdited(decoded(comment.text, known))}
+                  onClick={() => setEdited(comment.text)}
                 >
                   Edit
                 </Menu.Item>
-                {selectedId !== null && selectedId !== region && (
-                  <Menu.Item
-                    leftSection={<IconLink size={14} aria-hidden />}
-                    onClick={() => change.mutate({ region_ref: targetOf(editor, selectedId) })}
-                  >
-                    Link to the selection
-                  </Menu.Item>
-                )}
-                {region && (
-                  <Menu.Item
-                    leftSection={<IconUnlink size={14} aria-hidden />}
-                    onClick={() => change.mutate({ region_ref: null })}
-                  >
-                    Unlink
-                  </Menu.Item>
-                )}
                 <Menu.Item
                   color="red"
                   leftSection={<IconTrash size={14} aria-hidden />}
@@ -118,14 +87,14 @@ export function CommentItem({ comment, editor, mayResolve, me, now, onChanged, p
         </div>
         {edited === null ? (
           <p className={classes.said} dir="auto">
-            <Words text={comment.text} people={known} />
+            {comment.text}
           </p>
         ) : (
           <form
             className={classes.composer}
             onSubmit={(event) => {
               event.preventDefault();
-              if (edited.trim()) change.mutate({ text: encoded(edited.trim(), known) });
+              if (edited.trim()) change.mutate({ text: edited.trim() });
             }}
           >
             <Textarea
@@ -146,15 +115,6 @@ export function CommentItem({ comment, editor, mayResolve, me, now, onChanged, p
             </div>
           </form>
         )}
-        {paths.length > 0 && (
-          <ul className={talk.classes} aria-label="Classified as">
-            {paths.map((path) => (
-              <li key={classWords(path)} className={classes.kind}>
-                {classWords(path)}
-              </li>
-            ))}
-          </ul>
-        )}
         {region && (
           <button
             type="button"
@@ -172,19 +132,5 @@ export function CommentItem({ comment, editor, mayResolve, me, now, onChanged, p
         )}
       </div>
     </li>
-  );
-}
-
-/** A text with the people that it names. */
-function Words({ people, text }: { text: string; people: readonly Mentionable[] }) {
-  return pieces(text, people).map((piece, at) =>
-    typeof piece === "string" ? (
-      piece
-    ) : (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text are a sequence
-      <span key={at} className={talk.mention}>
-        @{piece.name}
-      </span>
-    ),
   );
 }

@@ -94,7 +94,6 @@ export function ReviewPane({ action, me, onAction, onAsked, onRevision, people, 
           box={work.box}
           place={{ annotation: annotation.id }}
           me={me.id}
-          project={work.task.project}
           mayResolveAny
           placeholder={`Comment for ${author.isMe ? "yourself" : author.name}`}
           onAsked={onAsked}
@@ -106,7 +105,6 @@ export function ReviewPane({ action, me, onAction, onAsked, onRevision, people, 
           current={annotation.revision}
           people={people}
           onOpen={onRevision}
-          editor={editor}
         />
       </Section>
     </div>
