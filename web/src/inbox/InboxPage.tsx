@@ -49,7 +49,8 @@ export function InboxPage() {
             onChange={setWhich}
           />
           <span className={classes.hint}>
-            {unread === 0 ? "Everything is read." : `${counted(unread, "notification")} unread`}
+            {told.isSuccess &&
+              (unread === 0 ? "Everything is read." : `${counted(unread, "notification")} unread`)}
           </span>
         </div>
         {told.isPending && <BoneRows rows={6} height={64} />}
