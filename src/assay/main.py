@@ -124,7 +124,7 @@ for action in (
     "workspace.project_added", "workspace.project_removed",
 ):  # fmt: skip
     subscribe(action, states.changed)
-displayed.use(lists.to_review)
+displayed.use(displayed.Lists(lists.to_review, lists.to_label, lists.matching))
 for action in ("workspace.project_added", "workspace.project_removed", "project.changed"):
     subscribe(action, on_departure.project_moved)
 subscribe("workspace_member.removed", on_departure.left_workspace)

@@ -84,6 +84,7 @@ def test_one_call_resets_everything(cast: Cast) -> None:
         ("project.dashboard", "GET", "/api/projects/{project}/summary-figures/"),
         ("export.run", "GET", "/api/projects/{project}/export/formats"),
         ("tasks.delete", "DELETE", "/api/projects/{project}/tasks/"),
+        ("webhooks.change", "GET", "/api/webhooks/?project={project}"),
         ("views.reset", "DELETE", "/api/dm/views/reset/?project={project}"),
         ("project.delete", "DELETE", "/api/projects/{project}/"),
     ],

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
+from typing import Any
 
 from playwright.sync_api import Page, expect
+from tests.world import World
+
+PATIENCE_S = 45
 
 
 def name_project(page: Page, title: str) -> None:
@@ -58,3 +63,16 @@ def join(page: Page, link: str, first_name: str, last_name: str, email: str) -> 
     page.get_by_role("textbox", name="Password").fill("words that nobody guesses")
     page.get_by_role("button", name="Create account and join").click()
     expect(page.get_by_role("heading", name="Projects", level=1)).to_be_visible()
+
+
+def until_compared(w: World, task_id: int, *, pairs: int, score: float) -> None:
+    """The job process compares a moment after a submission. Only once a browser is there: it starts the server."""
+    end = time.monotonic() + PATIENCE_S
+    found: dict[str, Any] = {}
+    while time.monotonic() < end:
+        found = w.cast.manager.client.get(f"/api/tasks/{task_id}/agreement-pairs/").json()
+        if found["is_current"] and len(found["pairs"]) == pairs:
+            assert found["agreement"] == score
+            return
+        time.sleep(0.2)
+    raise AssertionError(found)

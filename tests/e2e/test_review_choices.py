@@ -29,7 +29,7 @@ def test_disagreement_is_fixed_returned_passed_on_and_removed(visit: Visit, cast
     expect(manager.get_by_role("form", name="Review", exact=True).get_by_text("Saved")).to_be_visible()
 
     page = visit(cast.rev1, f"/projects/{w.project_id}/review")
-    expect(page.get_by_text("Agreement 0 %")).to_be_visible()
+    expect(page.get_by_role("button", name="Agreement 0 %")).to_be_visible()
     expect(page.get_by_role("region", name="Author")).to_contain_text("Annotator 1")
     page.get_by_role("button", name="Edit labels").click()
     page.get_by_role("radio", name="Negative").check()

@@ -291,3 +291,32 @@ def test_the_official_client_exports(shop: Shop, sdk: Callable[[Person], Any]) -
     assert [export.id for export in client.projects.exports.list(id=shop.project)] == [run.id]
     client.projects.exports.delete(id=shop.project, export_pk=run.id)
     assert len(client.projects.exports.as_json(shop.project)) == 6
+
+
+def test_an_export_of_a_tab_holds_its_tasks_and_keeps_its_conditions(shop: Shop) -> None:
+    line = {"filter": "filter:tasks:reviews_accepted", "operator": "greater", "value": 0, "type": "Number"}
+    data = {"title": "Good", "filters": {"conjunction": "and", "items": [line]}, "ordering": ["-tasks:id"]}
+    view = shop.manager.client.post("/api/dm/views/", json={"project": shop.project, "data": data}).json()["id"]
+    url = f"/api/projects/{shop.project}"
+    by_tab = {"task_filter_options": {"view": view}}
+    assert shop.manager.client.post(f"{url}/export-preview/", json=by_tab).json() == {"tasks": 2, "annotations": 2}
+    by_filter = {"task_filter_options": {"filters": data["filters"], "reviewed": "exclude"}}
+    assert shop.manager.client.post(f"{url}/export-preview/", json=by_filter).json()["tasks"] == 0
+    made = shop.manager.client.post(f"{url}/exports/", json=by_tab).json()
+    assert (made["status"], made["task_filter_options"]) == ("completed", {"view": view})
+    file = shop.manager.client.get(f"{url}/exports/{made['id']}/download").json()
+    assert [task["id"] for task in file] == [shop.accepted, shop.fixed]
+
+
+def test_an_export_refuses_a_tab_that_is_not_there_and_conditions_that_say_nothing(shop: Shop) -> None:
+    def preview(**options: Any) -> Any:
+        body = {"task_filter_options": options}
+        return shop.manager.client.post(f"/api/projects/{shop.project}/export-preview/", json=body)
+
+    own = {"project": shop.project, "data": {}, "is_shared": False}
+    others = shop.world.cast.rev1.client.post("/api/dm/views/", json=own).json()["id"]
+    assert preview(view=others).status_code == 404
+    colour = {"filter": "filter:tasks:colour", "operator": "equal", "value": 1, "type": "Number"}
+    filters = {"conjunction": "and", "items": [colour]}
+    assert preview(filters=filters).status_code == 400
+    assert preview(view=others, filters=filters).status_code == 400

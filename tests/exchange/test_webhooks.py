@@ -307,6 +307,17 @@ def test_an_address_that_always_fails_is_given_up(
     assert (back["is_active"], back["consecutive_failures"], back["switched_off_at"]) == (True, 0, None)
 
 
+def test_a_message_that_cannot_be_written_holds_up_no_other(
+    w: World, receiver: Receiver, hook: dict[str, Any], send: Send, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assay.exchange.webhooks.messages._with_task", lambda *_: {}["nothing"])
+    w.submit(w.cast.ann1, w.task_ids[0])
+    w.cast.manager.client.patch(f"/api/projects/{w.project_id}/", json={"title": "Renamed"})
+    send(hook)
+    assert receiver.actions() == ["PROJECT_UPDATED"]
+    assert [one["status"] for one in log(w, hook)] == ["sent", "failed"]
+
+
 def test_what_is_rolled_back_is_not_told(w: World, receiver: Receiver, hook: dict[str, Any], send: Send) -> None:
     assert w.submit(w.cast.ann1, w.task_ids[0], choice("Sideways")).status_code == 400
     send(hook)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -224,3 +225,22 @@ def test_some_tasks_are_labelled_in_their_order(build: Any, distribution: str) -
         w.submit(w.cast.ann1, done[-1])
     assert done == chosen
     assert w.next(w.cast.ann1).json()["id"] == w.task_ids[1]
+
+
+def test_a_list_is_labelled_as_it_is_displayed(build: Any) -> None:
+    w = build(tasks=4, show_annotation_history=True)
+    first, second, third, fourth = w.task_ids
+    line = {"filter": "filter:tasks:id", "operator": "greater", "value": first, "type": "Number"}
+    data = {"filters": {"conjunction": "and", "items": [line]}, "ordering": ["-tasks:id"]}
+    view = w.cast.manager.client.post("/api/dm/views/", json={"project": w.project_id, "data": data}).json()["id"]
+    assert w.next(w.cast.manager, view=view).json()["id"] == fourth
+    assert w.next(w.cast.manager, view=view).json()["id"] == fourth, "what is in hand comes again"
+    assert w.next(w.cast.manager, view=view, prefetch=True).json()["id"] == third
+    w.submit(w.cast.manager, fourth)
+    w.submit(w.cast.manager, third)
+    but = {**data, "selectedItems": {"all": True, "excluded": [second]}}
+    assert w.next(w.cast.manager, query=json.dumps(but)).json()["code"] == "queue_empty"
+    assert w.next(w.cast.manager, view=view).json()["id"] == second, "reserved, like every task of the stream"
+    assert w.next(w.cast.ann1).json()["id"] == first
+    hidden = w.next(w.cast.ann1, query='{"ordering": ["tasks:agreement"]}')
+    assert (hidden.status_code, hidden.json()["code"]) == (403, "hidden_column")

@@ -123,6 +123,19 @@ def assign(w: World, people: list[Person], task_ids: list[int], **more: Any) -> 
     return w.cast.manager.client.post(f"/api/projects/{w.project_id}/tasks/assignees", json=body)
 
 
+def test_a_filter_says_which_tasks_are_assigned(build: Any) -> None:
+    w = build(tasks=3)
+    line = {"filter": "filter:tasks:id", "operator": "greater", "value": w.task_ids[0], "type": "Number"}
+    filters = {"conjunction": "and", "items": [line]}
+    every = {"all": True, "excluded": [w.task_ids[2]]}
+    made = assign(w, [w.cast.rev1], [], filters=filters, selectedItems=every).json()
+    assert (made["assignments"], made["task_ids"]) == (1, [w.task_ids[1]])
+    nothing = assign(w, [w.cast.rev1], [w.task_ids[0]], filters=filters)
+    assert (nothing.status_code, "selectedItems" in nothing.text) == (400, True)
+    unknown = {"conjunction": "and", "items": [{**line, "filter": "filter:tasks:colour"}]}
+    assert assign(w, [w.cast.rev1], w.task_ids, filters=unknown).status_code == 400
+
+
 def test_what_nobody_is_asked_to_review_is_done_without(build: Any) -> None:
     w = build(tasks=3, review_settings={"review_only_manual_assignments": True})
     assert assign(w, [w.cast.rev1], [w.task_ids[1]]).status_code == 201

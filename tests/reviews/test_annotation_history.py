@@ -98,3 +98,44 @@ def test_a_verdict_on_one_instance_carries_no_result(db: Any, cast: Any) -> None
     submitted, *accepted = history(w.cast.rev1, annotation)
     assert submitted["result"] == result
     assert [(entry["action"], entry["result"]) for entry in accepted] == [("accepted", None)] * 2
+
+
+def test_what_an_annotation_began_as_comes_first(w: World) -> None:
+    prediction = w.cast.manager.client.post(
+        "/api/predictions/", json={"task": w.task_ids[0], "result": choice("Negative")}
+    ).json()["id"]
+    annotation = w.submit(w.cast.ann1, w.task_ids[0], choice("Positive"), parent_prediction=prediction).json()["id"]
+    began, submitted = history(w.cast.ann1, annotation)
+    assert (began["action"], submitted["action"]) == ("prediction", "submitted")
+    assert began["result"][0]["value"]["choices"] == ["Negative"]
+    copy = w.submit(w.cast.ann2, w.task_ids[1], choice("Positive"), parent_annotation=annotation).json()["id"]
+    assert [entry["action"] for entry in history(w.cast.ann2, copy)] == ["propagated_annotation", "submitted"]
+
+
+def test_restoring_a_revision_makes_it_the_next_one(w: World) -> None:
+    ann, url = w.cast.ann1, "/api/annotations/{}/revisions/1/restore/"
+    annotation = w.submit(ann, w.task_ids[0], choice("Positive")).json()["id"]
+    ann.client.patch(f"/api/annotations/{annotation}/", json={"result": choice("Negative"), "revision": 1})
+    restore = url.format(annotation)
+    stale = ann.client.post(restore, json={"revision": 1})
+    assert (stale.status_code, stale.json()["code"]) == (409, "stale_revision")
+    assert w.cast.rev1.client.post(restore, json={"revision": 2}).status_code == 403, "a reviewer fixes and accepts"
+    assert w.cast.ann2.client.post(restore, json={"revision": 2}).status_code == 404
+    restored = ann.client.post(restore, json={"revision": 2})
+    assert restored.status_code == 201, restored.text
+    assert (restored.json()["revision"], restored.json()["result"]) == (3, choice("Positive"))
+    assert [entry["action"] for entry in history(ann, annotation)] == ["submitted", "updated", "updated"]
+
+
+def test_administrators_delete_history_and_say_whose(w: World) -> None:
+    first, second = (w.submit(w.cast.ann1, task).json()["id"] for task in w.task_ids)
+    url, admin = "/api/annotation-history/", w.cast.administrator.client
+    assert w.cast.manager.client.delete(url, params={"annotation": first}).status_code == 403
+    assert admin.delete(url).status_code == 400
+    assert admin.delete(url, params={"annotation": first, "task": w.task_ids[0]}).status_code == 400
+    assert w.cast.outsider.client.delete(url, params={"annotation": first}).status_code == 404
+    assert admin.delete(url, params={"annotation": first}).json() == {"removed": 1}
+    assert history(w.cast.ann1, first) == []
+    assert len(history(w.cast.ann1, second)) == 1
+    assert admin.delete(url, params={"project": w.project_id}).json() == {"removed": 1}
+    assert w.cast.ann1.client.get(f"/api/annotations/{second}/").status_code == 200, "the work itself stays"

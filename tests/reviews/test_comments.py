@@ -166,3 +166,59 @@ def test_each_change_is_in_the_events(w: World, annotation: int, db: Any) -> Non
         "select action from event where annotation_id = %s and action like 'comment.%%' order by id", (annotation,)
     ).fetchall()
     assert [row[0] for row in rows] == ["comment.created", "comment.updated", "comment.resolved", "comment.deleted"]
+
+
+TAXONOMY = """<Taxonomy name="default">
+  <TaxonomyItem value="Geometry"><TaxonomyItem value="Too loose"/></TaxonomyItem>
+  <TaxonomyItem value="Class"/>
+</Taxonomy>"""
+
+
+def classes(*path: str) -> dict[str, Any]:
+    return {"default": {"type": "taxonomy", "values": [list(path)]}}
+
+
+def classify(w: World, xml: str) -> Any:
+    return w.cast.manager.client.patch(f"/api/projects/{w.project_id}/", json={"comment_classification_config": xml})
+
+
+@pytest.mark.parametrize(
+    ("xml", "line", "words"),
+    [
+        ('<Taxonomy name="default">\n  <TaxonomyItem/>\n</Taxonomy>', 2, "without a value"),
+        ('<Taxonomy name="default">\n<TaxonomyItem value="A"/>\n<TaxonomyItem value="A"/></Taxonomy>', 3, "twice"),
+        ('<Taxonomy name="default">\n<Choice value="A"/></Taxonomy>', 2, "<Choice>"),
+        ('<Taxonomy name="reasons"><TaxonomyItem value="A"/></Taxonomy>', 1, "reasons"),
+        ("<Choices/>", 1, "<Choices>"),
+        ('<Taxonomy name="default">\n', 2, "malformed"),
+        ('<Taxonomy name="default"/>', 1, "no choices"),
+    ],
+)
+def test_a_taxonomy_that_is_none_is_refused_with_its_line(w: World, xml: str, line: int, words: str) -> None:
+    refused = classify(w, xml)
+    assert refused.status_code == 400
+    [problem] = refused.json()["problems"]
+    assert (problem["field"], problem["line"]) == ("comment_classification_config", line)
+    assert words in problem["message"]
+
+
+def test_comments_are_classified_by_the_projects_own_taxonomy(w: World, annotation: int) -> None:
+    assert classify(w, TAXONOMY).json()["comment_classification_config"] == TAXONOMY
+    given = classes("Geometry", "Too loose")
+    assert write(w.cast.rev1, annotation=annotation, classifications=given).json()["classifications"] == given
+    for wrong in (classes("Geometry", "Too tight"), {"other": {}}, {"default": {"values": ["Geometry"]}}):
+        refused = write(w.cast.rev1, annotation=annotation, classifications=wrong)
+        assert refused.status_code == 400
+        assert "classifications" in refused.json()["validation_errors"]
+    assert classify(w, "").status_code == 200
+    assert write(w.cast.rev1, annotation=annotation, classifications={"free": 1}).status_code == 201
+
+
+def test_what_is_said_with_a_decision_is_classified_too(w: World, annotation: int) -> None:
+    classify(w, TAXONOMY)
+    wrong = w.review(w.cast.rev1, annotation, False, comment="No", comment_classifications=classes("Colour"))
+    assert wrong.status_code == 400
+    w.review(w.cast.rev1, annotation, False, comment="No", comment_classifications=classes("Class"))
+    w.submit(w.cast.ann1, w.task_ids[1], comment="Sure?", comment_classifications=classes("Class"))
+    found = w.cast.rev1.client.get("/api/comments/", params={"projects": w.project_id}).json()
+    assert [comment["classifications"] for comment in found] == [classes("Class"), classes("Class")]

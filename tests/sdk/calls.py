@@ -249,16 +249,8 @@ CALLS: Mapping[str, Call] = {
 # Calls without an answer yet, each with what to do instead.
 NOT_YET: Mapping[str, str] = {
     "organizations.invites.send_email": "make a link with `POST /api/invites/`",
-    "organizations.invites.revoke_invite": "`POST /api/invites/{id}/revoke/`",
+    "organizations.invites.revoke_invite": "`DELETE /api/invites/{id}/`",
     "organizations.members.get_filter_schema": "`organizations.members.list` has the filters",
     "organizations.members.list_filtered": "`organizations.members.list`",
     "organizations.members.search": "`organizations.members.list`",
-    "organizations.update_default_role": "invitations carry the role",
-    "workspaces.members.paginated.list": "`workspaces.members.list`",
-    "workspaces.members.bulk.post": "`workspaces.members.create`",
-    "workspaces.members.bulk.delete": "`workspaces.members.delete`",
-    "projects.duplicate": "`projects.create` with the settings of the other one",
-    "projects.members.export_csv": "`projects.members.paginated.list`",
-    "tasks.create_event": "the server records events itself",
-    "annotation_history.delete": "the history is only ever added to",
 }

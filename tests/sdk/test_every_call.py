@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,3 +27,14 @@ def test_every_call_is_answered(
                 f"{type(error).__name__}: {getattr(error, 'status_code', '')} {getattr(error, 'body', error)}"
             )
     assert failed == {}, "\n".join(f"{name}: {why[:300]}" for name, why in failed.items())
+
+
+def test_the_reference_lists_every_call() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "reference" / "api.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `([\w.]+)` \| (.*) \|$", text, flags=re.M))
+    for name in CALLS:
+        group, _, call = name.rpartition(".")
+        if name in NOT_YET:
+            assert rows[name] == NOT_YET[name]
+        else:
+            assert f"`{call}`" in rows[group].split(", "), name

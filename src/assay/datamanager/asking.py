@@ -44,7 +44,11 @@ def schema_of(db: Connection, project: ProjectAccess) -> Schema | None:
 def register_of(db: Connection, project: ProjectAccess, *, with_fields: bool = False) -> Register:
     """The columns of a project. It knows every field by name; `with_fields` it also lists those that items have."""
     data, meta = task_queries.keys(db, project.id) if with_fields else ([], [])
-    schema = schema_of(db, project)
+    return columns_of(schema_of(db, project), data, meta)
+
+
+def columns_of(schema: Schema | None, data: Sequence[str] = (), meta: Sequence[str] = ()) -> Register:
+    """The columns that follow from a configuration, and those of these fields of data and meta."""
     shown = schema.fields if schema else ()
     return register(dict.fromkeys((*shown, *data)), meta, questions_of(schema) if schema else ())
 

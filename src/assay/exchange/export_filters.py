@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 KINDS = ("usual", "ground_truth", "skipped")
@@ -14,11 +14,19 @@ Wish = bool | None
 
 
 @dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What the tasks of a list fulfil, as SQL about the task `t`, and its parameters."""
+
+    condition: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """Which tasks of a project are exported, and which annotations of them (LSE 14.4).
 
     `kinds` are the kinds of annotations that are kept; none means all but skipped ones. `tasks` holds a wish for each
-    of `TASK_FLAGS`.
+    of `TASK_FLAGS`; `narrowed` leaves the tasks of a list.
     """
 
     project_id: int
@@ -29,6 +37,7 @@ class Wanted:
     accepted_only: bool = False
     only_with_annotations: bool = False
     ids: tuple[int, ...] | None = None
+    narrowed: Narrowed | None = None
 
     @property
     def needs_annotation(self) -> bool:
@@ -42,6 +51,7 @@ def wanted(
     annotation_options: Mapping[str, Any] | None = None,
     *,
     ids: tuple[int, ...] | None = None,
+    narrowed: Narrowed | None = None,
 ) -> Wanted:
     """The choices in the words of the API: `only`, `exclude`, true, or nothing."""
     tasks, annotations = task_options or {}, annotation_options or {}
@@ -54,6 +64,7 @@ def wanted(
         accepted_only=_wish(annotations.get("accepted")) is True,
         only_with_annotations=bool(tasks.get("only_with_annotations")),
         ids=ids,
+        narrowed=narrowed,
     )
 
 

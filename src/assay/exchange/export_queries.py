@@ -49,6 +49,8 @@ def _task_condition(wanted: Wanted) -> LiteralString:
             parts.append(_TASK_CONDITIONS[flag] if wish else f"not ({_TASK_CONDITIONS[flag]})")
     if wanted.ids is not None:
         parts.append("t.id = any(%(ids)s)")
+    if wanted.narrowed is not None:
+        parts.append(composed("(", wanted.narrowed.condition, ")"))
     if wanted.needs_annotation:
         found = _annotation_condition(wanted)
         parts.append(f"exists (select 1 from annotation a where a.task_id = t.id and {found})")
@@ -56,7 +58,9 @@ def _task_condition(wanted: Wanted) -> LiteralString:
 
 
 def _params(wanted: Wanted, **more: Any) -> dict[str, Any]:
-    return {"project": wanted.project_id, "ids": None if wanted.ids is None else list(wanted.ids), **more}
+    narrowed = wanted.narrowed.params if wanted.narrowed else {}
+    ids = None if wanted.ids is None else list(wanted.ids)
+    return {**narrowed, "project": wanted.project_id, "ids": ids, **more}
 
 
 def count(db: Connection, wanted: Wanted) -> tuple[int, int]:

@@ -10,15 +10,18 @@ from typing import Any
 
 import orjson
 
+from assay.access.actor import ProjectAccess
+from assay.datamanager import displayed
+from assay.datamanager.queries import lists
 from assay.exchange import export_queries as queries
-from assay.exchange.export_filters import Extent, Wanted, extent_of, wanted
+from assay.exchange.export_filters import Extent, Narrowed, Wanted, extent_of, wanted
 from assay.exchange.export_queries import TASKS_AT_ONCE, ConversionRow, ExportRow
 from assay.exchange.formats.catalogue import FORMATS, ExportFormat
 from assay.exchange.formats.layout import Layout
 from assay.exchange.reading import NOTHING
 from assay.history.service import record
 from assay.kit.db import Connection, Database
-from assay.kit.errors import AssayError, NotThere
+from assay.kit.errors import AssayError, BadInput, NotThere
 from assay.kit.storage import project_folder, storage, stored_name
 from assay.projects import queries as projects
 from assay.projects.rules.labeling import Schema
@@ -94,7 +97,7 @@ def begin(
     actor_id: int,
 ) -> int:
     """Notes an export that is to be written, and who wanted it. Its `total` tells whether it is a small one."""
-    total, _ = queries.count(db, _wanted(workflow.project_id, options))
+    total, _ = queries.count(db, chosen(db, workflow.project_id, options, actor_id))
     export_id = queries.insert(
         db, workflow.project_id, title=title, format=format, options=options, total=total, by=actor_id
     )
@@ -109,8 +112,26 @@ def begin(
     return export_id
 
 
-def _wanted(project_id: int, options: Mapping[str, Any]) -> Wanted:
-    return wanted(project_id, options.get("task_filter_options"), options.get("annotation_filter_options"))
+def narrowed(db: Connection, project: ProjectAccess, account_id: int, options: Mapping[str, Any]) -> dict[str, Any]:
+    """The choices of an export with the conditions of its tab as they are now, so that a change of the tab is none of
+    the export. Raises what a list raises: nobody learns by an export what they may not see."""
+    tasks = options.get("task_filter_options") or {}
+    view, filters = tasks.get("view"), tasks.get("filters")
+    if view is None and not filters:
+        return dict(options)
+    if view is not None and filters:
+        raise BadInput.field("task_filter_options.filters", "stand beside a view.", "Give one of the two.")
+    return {**options, "conditions": displayed.conditions_of(db, project, account_id, view, filters)}
+
+
+def chosen(db: Connection, project_id: int, options: Mapping[str, Any], account_id: int | None) -> Wanted:
+    """What the choices of an export choose, with `conditions` only of the tasks that fulfil them now."""
+    conditions, among = options.get("conditions"), None
+    if conditions:
+        kept = displayed.kept(project_id, schema_of(db, project_id), account_id or 0, conditions)
+        among = Narrowed(*lists.condition(db, kept))
+    tasks, annotations = options.get("task_filter_options"), options.get("annotation_filter_options")
+    return wanted(project_id, tasks, annotations, narrowed=among)
 
 
 def run(database: Database, db: Connection, export_id: int, progress: Progress = no_progress) -> None:
@@ -125,7 +146,7 @@ def run(database: Database, db: Connection, export_id: int, progress: Progress =
     path = f"{project_folder(row.project_id)}/exports/{stored_name('', '.json')}"
     seen = _Seen()
     with database.snapshot() as reading:
-        choice = _wanted(row.project_id, row.options)
+        choice = chosen(reading, row.project_id, row.options, row.created_by)
         total, _ = queries.count(reading, choice)
         progress(0, total)
 

@@ -119,6 +119,9 @@ def change(db: Connection, project_id: int, given: Mapping[str, Any], *, actor_i
     if row is None:
         raise NotThere()
     problems: list[Problem] = []
+    if given.get("workspace", row.workspace_id) == row.workspace_id:
+        # It stays where it is, so it need not be a workspace that this person sees.
+        given = {name: value for name, value in given.items() if name != "workspace"}
     texts = _texts(given, problems)
     before = rules.from_json(row.settings)
     after = rules.changed(before, _settings_part(given))

@@ -50,6 +50,7 @@ class BulkUnassignInput(BaseModel):
     type: Literal["AN", "RE"] | None = None
     users: list[int] | None = Field(default=None, max_length=1000)
     selectedItems: Selection
+    filters: dict[str, Any] | None = None
 
 
 class BulkUnassignAnswer(BaseModel):

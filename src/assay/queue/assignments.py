@@ -16,10 +16,19 @@ from assay.tasks import service as tasks
 
 
 def selected(
-    db: Connection, project_id: int, everything: bool, included: Sequence[int], excluded: Sequence[int]
+    db: Connection,
+    project_id: int,
+    everything: bool,
+    included: Sequence[int],
+    excluded: Sequence[int],
+    *,
+    matching: Sequence[int] | None = None,
 ) -> list[int]:
-    """The tasks of a selection; ids of other projects are not there. Raises BadInput when nothing is selected."""
-    found = projects.task_ids(db, project_id, touched_only=False)
+    """The tasks of a selection, with `matching` only of these; ids of other projects are not there.
+
+    Raises BadInput when nothing is selected.
+    """
+    found = projects.task_ids(db, project_id, touched_only=False) if matching is None else matching
     if everything:
         without = set(excluded)
         chosen = [task_id for task_id in found if task_id not in without]
@@ -27,7 +36,9 @@ def selected(
         wanted = set(included)
         chosen = [task_id for task_id in found if task_id in wanted]
     if not chosen:
-        raise BadInput.field("selectedItems", "selects no task of this project.", "Name tasks, or send all: true.")
+        raise BadInput.field(
+            "selectedItems", "selects no task of this project.", "Name tasks, or send all: true; filters narrow both."
+        )
     return chosen
 
 

@@ -45,6 +45,7 @@ class Given:
     action: RejectAction | None = None
     result: Sequence[Mapping[str, Any]] | None = None
     comment: str | None = None
+    comment_classifications: dict[str, Any] | None = None
     reason: str = ""
     started_at: datetime | None = None
     is_bulk: bool = False
@@ -249,6 +250,7 @@ def judge_item(
             annotation_id=place.annotation.id,
             author_id=reviewer_id,
             text=given.comment or "",
+            classifications=given.comment_classifications,
         )
     if rewrites is not None:
         verdict_id = rewrites.id

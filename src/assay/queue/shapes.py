@@ -209,6 +209,7 @@ class AnnotationInput(BaseModel):
     parent_prediction: int | None = None
     parent_annotation: int | None = None
     comment: str | None = None
+    comment_classifications: dict[str, Any] | None = None
     revision: int | None = None
     reservation: int | None = Field(
         default=None, description="The work item it was made under; refused when that is done already."
@@ -224,6 +225,12 @@ class DraftInput(BaseModel):
     lead_time: float = Field(default=0, ge=0, le=1e9)
     was_postponed: bool = False
     annotation: int | None = None
+
+
+class RestoreInput(BaseModel):
+    """The revision that was seen as the current one when an earlier one is restored."""
+
+    revision: int
 
 
 class RevisionShape(BaseModel):
@@ -309,6 +316,7 @@ class ReviewInput(BaseModel):
     reject_action: RejectWord | None = None
     remove_from_queue: bool | None = None
     comment: str | None = None
+    comment_classifications: dict[str, Any] | None = None
     reason: str = Field(default="", max_length=1000)
     started_at: datetime | None = None
     revision: int | None = None

@@ -10,7 +10,7 @@ from typing import Any
 from assay.annotations import queries as annotation_queries
 from assay.annotations.queries import AnnotationRow, NewAnnotation
 from assay.annotations.rules.instances import fingerprint_of, instances_of
-from assay.history.service import Event, record
+from assay.history.service import Event, record, record_all
 from assay.kit.db import Connection
 from assay.kit.errors import AssayError, BadInput, Conflict, NotThere
 from assay.projects.rules.settings import SkipQueue
@@ -49,6 +49,7 @@ class Submission:
     import_id: int | None = None
     draft_created_at: datetime | None = None
     comment: str | None = None
+    comment_classifications: dict[str, Any] | None = None
     work_item_id: int | None = None
     may_skip_always: bool = False
 
@@ -100,6 +101,7 @@ class Change:
     was_cancelled: bool | None = None
     lead_time: float | None = None
     comment: str | None = None
+    comment_classifications: dict[str, Any] | None = None
 
 
 def revise(
@@ -256,7 +258,7 @@ def _is_skip(annotation: AnnotationRow) -> bool:
 
 
 def _change(given: Submission) -> Change:
-    return Change("submitted", was_cancelled=False, lead_time=given.lead_time, comment=given.comment)
+    return Change("submitted", False, given.lead_time, given.comment, given.comment_classifications)
 
 
 # ---------------------------------------------------------------- writing
@@ -288,6 +290,7 @@ def _create(db: Connection, workflow: Workflow, task: LockedTask, given: Submiss
             last_action=action,
         ),
     )
+    _record_origin(db, workflow, task, annotation_id, given)
     if given.ground_truth:
         ordering.truth_changed(db, workflow, [task.id])
     if not given.was_cancelled:
@@ -301,6 +304,16 @@ def _create(db: Connection, workflow: Workflow, task: LockedTask, given: Submiss
     if not given.was_cancelled:
         evaluation.submitted(db, workflow, given.author_id, at=at)
     return annotation_id
+
+
+def _record_origin(db: Connection, workflow: Workflow, task: LockedTask, annotation_id: int, given: Submission) -> None:
+    """That an annotation began as a prediction, or as a copy of another annotation, is part of its history."""
+    parents = (
+        ("annotation.predicted", "prediction", given.parent_prediction_id),
+        ("annotation.propagated", "annotation", given.parent_annotation_id),
+    )
+    place = (workflow.organization_id, task.project_id, task.id, annotation_id, given.actor_id)
+    record_all(db, [Event(action, *place, {kind: parent}) for action, kind, parent in parents if parent is not None])
 
 
 def _write_revision(
@@ -396,6 +409,7 @@ def _finish(
             annotation_id=annotation_id,
             author_id=actor_id,
             text=change.comment,
+            classifications=change.comment_classifications,
         )
     now = tasks.settle(
         db,

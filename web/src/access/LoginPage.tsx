@@ -1,17 +1,18 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { useMutation } from "@tanstack/react-query";
-import { useRouter, useSearch } from "@tanstack/react-router";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { Link, useRouter, useSearch } from "@tanstack/react-router";
 import { Failure } from "../kit/Notice";
 import { EntryFrame } from "./EntryFrame";
 import classes from "./EntryFrame.module.css";
 import { useArrive } from "./me";
-import { signIn } from "./queries";
+import { signIn, signUpQuery } from "./queries";
 
 export function LoginPage() {
   const { next } = useSearch({ from: "/login" });
   const router = useRouter();
   const arrive = useArrive();
+  const isOpen = useQuery(signUpQuery).data?.is_open ?? false;
   const form = useForm({
     initialValues: { email: "", password: "" },
     validate: {
@@ -47,8 +48,14 @@ export function LoginPage() {
         </Button>
       </form>
       <p className={classes.foot}>
-        No account yet? Ask a manager of your organization for an invitation link. A forgotten password is set
-        anew by an administrator, or on the server with <code>assay user password</code>.
+        No account yet?{" "}
+        {isOpen ? (
+          <Link to="/signup">Create one.</Link>
+        ) : (
+          "Ask a manager of your organization for an invitation link."
+        )}{" "}
+        A forgotten password is set anew by an administrator, or on the server with{" "}
+        <code>assay user password</code>.
       </p>
     </EntryFrame>
   );

@@ -8,13 +8,17 @@ import { Empty, Failure } from "../kit/Notice";
 import { counted } from "../kit/numbers";
 import { PersonBadge } from "../kit/PersonBadge";
 import { SearchField } from "../kit/SearchField";
+import { Tag } from "../kit/StatusMark";
 import tables from "../kit/Table.module.css";
 import { ago, day } from "../kit/times";
 import { BoneRows } from "../kit/Waiting";
 import { nameOf, useMay, useMe } from "./me";
 import classes from "./OrganizationPage.module.css";
+import { tagsQuery } from "./organization";
 import { MEMBERS_PER_PAGE, membershipsQuery, useMembershipActions } from "./queries";
 import { ROLES, roleName, rolesGivenBy } from "./roles";
+
+import { TagDialog } from "./TagDialog";
 
 const FILTER_ROLES: OrganizationRole[] = ["OW", "AD", "MA", "RE", "AN", "VO", "NO", "DI"];
 
@@ -24,10 +28,13 @@ export function MembersSection() {
   const [search, setSearch] = useState("");
   const [role, setRole] = useState<OrganizationRole | "">("");
   const [page, setPage] = useState(1);
-  const members = useQuery(membershipsQuery(organization, { search, role, page }));
+  const [tag, setTag] = useState<number>();
+  const members = useQuery(membershipsQuery(organization, { search, role, page, tag }));
+  const tags = useQuery(tagsQuery(organization)).data?.results ?? [];
+  const [tagging, setTagging] = useState<Membership | null>(null);
   const { changeRole, remove } = useMembershipActions(organization);
   const [leaving, setLeaving] = useState<Membership | null>(null);
-  const narrowed = search !== "" || role !== "";
+  const narrowed = search !== "" || role !== "" || tag !== undefined;
   const rows = members.data?.results ?? [];
   const total = members.data?.count ?? 0;
 
@@ -47,6 +54,22 @@ export function MembersSection() {
           label="Search members"
           width={260}
         />
+        {tags.length > 0 && (
+          <Select
+            size="xs"
+            className={classes.role}
+            aria-label="Tag"
+            value={tag === undefined ? "" : String(tag)}
+            onChange={(value) => {
+              setTag(value ? Number(value) : undefined);
+              setPage(1);
+            }}
+            data={[
+              { value: "", label: "All tags" },
+              ...tags.map((each) => ({ value: String(each.id), label: each.label })),
+            ]}
+          />
+        )}
         <Select
           size="xs"
           className={classes.role}
@@ -85,6 +108,7 @@ export function MembersSection() {
                 onClick={() => {
                   setSearch("");
                   setRole("");
+                  setTag(undefined);
                 }}
               >
                 Clear filters
@@ -124,6 +148,7 @@ export function MembersSection() {
                 member={member}
                 onRole={(given) => changeRole.mutate({ user_id: member.user.id, role: given })}
                 onRemove={() => setLeaving(member)}
+                onTags={() => setTagging(member)}
               />
             ))}
           </tbody>
@@ -140,6 +165,7 @@ export function MembersSection() {
           </Button>
         </div>
       )}
+      {tagging && <TagDialog member={tagging} onClose={() => setTagging(null)} />}
       <Confirm
         opened={leaving !== null}
         onClose={() => setLeaving(null)}
@@ -160,11 +186,13 @@ interface RowProps {
   member: Membership;
   onRole: (role: OrganizationRole) => void;
   onRemove: () => void;
+  onTags: () => void;
 }
 
-function MemberRow({ member, onRole, onRemove }: RowProps) {
+function MemberRow({ member, onRole, onRemove, onTags }: RowProps) {
   const me = useMe();
   const mayChange = useMay("members.change_role");
+  const mayTag = useMay("members.tag");
   const now = new Date();
   const name = nameOf(member.user);
   const isMe = member.user.id === me.id;
@@ -177,7 +205,10 @@ function MemberRow({ member, onRole, onRemove }: RowProps) {
           <PersonBadge id={member.user.id} name={name} initials={member.user.initials} />
           <span>
             {name}
-            {isMe && <span className={tables.muted}> (you)</span>}
+            {isMe && <span className={tables.muted}> (you)</span>}{" "}
+            {member.tags.map((each) => (
+              <Tag key={each.id}>{each.label}</Tag>
+            ))}
           </span>
         </span>
       </td>
@@ -204,7 +235,7 @@ function MemberRow({ member, onRole, onRemove }: RowProps) {
       </td>
       <td className={tables.muted}>{day(member.user.date_joined, now)}</td>
       <td className={tables.end}>
-        {changeable && (
+        {(changeable || mayTag) && (
           <Menu position="bottom-end">
             <Menu.Target>
               <ActionIcon aria-label={`More about ${name}`}>
@@ -212,9 +243,12 @@ function MemberRow({ member, onRole, onRemove }: RowProps) {
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
-              <Menu.Item color="red" onClick={onRemove}>
-                Remove from organization
-              </Menu.Item>
+              {mayTag && <Menu.Item onClick={onTags}>Tags</Menu.Item>}
+              {changeable && (
+                <Menu.Item color="red" onClick={onRemove}>
+                  Remove from organization
+                </Menu.Item>
+              )}
             </Menu.Dropdown>
           </Menu>
         )}

@@ -20,22 +20,30 @@ function namesQuery(search: string) {
   });
 }
 
+interface Props {
+  value: number | null;
+  onChange: (id: number | null) => void;
+  label?: string;
+  description?: string;
+  placeholder?: string;
+}
+
 /** Chooses a project by typing a part of its name; none is a choice too. */
 export function ProjectChoice({
   value,
   onChange,
-}: {
-  value: number | null;
-  onChange: (id: number | null) => void;
-}) {
+  label = "Project",
+  description = "Optional. Whoever follows the link becomes a member of it.",
+  placeholder = "None",
+}: Props) {
   const [search, setSearch] = useState("");
   const [asked] = useDebouncedValue(search, TYPING_PAUSE_MS);
   const found = useQuery(namesQuery(asked)).data?.results ?? [];
   return (
     <Select
-      label="Project"
-      description="Optional. Whoever follows the link becomes a member of it."
-      placeholder="None"
+      label={label}
+      description={description}
+      placeholder={placeholder}
       searchable
       clearable
       searchValue={search}

@@ -27,6 +27,13 @@ export const signIn = (given: Credentials) => body(server.POST("/api/session/", 
 export const setUp = (given: NewPerson & { organization: string }) =>
   body(server.POST("/api/setup/", { body: given }));
 
+export const signUpQuery = queryOptions({
+  queryKey: ["sign-up"],
+  queryFn: ({ signal }) => body(server.GET("/api/sign-up/", { signal })),
+});
+
+export const signUp = (given: NewPerson) => body(server.POST("/api/sign-up/", { body: given }));
+
 export const acceptInvite = (given: { token: string } & Partial<NewPerson>) =>
   body(server.POST("/api/invites/accept/", { body: { first_name: "", last_name: "", ...given } }));
 
@@ -59,6 +66,10 @@ export interface MemberFilter {
   search: string;
   role: OrganizationRole | "";
   page: number;
+  /** Only who is not a member of this workspace. */
+  outsideWorkspace?: number;
+  /** Only who has this tag. */
+  tag?: number | undefined;
 }
 
 export function membershipsQuery(organization: number, filter: MemberFilter) {
@@ -72,6 +83,8 @@ export function membershipsQuery(organization: number, filter: MemberFilter) {
             query: {
               search: filter.search || undefined,
               role: filter.role || undefined,
+              exclude_workspace_id: filter.outsideWorkspace,
+              tags: filter.tag === undefined ? undefined : String(filter.tag),
               page: filter.page,
               page_size: MEMBERS_PER_PAGE,
             },

@@ -10,6 +10,7 @@ export type ProjectRole = Shapes["ProjectRole"];
 /** Somebody, wherever they are named. */
 export type Person = Shapes["WorkingUser"];
 export type WhoAmI = Shapes["WhoAmI"];
+export type Workspace = Shapes["WorkspaceShape"];
 export type Membership = Shapes["MemberRow"];
 export type Invite = Shapes["Invite"];
 export type NewInvite = Shapes["InviteWish"];
@@ -54,6 +55,7 @@ export type ProjectChange = Partial<
     | "reveal_preannotations_interactively"
     | "agreement_methodology"
     | "control_weights"
+    | "comment_classification_config"
     | "agreement_metrics"
   >
 > & {

@@ -55,7 +55,9 @@ export interface paths {
          * Next Task
          * @description The task to work on now, reserved for the person; with `prefetch` the one after it.
          *
-         *     With `tasks` only these are gone through, in this order. 404 with the code `queue_empty` when there is nothing left.
+         *     With `tasks` only these are gone through, in this order; with `view`, a tab, or `query`, a JSON object with
+         *     `filters`, `ordering`, `search` and `selectedItems`, the tasks of a list as it is displayed: its order comes before
+         *     every other, and tasks are reserved as always. 404 with the code `queue_empty` when there is nothing left.
          */
         get: operations["next_task_api_projects__id__next_get"];
         put?: never;
@@ -200,6 +202,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/annotations/{id}/revisions/{number}/restore/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Revision
+         * @description Makes an earlier revision the next one, by the rules of every change. 409 unless `revision` is the current.
+         */
+        post: operations["restore_revision_api_annotations__id__revisions__number__restore__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/annotations/{id}/authors/": {
         parameters: {
             query?: never;
@@ -326,8 +348,8 @@ export interface paths {
          * @description What to judge now, reserved for the reviewer; with `prefetch` what comes after it, with `annotation` that one.
          *
          *     With `tasks` only these are gone through, in this order; with `view`, a tab, or `query`, a JSON object with
-         *     `filters` and `ordering`, the tasks of a list as it is displayed. A limit on the tasks that are reviewed does not
-         *     hold then.
+         *     `filters`, `ordering`, `search` and `selectedItems`, the tasks of a list as it is displayed. A limit on the tasks
+         *     that are reviewed does not hold then.
          *     404 with the code `queue_empty` when nothing waits.
          */
         get: operations["next_review_api_projects__id__next_review__get"];
@@ -586,7 +608,7 @@ export interface paths {
         put?: never;
         /**
          * Assign Many
-         * @description Assigns people to many tasks.
+         * @description Assigns people to many tasks: the selected ones that fulfil the `filters`, which are those of lists.
          */
         post: operations["assign_many_api_projects__id__tasks_assignees_post"];
         delete?: never;
@@ -606,7 +628,7 @@ export interface paths {
         put?: never;
         /**
          * Unassign Many
-         * @description Takes assignments of many tasks away; work that exists stays.
+         * @description Takes assignments of many tasks away, chosen as for assigning; work that exists stays.
          */
         post: operations["unassign_many_api_projects__id__tasks_assignees_remove_post"];
         delete?: never;
@@ -2173,7 +2195,11 @@ export interface paths {
         get: operations["list_history_api_annotation_history__get"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete History
+         * @description Deletes the history of an annotation, a task or a project; for administrators. It cannot be taken back.
+         */
+        delete: operations["delete_history_api_annotation_history__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3559,6 +3585,9 @@ export interface paths {
         /**
          * Create Export
          * @description Keeps the project as it is now. A small export is finished in the answer already; a large one by a job.
+         *
+         *     `task_filter_options.view` names a tab, `task_filter_options.filters` are conditions as lists take them; the tab's
+         *     conditions are kept with the export as they are now.
          */
         post: operations["create_export_api_projects__id__exports__post"];
         delete?: never;
@@ -4186,22 +4215,6 @@ export interface components {
             [key: string]: unknown;
         };
         /**
-         * ActionShape
-         * @description A kind of message. Those that are Assay's alone have `assay`.
-         */
-        ActionShape: {
-            /** Name */
-            name: string;
-            /** Description */
-            description: string;
-            /** Key */
-            key: string;
-            /** Organization-Only */
-            "organization-only": boolean;
-            /** Assay */
-            assay: boolean;
-        };
-        /**
          * AgreementShape
          * @description The agreement of a project as its pages show it.
          */
@@ -4275,6 +4288,10 @@ export interface components {
             parent_annotation?: number | null;
             /** Comment */
             comment?: string | null;
+            /** Comment Classifications */
+            comment_classifications?: {
+                [key: string]: unknown;
+            } | null;
             /** Revision */
             revision?: number | null;
             /**
@@ -4726,6 +4743,10 @@ export interface components {
             /** Users */
             users?: number[] | null;
             selectedItems: components["schemas"]["Selection"];
+            /** Filters */
+            filters?: {
+                [key: string]: unknown;
+            } | null;
         };
         /**
          * ColumnShape
@@ -5108,46 +5129,6 @@ export interface components {
         Deleted: {
             /** Deleted Count */
             deleted_count: number;
-        };
-        /**
-         * DeliveryShape
-         * @description A message in the log of a hook: what it is about, how it went, and the beginning of what was answered.
-         */
-        DeliveryShape: {
-            /** Id */
-            id: number;
-            /** Action */
-            action: string;
-            /** Project */
-            project: number | null;
-            /** Subject */
-            subject: {
-                [key: string]: unknown;
-            };
-            /** Status */
-            status: string;
-            /** Attempts */
-            attempts: number;
-            /**
-             * Due At
-             * Format: date-time
-             */
-            due_at: string;
-            /** Response Status */
-            response_status: number | null;
-            /** Response Start */
-            response_start: string;
-            /** Duration Ms */
-            duration_ms: number | null;
-            /** Error */
-            error: string;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Attempted At */
-            attempted_at: string | null;
         };
         /**
          * DialogShape
@@ -5752,7 +5733,7 @@ export interface components {
              * Action
              * @enum {string}
              */
-            action: "imported" | "submitted" | "updated" | "skipped" | "accepted" | "rejected" | "fixed_and_accepted" | "deleted_review";
+            action: "prediction" | "propagated_annotation" | "imported" | "submitted" | "updated" | "skipped" | "accepted" | "rejected" | "fixed_and_accepted" | "deleted_review";
             /** Annotation Id */
             annotation_id: number;
             /** Task Id */
@@ -7733,6 +7714,14 @@ export interface components {
             refresh: string;
         };
         /**
+         * Removed
+         * @description How many entries were deleted.
+         */
+        Removed: {
+            /** Removed */
+            removed: number;
+        };
+        /**
          * ReservationShape
          * @description For how long something is in somebody's hands: without an end, until done; with overlap_reached, not at all.
          */
@@ -7750,6 +7739,14 @@ export interface components {
              * @default false
              */
             overlap_reached: boolean;
+        };
+        /**
+         * RestoreInput
+         * @description The revision that was seen as the current one when an earlier one is restored.
+         */
+        RestoreInput: {
+            /** Revision */
+            revision: number;
         };
         /**
          * Retention
@@ -7778,6 +7775,10 @@ export interface components {
             remove_from_queue?: boolean | null;
             /** Comment */
             comment?: string | null;
+            /** Comment Classifications */
+            comment_classifications?: {
+                [key: string]: unknown;
+            } | null;
             /**
              * Reason
              * @default
@@ -8565,8 +8566,18 @@ export interface components {
             skipped?: ("only" | "exclude") | null;
             /** Only With Annotations */
             only_with_annotations?: boolean | null;
-            /** View */
-            view?: null;
+            /**
+             * View
+             * @description A tab: only the tasks that it shows.
+             */
+            view?: number | null;
+            /**
+             * Filters
+             * @description Conditions as lists of tasks take them.
+             */
+            filters?: {
+                [key: string]: unknown;
+            } | null;
         };
         /**
          * TaskInput
@@ -9087,6 +9098,62 @@ export interface components {
             kinds: components["schemas"]["Kind"][];
         };
         /**
+         * WebhookAction
+         * @description A kind of message. Those that are Assay's alone have `assay`.
+         */
+        WebhookAction: {
+            /** Name */
+            name: string;
+            /** Description */
+            description: string;
+            /** Key */
+            key: string;
+            /** Organization-Only */
+            "organization-only": boolean;
+            /** Assay */
+            assay: boolean;
+        };
+        /**
+         * WebhookDelivery
+         * @description A message in the log of a hook: what it is about, how it went, and the beginning of what was answered.
+         */
+        WebhookDelivery: {
+            /** Id */
+            id: number;
+            /** Action */
+            action: string;
+            /** Project */
+            project: number | null;
+            /** Subject */
+            subject: {
+                [key: string]: unknown;
+            };
+            /** Status */
+            status: string;
+            /** Attempts */
+            attempts: number;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Response Status */
+            response_status: number | null;
+            /** Response Start */
+            response_start: string;
+            /** Duration Ms */
+            duration_ms: number | null;
+            /** Error */
+            error: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Attempted At */
+            attempted_at: string | null;
+        };
+        /**
          * WebhookInput
          * @description A hook to make or to change.
          */
@@ -9577,6 +9644,8 @@ export interface operations {
                 prefetch?: boolean;
                 /** @description Ids of tasks with commas between them. */
                 tasks?: string | null;
+                view?: number | null;
+                query?: string | null;
             };
             header?: never;
             path: {
@@ -9879,6 +9948,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevisionShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    restore_revision_api_annotations__id__revisions__number__restore__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnotationShape"];
                 };
             };
             /** @description Validation Error */
@@ -14480,6 +14585,39 @@ export interface operations {
             };
         };
     };
+    delete_history_api_annotation_history__delete: {
+        parameters: {
+            query?: {
+                annotation?: number | null;
+                task?: number | null;
+                project?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Removed"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_history_api_annotation_history__id___get: {
         parameters: {
             query?: never;
@@ -17663,7 +17801,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        [key: string]: components["schemas"]["ActionShape"];
+                        [key: string]: components["schemas"]["WebhookAction"];
                     };
                 };
             };
@@ -17825,7 +17963,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeliveryShape"];
+                    "application/json": components["schemas"]["WebhookDelivery"];
                 };
             };
             /** @description Validation Error */
@@ -17890,7 +18028,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeliveryShape"][];
+                    "application/json": components["schemas"]["WebhookDelivery"][];
                 };
             };
             /** @description Validation Error */
@@ -17922,7 +18060,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeliveryShape"];
+                    "application/json": components["schemas"]["WebhookDelivery"];
                 };
             };
             /** @description Validation Error */

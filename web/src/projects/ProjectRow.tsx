@@ -22,7 +22,7 @@ export function ProjectRow({ project }: { project: Project }) {
     <tr>
       <td>
         <div className={classes.name}>
-          <i className={classes.dot} style={{ background: colorOf(project.id) }} />
+          <i className={classes.dot} style={{ background: project.color || colorOf(project.id) }} />
           <div className={classes.words}>
             <span className={classes.title}>
               <Link to="/projects/$projectId" params={params} className={classes.link}>
@@ -30,6 +30,7 @@ export function ProjectRow({ project }: { project: Project }) {
               </Link>
               {!project.is_published && <Tag>Draft</Tag>}
               {project.review_unit === "instance" && <Tag>Instance review</Tag>}
+              {project.workspace_title && <Tag>{project.workspace_title}</Tag>}
             </span>
             {project.description && (
               <span className={classes.description} title={project.description}>

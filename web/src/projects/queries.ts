@@ -94,6 +94,31 @@ export function useDeleteProject(id: number) {
   });
 }
 
+export interface DuplicateWish {
+  mode: "settings" | "settings,data";
+  title: string;
+  workspace: number | null;
+  include_members: boolean;
+}
+
+export function useDuplicateProject(id: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (wanted: DuplicateWish) =>
+      body(server.POST("/api/projects/{id}/duplicate/", { params: { path: { id } }, body: wanted })),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["projects"] }),
+  });
+}
+
+/** Deletes all shared tabs of the list of tasks. */
+export function useDropTabs(id: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => body(server.DELETE("/api/dm/views/reset/", { params: { query: { project: id } } })),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["project", id] }),
+  });
+}
+
 export function useDeleteTasks(id: number) {
   const client = useQueryClient();
   return useMutation({

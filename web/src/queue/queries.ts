@@ -1,6 +1,7 @@
 /** Everything the working screens read from the server, and the small things they write at once. */
 import { queryOptions } from "@tanstack/react-query";
 import { server } from "../api/server";
+import type { Among } from "./among";
 import type {
   Annotation,
   Authors,
@@ -17,15 +18,18 @@ import type {
   TaskDetail,
   TaskState,
 } from "./shapes";
+import type { Mentionable } from "./work/mentions";
 
 /** What a call answers, in the shapes of these screens. Refusals were thrown before. */
 async function answer<T>(call: Promise<{ data?: unknown }>): Promise<T> {
   return (await call).data as T;
 }
 
-export const nextTask = (project: number, prefetch: boolean, tasks?: string) =>
+export const nextTask = (project: number, prefetch: boolean, among: Among) =>
   answer<NextTask>(
-    server.GET("/api/projects/{id}/next", { params: { path: { id: project }, query: { prefetch, tasks } } }),
+    server.GET("/api/projects/{id}/next", {
+      params: { path: { id: project }, query: { prefetch, ...among } },
+    }),
   );
 
 export const labelPath = (project: number) =>
@@ -33,11 +37,7 @@ export const labelPath = (project: number) =>
     server.GET("/api/projects/{id}/label-stream-history", { params: { path: { id: project } } }),
   );
 
-export const nextBatch = (
-  project: number,
-  prefetch: boolean,
-  among: { tasks?: string; view?: number; query?: string },
-) =>
+export const nextBatch = (project: number, prefetch: boolean, among: Among) =>
   answer<Batch>(
     server.GET("/api/projects/{id}/next-review/", {
       params: { path: { id: project }, query: { prefetch, ...among } },
@@ -83,6 +83,23 @@ export const revision = (annotationId: number, number: number) =>
     }),
   );
 
+/** Makes an earlier revision the next one. `seen` is the one that was the current. */
+export const restoreRevision = (annotation: number, number: number, seen: number) =>
+  answer<Annotation>(
+    server.POST("/api/annotations/{id}/revisions/{number}/restore/", {
+      params: { path: { id: annotation, number } },
+      body: { revision: seen },
+    }),
+  );
+
+export function revisionQuery(annotation: number, number: number) {
+  return queryOptions({
+    queryKey: ["annotation-history", annotation, "revision", number],
+    queryFn: () => revision(annotation, number),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
 export function taskQuery(id: number) {
   return queryOptions({ queryKey: ["task", id], queryFn: ({ signal }) => task(id, signal) });
 }
@@ -118,15 +135,32 @@ export function commentsQuery(place: CommentPlace | null) {
   });
 }
 
-export const addComment = (place: CommentPlace, text: string, region: string | null) =>
-  answer<Comment>(
-    server.POST("/api/comments/", {
-      body: { ...place, text, region_ref: region === null ? null : { region_id: region } },
-    }),
-  );
+/** Who can be named in a comment on this: those who would see it. */
+export function mentionableQuery(place: CommentPlace | null) {
+  return queryOptions({
+    queryKey: ["mentionable", place],
+    queryFn: ({ signal }) =>
+      answer<Required<Mentionable>[]>(
+        server.GET("/api/comments/people/", { params: { query: { ...place } }, signal }),
+      ),
+    enabled: place !== null,
+    staleTime: 60_000,
+  });
+}
 
-export const changeComment = (id: number, change: Partial<Pick<Comment, "text" | "is_resolved">>) =>
-  answer<Comment>(server.PATCH("/api/comments/{id}/", { params: { path: { id } }, body: change }));
+export interface NewComment {
+  text: string;
+  region_ref: Comment["region_ref"];
+  classifications: Record<string, unknown> | null;
+}
+
+export const addComment = (place: CommentPlace, comment: NewComment) =>
+  answer<Comment>(server.POST("/api/comments/", { body: { ...place, ...comment } }));
+
+export const changeComment = (
+  id: number,
+  change: Partial<Pick<Comment, "text" | "is_resolved" | "region_ref">>,
+) => answer<Comment>(server.PATCH("/api/comments/{id}/", { params: { path: { id } }, body: change }));
 
 export const deleteComment = (id: number) =>
   answer<void>(server.DELETE("/api/comments/{id}/", { params: { path: { id } } }));

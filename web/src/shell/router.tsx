@@ -15,6 +15,7 @@ import { isStatus } from "../api/errors";
 import { queryClient } from "../api/queryClient";
 import { projectQuery } from "../projects/queries";
 import { homeOf } from "../projects/tabs";
+import { type Among, readAmong } from "../queue/among";
 import { readTaskSearch } from "../tasks/search";
 import { AppFrame } from "./AppFrame";
 import { BrokenPage, MissingPage } from "./LostPages";
@@ -79,6 +80,12 @@ const joinRoute = createRoute({
   component: lazyPage(() => import("../access/JoinPage"), "JoinPage"),
 });
 
+const signUpRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/signup",
+  component: lazyPage(() => import("../access/SignUpPage"), "SignUpPage"),
+});
+
 const appRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "app",
@@ -124,7 +131,16 @@ const newProjectRoute = createRoute({
 const organizationRoute = createRoute({
   getParentRoute: () => appRoute,
   path: "/organization",
+  validateSearch: (search: Record<string, unknown>): { section?: string } => ({
+    section: typeof search.section === "string" ? search.section : undefined,
+  }),
   component: lazyPage(() => import("../access/OrganizationPage"), "OrganizationPage"),
+});
+
+const activityRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: "/organization/activity",
+  component: lazyPage(() => import("../access/activity/ActivityPage"), "ActivityPage"),
 });
 
 const inboxRoute = createRoute({
@@ -217,26 +233,10 @@ const settingsRoute = createRoute({
   component: lazyPage(() => import("../projects/settings/SettingsPage"), "SettingsPage"),
 });
 
-/** Which tasks a stream goes through: some by their numbers, or those of a list as it is displayed. */
-interface Among {
-  tasks?: string;
-  /** A tab of the list. */
-  view?: number;
-  /** A filter and an order, as JSON. */
-  query?: string;
-}
-
-function tasksOf(given: unknown): string | undefined {
-  const text = String(given ?? "");
-  return /^\d+(,\d+)*$/.test(text) ? text : undefined;
-}
-
 const labelRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "/label",
-  validateSearch: (search: Record<string, unknown>): Pick<Among, "tasks"> => ({
-    tasks: tasksOf(search.tasks),
-  }),
+  validateSearch: readAmong,
   staticData: { rail: "slim" },
   component: lazyPage(() => import("../queue/LabelPage"), "LabelPage"),
 });
@@ -246,12 +246,9 @@ const reviewRoute = createRoute({
   path: "/review",
   validateSearch: (search: Record<string, unknown>): { annotation?: number } & Among => {
     const annotation = Number(search.annotation);
-    const view = Number(search.view);
     return {
-      view: Number.isSafeInteger(view) && view > 0 ? view : undefined,
-      query: typeof search.query === "string" ? search.query : undefined,
+      ...readAmong(search),
       annotation: Number.isSafeInteger(annotation) && annotation > 0 ? annotation : undefined,
-      tasks: tasksOf(search.tasks),
     };
   },
   staticData: { rail: "slim" },
@@ -274,11 +271,13 @@ const routeTree = rootRoute.addChildren([
   userLoginRoute,
   setupRoute,
   joinRoute,
+  signUpRoute,
   appRoute.addChildren([
     homeRoute,
     projectsRoute,
     newProjectRoute,
     organizationRoute,
+    activityRoute,
     inboxRoute,
     accountRoute,
     projectRoute.addChildren([

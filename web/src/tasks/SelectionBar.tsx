@@ -14,6 +14,8 @@ interface Props {
   actions: readonly TaskAction[];
   onSelect: (next: Selection) => void;
   onAct: (action: TaskAction) => void;
+  /** The ways from here into the streams. */
+  children?: ReactNode;
 }
 
 /** The actions that stand in the bar itself; all others are under More. */
@@ -24,10 +26,10 @@ const QUICK: readonly [string, ReactNode][] = [
   ["accept_annotations", <IconCheck key="c" size={15} aria-hidden />],
   ["reject_annotations", <IconX key="x" size={15} aria-hidden />],
 ];
-const MOST_QUICK = { wide: 5, narrow: 2 };
+const MOST_QUICK = { wide: 4, narrow: 1 };
 
 /** How many tasks are selected, and what can be done with them. */
-export function SelectionBar({ selection, matching, loaded, actions, onSelect, onAct }: Props) {
+export function SelectionBar({ selection, matching, loaded, actions, onSelect, onAct, children }: Props) {
   const size = sizeOf(selection, matching);
   const isAll = selection.all && selection.ids.size === 0;
   const narrow = useMediaQuery("(max-width: 1100px)", false, { getInitialValueInEffect: false });
@@ -68,6 +70,7 @@ export function SelectionBar({ selection, matching, loaded, actions, onSelect, o
         Clear
       </Button>
       <span className={classes.space} />
+      {children}
       {quick.map(([id, icon]) => {
         const action = actions.find((one) => one.id === id);
         return (

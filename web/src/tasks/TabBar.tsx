@@ -12,7 +12,7 @@ import {
   IconUser,
   IconUsers,
 } from "@tabler/icons-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { SavedView } from "../api/contract";
 import { Confirm } from "../kit/Confirm";
 import { reasonOf } from "../kit/Notice";
@@ -29,10 +29,12 @@ interface Props {
   /** Whether the person may share, lock and order tabs. */
   manages: boolean;
   onOpen: (view: number | undefined) => void;
+  /** What stands at the end of the bar. */
+  children?: ReactNode;
 }
 
 /** Saved tabs, and what can be done with the open one. */
-export function TabBar({ projectId, tab, manages, onOpen }: Props) {
+export function TabBar({ projectId, tab, manages, onOpen, children }: Props) {
   const [renaming, setRenaming] = useState<number>();
   const { create, change } = useViews(projectId);
   const { data, view, views } = tab;
@@ -121,6 +123,7 @@ export function TabBar({ projectId, tab, manages, onOpen }: Props) {
           </Button>
         </>
       )}
+      {children}
     </div>
   );
 }

@@ -14,6 +14,7 @@ import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from "rea
 import type { TaskAction, TaskRow } from "../api/contract";
 import { type Command, useCommands } from "../kit/commands";
 import { Empty, Failure } from "../kit/Notice";
+import { counted } from "../kit/numbers";
 import { SearchField } from "../kit/SearchField";
 import { BoneRows } from "../kit/Waiting";
 import { mayIn, useProject } from "../projects/queries";
@@ -21,10 +22,12 @@ import { ActionDialog } from "./ActionDialog";
 import { ColumnsMenu } from "./ColumnsMenu";
 import { Conditions } from "./Conditions";
 import { BESIDE } from "./cells";
+import { MOST_NAMED, streamOf } from "./displayed";
 import { draftKey, useDrafts } from "./drafts";
 import { actionsQuery, figuresQuery, taskCountQuery, taskRowsQuery } from "./queries";
 import { type Running, RunStrip } from "./RunStrip";
 import { SelectionBar } from "./SelectionBar";
+import { StreamButtons } from "./StreamButtons";
 import { narrowedTo } from "./search";
 import { EVERY, isEmpty, NONE, type Selection, selectedItems, sizeOf, withSelected } from "./selection";
 import { TabBar } from "./TabBar";
@@ -57,7 +60,7 @@ function Tasks() {
   );
   const listed = { data: tab.data, search, columns };
   const pages = useInfiniteQuery(taskRowsQuery(projectId, listed));
-  const counted = useQuery(taskCountQuery(projectId, listed));
+  const matching = useQuery(taskCountQuery(projectId, listed));
   const figures = useQuery({ ...figuresQuery(projectId), enabled: mayIn(project, "project.dashboard") });
   const actions = useQuery(actionsQuery(projectId)).data ?? [];
   const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data]);
@@ -76,6 +79,7 @@ function Tasks() {
   const fetchMore = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const displayed = { data: tab.data, view: tab.changed ? undefined : tab.view?.id, search };
   const narrowed = Boolean(search) || conditionsOf(tab.data).length > 0;
   const isGrid = tab.data.type === "grid";
   const List = isGrid ? TaskGrid : TaskTable;
@@ -87,7 +91,16 @@ function Tasks() {
         tab={tab}
         manages={mayIn(project, "tasks.change")}
         onOpen={(view) => change({ view })}
-      />
+      >
+        {rows.length > 0 && (
+          <StreamButtons
+            project={project}
+            among={streamOf(displayed, NONE, ids)}
+            words="as displayed"
+            look="quiet"
+          />
+        )}
+      </TabBar>
       <div className={classes.bar}>
         <Conditions tab={tab} />
         <span className={classes.space} />
@@ -107,7 +120,7 @@ function Tasks() {
             loading={pages.isRefetching}
             onClick={() => {
               void pages.refetch();
-              void counted.refetch();
+              void matching.refetch();
               if (figures.isEnabled) void figures.refetch();
             }}
           >
@@ -119,12 +132,19 @@ function Tasks() {
       {!isEmpty(selection) && (
         <SelectionBar
           selection={selection}
-          matching={counted.data}
+          matching={matching.data}
           loaded={ids}
           actions={actions}
           onSelect={setSelection}
-          onAct={(action) => setAsked({ action, selection, size: sizeOf(selection, counted.data) })}
-        />
+          onAct={(action) => setAsked({ action, selection, size: sizeOf(selection, matching.data) })}
+        >
+          <StreamButtons
+            project={project}
+            among={streamOf(displayed, selection, ids)}
+            words={wordsOf(selection, matching.data)}
+            look="action"
+          />
+        </SelectionBar>
       )}
       {pages.isError && (
         <div className={classes.notice}>
@@ -176,7 +196,7 @@ function Tasks() {
           }
         />
       )}
-      <TaskFooter shown={rows.length} matching={counted.data} figures={figures.data} />
+      <TaskFooter shown={rows.length} matching={matching.data} figures={figures.data} />
       <ActionDialog
         projectId={projectId}
         action={asked?.action}
@@ -192,6 +212,13 @@ function Tasks() {
       />
     </>
   );
+}
+
+/** "3 tasks": those that a stream is asked to go through. */
+function wordsOf(selection: Selection, matching: number | undefined): string {
+  const size = sizeOf(selection, matching);
+  if (size === null) return "the selected tasks";
+  return counted(selection.all ? size : Math.min(size, MOST_NAMED), "task");
 }
 
 /** What is selected belongs to what is listed: another filter begins with nothing. */

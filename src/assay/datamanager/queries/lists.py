@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 from psycopg import errors as pg
@@ -34,11 +35,20 @@ class Order:
     as_number: bool = False
 
 
+class Work(StrEnum):
+    """Whether tasks have something to do for the person who asks, and of which kind."""
+
+    REVIEW = "review"
+    LABEL = "label"  # where people draw their tasks themselves
+    ASSIGNED = "assigned"  # where a task is labelled by those it was assigned to
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which tasks of a project a list shows, for whom, and in which order.
 
-    `included` leaves only these tasks, `excluded` takes tasks out; `search` looks into titles and numbers.
+    `included` leaves only these tasks, `excluded` takes tasks out; `search` looks into titles and numbers. `work`
+    leaves those that have some of this kind for the person.
     """
 
     project_id: int
@@ -49,12 +59,12 @@ class Wanted:
     annotated: bool = False
     included: Collection[int] | None = None
     excluded: Collection[int] = ()
-    to_review: bool = False
+    work: Work | None = None
 
     @property
     def is_everything(self) -> bool:
         """Whether nothing narrows the list."""
-        narrowed = self.tree.lines or self.search or self.annotated or self.to_review
+        narrowed = self.tree.lines or self.search or self.annotated or self.work
         chosen = self.included is not None or self.excluded
         return not narrowed and not chosen and self.sight.extent is Extent.ALL
 
@@ -89,6 +99,18 @@ _EXTENTS = {
 }
 
 
+# A slot that is free, or held beyond its time: who takes the task frees it first.
+_FREE = """(t.queue_open or exists (select 1 from work_item w where w.task_id = t.id and w.kind = 'annotate'
+  and w.state = 'held' and w.reserved_until < now()))"""
+_MINE = "select 1 from work_item w where w.task_id = t.id and w.holder_id = %(me)s and w.kind = 'annotate'"
+_WORK = {
+    Work.REVIEW: "t.items_pending > 0",
+    Work.LABEL: f"(exists ({_MINE} and w.state = 'held') or ({_FREE} and not exists ({_MINE})))",
+    Work.ASSIGNED: f"(exists ({_MINE} and w.state = 'held') or exists (select 1 from assignment a"
+    " where a.task_id = t.id and a.account_id = %(me)s and a.type = 'AN' and not a.is_done))",
+}
+
+
 def _prepared(db: Connection, wanted: Wanted) -> tuple[Writer, str]:
     """A writer, and the condition that all tasks of the list fulfil."""
     writer = Writer(wanted.project_id, wanted.sight, _broken(db, wanted.tree))
@@ -105,8 +127,8 @@ def _prepared(db: Connection, wanted: Wanted) -> tuple[Writer, str]:
         )
     if wanted.annotated:
         parts.append("t.total_annotations > 0")
-    if wanted.to_review:
-        parts.append("t.items_pending > 0")
+    if wanted.work is not None:
+        parts.append(_WORK[wanted.work])
     if wanted.included is not None:
         parts.append(f"t.id = any({writer.bind(list(wanted.included))}::bigint[])")
     if wanted.excluded:
@@ -257,7 +279,7 @@ def count(db: Connection, wanted: Wanted) -> int:
 
 def _tallied(wanted: Wanted) -> set[str] | None:
     """The statuses that a list is narrowed to, when nothing else narrows it."""
-    plain = not (wanted.search or wanted.annotated or wanted.excluded) and wanted.included is None
+    plain = not (wanted.search or wanted.annotated or wanted.excluded or wanted.work) and wanted.included is None
     if not plain or wanted.sight.extent is not Extent.ALL or len(wanted.tree.lines) != 1:
         return None
     [line] = wanted.tree.lines
@@ -265,6 +287,12 @@ def _tallied(wanted: Wanted) -> set[str] | None:
         return None
     named = {line.value} if line.operator == "equal" else set(line.value)
     return named & set(STEPS["status"])
+
+
+def condition(db: Connection, wanted: Wanted) -> tuple[str, dict[str, Any]]:
+    """What all tasks `t` of a list fulfil, for statements that read more of them than a list does; its parameters."""
+    writer, where = _prepared(db, wanted)
+    return where, writer.params
 
 
 def every_id(db: Connection, wanted: Wanted) -> list[int]:

@@ -113,22 +113,26 @@ def list_formats(ctx: Context, id: Id) -> Any:
 @router.post("/api/projects/{id}/export-preview/", response_model=PreviewShape)
 def preview(ctx: Context, id: Id, body: FilterInput) -> Any:
     """How many tasks and annotations an export with these filters would hold."""
-    ctx.project(id, Permission.EXPORT_RUN)
-    given = body.model_dump(exclude_none=True)
-    choice = wanted(id, given.get("task_filter_options"), given.get("annotation_filter_options"))
-    tasks, annotations = queries.count(ctx.db, choice)
+    project = ctx.project(id, Permission.EXPORT_RUN)
+    options = exports.narrowed(ctx.db, project, ctx.actor.id, body.model_dump(exclude_none=True))
+    tasks, annotations = queries.count(ctx.db, exports.chosen(ctx.db, id, options, ctx.actor.id))
     return {"tasks": tasks, "annotations": annotations}
 
 
 @router.post("/api/projects/{id}/exports/", response_model=ExportShape, status_code=201)
 def create_export(ctx: Context, id: Id, body: ExportInput) -> Any:
-    """Keeps the project as it is now. A small export is finished in the answer already; a large one by a job."""
+    """Keeps the project as it is now. A small export is finished in the answer already; a large one by a job.
+
+    `task_filter_options.view` names a tab, `task_filter_options.filters` are conditions as lists take them; the tab's
+    conditions are kept with the export as they are now.
+    """
     project = ctx.project(id, Permission.EXPORT_RUN)
     given = body.model_dump(exclude_none=True)
     options = {
         name: given.get(name, {})
         for name in ("task_filter_options", "annotation_filter_options", "serialization_options")
     }
+    options = exports.narrowed(ctx.db, project, ctx.actor.id, options)
     _format(ctx, id, body.format, "format")
     title = (body.title or "").strip().replace("\x00", "") or f"Export of {ctx.now:%Y-%m-%d %H:%M}"
     export_id = exports.begin(

@@ -190,7 +190,8 @@ class TaskFilterInput(BaseModel):
     finished: OnlyOrExclude = None
     skipped: OnlyOrExclude = None
     only_with_annotations: bool | None = None
-    view: None = None
+    view: int | None = Field(default=None, ge=1, le=2**63 - 1, description="A tab: only the tasks that it shows.")
+    filters: dict[str, Any] | None = Field(default=None, description="Conditions as lists of tasks take them.")
 
 
 class AnnotationFilterInput(BaseModel):

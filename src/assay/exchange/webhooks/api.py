@@ -53,7 +53,7 @@ class WebhookInput(BaseModel):
     is_active: bool | None = None
 
 
-class ActionShape(BaseModel):
+class WebhookAction(BaseModel):
     """A kind of message. Those that are Assay's alone have `assay`."""
 
     model_config = ConfigDict(populate_by_name=True)
@@ -65,7 +65,7 @@ class ActionShape(BaseModel):
     assay: bool
 
 
-class DeliveryShape(BaseModel):
+class WebhookDelivery(BaseModel):
     """A message in the log of a hook: what it is about, how it went, and the beginning of what was answered."""
 
     id: int
@@ -107,7 +107,7 @@ def create_webhook(ctx: Context, body: WebhookInput) -> Any:
     return queries.get(ctx.db, hook_id)
 
 
-@router.get("/api/webhooks/info/", response_model=dict[str, ActionShape])
+@router.get("/api/webhooks/info/", response_model=dict[str, WebhookAction])
 def list_actions(
     ctx: Context, organization_only: Annotated[bool | None, Query(alias="organization-only")] = None
 ) -> Any:
@@ -147,7 +147,7 @@ def delete_webhook(ctx: Context, id: Id) -> Response:
     return no_content()
 
 
-@router.post("/api/webhooks/{id}/test/", response_model=DeliveryShape, status_code=201)
+@router.post("/api/webhooks/{id}/test/", response_model=WebhookDelivery, status_code=201)
 def test_webhook(ctx: Context, id: Id) -> Any:
     """Sends a test message; how it went is in the log a moment later."""
     delivery_id = service.test(ctx.db, _opened(ctx, id), actor_id=ctx.actor.id)
@@ -161,7 +161,7 @@ def renew_secret(ctx: Context, id: Id) -> Any:
     return queries.get(ctx.db, id)
 
 
-@router.get("/api/webhooks/{id}/deliveries/", response_model=list[DeliveryShape])
+@router.get("/api/webhooks/{id}/deliveries/", response_model=list[WebhookDelivery])
 def list_deliveries(
     ctx: Context, id: Id, before: QueryId = None, limit: Annotated[int, Query(ge=1, le=200)] = 50
 ) -> Any:
@@ -170,7 +170,7 @@ def list_deliveries(
     return queries.log(ctx.db, id, before=before, limit=limit)
 
 
-@router.post("/api/webhooks/{id}/deliveries/{delivery_id}/resend/", response_model=DeliveryShape, status_code=201)
+@router.post("/api/webhooks/{id}/deliveries/{delivery_id}/resend/", response_model=WebhookDelivery, status_code=201)
 def resend_delivery(ctx: Context, id: Id, delivery_id: Id) -> Any:
     """Sends a message once more, written anew from how things stand."""
     made = service.resend(ctx.db, _opened(ctx, id), delivery_id)

@@ -16,6 +16,7 @@ from assay.history.service import record
 from assay.kit.db import Database
 
 SECONDS_AT_ONCE = 20
+_BROKEN = "Something went wrong on the server while the message was written."
 _GONE = "It was deleted before the message could be sent."
 
 logger = logging.getLogger(__name__)
@@ -43,10 +44,19 @@ def _deliver_one(database: Database, hook_id: int, allow_private: bool) -> bool:
         message = queries.next_message(db, hook_id) if target is not None else None
         if target is None or message is None:
             return False
-        said = messages.written(db, message, with_payload=target.send_payload)
-        if said is None:
+    try:
+        with database.transaction() as db:
+            said = messages.written(db, message, with_payload=target.send_payload)
+    except Exception:
+        # A message that cannot be written must not hold up those behind it for ever.
+        logger.exception("Message %s of webhook %s could not be written.", message.id, hook_id)
+        with database.transaction() as db:
+            queries.write_outcome(db, message.id, status="failed", error=_BROKEN, tried=False)
+        return True
+    if said is None:
+        with database.transaction() as db:
             queries.write_outcome(db, message.id, status="dropped", error=_GONE, tried=False)
-            return True
+        return True
     body = orjson.dumps(said, option=orjson.OPT_NON_STR_KEYS | orjson.OPT_UTC_Z)
     sealed = signing.headers(target.secret, f"msg_{message.id}", int(time.time()), body)
     headers = {"User-Agent": "Assay", **target.headers, **sealed}

@@ -67,7 +67,7 @@ def _project(db: Connection, message: Message) -> dict[str, Any]:
     if row is None:
         return {"id": number}
     tally = projects.tallies(db, [number]).get(number, project_answers.NO_COUNTS)
-    shown = project_answers.full(row, tally, {})
+    shown = project_answers.full(row, tally, {"permissions": []})
     return {key: found for key, found in shown.items() if key not in _ONES_OWN}
 
 

@@ -22,7 +22,7 @@ from assay.projects.rules.labeling import check_result, missing_required, needs_
 from assay.projects.rules.workflow import Workflow
 from assay.queue import answers, pauses, submissions, veil
 from assay.queue import queries as queue
-from assay.queue.shapes import AnnotationInput, AnnotationShape, RevisionShape
+from assay.queue.shapes import AnnotationInput, AnnotationShape, RestoreInput, RevisionShape
 from assay.queue.submissions import Change, Submission
 from assay.tasks import queries as tasks
 
@@ -152,6 +152,7 @@ def create_annotation(ctx: Context, id: Id, body: AnnotationInput) -> Any:
             parent_prediction_id=_parent(ctx, "prediction", body.parent_prediction, place.project),
             parent_annotation_id=_parent(ctx, "annotation", body.parent_annotation, place.project),
             comment=body.comment,
+            comment_classifications=body.comment_classifications,
             work_item_id=body.reservation,
             may_skip_always=place.project.allows(Permission.ANNOTATIONS_CHANGE_ANY),
         ),
@@ -215,7 +216,7 @@ def change_annotation(ctx: Context, id: Id, body: AnnotationInput) -> Any:
             id,
             result,
             actor.id,
-            change=Change("updated", body.was_cancelled, body.lead_time, body.comment),
+            change=Change("updated", body.was_cancelled, body.lead_time, body.comment, body.comment_classifications),
             expected=body.revision,
             may_change_any=may_change_any,
             at=ctx.now,
@@ -249,6 +250,16 @@ def get_revision(ctx: Context, id: Id, number: Id) -> Any:
     if found["created_by"] == place.author_id and sight.of(place.project, ctx.actor.id).hides(place.author_id):
         found["created_by"] = None
     return found
+
+
+@router.post("/api/annotations/{id}/revisions/{number}/restore/", response_model=AnnotationShape, status_code=201)
+def restore_revision(ctx: Context, id: Id, number: Id, body: RestoreInput) -> Any:
+    """Makes an earlier revision the next one, by the rules of every change. 409 unless `revision` is the current."""
+    opened(ctx, id, Permission.HISTORY_VIEW)
+    found = queries.revision(ctx.db, id, number)
+    if found is None:
+        raise NotThere()
+    return change_annotation(ctx, id, AnnotationInput(result=found["result"], revision=body.revision))
 
 
 @router.get("/api/annotations/{id}/authors/", response_model=list[AuthorsShape])

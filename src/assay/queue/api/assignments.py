@@ -6,12 +6,12 @@ from typing import Annotated, Any, Literal
 
 from fastapi import Query, Response
 
-from assay.access.deps import Context
+from assay.access.deps import Context, ProjectAccess
 from assay.access.rules.permissions import Permission
 from assay.kit.errors import BadInput, NotThere
 from assay.kit.http import Id, Routes, no_content
 from assay.projects.queries import workflow_of
-from assay.queue import assignments, queries
+from assay.queue import assignments, displayed, queries
 from assay.queue.assignment_shapes import (
     AssignInput,
     AssignmentShape,
@@ -19,6 +19,7 @@ from assay.queue.assignment_shapes import (
     BulkAssignInput,
     BulkUnassignAnswer,
     BulkUnassignInput,
+    Selection,
 )
 
 router = Routes(tags=["assignments"])
@@ -28,12 +29,9 @@ Kind = Annotated[Literal["AN", "RE"] | None, Query()]
 
 @router.post("/api/projects/{id}/tasks/assignees", response_model=BulkAssignAnswer, status_code=201)
 def assign_many(ctx: Context, id: Id, body: BulkAssignInput) -> Any:
-    """Assigns people to many tasks."""
+    """Assigns people to many tasks: the selected ones that fulfil the `filters`, which are those of lists."""
     project = ctx.project(id, Permission.ASSIGNMENTS_CHANGE)
-    if body.filters and body.filters.get("items"):
-        raise BadInput.field("filters", "are not obeyed by this version of Assay.", "Name the tasks in selectedItems.")
-    selected = body.selectedItems
-    task_ids = assignments.selected(ctx.db, id, selected.all, selected.included, selected.excluded)
+    task_ids = _selected(ctx, project, body.selectedItems, body.filters)
     made = assignments.assign(
         ctx.db, workflow_of(project), task_ids, body.users, body.type, by=ctx.actor.id, overlap=body.overlap
     )
@@ -42,10 +40,9 @@ def assign_many(ctx: Context, id: Id, body: BulkAssignInput) -> Any:
 
 @router.post("/api/projects/{id}/tasks/assignees/remove", response_model=BulkUnassignAnswer)
 def unassign_many(ctx: Context, id: Id, body: BulkUnassignInput) -> Any:
-    """Takes assignments of many tasks away; work that exists stays."""
+    """Takes assignments of many tasks away, chosen as for assigning; work that exists stays."""
     project = ctx.project(id, Permission.ASSIGNMENTS_CHANGE)
-    selected = body.selectedItems
-    task_ids = assignments.selected(ctx.db, id, selected.all, selected.included, selected.excluded)
+    task_ids = _selected(ctx, project, body.selectedItems, body.filters)
     gone = assignments.unassign(ctx.db, workflow_of(project), task_ids, body.users, body.type, by=ctx.actor.id)
     return {"removed": gone, "task_ids": task_ids}
 
@@ -88,6 +85,11 @@ def remove_assignees(ctx: Context, id: Id, task_id: Id, type: Kind = None, users
             raise BadInput.field("users", "must be ids joined with commas.") from None
     assignments.unassign(ctx.db, workflow_of(project), [task_id], people, type, by=ctx.actor.id)
     return no_content()
+
+
+def _selected(ctx: Context, project: ProjectAccess, given: Selection, filters: dict[str, Any] | None) -> list[int]:
+    matching = displayed.lists().matching(ctx.db, project, ctx.actor.id, filters) if filters else None
+    return assignments.selected(ctx.db, project.id, given.all, given.included, given.excluded, matching=matching)
 
 
 def _in_project(ctx: Context, project_id: int, task_id: int, permission: Permission) -> Any:

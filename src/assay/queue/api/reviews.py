@@ -45,17 +45,17 @@ def next_review(
     """What to judge now, reserved for the reviewer; with `prefetch` what comes after it, with `annotation` that one.
 
     With `tasks` only these are gone through, in this order; with `view`, a tab, or `query`, a JSON object with
-    `filters` and `ordering`, the tasks of a list as it is displayed. A limit on the tasks that are reviewed does not
-    hold then.
+    `filters`, `ordering`, `search` and `selectedItems`, the tasks of a list as it is displayed. A limit on the tasks
+    that are reviewed does not hold then.
     404 with the code `queue_empty` when nothing waits.
     """
     project = ctx.project(id, Permission.REVIEW_STREAM)
     workflow, actor = workflow_of(project), ctx.actor
     pauses.refuse_when_idle(ctx.db, project, actor.id)
-    chosen = comma_ids(tasks, "tasks")
-    if view is not None or query:
-        shown = displayed.to_review(ctx.db, project, actor.id, view, query)
-        chosen = shown if chosen is None else [task_id for task_id in chosen if task_id in set(shown)]
+    named = comma_ids(tasks, "tasks")
+    chosen = displayed.among(
+        displayed.lists().to_review, ctx.db, project, actor.id, tasks=named, view=view, query=query
+    )
     wanted = Wanted(chosen, project.allows(Permission.REVIEW_CHANGE_ANY))
     if annotation is not None:
         place = ctx.annotation(annotation, Permission.REVIEW_VERDICT)
@@ -180,6 +180,7 @@ def _given(ctx: Ctx, workflow: Workflow, task_id: int, body: ReviewInput) -> Giv
         action=action,
         result=result,
         comment=body.comment,
+        comment_classifications=body.comment_classifications,
         reason=body.reason,
         started_at=body.started_at,
     )

@@ -11,9 +11,9 @@ from assay.access.deps import Context
 from assay.access.rules.permissions import Permission
 from assay.annotations import queries as annotation_queries
 from assay.kit.errors import BadInput, NotThere
-from assay.kit.http import Id, Routes, comma_ids, no_content
+from assay.kit.http import Id, QueryId, Routes, comma_ids, no_content
 from assay.projects.queries import workflow_of
-from assay.queue import answers, pauses, queries, reservations, stream
+from assay.queue import answers, displayed, pauses, queries, reservations, stream
 from assay.queue.api.annotations import accepted_result
 from assay.queue.labeller import Labeller
 from assay.queue.shapes import DraftInput, HistoryStep, NextTaskShape
@@ -24,19 +24,28 @@ Tasks = Annotated[str | None, Query(max_length=50_000, description="Ids of tasks
 
 
 @router.get("/api/projects/{id}/next", response_model=NextTaskShape)
-def next_task(ctx: Context, id: Id, prefetch: bool = False, tasks: Tasks = None) -> Any:
+def next_task(
+    ctx: Context,
+    id: Id,
+    prefetch: bool = False,
+    tasks: Tasks = None,
+    view: QueryId = None,
+    query: Annotated[str | None, Query(max_length=50_000)] = None,
+) -> Any:
     """The task to work on now, reserved for the person; with `prefetch` the one after it.
 
-    With `tasks` only these are gone through, in this order. 404 with the code `queue_empty` when there is nothing left.
+    With `tasks` only these are gone through, in this order; with `view`, a tab, or `query`, a JSON object with
+    `filters`, `ordering`, `search` and `selectedItems`, the tasks of a list as it is displayed: its order comes before
+    every other, and tasks are reserved as always. 404 with the code `queue_empty` when there is nothing left.
     """
     project = ctx.project(id, Permission.LABEL_STREAM)
     actor = ctx.actor
     workflow = workflow_of(project)
     may_start = pauses.may_start(ctx.db, project, actor.id)
     person = Labeller.of(actor.id, project.roles, may_start=may_start)
-    reservation = stream.next_task(
-        ctx.db, workflow, person, prefetch=prefetch, at=ctx.now, among=comma_ids(tasks, "tasks")
-    )
+    named = comma_ids(tasks, "tasks")
+    among = displayed.among(displayed.lists().to_label, ctx.db, project, actor.id, tasks=named, view=view, query=query)
+    reservation = stream.next_task(ctx.db, workflow, person, prefetch=prefetch, at=ctx.now, among=among)
     if reservation is None and not may_start:
         raise pausing.refused(project.pauses[-1])
     if reservation is None:

@@ -1,6 +1,6 @@
 """Routes of the history of annotations, in Label Studio's shape with `revision` and `reason` of our own.
 
-Nothing deletes history, so Label Studio's call for that is not served.
+Deleting it takes the entries away. The revisions stay, because verdicts and estimates of quality stand on them.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from assay.access.deps import Context, Ctx, ProjectAccess
 from assay.access.rules.permissions import Permission
 from assay.annotations import queries as annotation_queries
+from assay.history.service import record
 from assay.kit.errors import BadInput, NotThere
 from assay.kit.http import Id, QueryId, Routes
 from assay.kit.paging import Pages
@@ -28,8 +29,9 @@ class HistoryShape(BaseModel):
 
     id: int
     action: Literal[
-        "imported", "submitted", "updated", "skipped", "accepted", "rejected", "fixed_and_accepted", "deleted_review"
-    ]
+        "prediction", "propagated_annotation", "imported", "submitted", "updated", "skipped", "accepted", "rejected",
+        "fixed_and_accepted", "deleted_review",
+    ]  # fmt: skip
     annotation_id: int
     task_id: int | None
     project_id: int | None
@@ -45,6 +47,12 @@ class HistoryShape(BaseModel):
     result: list[dict[str, Any]] | None
     revision: int | None
     reason: str
+
+
+class Removed(BaseModel):
+    """How many entries were deleted."""
+
+    removed: int
 
 
 class HistoryPage(BaseModel):
@@ -73,6 +81,32 @@ def list_history(
     _check_own(ctx, place.author_id, place.project.allows(Permission.ANNOTATIONS_VIEW_ALL))
     found = history.of_annotation(ctx.db, annotation, newest_first=ordering.startswith("-"))
     return _seen(ctx, place.project, found)
+
+
+@router.delete("/api/annotation-history/", response_model=Removed)
+def delete_history(ctx: Context, annotation: QueryId = None, task: QueryId = None, project: QueryId = None) -> Any:
+    """Deletes the history of an annotation, a task or a project; for administrators. It cannot be taken back."""
+    given = [name for name, number in (("annotation", annotation), ("task", task), ("project", project)) if number]
+    if len(given) != 1:
+        raise BadInput.field("annotation", "or task or project must be given, one of them.", "Say whose history.")
+    if annotation is not None:
+        found = ctx.annotation(annotation, Permission.HISTORY_DELETE).project
+    elif task is not None:
+        found = ctx.task(task, Permission.HISTORY_DELETE).project
+    else:
+        assert project is not None
+        found = ctx.project(project, Permission.HISTORY_DELETE)
+    removed = history.delete(ctx.db, found.id, task_id=task, annotation_id=annotation)
+    record(
+        ctx.db,
+        "history.deleted",
+        organization_id=found.organization_id,
+        project_id=found.id,
+        task_id=task,
+        actor_id=ctx.actor.id,
+        payload={"of": given[0], "annotation": annotation, "removed": removed},
+    )
+    return {"removed": removed}
 
 
 @router.get("/api/annotation-history/{id}/", response_model=HistoryShape)

@@ -1,4 +1,4 @@
-"""The history of annotations: the events about them, with what they said then (LSE 8.1). It is only ever added to."""
+"""The history of annotations: the events about them, with what they said then (LSE 8.1)."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, LiteralString
 
-from assay.kit.db import Connection, composed, one, record, records, value
+from assay.kit.db import Connection, composed, one, record, records, run, value
 
 # The events that are history, under Label Studio's names; a verdict's name follows from its kind.
 _WORDS = {
+    "annotation.predicted": "prediction",
+    "annotation.propagated": "propagated_annotation",
     "annotation.imported": "imported",
     "annotation.submitted": "submitted",
     "annotation.updated": "updated",
@@ -22,13 +24,14 @@ _ACTIONS = [*_WORDS, "review.created", "review.updated"]
 # A verdict on a single instance carries no result: it says nothing about the rest of the annotation.
 _ENTRY: LiteralString = """e.id, e.action, e.payload, e.at as created_at, e.actor_id as created_by, e.annotation_id,
 e.task_id, e.project_id, e.organization_id, v.id as review_id, v.reason, v.started_at, c.id as comment_id,
-c.text as comment, n.number as revision, r.result
+c.text as comment, n.number as revision, coalesce(r.result, p.result) as result
 from event e
 left join verdict v on e.action like 'review.%%' and v.id = (e.payload->>'review')::bigint
 left join review_item i on i.id = v.review_item_id
 cross join lateral (select coalesce((e.payload->>'fixed_revision')::int, (e.payload->>'revision')::int,
   v.fixed_revision, v.judged_revision) as number) n
 left join annotation_revision r on r.annotation_id = e.annotation_id and r.number = n.number and i.instance_id is null
+left join prediction p on e.action = 'annotation.predicted' and p.id = (e.payload->>'prediction')::bigint
 left join comment c on c.id = coalesce(v.comment_id, (
   select (said.payload->>'comment')::bigint from event said
   where e.action like 'annotation.%%' and said.annotation_id = e.annotation_id and said.action = 'comment.created'
@@ -116,6 +119,17 @@ def of_project(
         parameters,
     )
     return count, [_shown(row) for row in found]
+
+
+def delete(db: Connection, project_id: int, *, task_id: int | None, annotation_id: int | None) -> int:
+    """Takes the history of an annotation, a task or a whole project away; how many entries there were."""
+    return run(
+        db,
+        """delete from event where project_id = %(project)s and action = any(%(actions)s)
+             and (%(task)s::bigint is null or task_id = %(task)s)
+             and (%(annotation)s::bigint is null or annotation_id = %(annotation)s)""",
+        {"project": project_id, "task": task_id, "annotation": annotation_id, "actions": _ACTIONS},
+    )
 
 
 def _shown(row: dict[str, Any]) -> dict[str, Any]:

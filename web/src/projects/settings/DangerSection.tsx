@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { Project } from "../../api/contract";
 import { Confirm } from "../../kit/Confirm";
 import { counted } from "../../kit/numbers";
-import { mayIn, useDeleteProject, useDeleteTasks } from "../queries";
+import { mayIn, useDeleteProject, useDeleteTasks, useDropTabs } from "../queries";
 import { SettingRow } from "./SettingRow";
 import classes from "./Settings.module.css";
 
@@ -14,10 +14,38 @@ export function DangerSection({ project }: { project: Project }) {
     <div className={classes.section}>
       <h2 className={classes.heading}>Danger zone</h2>
       <div className={classes.rows}>
+        {mayIn(project, "views.reset") && <DropTabs project={project} />}
         {mayIn(project, "tasks.delete") && <DeleteTasks project={project} />}
         {mayIn(project, "project.delete") && <DeleteProject project={project} />}
       </div>
     </div>
+  );
+}
+
+function DropTabs({ project }: { project: Project }) {
+  const [asking, setAsking] = useState(false);
+  const dropping = useDropTabs(project.id);
+  return (
+    <SettingRow
+      title="Drop all tabs"
+      meaning="Deletes the saved tabs of the list of tasks, with their filters, orders and columns. What people keep for themselves stays."
+    >
+      <Button color="red" onClick={() => setAsking(true)}>
+        Drop all tabs
+      </Button>
+      <Confirm
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title="Drop all tabs?"
+        action="Drop all tabs"
+        typed={project.title}
+        pending={dropping.isPending}
+        error={dropping.error}
+        onConfirm={() => dropping.mutate(undefined, { onSuccess: () => setAsking(false) })}
+      >
+        All tabs that people share in this project are lost for good; the tasks stay as they are.
+      </Confirm>
+    </SettingRow>
   );
 }
 

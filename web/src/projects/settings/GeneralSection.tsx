@@ -1,5 +1,9 @@
-import { Switch, Textarea, TextInput } from "@mantine/core";
+import { Button, ColorInput, Select, Switch, Textarea, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { workspacesQuery } from "../../access/organization";
 import type { Project } from "../../api/contract";
+import { DuplicateDialog } from "./DuplicateDialog";
 import { SettingRow } from "./SettingRow";
 import { SettingsFrame } from "./SettingsFrame";
 import { useSettings } from "./useSettings";
@@ -8,27 +12,56 @@ export function GeneralSection({ project }: { project: Project }) {
   const settings = useSettings(project, {
     title: project.title,
     description: project.description,
+    internal_description: project.internal_description,
+    color: project.color,
+    workspace: project.workspace,
     is_published: project.is_published,
   });
   const { form } = settings;
-  const publishing = form.values.is_published !== project.is_published;
+  const workspaces = useQuery(workspacesQuery).data ?? [];
+  const [duplicating, setDuplicating] = useState(false);
+  const { is_published, workspace } = form.values;
+  const isPersonal = workspaces.some((each) => each.id === workspace && each.is_personal);
   return (
-    <SettingsFrame
-      title="General"
-      settings={settings}
-      effect={
-        publishing
-          ? form.values.is_published
-            ? "Annotators and reviewers of the project will see it."
-            : "Annotators and reviewers will no longer see it; what they hold goes back to the queue."
-          : undefined
-      }
-    >
+    <SettingsFrame title="General" settings={settings} effect={effectOf()}>
       <SettingRow title="Name" meaning="What the project is called everywhere.">
         <TextInput aria-label="Name" {...form.getInputProps("title")} />
       </SettingRow>
       <SettingRow title="Description" meaning="One or two sentences for the list of projects.">
         <Textarea aria-label="Description" minRows={2} {...form.getInputProps("description")} />
+      </SettingRow>
+      <SettingRow
+        title="Internal description"
+        meaning="For those who may change the project; annotators and reviewers do not see it."
+      >
+        <Textarea
+          aria-label="Internal description"
+          minRows={2}
+          {...form.getInputProps("internal_description")}
+        />
+      </SettingRow>
+      <SettingRow title="Colour" meaning="The dot beside its name in lists." standard="chosen by its number">
+        <ColorInput aria-label="Colour" placeholder="None" {...form.getInputProps("color")} />
+      </SettingRow>
+      <SettingRow
+        title="Workspace"
+        meaning="Members of the workspace are members of all its projects. In a personal sandbox only its owner sees the project, and it cannot be published."
+        standard="none"
+      >
+        <Select
+          aria-label="Workspace"
+          placeholder="None"
+          clearable
+          data={workspaces
+            .filter((each) => !each.is_archived || each.id === project.workspace)
+            .map((each) => ({
+              value: String(each.id),
+              label: each.is_personal ? `${each.title} (personal)` : each.title,
+            }))}
+          value={workspace ? String(workspace) : null}
+          onChange={(chosen) => form.setFieldValue("workspace", chosen === null ? null : Number(chosen))}
+          error={form.errors.workspace}
+        />
       </SettingRow>
       <SettingRow
         title="Published"
@@ -45,6 +78,35 @@ export function GeneralSection({ project }: { project: Project }) {
       <SettingRow title="What is reviewed" meaning="Chosen when the project was made; it cannot be changed.">
         {project.review_unit === "instance" ? "Each instance by itself" : "Each annotation as a whole"}
       </SettingRow>
+      <SettingRow
+        title="Duplicate"
+        meaning="Another project like this one, with or without its data; work is not copied."
+      >
+        <Button onClick={() => setDuplicating(true)}>Duplicate the project</Button>
+        <DuplicateDialog
+          project={project}
+          workspaces={workspaces}
+          opened={duplicating}
+          onClose={() => setDuplicating(false)}
+        />
+      </SettingRow>
     </SettingsFrame>
   );
+
+  function effectOf(): string | undefined {
+    if (isPersonal && workspace !== project.workspace) {
+      return project.is_published
+        ? "The project is unpublished, and nobody but you sees it any more."
+        : "Nobody but you sees the project any more.";
+    }
+    if (is_published !== project.is_published) {
+      return is_published
+        ? "Annotators and reviewers of the project will see it."
+        : "Annotators and reviewers will no longer see it.";
+    }
+    if (workspace !== project.workspace) {
+      return "Who was a member only by its workspace loses the project; what they hold goes back to the queue.";
+    }
+    return undefined;
+  }
 }

@@ -4,6 +4,7 @@ import type { Permission, Project } from "../../api/contract";
 import { mayIn, useProject } from "../queries";
 import { AnnotationSection } from "./AnnotationSection";
 import { AgreementSection } from "./agreement/AgreementSection";
+import { CommentsSection } from "./CommentsSection";
 import { DangerSection } from "./DangerSection";
 import { GeneralSection } from "./GeneralSection";
 import { InstructionsSection } from "./InstructionsSection";
@@ -12,6 +13,7 @@ import { MembersSection } from "./MembersSection";
 import { QualitySection } from "./QualitySection";
 import { ReviewSection } from "./review/ReviewSection";
 import classes from "./Settings.module.css";
+import { WebhooksSection } from "./WebhooksSection";
 
 interface Part {
   id: string;
@@ -26,9 +28,11 @@ const PARTS: readonly Part[] = [
   { id: "instructions", label: "Instructions", needs: "project.change", section: InstructionsSection },
   { id: "annotation", label: "Annotation", needs: "project.change", section: AnnotationSection },
   { id: "review", label: "Review", needs: "project.change", section: ReviewSection },
+  { id: "comments", label: "Comments", needs: "project.change", section: CommentsSection },
   { id: "quality", label: "Quality", needs: "project.change", section: QualitySection },
   { id: "agreement", label: "Agreement", needs: "project.change", section: AgreementSection },
   { id: "members", label: "Members", needs: "project.members", section: MembersSection },
+  { id: "webhooks", label: "Webhooks", needs: "webhooks.change", section: WebhooksSection },
   { id: "danger", label: "Danger zone", needs: "project.delete", section: DangerSection },
 ];
 

@@ -1,9 +1,9 @@
 import { useCallback, useMemo, useState } from "react";
 import type { Project } from "../../api/contract";
 import type { LabelSchema } from "../../editor";
+import type { Among } from "../among";
 import type { Parcel } from "../outbox/parcel";
 import { ReviewFrame } from "../review/ReviewFrame";
-import type { Among } from "../review/reviewWork";
 import { useReviewDesk } from "../review/useReviewDesk";
 import { GROUP, useReviewSeat } from "../review/useReviewSeat";
 import { BatchProgress } from "./BatchProgress";

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from "react";
 import type { ReviewDesk } from "../review/reviewWork";
+import { spoken } from "../work/commentBox";
 import type { InstanceWork } from "./instanceWork";
 import { afterUse, joined, parted, readReasons, without, writeReasons } from "./recentReasons";
 
@@ -49,7 +50,7 @@ export function useReasons({ person, project }: ReviewDesk, work: InstanceWork |
   );
   /** Hands out what was said, for a rejection; the next one begins with nothing. */
   const take = useCallback(() => {
-    const text = work?.box.getState().text.trim() ?? "";
+    const text = (work && spoken(work.box).comment) ?? "";
     if (reasons.length > 0) keep(afterUse(recent, reasons));
     setChosen({ of: key, reasons: [] });
     work?.box.setState({ text: "", asked: null });

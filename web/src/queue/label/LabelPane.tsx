@@ -26,6 +26,8 @@ interface Props {
   onAsked?: () => void;
   onRevision: (revision: Revision) => void;
   mayResolveAny: boolean;
+  /** An earlier revision became the current one; where it is not given, that cannot be done. */
+  onRestored?: () => void;
   /** Whether it can be commented on; predictions cannot. */
   talks?: boolean;
   /** Whether the person may say that an issue is resolved. */
@@ -36,7 +38,19 @@ const NO_COMMENTS: Comment[] = [];
 
 /** What was labelled, what was said about it, and what happened to it. */
 export function LabelPane(props: Props) {
-  const { mayResolveAny, me, onAsked, onRevision, onTab, openIssues, shown, tab, talks = true, work } = props;
+  const {
+    mayResolveAny,
+    me,
+    onAsked,
+    onRestored,
+    onRevision,
+    onTab,
+    openIssues,
+    shown,
+    tab,
+    talks = true,
+    work,
+  } = props;
   const { mends = true } = props;
   const draft = useStore(work.keeper.state, (state) => state.draft?.id ?? null);
   const instances = useInstanceCount(shown);
@@ -80,6 +94,7 @@ export function LabelPane(props: Props) {
             return id === null ? null : { draft: id };
           }}
           me={me.id}
+          project={work.task.project}
           mayResolveAny={mayResolveAny}
           placeholder="Say something about this item"
           onAsked={onAsked}
@@ -96,6 +111,8 @@ export function LabelPane(props: Props) {
           current={work.annotation?.revision ?? null}
           people={known}
           onOpen={onRevision}
+          editor={work.editor}
+          onRestored={onRestored}
         />
       ),
     },

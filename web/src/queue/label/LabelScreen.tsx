@@ -7,6 +7,7 @@ import type { LabelSchema } from "../../editor";
 import { PageTop } from "../../kit/PageTop";
 import { StatusMark } from "../../kit/StatusMark";
 import { mayIn } from "../../projects/queries";
+import { type Among, isSome } from "../among";
 import { ActionButton } from "../frame/ActionButton";
 import classes from "../frame/frame.module.css";
 import { Instructions } from "../frame/Instructions";
@@ -46,12 +47,11 @@ const KINDS = ["submit", "skip", "postpone", "update"] as const;
 interface Props {
   project: Project;
   schema: LabelSchema;
-  /** Ids with commas between them: only these tasks, in this order. */
-  tasks: string | undefined;
+  among: Among;
 }
 
 /** Where annotators sit: the item, its labels, and Submit. */
-export function LabelScreen({ project, schema, tasks }: Props) {
+export function LabelScreen({ project, schema, among }: Props) {
   const me = useMe();
   const client = useQueryClient();
   const { reveals, usesPredictions } = usesOf(project);
@@ -59,7 +59,7 @@ export function LabelScreen({ project, schema, tasks }: Props) {
     () => ({ schema, person: me.id, project: project.id, usesPredictions, reveals }),
     [schema, me.id, project.id, usesPredictions, reveals],
   );
-  const stream = useMemo(() => createLabelStream(desk, tasks), [desk, tasks]);
+  const stream = useMemo(() => createLabelStream(desk, among), [desk, among]);
   const state = useStream(stream, { project: project.id, person: me.id, kinds: KINDS, onLost: tellLost });
   const { current, opened, path, upcoming } = state;
   const isOpened = opened !== null;
@@ -189,7 +189,14 @@ export function LabelScreen({ project, schema, tasks }: Props) {
         state={state}
         shown={reading ?? work}
         kept="Everything that you handed in is safe."
-        empty={<QueueEmpty project={project} done={path.length} onLook={() => stream.start()} />}
+        empty={
+          <QueueEmpty
+            project={project}
+            done={path.length}
+            isSome={isSome(among)}
+            onLook={() => stream.start()}
+          />
+        }
       />
       <div className="visually-hidden" aria-live="polite">
         {decisions.said}

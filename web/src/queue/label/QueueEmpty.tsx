@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconCircleCheck, IconEye, IconRefresh } from "@tabler/icons-react";
+import { IconCircleCheck, IconEye, IconPencil, IconRefresh } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -12,11 +12,13 @@ interface Props {
   project: Project;
   /** Items on the person's own path here. */
   done: number;
+  /** Whether only some tasks were gone through. */
+  isSome: boolean;
   onLook: () => Promise<void>;
 }
 
 /** Nothing is left to label for this person: why that can be, and what to do now. */
-export function QueueEmpty({ done, onLook, project }: Props) {
+export function QueueEmpty({ done, isSome, onLook, project }: Props) {
   const [looking, setLooking] = useState(false);
   const fresh = useQuery({ ...projectQuery(project.id), staleTime: 0 }).data ?? project;
   const { finished_task_number: finished, task_number: tasks } = fresh;
@@ -30,7 +32,13 @@ export function QueueEmpty({ done, onLook, project }: Props) {
   return (
     <section className={classes.blank} aria-label="Nothing left to label">
       <IconCircleCheck size={32} stroke={1.5} color="var(--ok)" aria-hidden />
-      <h2>{tasks === 0 ? "This project has no items yet" : "There is nothing left to label for you"}</h2>
+      <h2>
+        {tasks === 0
+          ? "This project has no items yet"
+          : isSome
+            ? "None of these tasks is left to label for you"
+            : "There is nothing left to label for you"}
+      </h2>
       <p>
         {tasks === 0
           ? "As soon as somebody imports data, the first item appears here."
@@ -62,6 +70,14 @@ export function QueueEmpty({ done, onLook, project }: Props) {
             renderRoot={(props) => <Link to="/projects/$projectId/review" params={params} {...props} />}
           >
             Review instead
+          </Button>
+        )}
+        {isSome && (
+          <Button
+            leftSection={<IconPencil size={14} aria-hidden />}
+            renderRoot={(props) => <Link to="/projects/$projectId/label" params={params} {...props} />}
+          >
+            Label all tasks
           </Button>
         )}
         <Button leftSection={<IconRefresh size={14} aria-hidden />} loading={looking} onClick={look}>

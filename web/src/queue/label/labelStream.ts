@@ -1,4 +1,5 @@
 /** The label stream of one person in one project. */
+import type { Among } from "../among";
 import { outbox } from "../outbox/outbox";
 import * as queries from "../queries";
 import type { LabelStep, NextTask } from "../shapes";
@@ -8,10 +9,9 @@ import { type LabelDesk, type LabelWork, openNext, openPast, openRefused } from 
 
 export type LabelStream = Stream<LabelWork, NextTask, LabelStep>;
 
-/** `tasks` (ids with commas between them) leaves only some, in that order. */
-export function createLabelStream(desk: LabelDesk, tasks: string | undefined): LabelStream {
+export function createLabelStream(desk: LabelDesk, among: Among): LabelStream {
   return new Stream<LabelWork, NextTask, LabelStep>({
-    load: (prefetch) => queries.nextTask(desk.project, prefetch, tasks),
+    load: (prefetch) => queries.nextTask(desk.project, prefetch, among),
     begin: (task) => openNext(desk, task),
     path: () => queries.labelPath(desk.project),
     open: async ({ annotationId, taskId }) => openPast(desk, await queries.task(taskId), annotationId),

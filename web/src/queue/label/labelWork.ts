@@ -3,6 +3,7 @@ import type { Project } from "../../api/contract";
 import type { LabelSchema } from "../../editor";
 import { newParcelId, type Parcel, type ParcelKind, type Refusal } from "../outbox/parcel";
 import type { Annotation, NextTask, Prediction, TaskDetail } from "../shapes";
+import { spoken } from "../work/commentBox";
 import { asOwn } from "../work/predicted";
 import { asSeen, openWork, type Work } from "../work/work";
 
@@ -101,7 +102,7 @@ export function pack(desk: LabelDesk, work: LabelWork, kind: ParcelKind, title: 
   const { annotation, box, editor, keeper, prediction, task, watch } = work;
   const id = newParcelId();
   const done = { result: editor.result(), lead_time: watch.seconds() };
-  const comment = box.getState().text.trim() || undefined;
+  const said = spoken(box);
   const head = {
     id,
     kind,
@@ -116,7 +117,7 @@ export function pack(desk: LabelDesk, work: LabelWork, kind: ParcelKind, title: 
     return { ...head, method: "POST", path: `/api/tasks/${task.id}/postpone/`, body: done };
   }
   if (annotation && !annotation.was_cancelled) {
-    const body = { ...done, comment, revision: annotation.revision };
+    const body = { ...done, ...said, revision: annotation.revision };
     return { ...head, kind: "update", method: "PATCH", path: `/api/annotations/${annotation.id}/`, body };
   }
   return {
@@ -125,7 +126,7 @@ export function pack(desk: LabelDesk, work: LabelWork, kind: ParcelKind, title: 
     path: `/api/tasks/${task.id}/annotations/`,
     body: {
       ...done,
-      comment,
+      ...said,
       was_cancelled: kind === "skip",
       unique_id: id,
       draft_id: keeper.state.getState().draft?.id,

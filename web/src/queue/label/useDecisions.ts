@@ -9,7 +9,8 @@ import { mayIn } from "../../projects/queries";
 import { outbox } from "../outbox/outbox";
 import type { Parcel, ParcelKind } from "../outbox/parcel";
 import { taskTitle } from "../taskTitle";
-import { askForComment } from "../work/commentBox";
+import { askForComment, emptied } from "../work/commentBox";
+import { note } from "../work/taskEvents";
 import { isChanged } from "../work/work";
 import { type LabelDesk, type LabelWork, pack } from "./labelWork";
 
@@ -56,6 +57,12 @@ const SUBMIT = {
   past: { label: "Update", done: "updated" },
 } as const;
 
+const NOTED = {
+  new: "annotation_created",
+  returned: "annotation_updated",
+  past: "annotation_updated",
+} as const;
+
 export function useDecisions(scene: Scene): Decisions {
   const { desk, group, openIssues, project, sent, showComments, work } = scene;
   const [attempted, setAttempted] = useState<string | null>(null);
@@ -77,7 +84,8 @@ export function useDecisions(scene: Scene): Decisions {
       const title = taskTitle(work.task, desk.schema);
       const parcel = pack(desk, work, kind, title);
       const delivered = outbox.add(parcel, work.keeper.end());
-      if (kind !== "postpone") work.box.setState({ text: "", asked: null });
+      if (kind !== "postpone") note(work, NOTED[work.kind], { skipped: kind === "skip" });
+      if (kind !== "postpone") emptied(work.box);
       setSaid(`${title} ${words}.`);
       setSending(work.key);
       await sent({ work, parcel, delivered });

@@ -1,28 +1,40 @@
 import { ActionIcon, Button, Menu, Textarea } from "@mantine/core";
-import { IconCheck, IconDots, IconFocus2, IconPencil, IconTrash } from "@tabler/icons-react";
+import {
+  IconCheck,
+  IconDots,
+  IconFocus2,
+  IconLink,
+  IconPencil,
+  IconTrash,
+  IconUnlink,
+} from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { nameOf } from "../../access/me";
-import type { Editor } from "../../editor";
+import { type Editor, useEditor } from "../../editor";
 import { Failure } from "../../kit/Notice";
 import { PersonBadge } from "../../kit/PersonBadge";
 import { ago, exactly } from "../../kit/times";
 import { changeComment, deleteComment } from "../queries";
 import type { Comment } from "../shapes";
+import { classWords, pathsOf } from "../work/classes";
+import { decoded, encoded, type Mentionable, pieces } from "../work/mentions";
 import classes from "./panes.module.css";
-import { regionName } from "./regionName";
+import { regionName, targetOf } from "./regionName";
+import talk from "./talk.module.css";
 
 interface Props {
   comment: Comment;
   editor: Editor;
   me: number;
+  people: readonly Mentionable[];
   mayResolve: boolean;
   now: Date;
   onChanged: () => void;
 }
 
 /** One comment: who, when, what, about which region, settled or not. */
-export function CommentItem({ comment, editor, mayResolve, me, now, onChanged }: Props) {
+export function CommentItem({ comment, editor, mayResolve, me, now, onChanged, people }: Props) {
   const [edited, setEdited] = useState<string | null>(null);
   const author = typeof comment.created_by === "object" ? comment.created_by : null;
   const authorId = author?.id ?? (typeof comment.created_by === "number" ? comment.created_by : 0);
@@ -30,12 +42,15 @@ export function CommentItem({ comment, editor, mayResolve, me, now, onChanged }:
   const region = comment.region_ref?.region_id;
   const about = region ? regionName(editor, region) : null;
   const change = useMutation({
-    mutationFn: (given: { text?: string; is_resolved?: boolean }) => changeComment(comment.id, given),
+    mutationFn: (given: Parameters<typeof changeComment>[1]) => changeComment(comment.id, given),
     onSuccess: () => {
       setEdited(null);
       onChanged();
     },
   });
+  const selectedId = useEditor(editor, (state) => state.selectedId);
+  const paths = pathsOf(comment.classifications);
+  const known = [...people, ...comment.mentions];
   const remove = useMutation({ mutationFn: () => deleteComment(comment.id), onSuccess: onChanged });
   const wasEdited = Date.parse(comment.updated_at) - Date.parse(comment.created_at) > 1000;
   return (
@@ -61,7 +76,7 @@ export function CommentItem({ comment, editor, mayResolve, me, now, onChanged }:
             </ActionIcon>
           )}
           {authorId === me && (
-            <Menu position="bottom-end" width={140}>
+            <Menu position="bottom-end" width={180}>
               <Menu.Target>
                 <ActionIcon aria-label="More about this comment" title="More">
                   <IconDots size={14} aria-hidden />
@@ -70,10 +85,26 @@ export function CommentItem({ comment, editor, mayResolve, me, now, onChanged }:
               <Menu.Dropdown>
                 <Menu.Item
                   leftSection={<IconPencil size={14} aria-hidden />}
-                  onClick={() => setEdited(comment.text)}
+                  onClick={() => setEdited(decoded(comment.text, known))}
                 >
                   Edit
                 </Menu.Item>
+                {selectedId !== null && selectedId !== region && (
+                  <Menu.Item
+                    leftSection={<IconLink size={14} aria-hidden />}
+                    onClick={() => change.mutate({ region_ref: targetOf(editor, selectedId) })}
+                  >
+                    Link to the selection
+                  </Menu.Item>
+                )}
+                {region && (
+                  <Menu.Item
+                    leftSection={<IconUnlink size={14} aria-hidden />}
+                    onClick={() => change.mutate({ region_ref: null })}
+                  >
+                    Unlink
+                  </Menu.Item>
+                )}
                 <Menu.Item
                   color="red"
                   leftSection={<IconTrash size={14} aria-hidden />}
@@ -87,14 +118,14 @@ export function CommentItem({ comment, editor, mayResolve, me, now, onChanged }:
         </div>
         {edited === null ? (
           <p className={classes.said} dir="auto">
-            {comment.text}
+            <Words text={comment.text} people={known} />
           </p>
         ) : (
           <form
             className={classes.composer}
             onSubmit={(event) => {
               event.preventDefault();
-              if (edited.trim()) change.mutate({ text: edited.trim() });
+              if (edited.trim()) change.mutate({ text: encoded(edited.trim(), known) });
             }}
           >
             <Textarea
@@ -115,6 +146,15 @@ export function CommentItem({ comment, editor, mayResolve, me, now, onChanged }:
             </div>
           </form>
         )}
+        {paths.length > 0 && (
+          <ul className={talk.classes} aria-label="Classified as">
+            {paths.map((path) => (
+              <li key={classWords(path)} className={classes.kind}>
+                {classWords(path)}
+              </li>
+            ))}
+          </ul>
+        )}
         {region && (
           <button
             type="button"
@@ -132,5 +172,19 @@ export function CommentItem({ comment, editor, mayResolve, me, now, onChanged }:
         )}
       </div>
     </li>
+  );
+}
+
+/** A text with the people that it names. */
+function Words({ people, text }: { text: string; people: readonly Mentionable[] }) {
+  return pieces(text, people).map((piece, at) =>
+    typeof piece === "string" ? (
+      piece
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text are a sequence
+      <span key={at} className={talk.mention}>
+        @{piece.name}
+      </span>
+    ),
   );
 }

@@ -1,15 +1,18 @@
 import { Checkbox } from "@mantine/core";
 import { IconMessage } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { type Editor, useEditor } from "../../editor";
 import { Failure } from "../../kit/Notice";
 import { BoneRows } from "../../kit/Waiting";
-import { addComment, type CommentPlace, commentsQuery } from "../queries";
-import type { CommentBox } from "../work/commentBox";
+import { projectQuery } from "../../projects/queries";
+import { addComment, type CommentPlace, commentsQuery, mentionableQuery } from "../queries";
+import { asClassifications, classPaths } from "../work/classes";
+import { type CommentBox, emptied } from "../work/commentBox";
+import { decoded, type Mentionable } from "../work/mentions";
 import { Composer } from "./Composer";
 import classes from "./panes.module.css";
-import { regionName } from "./regionName";
+import { regionName, targetOf } from "./regionName";
 
 const CommentItem = lazy(async () => ({ default: (await import("./CommentItem")).CommentItem }));
 
@@ -20,6 +23,7 @@ interface Props {
   /** Makes the place when there is none yet: work that was never saved becomes a draft first. */
   makePlace?: () => Promise<CommentPlace | null>;
   me: number;
+  project: number;
   /** Reviewers and above settle anybody's comment; others their own. */
   mayResolveAny: boolean;
   placeholder: string;
@@ -40,24 +44,33 @@ export function Comments({
   onSent,
   place,
   placeholder,
+  project,
 }: Props) {
   const client = useQueryClient();
   const now = new Date();
   const comments = useQuery(commentsQuery(place));
+  const people = useQuery(mentionableQuery(place)).data ?? NOBODY;
+  const xml = useQuery(projectQuery(project)).data?.comment_classification_config ?? "";
+  const paths = useMemo(() => classPaths(xml), [xml]);
+  useEffect(() => {
+    // What came back from a decision that was refused names people by number.
+    box.setState(({ text }) => ({ people, text: decoded(text, people) }));
+  }, [box, people]);
   const selectedId = useEditor(editor, (state) => state.selectedId);
   const [linked, setLinked] = useState(true);
-  const region = linked ? selectedId : null;
+  const target = linked && selectedId !== null ? targetOf(editor, selectedId) : null;
   const send = useMutation({
     mutationFn: async (text: string) => {
-      const target = place ?? (await makePlace?.()) ?? null;
-      if (!target) throw new Error("The draft that the comment belongs to could not be saved.");
-      await addComment(target, text, region);
-      return target;
+      const where = place ?? (await makePlace?.()) ?? null;
+      if (!where) throw new Error("The draft that the comment belongs to could not be saved.");
+      const classifications = asClassifications(box.getState().classes);
+      await addComment(where, { text, region_ref: target, classifications });
+      return where;
     },
-    onSuccess: (target) => {
-      box.setState({ text: "", asked: null });
+    onSuccess: (where) => {
+      emptied(box);
       onSent?.();
-      return client.invalidateQueries({ queryKey: commentsQuery(target).queryKey });
+      return client.invalidateQueries({ queryKey: commentsQuery(where).queryKey });
     },
   });
   return (
@@ -69,6 +82,7 @@ export function Comments({
           onSend={(text) => send.mutate(text)}
           sending={send.isPending}
           onAsked={onAsked}
+          paths={paths}
         />
         {selectedId !== null && (
           <Checkbox
@@ -101,6 +115,7 @@ export function Comments({
               key={comment.id}
               comment={comment}
               editor={editor}
+              people={people}
               me={me}
               mayResolve={mayResolveAny || authorOf(comment) === me}
               now={now}
@@ -112,6 +127,8 @@ export function Comments({
     </>
   );
 }
+
+const NOBODY: readonly Mentionable[] = [];
 
 function authorOf({ created_by }: { created_by: { id: number } | number | null }): number | null {
   return typeof created_by === "number" ? created_by : (created_by?.id ?? null);

@@ -1,13 +1,17 @@
 import { Button } from "@mantine/core";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Editor } from "../../editor";
+import { Confirm } from "../../kit/Confirm";
 import { Failure } from "../../kit/Notice";
 import { PersonBadge } from "../../kit/PersonBadge";
 import { StatusMark } from "../../kit/StatusMark";
 import { ago, duration, exactly } from "../../kit/times";
 import { BoneRows } from "../../kit/Waiting";
 import { called, type People } from "../people";
-import { historyQuery, revision } from "../queries";
+import { historyQuery, restoreRevision, revision } from "../queries";
 import type { HistoryEntry, Revision } from "../shapes";
+import { CompareRevisions } from "./CompareRevisions";
 import { HISTORY_WORDS } from "./historyWords";
 import classes from "./panes.module.css";
 
@@ -19,14 +23,29 @@ interface Props {
   people: People;
   /** Shows an older revision, to read. */
   onOpen: (revision: Revision) => void;
+  /** Knows how the regions are read; without it revisions are not compared. */
+  editor?: Editor;
+  /** An earlier revision was made the current one; where it is not given, that cannot be done. */
+  onRestored?: () => void;
 }
 
 /** What happened to an annotation, newest first; every revision can be opened to read. */
-export function HistoryPanel({ annotation, current, onOpen, people }: Props) {
+export function HistoryPanel({ annotation, current, editor, onOpen, onRestored, people }: Props) {
+  const client = useQueryClient();
   const history = useQuery(historyQuery(annotation));
   const open = useMutation({
     mutationFn: (entry: HistoryEntry) => revision(entry.annotation_id, entry.revision ?? 0),
     onSuccess: onOpen,
+  });
+  const [restoring, setRestoring] = useState<HistoryEntry | null>(null);
+  const restore = useMutation({
+    mutationFn: (entry: HistoryEntry) =>
+      restoreRevision(entry.annotation_id, entry.revision ?? 0, current ?? 0),
+    onSuccess: async () => {
+      setRestoring(null);
+      await client.invalidateQueries({ queryKey: ["annotation-history"] });
+      onRestored?.();
+    },
   });
   const now = new Date();
   if (annotation === null) {
@@ -48,6 +67,21 @@ export function HistoryPanel({ annotation, current, onOpen, people }: Props) {
   return (
     <>
       {open.isError && <Failure what="The revision could not be opened." error={open.error} />}
+      <Confirm
+        opened={restoring !== null}
+        onClose={() => {
+          setRestoring(null);
+          restore.reset();
+        }}
+        title={`Restore revision ${restoring?.revision}?`}
+        action="Restore"
+        onConfirm={() => restoring && restore.mutate(restoring)}
+        pending={restore.isPending}
+        error={restore.error}
+      >
+        It becomes the next revision. What was handed in since stays in the history.
+      </Confirm>
+      {editor && <CompareRevisions annotation={annotation} editor={editor} latest={current ?? 1} />}
       <ol className={classes.history}>
         {entries.map((entry) => {
           const words = HISTORY_WORDS[entry.action];
@@ -86,6 +120,11 @@ export function HistoryPanel({ annotation, current, onOpen, people }: Props) {
                       onClick={() => open.mutate(entry)}
                     >
                       Show revision {entry.revision}
+                    </Button>
+                  )}
+                  {isOlder && onRestored && (
+                    <Button size="compact-xs" variant="subtle" onClick={() => setRestoring(entry)}>
+                      Restore
                     </Button>
                   )}
                 </div>

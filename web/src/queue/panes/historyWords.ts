@@ -11,6 +11,8 @@ interface Words {
 }
 
 export const HISTORY_WORDS: Readonly<Record<HistoryAction, Words>> = {
+  prediction: { said: "began with a prediction" },
+  propagated_annotation: { said: "began with a copy of another annotation" },
   imported: { said: "imported it", writes: true },
   submitted: { said: "submitted it", writes: true },
   updated: { said: "changed it", writes: true },

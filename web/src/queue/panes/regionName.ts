@@ -8,3 +8,9 @@ export function regionName(editor: Editor, id: string): string | null {
   if (region.shape.kind === "whole") return region.control;
   return regionTitle(region, regions, schema, editor.context(region.object));
 }
+
+/** A region and the control that it answers, as comments name them. */
+export function targetOf(editor: Editor, id: string) {
+  const control = editor.state().regions.get(id)?.control;
+  return { region_id: id, ...(control ? { control_name: control } : {}) };
+}

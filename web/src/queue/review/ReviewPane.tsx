@@ -94,6 +94,7 @@ export function ReviewPane({ action, me, onAction, onAsked, onRevision, people, 
           box={work.box}
           place={{ annotation: annotation.id }}
           me={me.id}
+          project={work.task.project}
           mayResolveAny
           placeholder={`Comment for ${author.isMe ? "yourself" : author.name}`}
           onAsked={onAsked}
@@ -105,6 +106,7 @@ export function ReviewPane({ action, me, onAction, onAsked, onRevision, people, 
           current={annotation.revision}
           people={people}
           onOpen={onRevision}
+          editor={editor}
         />
       </Section>
     </div>

@@ -1,8 +1,11 @@
 /** An item of the review stream: the author's work, the last round behind it, and the verdicts that leave it. */
+
 import type { RejectAction, ReviewSettings } from "../../api/contract";
 import { createEditor, type LabelSchema, type Region } from "../../editor";
+import type { Among } from "../among";
 import { newParcelId, type Parcel, type Refusal } from "../outbox/parcel";
 import type { Annotation, Batch, GivenReview, Result, TaskDetail } from "../shapes";
+import { spoken } from "../work/commentBox";
 import { asSeen, isChanged, openWork, type Work } from "../work/work";
 import { inOrder } from "./rejectWords";
 
@@ -29,15 +32,6 @@ export interface ReviewDesk {
   settings: ReviewSettings;
   among: Among;
 }
-
-/** Which tasks are gone through: some by their numbers, those of a list as it is displayed, or whatever is next. */
-export interface Among {
-  tasks?: string;
-  view?: number;
-  query?: string;
-}
-
-export const ALL: Among = {};
 
 interface Open {
   task: TaskDetail;
@@ -145,7 +139,7 @@ export function packVerdict(desk: ReviewDesk, work: ReviewWork, verdict: Verdict
       accepted: verdict.accepted,
       reject_action: verdict.accepted ? undefined : verdict.action,
       result: verdict.accepted && isChanged(work) ? editor.result() : undefined,
-      comment: box.getState().text.trim() || undefined,
+      ...spoken(box),
       started_at: watch.startedAt.toISOString(),
       revision: annotation.revision,
     },

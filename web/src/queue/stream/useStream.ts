@@ -5,6 +5,7 @@ import { useConnection } from "../../api/connection";
 import { ApiError } from "../../api/errors";
 import { outbox, useOutbox } from "../outbox/outbox";
 import type { ParcelKind, Refusal } from "../outbox/parcel";
+import { follow } from "../work/taskEvents";
 import type { Work } from "../work/work";
 import type { Stream, StreamState } from "./stream";
 
@@ -71,6 +72,9 @@ export function useStream<W extends Work, Item, Step>(
 /** Saves the draft of an item when its page is hidden, closed, or shows something else. */
 export function useKept(work: Work | null): void {
   const keeper = work?.keeper;
+  const key = work?.key;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same item may come as a new object
+  useEffect(() => (work ? follow(work) : undefined), [key]);
   useEffect(() => {
     if (!keeper) return;
     const onHide = () => {

@@ -84,6 +84,7 @@ export function LabelTab(props: Props) {
         openIssues={null}
         onAsked={decisions.goOn}
         onRevision={read}
+        onRestored={work.annotation ? () => void onDecided(`annotation ${work.annotation?.id}`) : undefined}
         mayResolveAny={false}
       />
     ),

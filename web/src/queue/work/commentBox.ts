@@ -1,6 +1,8 @@
 /** What stands in the comment box of one item. It goes along with the decision, and it survives a reload. */
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { asClassifications, type ClassPath } from "./classes";
 import { type DraftPlace, draftKey } from "./localDraft";
+import { encoded, type Mentionable } from "./mentions";
 
 export interface CommentBoxState {
   text: string;
@@ -8,6 +10,10 @@ export interface CommentBoxState {
   asked: string | null;
   /** The box shall take the focus as soon as it is there. */
   wantsFocus: boolean;
+  /** Who can be named in it. */
+  people: readonly Mentionable[];
+  /** How it is classified. */
+  classes: readonly ClassPath[];
 }
 
 export type CommentBox = StoreApi<CommentBoxState>;
@@ -19,6 +25,8 @@ export function createCommentBox(place: DraftPlace, text = ""): CommentBox {
     text: text || (window.localStorage.getItem(key) ?? ""),
     asked: null,
     wantsFocus: false,
+    people: [],
+    classes: [],
   }));
   box.subscribe(({ text }, before) => {
     if (text === before.text) return;
@@ -30,6 +38,21 @@ export function createCommentBox(place: DraftPlace, text = ""): CommentBox {
     }
   });
   return box;
+}
+
+/** What goes along with a decision: the words with the people that they name, and how they are classified. */
+export function spoken(box: CommentBox): {
+  comment?: string;
+  comment_classifications?: Record<string, unknown> | null;
+} {
+  const { classes, people, text } = box.getState();
+  const comment = encoded(text.trim(), people);
+  return comment === "" ? {} : { comment, comment_classifications: asClassifications(classes) };
+}
+
+/** Empties the box when what stood in it is on its way. */
+export function emptied(box: CommentBox): void {
+  box.setState({ text: "", asked: null, classes: [] });
 }
 
 /** Puts the cursor into the box, saying why if a comment is needed. */

@@ -1,0 +1,157 @@
+import { ActionIcon, Button, Menu, Switch } from "@mantine/core";
+import { IconDots, IconPlus } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Workspace } from "../api/contract";
+import { Confirm } from "../kit/Confirm";
+import { Empty, Failure } from "../kit/Notice";
+import { counted } from "../kit/numbers";
+import { Tag } from "../kit/StatusMark";
+import tables from "../kit/Table.module.css";
+import { BoneRows } from "../kit/Waiting";
+import { nameOf, useMay } from "./me";
+import classes from "./OrganizationPage.module.css";
+import { useWorkspaceActions, workspacesQuery } from "./organization";
+import { WorkspaceDialog } from "./WorkspaceDialog";
+import { WorkspacePanel } from "./WorkspacePanel";
+
+/** Groups of projects whose members are members of each of them. */
+export function WorkspacesSection() {
+  const found = useQuery(workspacesQuery);
+  const { change, remove } = useWorkspaceActions();
+  const mayCreate = useMay("workspaces.create");
+  const [archived, setArchived] = useState(false);
+  const [open, setOpen] = useState<number | null>(null);
+  const [naming, setNaming] = useState<Workspace | "new" | null>(null);
+  const [leaving, setLeaving] = useState<Workspace | null>(null);
+  const rows = (found.data ?? []).filter((each) => archived || !each.is_archived);
+  const shown = found.data?.find((each) => each.id === open);
+
+  return (
+    <section aria-label="Workspaces">
+      <div className={classes.bar}>
+        <h2>Workspaces</h2>
+        <span className={tables.muted}>{found.data && counted(rows.length, "workspace")}</span>
+        <span className={classes.grow} />
+        <Switch
+          size="xs"
+          label="Show archived"
+          checked={archived}
+          onChange={(event) => setArchived(event.currentTarget.checked)}
+        />
+        {mayCreate && (
+          <Button size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setNaming("new")}>
+            New workspace
+          </Button>
+        )}
+      </div>
+      {change.isError && (
+        <div className={classes.notice}>
+          <Failure what="The workspace was not changed." error={change.error} />
+        </div>
+      )}
+      {found.isError && (
+        <div className={classes.notice}>
+          <Failure
+            what="The workspaces could not be loaded."
+            error={found.error}
+            retry={() => void found.refetch()}
+          />
+        </div>
+      )}
+      {found.isPending && <BoneRows rows={4} />}
+      {found.data && rows.length === 0 && (
+        <Empty>
+          A workspace groups projects: whoever is a member of it is a member of every project in it.
+        </Empty>
+      )}
+      {rows.length > 0 && (
+        <table className={tables.table}>
+          <colgroup>
+            <col />
+            <col style={{ width: "26%" }} />
+            <col style={{ width: 110 }} />
+            <col style={{ width: 130 }} />
+            <col style={{ width: 60 }} />
+          </colgroup>
+          <thead>
+            <tr>
+              <th>Workspace</th>
+              <th>Made by</th>
+              <th className={tables.number}>Projects</th>
+              <th>
+                <span className="visually-hidden">Open</span>
+              </th>
+              <th>
+                <span className="visually-hidden">Actions</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((each) => (
+              <tr key={each.id}>
+                <td title={each.description || undefined}>
+                  <span className={classes.workspace}>
+                    <i className={classes.dot} style={{ background: each.color || "var(--text-3)" }} />
+                    <span>{each.title}</span>
+                    {each.is_personal && <Tag>Personal</Tag>}
+                    {each.is_archived && <Tag>Archived</Tag>}
+                  </span>
+                </td>
+                <td className={tables.muted}>
+                  {each.created_by === null ? "–" : nameOf(each.created_by_user)}
+                </td>
+                <td className={tables.number}>{each.projects_count}</td>
+                <td>
+                  <Button size="xs" onClick={() => setOpen(each.id)} aria-label={`Open ${each.title}`}>
+                    Open
+                  </Button>
+                </td>
+                <td className={tables.end}>
+                  <Menu position="bottom-end">
+                    <Menu.Target>
+                      <ActionIcon aria-label={`More about ${each.title}`}>
+                        <IconDots size={16} aria-hidden />
+                      </ActionIcon>
+                    </Menu.Target>
+                    <Menu.Dropdown>
+                      <Menu.Item onClick={() => setNaming(each)}>Rename or colour</Menu.Item>
+                      <Menu.Item
+                        onClick={() => change.mutate({ id: each.id, is_archived: !each.is_archived })}
+                      >
+                        {each.is_archived ? "Take out of the archive" : "Archive"}
+                      </Menu.Item>
+                      <Menu.Item
+                        color="red"
+                        disabled={each.projects_count > 0}
+                        title={each.projects_count > 0 ? "Move its projects first" : undefined}
+                        onClick={() => setLeaving(each)}
+                      >
+                        Delete
+                      </Menu.Item>
+                    </Menu.Dropdown>
+                  </Menu>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {naming && (
+        <WorkspaceDialog workspace={naming === "new" ? null : naming} onClose={() => setNaming(null)} />
+      )}
+      {shown && <WorkspacePanel workspace={shown} onClose={() => setOpen(null)} />}
+      <Confirm
+        opened={leaving !== null}
+        onClose={() => setLeaving(null)}
+        title={`Delete ${leaving?.title ?? ""}?`}
+        action="Delete workspace"
+        pending={remove.isPending}
+        error={remove.error}
+        onConfirm={() => leaving && remove.mutate(leaving.id, { onSuccess: () => setLeaving(null) })}
+      >
+        It has no projects. Its list of members is lost; the people stay in the organization.
+      </Confirm>
+    </section>
+  );
+}
