@@ -36,6 +36,13 @@ list is ordered by one column; tasks without a value come last both ways.
 Besides these columns each field of the data is one, `data.` and its name, and each field of the meta, `meta.`
 and its name. They are compared as text, or with the type `Number` as numbers. `annotations_answers.` and
 `predictions_answers.` with the name of a control find tasks by the answers that were given to it.
+`dimensions.dimension_` with the number of a dimension (`GET /api/projects/{{id}}/dimensions/`) is how far annotations
+agree on that control alone; who sees `agreement` sees it too.
+
+`agreement_selected` beside `filters` and `ordering` says whose agreement all these columns mean, where it is shown,
+filtered and ordered: `{{"annotators": {{"all": true, "ids": []}}, "models": {{"all": false, "ids": ["v1"]}},
+"ground_truth": false}}` is the mean over the pairs among those who are named. With `ground_truth` it is one
+annotator, or one model version, against the trusted answer. Models are not compared with one another.
 
 ## Columns
 

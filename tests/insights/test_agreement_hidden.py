@@ -137,6 +137,8 @@ def test_no_question_tells_a_reviewer(asked: Any, cast: Cast) -> None:
     client, project, task = cast.rev1.client, w.project_id, ids["task_id"]
     line = {"filter": "filter:tasks:agreement", "operator": "less", "type": "Number", "value": 0.5}
     child = {**line, "child_filter": None}
+    named = cast.manager.client.get("/api/dm/columns", params={"project": project}).json()["columns"]
+    dimension = next(one["name"] for one in named if one["name"].startswith("dimensions."))
     queries: list[dict[str, Any]] = [
         {"filters": {"conjunction": "and", "items": [line]}},
         {"filters": {"conjunction": "or", "items": [line]}},
@@ -158,6 +160,8 @@ def test_no_question_tells_a_reviewer(asked: Any, cast: Cast) -> None:
         },
         {"ordering": ["tasks:agreement"]},
         {"ordering": ["-agreement"]},
+        {"filters": {"conjunction": "and", "items": [{**line, "filter": f"filter:tasks:{dimension}"}]}},
+        {"ordering": [f"-tasks:{dimension}"]},
         {"ordering": ["-tasks:precomputed_agreement"]},
     ]
     for query in queries:
@@ -174,6 +178,12 @@ def test_no_question_tells_a_reviewer(asked: Any, cast: Cast) -> None:
         ]
         for answer in answers:
             assert answer.status_code in (400, 403), (query, str(answer.url), answer.text)
+    selected = json.dumps({"agreement_selected": {"annotators": {"all": True}}})
+    listed = client.get("/api/tasks/", params={"project": project, "query": selected})
+    assert not {"agreement", "agreement_selected"} & set().union(*listed.json()["tasks"])
+    columns = {"query": selected, "columns": f"id,agreement,{dimension}"}
+    shown = client.get(f"/api/projects/{project}/task-rows/", params=columns).json()["rows"]
+    assert {name for row in shown for name in row["cells"]} == {"id"}
     tab = cast.manager.client.post("/api/dm/views/", json={"project": project, "data": queries[0]}).json()["id"]
     ordered = cast.manager.client.post("/api/dm/views/", json={"project": project, "data": queries[5]}).json()["id"]
     everything = {row["id"] for row in client.get("/api/tasks/", params={"project": project}).json()["tasks"]}

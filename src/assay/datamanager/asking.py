@@ -10,8 +10,11 @@ import orjson
 
 from assay.access.actor import ProjectAccess
 from assay.access.rules.permissions import Permission, Role
+from assay.datamanager.queries import agreement as agreement_queries
 from assay.datamanager.queries import tasks as task_queries
 from assay.datamanager.queries.lists import Order, Wanted
+from assay.datamanager.rules import agreement
+from assay.datamanager.rules.agreement import Selection
 from assay.datamanager.rules.columns import Column, Question, Register, register
 from assay.datamanager.rules.filters import Tree, column_name, parse, refuse_column
 from assay.datamanager.rules.operators import Type
@@ -27,12 +30,16 @@ MOST_IDS = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What narrows and orders a list, as clients send it: the body of actions, `query` of lists, the data of tabs."""
+    """What narrows and orders a list, as clients send it: the body of actions, `query` of lists, the data of tabs.
+
+    `agreement` says whose agreement its columns mean (`agreement_selected`).
+    """
 
     filters: Any = None
     ordering: Any = None
     selected: Any = None
     column_types: Mapping[str, str] | None = None
+    agreement: Any = None
 
 
 def schema_of(db: Connection, project: ProjectAccess) -> Schema | None:
@@ -44,13 +51,20 @@ def schema_of(db: Connection, project: ProjectAccess) -> Schema | None:
 def register_of(db: Connection, project: ProjectAccess, *, with_fields: bool = False) -> Register:
     """The columns of a project. It knows every field by name; `with_fields` it also lists those that items have."""
     data, meta = task_queries.keys(db, project.id) if with_fields else ([], [])
-    return columns_of(schema_of(db, project), data, meta)
+    return columns_of(db, project.id, schema_of(db, project), data, meta)
 
 
-def columns_of(schema: Schema | None, data: Sequence[str] = (), meta: Sequence[str] = ()) -> Register:
+def columns_of(
+    db: Connection, project_id: int, schema: Schema | None, data: Sequence[str] = (), meta: Sequence[str] = ()
+) -> Register:
     """The columns that follow from a configuration, and those of these fields of data and meta."""
     shown = schema.fields if schema else ()
-    return register(dict.fromkeys((*shown, *data)), meta, questions_of(schema) if schema else ())
+    return register(
+        dict.fromkeys((*shown, *data)),
+        meta,
+        questions_of(schema) if schema else (),
+        agreement_queries.dimensions(db, project_id),
+    )
 
 
 def questions_of(schema: Schema) -> list[Question]:
@@ -153,7 +167,17 @@ def wanted(
     refuse_hidden(sight, tree, order)
     included, excluded = selection(query.selected)
     # A list of nothing is nothing to look at: Label Studio's clients send an empty selection with every request.
-    return Wanted(project_id, sight, tree, order, search, annotated, included or None, excluded)
+    return Wanted(
+        project_id,
+        sight,
+        tree,
+        order,
+        search,
+        annotated,
+        included or None,
+        excluded,
+        selection=agreement_selection(sight, query.agreement),
+    )
 
 
 def refuse_hidden(sight: Sight, tree: Tree, order: Order) -> None:
@@ -165,6 +189,26 @@ def refuse_hidden(sight: Sight, tree: Tree, order: Order) -> None:
             f"You may not see {names} in this project, so tasks cannot be filtered or ordered by it.",
             code="hidden_column",
             context={"columns": [column.id for column in hidden]},
+        )
+
+
+def agreement_selection(sight: Sight, given: Any) -> Selection | None:
+    """Whose agreement columns show. Raises BadInput, or NotAllowed where it names people whom nobody may know."""
+    found = agreement.read(given)
+    if isinstance(found, Problem):
+        raise BadInput(f"{found.field} {found.message}", problems=[found])
+    if found is None or not sight.agrees:
+        return None
+    refuse_hidden_people(sight, found)
+    return found
+
+
+def refuse_hidden_people(sight: Sight, selection: Selection) -> None:
+    """The agreement of single people tells who they are, so it is refused where names are hidden."""
+    if sight.agrees and not sight.may_select(selection):
+        raise NotAllowed(
+            "This project does not show who annotated, so agreement cannot be that of single people.",
+            code="hidden_people",
         )
 
 
@@ -216,6 +260,9 @@ def refuse_hidden_names(sight: Sight, columns: Register, data: Mapping[str, Any]
     tree = parse(data.get("filters"), columns)
     if isinstance(tree, Tree):
         refuse_hidden(sight, tree, ordering(data.get("ordering"), columns, {}))
+    selected = agreement.read(data.get(agreement.KEY))
+    if isinstance(selected, Selection):
+        refuse_hidden_people(sight, selected)
 
 
 def with_selection(query: Query, given: Any) -> Query:

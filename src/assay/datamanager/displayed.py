@@ -9,6 +9,7 @@ from assay.access.actor import ProjectAccess
 from assay.datamanager import asking, views
 from assay.datamanager.queries import lists
 from assay.datamanager.queries.lists import Wanted, Work
+from assay.datamanager.rules import agreement
 from assay.datamanager.rules.sight import Level, Sight
 from assay.kit.db import Connection
 from assay.kit.errors import BadInput
@@ -42,16 +43,23 @@ def matching(db: Connection, project: ProjectAccess, account_id: int, filters: d
 def conditions_of(
     db: Connection, project: ProjectAccess, account_id: int, view: int | None, filters: dict[str, Any] | None
 ) -> dict[str, Any] | None:
-    """The conditions of a tab, or these, to be kept; None when there are none. Raises as a list of them would."""
+    """The conditions of a tab, or these, to be kept; None when there are none. Raises as a list of them would.
+
+    Whose agreement a tab means is kept with them.
+    """
     sight = asking.sight_of(db, project, account_id)
     asked = views.query_of(db, project, sight, view, {"filters": filters})
     wanted = asking.wanted(project.id, asking.register_of(db, project), sight, replace(asked, ordering=None))
-    return dict(asked.filters) if wanted.tree.lines else None
+    if not wanted.tree.lines:
+        return None
+    return {**asked.filters, **({agreement.KEY: asked.agreement} if wanted.selection else {})}
 
 
-def kept(project_id: int, schema: Schema, account_id: int, filters: dict[str, Any]) -> Wanted:
+def kept(db: Connection, project_id: int, schema: Schema, account_id: int, filters: dict[str, Any]) -> Wanted:
     """The list of conditions that were checked when somebody asked, and are read now by a job."""
-    return asking.wanted(project_id, asking.columns_of(schema), Sight(Level.MANAGER, account_id), asking.Query(filters))
+    query = asking.Query(filters, agreement=filters.get(agreement.KEY))
+    columns = asking.columns_of(db, project_id, schema)
+    return asking.wanted(project_id, columns, Sight(Level.MANAGER, account_id), query)
 
 
 def _asked(db: Connection, project: ProjectAccess, account_id: int, view: int | None, query: str | None) -> Wanted:

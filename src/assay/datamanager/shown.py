@@ -9,6 +9,7 @@ from assay.access.actor import ProjectAccess
 from assay.access.rules.people import display_name
 from assay.datamanager.queries import lists
 from assay.datamanager.queries import tasks as task_queries
+from assay.datamanager.rules.agreement import Selection
 from assay.datamanager.rules.columns import BY_ID, Column, Holds
 from assay.datamanager.rules.sight import Level, Sight
 from assay.kit.db import Connection
@@ -31,8 +32,9 @@ def tasks(
     *,
     with_work: bool,
     expanded: bool = False,
+    selection: Selection | None = None,
 ) -> list[dict[str, Any]]:
-    """Tasks in Label Studio's shape, in the order given."""
+    """Tasks in Label Studio's shape, in the order given. With a `selection` they carry its score beside their own."""
     viewer = sight.account_id if sight.own_work_only else answers.ALL
     found = answers.tasks(
         db, task_ids, viewer_id=viewer, drafts_of=sight.account_id, with_work=with_work, expanded=expanded
@@ -41,9 +43,13 @@ def tasks(
     filled = [BY_ID[name] for name in names if sight.sees(BY_ID[name])]
     values = lists.cells(db, project.id, sight, task_ids, filled)
     authors = lists.people_of(db, task_ids)
+    agreement = [BY_ID["agreement"]] if selection is not None and sight.agrees else []
+    selected = lists.cells(db, project.id, sight, task_ids, agreement, selection) if agreement else {}
     for task in found:
         cells = values[task["id"]]["cells"]
         task.update({name: cell or "" if name in _TEXTS else cell for name, cell in cells.items() if name in task})
+        if agreement:
+            task["agreement_selected"] = selected[task["id"]]["cells"]["agreement"]
         if "comment_authors" in task:
             people = authors.get(task["id"], {}).get("comment_authors", [])
             task["comment_authors"] = [{"user_id": person} for person in people]
@@ -66,11 +72,16 @@ _AGREEMENT = ("agreement", "precomputed_agreement")
 
 
 def rows(
-    db: Connection, project_id: int, sight: Sight, task_ids: Sequence[int], columns: Sequence[Column]
+    db: Connection,
+    project_id: int,
+    sight: Sight,
+    task_ids: Sequence[int],
+    columns: Sequence[Column],
+    selection: Selection | None = None,
 ) -> list[dict[str, Any]]:
     """Rows of the page's table, in the order given: what a task is called, and the values of these columns."""
     plain = [column for column in columns if column.holds is not Holds.PEOPLE]
-    found = lists.cells(db, project_id, sight, task_ids, plain)
+    found = lists.cells(db, project_id, sight, task_ids, plain, selection)
     people = _people(db, sight, task_ids, [column for column in columns if column.holds is Holds.PEOPLE])
     answer = []
     for task_id in (one for one in task_ids if one in found):

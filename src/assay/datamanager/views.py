@@ -12,6 +12,7 @@ from assay.datamanager import asking
 from assay.datamanager.asking import Query
 from assay.datamanager.queries import views as queries
 from assay.datamanager.queries.views import ViewRow
+from assay.datamanager.rules import agreement
 from assay.datamanager.rules import views as rules
 from assay.datamanager.rules.columns import Register
 from assay.datamanager.rules.sight import Sight
@@ -49,12 +50,19 @@ def query_of(
     """What a list is narrowed by: by a tab when one is named, else as the request says."""
     if view_id is None:
         return Query(
-            given.get("filters"), given.get("ordering"), given.get("selectedItems"), given.get("columnsDisplayType")
+            given.get("filters"),
+            given.get("ordering"),
+            given.get("selectedItems"),
+            given.get("columnsDisplayType"),
+            given.get(agreement.KEY),
         )
     row = queries.get(db, view_id, sight.account_id)
     if row is None or row.project_id != project.id:
         raise NotThere("There is no such tab in this project.")
-    return Query(row.data.get("filters"), row.data.get("ordering"), None, row.data.get("columnsDisplayType"))
+    data = row.data
+    return Query(
+        data.get("filters"), data.get("ordering"), None, data.get("columnsDisplayType"), data.get(agreement.KEY)
+    )
 
 
 def opened(db: Connection, place: Place, view_id: int, *, lock: bool = False) -> ViewRow:

@@ -128,7 +128,7 @@ def chosen(db: Connection, project_id: int, options: Mapping[str, Any], account_
     """What the choices of an export choose, with `conditions` only of the tasks that fulfil them now."""
     conditions, among = options.get("conditions"), None
     if conditions:
-        kept = displayed.kept(project_id, schema_of(db, project_id), account_id or 0, conditions)
+        kept = displayed.kept(db, project_id, schema_of(db, project_id), account_id or 0, conditions)
         among = Narrowed(*lists.condition(db, kept))
     tasks, annotations = options.get("task_filter_options"), options.get("annotation_filter_options")
     return wanted(project_id, tasks, annotations, narrowed=among)

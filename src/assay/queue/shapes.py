@@ -155,6 +155,7 @@ class TaskShape(BaseModel):
     reviews_accepted: int | None = None
     file_upload: str | None = None
     agreement: float | None = None
+    agreement_selected: float | None = None
     precomputed_agreement: float | None = None
     annotators: list[ParticipantShape] = []
     annotators_count: int = 0

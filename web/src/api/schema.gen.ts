@@ -2256,7 +2256,8 @@ export interface paths {
          * List Tasks
          * @description A page of a project's tasks by number; an empty one past the end. `fields=all` brings annotations along.
          *
-         *     `view` is a tab, `query` a JSON object with `filters`, `ordering` and `selectedItems`; a tab goes first.
+         *     `view` is a tab, `query` a JSON object with `filters`, `ordering`, `selectedItems` and
+         *     `agreement_selected`, which says whose agreement is meant; a tab goes first.
          */
         get: operations["list_tasks_api_tasks__get"];
         put?: never;
@@ -4204,6 +4205,10 @@ export interface components {
             ordering?: string[] | null;
             /** Selecteditems */
             selectedItems?: {
+                [key: string]: unknown;
+            } | null;
+            /** Agreement Selected */
+            agreement_selected?: {
                 [key: string]: unknown;
             } | null;
             /**
@@ -6733,6 +6738,8 @@ export interface components {
             file_upload?: string | null;
             /** Agreement */
             agreement?: number | null;
+            /** Agreement Selected */
+            agreement_selected?: number | null;
             /** Precomputed Agreement */
             precomputed_agreement?: number | null;
             /**
@@ -8743,6 +8750,8 @@ export interface components {
             file_upload?: string | null;
             /** Agreement */
             agreement?: number | null;
+            /** Agreement Selected */
+            agreement_selected?: number | null;
             /** Precomputed Agreement */
             precomputed_agreement?: number | null;
             /**
@@ -14889,7 +14898,7 @@ export interface operations {
                 limit?: number;
                 after?: string | null;
                 view?: number | null;
-                /** @description JSON with `filters` and `ordering`, as tabs hold them. */
+                /** @description JSON with `filters`, `ordering` and `agreement_selected`, as tabs hold them. */
                 query?: string | null;
                 /** @description Part of a title, or a number. */
                 search?: string | null;
@@ -14927,7 +14936,7 @@ export interface operations {
         parameters: {
             query?: {
                 view?: number | null;
-                /** @description JSON with `filters` and `ordering`, as tabs hold them. */
+                /** @description JSON with `filters`, `ordering` and `agreement_selected`, as tabs hold them. */
                 query?: string | null;
                 /** @description Part of a title, or a number. */
                 search?: string | null;

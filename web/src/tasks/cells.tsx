@@ -8,6 +8,7 @@ import { StatusMark } from "../kit/StatusMark";
 import { ago, exactly } from "../kit/times";
 import { AgreementPopover } from "./AgreementPopover";
 import classes from "./cells.module.css";
+import { isAgreement } from "./tab";
 import { wordOf } from "./words";
 
 const NONE = <span className={classes.muted}>–</span>;
@@ -20,7 +21,6 @@ const WIDTHS: Partial<Record<string, number>> = {
   annotators: 92,
   reviewers: 84,
   skipped_by: 92,
-  agreement: 124,
   ground_truth: 76,
   total_annotations: 84,
   comment_count: 108,
@@ -30,13 +30,14 @@ const WIDTHS: Partial<Record<string, number>> = {
 export function usualWidth(column: Pick<DataColumn, "name" | "type" | "holds">): number {
   const own = WIDTHS[column.name];
   if (own !== undefined) return own;
+  if (isAgreement(column.name)) return 124;
   if (column.type === "Datetime") return 96;
   if (column.type === "String") return 180;
   return column.type === "List" ? 120 : 100;
 }
 
 export function isNumber(column: Pick<DataColumn, "type" | "name">): boolean {
-  return column.type === "Number" && column.name !== "id" && !LOOKS[column.name];
+  return column.type === "Number" && column.name !== "id" && !LOOKS[column.name] && !isAgreement(column.name);
 }
 
 /** Where there is little room, new tabs do without these. */
@@ -52,7 +53,6 @@ const LOOKS: Partial<Record<string, (row: TaskRow) => ReactNode>> = {
   id: (row) => <span className={classes.id}>{row.id}</span>,
   status: (row) => <StatusMark status={row.status} />,
   state: (row) => wordOf("state", row.state),
-  agreement: (row) => <Agreement taskId={row.id} value={row.cells.agreement as number | null} />,
   ground_truth: (row) =>
     row.cells.ground_truth ? (
       <IconStarFilled size={14} className={classes.truth} aria-label="Has a ground truth" />
@@ -72,6 +72,7 @@ export function cellOf(row: TaskRow, column: DataColumn, now: Date): ReactNode {
   const look = LOOKS[column.name];
   if (look) return look(row);
   const value: unknown = row.cells[column.name];
+  if (isAgreement(column.name)) return <Agreement taskId={row.id} value={value as number | null} />;
   if (column.holds === "people") return <People people={(value ?? []) as TaskPerson[]} />;
   if (value === null || value === undefined || value === "") return NONE;
   switch (column.type) {

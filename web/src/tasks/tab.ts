@@ -36,6 +36,11 @@ export function nameOf(written: string): string {
     .replace(/^tasks:/, "");
 }
 
+/** Whether a column shows how far people agree: overall, or on one control. */
+export function isAgreement(name: string): boolean {
+  return name === "agreement" || name.startsWith("dimensions.");
+}
+
 /** The names of the shown columns in their order; what the person may not see is left out. */
 export function shownColumns(data: TabData, known: readonly DataColumn[]): string[] {
   const showable = known.filter((column) => column.can_show);

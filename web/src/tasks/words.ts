@@ -2,7 +2,7 @@
 import type { DataColumn, NamedPerson } from "../api/contract";
 import { count } from "../kit/numbers";
 import { STATUSES, type StatusName } from "../kit/statuses";
-import { type Condition, nameOf } from "./tab";
+import { type Condition, isAgreement, nameOf } from "./tab";
 
 export interface Sentence {
   column: string;
@@ -77,7 +77,7 @@ function single(
     return people.find(({ id }) => id === Number(value))?.name ?? `person ${String(value)}`;
   }
   if (column?.type === "Datetime" && typeof value === "string") return dayOf(value);
-  if (name === "agreement" && typeof value === "number") return `${Math.round(value * 100)}%`;
+  if (isAgreement(name) && typeof value === "number") return `${Math.round(value * 100)}%`;
   return typeof value === "string" ? wordOf(name, value) || "“”" : String(value);
 }
 

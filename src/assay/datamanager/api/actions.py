@@ -55,6 +55,7 @@ class ActionInput(BaseModel):
     filters: dict[str, Any] | None = None
     ordering: list[str] | None = None
     selectedItems: dict[str, Any] | None = None
+    agreement_selected: dict[str, Any] | None = None
     search: str | None = Field(default=None, max_length=200, description="As lists take it.")
 
 
@@ -157,7 +158,8 @@ def _selected(ctx: Ctx, project: ProjectAccess, view: int | None, body: ActionIn
         raise BadInput.field("selectedItems", "is missing.", 'Send {"all": true, "excluded": []} for all tasks.')
     if given is not None and not given.get("all") and not given.get("included"):
         raise BadInput.field("selectedItems", "selects no task.", "Name tasks, or send all: true.")
-    asked = views.query_of(ctx.db, project, sight, view, {"filters": body.filters, "ordering": body.ordering})
+    query = body.model_dump(include={"filters", "ordering", "agreement_selected"})
+    asked = views.query_of(ctx.db, project, sight, view, query)
     text = (body.search or "").strip().replace("\x00", "")
     wanted = asking.wanted(project.id, register, sight, asking.with_selection(asked, given), search=text)
     return lists.every_id(ctx.db, wanted)

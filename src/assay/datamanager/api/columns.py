@@ -96,15 +96,16 @@ def list_columns(ctx: Context, project: ProjectId) -> Any:
 
 
 def _shape(column: Column, labelled: set[str], versions: list[str]) -> dict[str, Any]:
-    parent = column.id.partition(".")[0] if column.is_data else None
+    above, _, own = column.id.partition(".")
+    has_parent = column.is_data or bool(column.dimension)
     return {
-        "id": column.field or column.id,
+        "id": own if has_parent else column.id,
         "name": column.id,
         "title": column.title,
         "sentence": column.sentence,
         "type": column.type.value,
         "target": "tasks",
-        "parent": parent,
+        "parent": above if has_parent else None,
         "help": column.help,
         "holds": column.holds.value,
         "choices": versions if column.holds is Holds.VERSIONS else list(column.choices),
@@ -122,7 +123,7 @@ def _shape(column: Column, labelled: set[str], versions: list[str]) -> dict[str,
         "can_order": column.can_order,
         "can_show": column.can_show,
         "visibility_defaults": {"explore": column.is_shown, "labeling": column.id in labelled},
-        "project_defined": column.is_data,
+        "project_defined": has_parent,
     }
 
 

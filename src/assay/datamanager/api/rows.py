@@ -26,7 +26,9 @@ router = Routes(tags=["tasks"])
 
 MOST_COLUMNS = 100
 Search = Annotated[str | None, Query(max_length=200, description="Part of a title, or a number.")]
-Asked = Annotated[str | None, Query(description="JSON with `filters` and `ordering`, as tabs hold them.")]
+Asked = Annotated[
+    str | None, Query(description="JSON with `filters`, `ordering` and `agreement_selected`, as tabs hold them.")
+]
 
 
 class TaskRow(BaseModel):
@@ -72,7 +74,7 @@ def task_rows(
     found = lists.page_ids(ctx.db, wanted, after=_place(after), limit=limit + 1)
     more, found = len(found) > limit, found[:limit]
     return {
-        "rows": shown.rows(ctx.db, id, sight, [mark.task_id for mark in found], cells),
+        "rows": shown.rows(ctx.db, id, sight, [mark.task_id for mark in found], cells, wanted.selection),
         "next": _mark(found[-1]) if more and found else None,
     }
 

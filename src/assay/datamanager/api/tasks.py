@@ -63,7 +63,8 @@ def list_tasks(
 ) -> Any:
     """A page of a project's tasks by number; an empty one past the end. `fields=all` brings annotations along.
 
-    `view` is a tab, `query` a JSON object with `filters`, `ordering` and `selectedItems`; a tab goes first.
+    `view` is a tab, `query` a JSON object with `filters`, `ordering`, `selectedItems` and
+    `agreement_selected`, which says whose agreement is meant; a tab goes first.
     """
     opened = ctx.project(project, Permission.TASKS_VIEW)
     sight = asking.sight_of(ctx.db, opened, ctx.actor.id)
@@ -79,7 +80,7 @@ def list_tasks(
         # The last page tells the total by itself.
         is_last = 0 < len(ids) < page_size
         total = offset + len(ids) if is_last else lists.count(ctx.db, wanted)
-    found = shown.tasks(ctx.db, opened, sight, ids, with_work=fields == "all")
+    found = shown.tasks(ctx.db, opened, sight, ids, with_work=fields == "all", selection=wanted.selection)
     return {"tasks": found, "total": total, "total_annotations": annotations, "total_predictions": predictions}
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from assay.datamanager.queries import agreement
 from assay.datamanager.queries.places import (
     ANSWERS,
     FIELD,
@@ -21,6 +22,7 @@ from assay.datamanager.queries.places import (
     Place,
     people_of_task,
 )
+from assay.datamanager.rules.agreement import Selection
 from assay.datamanager.rules.columns import Column, Holds, Rows
 from assay.datamanager.rules.filters import Line, Range, Tree
 from assay.datamanager.rules.operators import Type
@@ -30,13 +32,19 @@ NOTHING = "false"
 
 
 class Writer:
-    """Writes conditions and collects their parameters. `broken` are regular expressions that PostgreSQL refuses."""
+    """Writes conditions and collects their parameters. `broken` are regular expressions that PostgreSQL refuses.
 
-    def __init__(self, project_id: int, sight: Sight, broken: Iterable[str] = ()) -> None:
+    Columns of agreement show that of the `selection`, where there is one.
+    """
+
+    def __init__(
+        self, project_id: int, sight: Sight, broken: Iterable[str] = (), selection: Selection | None = None
+    ) -> None:
         self.params: dict[str, Any] = {"project": project_id, "me": sight.account_id}
         self._sight = sight
         self._own = OWN if sight.own_work_only else NOT_OWN
         self._broken = frozenset(broken)
+        self._selection = selection
 
     def bind(self, value: Any) -> str:
         """A parameter with this value."""
@@ -46,6 +54,8 @@ class Writer:
 
     def place(self, column: Column, kind: Type | None = None) -> Place:
         """The value of a column, for a filter, an order or a cell."""
+        if column.dimension or (column.id == "agreement" and self._selection):
+            return self._agreement(column)
         if not column.is_data:
             found = PLACES[column.id]
             return found._replace(sql=self._owned(found.sql))
@@ -54,6 +64,13 @@ class Writer:
         if kind is Type.NUMBER:
             return Place(NUMBER.format(field=field), "numeric")
         return Place(field, "text")
+
+    def _agreement(self, column: Column) -> Place:
+        dimension = self.bind(str(column.dimension)) if column.dimension else None
+        if self._selection is not None:
+            return agreement.of_selection(self._selection, dimension, self.bind)
+        assert dimension is not None
+        return agreement.of_dimension(dimension)
 
     def _owned(self, sql: str) -> str:
         for name, condition in self._own.items():

@@ -17,6 +17,7 @@ from psycopg import errors as pg
 
 from assay.datamanager.queries.conditions import Writer, patterns_of
 from assay.datamanager.queries.places import STEPS
+from assay.datamanager.rules.agreement import Selection
 from assay.datamanager.rules.columns import BY_ID, Column
 from assay.datamanager.rules.filters import Tree
 from assay.datamanager.rules.operators import Type
@@ -48,7 +49,8 @@ class Wanted:
     """Which tasks of a project a list shows, for whom, and in which order.
 
     `included` leaves only these tasks, `excluded` takes tasks out; `search` looks into titles and numbers. `work`
-    leaves those that have some of this kind for the person.
+    leaves those that have some of this kind for the person. `selection` says whose agreement is meant; without one it
+    is that of the task.
     """
 
     project_id: int
@@ -60,6 +62,7 @@ class Wanted:
     included: Collection[int] | None = None
     excluded: Collection[int] = ()
     work: Work | None = None
+    selection: Selection | None = None
 
     @property
     def is_everything(self) -> bool:
@@ -113,7 +116,7 @@ _WORK = {
 
 def _prepared(db: Connection, wanted: Wanted) -> tuple[Writer, str]:
     """A writer, and the condition that all tasks of the list fulfil."""
-    writer = Writer(wanted.project_id, wanted.sight, _broken(db, wanted.tree))
+    writer = Writer(wanted.project_id, wanted.sight, _broken(db, wanted.tree), wanted.selection)
     parts = ["t.project_id = %(project)s"]
     if wanted.tree.lines:
         parts.append(f"({writer.tree(wanted.tree)})")
@@ -318,10 +321,15 @@ _BASE = """t.id, t.inner_id, t.status, t.state, u.title, u.data,
 
 
 def cells(
-    db: Connection, project_id: int, sight: Sight, task_ids: Sequence[int], columns: Sequence[Column]
+    db: Connection,
+    project_id: int,
+    sight: Sight,
+    task_ids: Sequence[int],
+    columns: Sequence[Column],
+    selection: Selection | None = None,
 ) -> dict[int, dict[str, Any]]:
     """What a list shows of some tasks, by id: title and picture, and under `cells` the values of columns in order."""
-    writer = Writer(project_id, sight)
+    writer = Writer(project_id, sight, selection=selection)
     asked = ", ".join(f"{writer.place(column).sql} as c{n}" for n, column in enumerate(columns))
     found = records(
         db,

@@ -47,7 +47,7 @@ class Column:
 
     `counter`: zero counts as empty. `listed`: may be compared with a list of values. `indexed`: narrowing and ordering
     by it cost the same however large the project is. `shown`: new tabs show it. `says`: the column's name in a
-    sentence where that is not its title in lower case.
+    sentence where that is not its title in lower case. `dimension`: whose agreement it shows.
     """
 
     id: str
@@ -67,6 +67,7 @@ class Column:
     says: str = ""
     control: str = ""
     value_key: str = ""
+    dimension: int = 0
 
     @property
     def operators(self) -> tuple[str, ...]:
@@ -213,21 +214,58 @@ def answer_columns(questions: Iterable[Question]) -> Iterator[Column]:
 
 
 @dataclass(frozen=True, slots=True)
+class Dimension:
+    """A control by which annotations are compared, or were before it left the configuration."""
+
+    id: int
+    name: str
+    is_active: bool = True
+
+
+def dimension_column(dimension: Dimension) -> Column:
+    """How far annotations agree on one control, without its weight (LSE 11.4.5)."""
+    return Column(
+        f"dimensions.dimension_{dimension.id}",
+        f"Agreement: {dimension.name}",
+        _N,
+        f"How far the annotations of the task agree on {dimension.name}, 0 to 1.",
+        Audience.AGREEMENT,
+        says=f"agreement on {dimension.name}",
+        dimension=dimension.id,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
-    """All columns of one project."""
+    """All columns of one project. Tabs may still name those that are `gone`; nobody else is told of them."""
 
     columns: tuple[Column, ...]
+    gone: tuple[Column, ...] = ()
 
     def get(self, name: str) -> Column | None:
         """The column of this name; every field of data and meta is one."""
         name = ALIASES.get(name, name)
-        found = next((column for column in self.columns if column.id == name), None)
+        found = next((column for column in (*self.columns, *self.gone) if column.id == name), None)
         if found is None and name.startswith(("data.", "meta.")) and name.partition(".")[2]:
             return data_column(name)
         return found
 
 
-def register(data_keys: Iterable[str], meta_keys: Iterable[str], questions: Iterable[Question]) -> Register:
-    """The columns of a project whose items have these fields and whose configuration asks these questions."""
+def register(
+    data_keys: Iterable[str],
+    meta_keys: Iterable[str],
+    questions: Iterable[Question],
+    dimensions: Iterable[Dimension] = (),
+) -> Register:
+    """The columns of a project: its items have these fields, its configuration asks and compares this."""
     more = [data_column(f"data.{key}") for key in data_keys] + [data_column(f"meta.{key}") for key in meta_keys]
-    return Register((*COLUMNS, *more, *answer_columns(questions)))
+    compared = {each: dimension_column(each) for each in dimensions}
+    return Register(
+        (
+            *COLUMNS,
+            *(column for each, column in compared.items() if each.is_active),
+            *more,
+            *answer_columns(questions),
+        ),
+        tuple(column for each, column in compared.items() if not each.is_active),
+    )

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assay.datamanager.rules.columns import Audience, Column, Holds
+from assay.datamanager.rules.agreement import Selection
+from assay.datamanager.rules.columns import BY_ID, Audience, Column, Holds
 from assay.datamanager.rules.filters import Tree
 
 
@@ -67,6 +68,15 @@ class Sight:
         if column.sees is Audience.AGREEMENT:
             return self.agreement
         return column.sees is not Audience.MANAGERS
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the person may know how far people agree."""
+        return self.sees(BY_ID["agreement"])
+
+    def may_select(self, selection: Selection) -> bool:
+        """Whether the person may ask for the agreement of these: that of one annotator would tell who it is."""
+        return self.agrees and (self.names or not selection.annotators.ids)
 
     def hidden_of(self, tree: Tree, order: Column | None = None) -> list[Column]:
         """The columns that a filter and an order use and the person may not know."""

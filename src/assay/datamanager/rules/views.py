@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from assay.datamanager.rules import agreement
 from assay.datamanager.rules.columns import Register
 from assay.datamanager.rules.filters import column_name, parse, refuse_column
 from assay.datamanager.rules.sight import Sight
@@ -25,6 +26,9 @@ def check(data: Mapping[str, Any], columns: Register) -> list[Problem]:
     ordering = data.get("ordering") or []
     if not isinstance(ordering, list) or not all(isinstance(name, str) for name in ordering):
         return [Problem("data.ordering", "must be a list of names of columns.", 'Use: ["-tasks:id"].')]
+    selection = agreement.read(data.get(agreement.KEY))
+    if isinstance(selection, Problem):
+        return [Problem(f"data.{selection.field}", selection.message, selection.fix)]
     refused = (refuse_column(_ordered(name), columns, "data.ordering") for name in ordering)
     return [problem for problem in refused if problem]
 
@@ -47,6 +51,11 @@ def _sees_order(ordering: Any, columns: Register, sight: Sight) -> bool:
     return all(column is None or sight.may_ask(column) for column in found)
 
 
+def _sees_selection(given: Any, sight: Sight) -> bool:
+    found = agreement.read(given)
+    return not isinstance(found, agreement.Selection) or sight.may_select(found)
+
+
 def visible(data: Mapping[str, Any], columns: Register, sight: Sight) -> tuple[dict[str, Any], int]:
     """The content of a tab without what a person may not see of it, and how many conditions that leaves out."""
     shown = dict(data)
@@ -59,6 +68,9 @@ def visible(data: Mapping[str, Any], columns: Register, sight: Sight) -> tuple[d
     if not _sees_order(data.get("ordering"), columns, sight):
         shown["ordering"] = []
         hidden += 1
+    if not _sees_selection(data.get(agreement.KEY), sight):
+        del shown[agreement.KEY]
+        hidden += sight.agrees  # it changes what is shown of those who see agreement, and nothing for others
     return shown, hidden
 
 
@@ -81,4 +93,6 @@ def changed(
         after["filters"] = {**filters, "items": items, "conjunction": stored["filters"].get("conjunction", "and")}
     if not _sees_order(stored.get("ordering"), columns, sight) and not given.get("ordering"):
         after["ordering"] = stored.get("ordering")
+    if not _sees_selection(stored.get(agreement.KEY), sight):
+        after[agreement.KEY] = stored[agreement.KEY]
     return after

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assay.datamanager.rules.agreement import Selection
 from assay.insights.agreement import figures, queries, service
 from assay.insights.agreement.queries import PlanRow
 from assay.insights.agreement.queries import figures as figure_queries
 from assay.insights.agreement.rules.plan import offered, plan_from_json, plan_of
-from assay.insights.agreement.rules.selection import Selection
 from assay.kit.db import Connection
 from assay.kit.errors import BadInput
 from assay.metrics import catalogue

@@ -9,9 +9,9 @@ from fastapi import Path, Request
 
 from assay.access.deps import Context, Ctx, TaskPlace
 from assay.access.rules.permissions import Permission
+from assay.datamanager.rules.agreement import Group, Selection
 from assay.insights.agreement import answers
 from assay.insights.agreement.api.doors import agreement_of
-from assay.insights.agreement.rules.selection import Group, Selection
 from assay.insights.agreement.shapes import MatrixShape, TaskAgreementShape
 from assay.kit.errors import BadInput, NotThere
 from assay.kit.http import LARGEST_ID, Id, Routes
