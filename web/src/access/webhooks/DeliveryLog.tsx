@@ -83,7 +83,8 @@ export function DeliveryLog({ hook, onClose }: { hook: Webhook; onClose: () => v
                     <td className={tables.end}>
                       {(one.status !== "waiting" || one.attempts > 0) && (
                         <Button
-                          size="compact-xs"
+                          size="xs"
+                          variant="subtle"
                           disabled={!hook.is_active}
                           onClick={() => resend.mutate({ id: hook.id, delivery: one.id })}
                         >
