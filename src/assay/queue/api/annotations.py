@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import Response
+from fastapi import Query, Response
 from pydantic import BaseModel
 
 from assay.access.deps import AnnotationPlace, Context, Ctx, ProjectAccess
@@ -126,12 +126,14 @@ def _without_names(ctx: Ctx, project: ProjectAccess, task_id: int, shown: list[d
 
 
 @router.post("/api/tasks/{id}/annotations/", response_model=AnnotationShape, status_code=201)
-def create_annotation(ctx: Context, id: Id, body: AnnotationInput) -> Any:
-    """Hands in an annotation, or with `was_cancelled` a skip. The same `unique_id` twice is one annotation."""
+def create_annotation(
+    ctx: Context, id: Id, body: AnnotationInput, skip: Annotated[bool, Query(alias="was_cancelled")] = False
+) -> Any:
+    """Hands in an annotation, or with `was_cancelled`, in the body or the query, a skip. The same `unique_id` twice is one annotation."""
     place = ctx.task(id, Permission.ANNOTATIONS_CREATE)
     actor, workflow = ctx.actor, workflow_of(place.project)
     pauses.refuse_new(ctx.db, place.project, id, actor.id)
-    cancelled = bool(body.was_cancelled)
+    cancelled = bool(body.was_cancelled) or skip
     result = accepted_result(ctx.db, workflow, id, body.result or [], complete=not cancelled)
     if workflow.manual and place.project.roles <= {Role.ANNOTATOR} and not queue.is_assigned(ctx.db, id, actor.id):
         raise NotThere()
