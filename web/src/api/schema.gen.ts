@@ -143,7 +143,9 @@ export interface paths {
         put?: never;
         /**
          * Create Annotation
-         * @description Hands in an annotation, or with `was_cancelled`, in the body or the query, a skip. The same `unique_id` twice is one annotation.
+         * @description Hands in an annotation, or with `was_cancelled`, in the body or the query, a skip.
+         *
+         *     The same `unique_id` twice is one annotation.
          */
         post: operations["create_annotation_api_tasks__id__annotations__post"];
         delete?: never;

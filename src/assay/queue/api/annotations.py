@@ -129,7 +129,10 @@ def _without_names(ctx: Ctx, project: ProjectAccess, task_id: int, shown: list[d
 def create_annotation(
     ctx: Context, id: Id, body: AnnotationInput, skip: Annotated[bool, Query(alias="was_cancelled")] = False
 ) -> Any:
-    """Hands in an annotation, or with `was_cancelled`, in the body or the query, a skip. The same `unique_id` twice is one annotation."""
+    """Hands in an annotation, or with `was_cancelled`, in the body or the query, a skip.
+
+    The same `unique_id` twice is one annotation.
+    """
     place = ctx.task(id, Permission.ANNOTATIONS_CREATE)
     actor, workflow = ctx.actor, workflow_of(place.project)
     pauses.refuse_new(ctx.db, place.project, id, actor.id)
