@@ -92,11 +92,25 @@ def test_what_enterprise_does_is_tested_or_decided_or_not_offered(row: str, here
         assert re.match(r"Not offered: .{10,}", here), f"{row} neither works nor says why not"
 
 
-def test_no_row_of_enterprise_is_there_twice() -> None:
+def test_no_number_of_enterprise_is_left_out_or_there_twice() -> None:
     keys = [row for row, _, _ in ROWS]
     assert len(keys) == len(set(keys)), "a row is there twice"
     lines = [line for line in ENTERPRISE.splitlines() if re.match(r"\| \d", line)]
     assert len(ROWS) == len(lines), "a row does not have three cells"
+    told = [row for row in ROWS if not row[1].startswith(("12.", "18."))]
+    numbers = {tuple(map(int, number.split("."))) for row, number, _ in told if "-" not in row}
+    for row, number, _ in told:
+        if "-" in row:  # "7.2.1-7.2.5"
+            *above, first = map(int, number.split("."))
+            numbers |= {(*above, each) for each in range(first, int(row.rsplit(".", 1)[1]) + 1)}
+    numbers |= {number[:length] for number in numbers for length in range(2, len(number))}
+    missing = {
+        ".".join(map(str, (*number[:-1], last)))
+        for number in numbers
+        for last in range(1, number[-1])
+        if (*number[:-1], last) not in numbers
+    }
+    assert not missing, f"left out: {', '.join(sorted(missing))}"
 
 
 def test_every_decision_is_in_the_index() -> None:

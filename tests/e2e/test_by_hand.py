@@ -23,7 +23,11 @@ def test_only_what_is_assigned_is_done_and_a_pause_stops_one_of_them(visit: Visi
         assignment_settings={"label_stream_task_distribution": "assigned_only"},
         expert_instruction="Judge the mood, not the spelling.",
         show_instruction=True,
-        review_settings={"review_only_manual_assignments": True},
+        review_settings={
+            "review_only_manual_assignments": True,
+            "instruction": "Say why when you reject.",
+            "show_instruction": True,
+        },
     )
     manager = visit(cast.manager, f"/projects/{w.project_id}/tasks")
     for annotator, reviewer, task_id in (("Ann1", "Rev1", w.task_ids[0]), ("Ann2", "Rev2", w.task_ids[1])):
@@ -45,6 +49,8 @@ def test_only_what_is_assigned_is_done_and_a_pause_stops_one_of_them(visit: Visi
     for reviewer, sees in ((cast.rev2, False), (cast.rev1, True)):
         page = visit(reviewer, f"/projects/{w.project_id}/review")
         if sees:
+            expect(page.get_by_role("dialog")).to_contain_text("Say why when you reject.")
+            page.keyboard.press("Escape")
             expect(page.get_by_text("Text number 0")).to_be_visible()
             page.keyboard.press("n")
             expect(page.get_by_role("heading", name="Review finished")).to_be_visible()
