@@ -12634,9 +12634,9 @@ export interface operations {
     };
     delete_tags_api_organizations__id__member_tags_bulk_delete: {
         parameters: {
-            query: {
+            query?: {
                 /** @description Numbers with commas. */
-                ids: string;
+                ids?: string;
             };
             header?: never;
             path: {
@@ -13382,12 +13382,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description A table */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/csv": string;
+                };
             };
             /** @description Validation Error */
             422: {

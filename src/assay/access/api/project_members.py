@@ -171,7 +171,11 @@ def list_members_by_pages(
     return pages.page(count, project_members.as_json(ctx.db, project.organization_id, found))
 
 
-@router.get("/api/projects/{id}/members/export/", response_class=Response)
+@router.get(
+    "/api/projects/{id}/members/export/",
+    response_class=Response,
+    responses={200: {"description": "A table", "content": {"text/csv": {"schema": {"type": "string"}}}}},
+)
 def export_members(
     ctx: Context,
     id: Id,

@@ -15,7 +15,7 @@ from assay.access.deps import Context
 from assay.access.queries import members as member_queries
 from assay.access.queries import tags as queries
 from assay.access.rules.permissions import Permission
-from assay.kit.errors import NotThere
+from assay.kit.errors import BadInput, NotThere
 from assay.kit.http import LARGEST_ID, Id, Routes, comma_ids, no_content
 from assay.kit.paging import Pages
 
@@ -135,10 +135,15 @@ def create_tags(ctx: Context, id: Id, body: TagsWish) -> dict[str, int]:
 
 
 @router.delete("/api/organizations/{id}/member-tags/bulk", response_model=TagsDeleted)
-def delete_tags(ctx: Context, id: Id, ids: Annotated[str, Query(description="Numbers with commas.")]) -> dict[str, int]:
+def delete_tags(
+    ctx: Context, id: Id, ids: Annotated[str, Query(description="Numbers with commas.")] = ""
+) -> dict[str, int]:
     """Deletes tags and takes them off everybody."""
     actor = inside(ctx, id, Permission.MEMBERS_TAG)
-    return {"deleted": tags.remove(ctx.db, actor, comma_ids(ids, "ids") or [])}
+    chosen = comma_ids(ids, "ids")
+    if not chosen:
+        raise BadInput.field("ids", "is missing.", "Give the numbers of tags, separated by commas.")
+    return {"deleted": tags.remove(ctx.db, actor, chosen)}
 
 
 @router.post("/api/organizations/{id}/member-tags/assignments", response_model=TagsAssigned)
