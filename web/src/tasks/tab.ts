@@ -129,9 +129,13 @@ export function queryOf(data: TabData): string {
   });
 }
 
-/** Whether two tabs are the same but for their order of keys. */
+/** Whether two tabs are the same but for their order of keys; a filter without conditions is none. */
 export function sameTab(one: TabData, other: TabData): boolean {
-  return sorted(one) === sorted(other);
+  return sorted(withoutEmptyFilter(one)) === sorted(withoutEmptyFilter(other));
+}
+
+function withoutEmptyFilter(data: TabData): TabData {
+  return conditionsOf(data).length > 0 ? data : { ...data, filters: undefined };
 }
 
 function sorted(value: unknown): string {

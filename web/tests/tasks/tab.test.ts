@@ -107,6 +107,12 @@ describe("what is asked of the server", () => {
     expect(sameTab({ type: "grid", gridWidth: 4 }, { gridWidth: 4, type: "grid" })).toBe(true);
     expect(sameTab({ columns: ["a", "b"] }, { columns: ["b", "a"] })).toBe(false);
   });
+
+  test("a tab whose last condition was taken away is the one without a filter", () => {
+    const condition = { filter: "filter:tasks:id", operator: "equal", type: "Number", value: 1 };
+    expect(sameTab({ filters: { conjunction: "or", items: [] } }, {})).toBe(true);
+    expect(sameTab({ filters: { conjunction: "or", items: [condition] } }, {})).toBe(false);
+  });
 });
 
 describe("a condition as a sentence", () => {
