@@ -275,3 +275,21 @@ def test_work_that_changes_while_it_is_compared_is_compared_again(world: World, 
     finally:
         jobs.service.compute = original
     assert len(get(world.cast.manager, f"/api/tasks/{task}/agreement-pairs/")["pairs"]) == 3
+
+
+def test_work_that_comes_in_at_the_end_of_a_computation_is_not_left_to_the_sweep(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everybody(world, "Positive", "Positive")
+    task = world.task_ids[0]
+    original = jobs._bring_up_to_date
+
+    def late(found: Any) -> None:
+        monkeypatch.setattr(jobs, "_bring_up_to_date", original)
+        assert world.submit(world.cast.rev1, task, choice("Negative")).status_code == 201
+        original(found)
+
+    monkeypatch.setattr(jobs, "_bring_up_to_date", late)
+    jobs.agreement_of_task(task_id=task)
+    found = get(world.cast.manager, f"/api/tasks/{task}/agreement-pairs/")
+    assert (len(found["pairs"]), found["is_current"]) == (3, True)

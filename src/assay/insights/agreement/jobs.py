@@ -18,10 +18,15 @@ TRIES = 5
 
 @app.task(name="insights.agreement_of_task")
 def agreement_of_task(task_id: int) -> None:
-    """Computes the scores of a task that is behind. Its cost depends on that task alone."""
-    with database().transaction() as db:
-        found = queries.due(db, task_id)
-    if found is not None:
+    """Computes the scores of a task that is behind. Its cost depends on that task alone.
+
+    Who hands in work while this runs finds the task behind already and asks for no job, so it is looked at again.
+    """
+    for _ in range(TRIES):
+        with database().transaction() as db:
+            found = queries.due(db, task_id)
+        if found is None:
+            return
         _bring_up_to_date(found)
 
 
