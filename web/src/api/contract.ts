@@ -98,9 +98,9 @@ export type ImportReport = Shapes["ImportReport"];
 export type ExportRun = Shapes["ExportShape"];
 export type ExportFormat = ExportRun["format"];
 export type OfferedFormat = Shapes["FormatShape"];
-/** What is exported. Saved views are left out: there are none yet, and the server takes no value for them. */
+/** What is exported. */
 export interface ExportFilter {
-  task_filter_options?: Omit<Shapes["TaskFilterInput"], "view">;
+  task_filter_options?: Shapes["TaskFilterInput"];
   annotation_filter_options?: Shapes["AnnotationFilterInput"];
 }
 export type NewExport = ExportFilter & Pick<Shapes["ExportInput"], "title" | "format">;

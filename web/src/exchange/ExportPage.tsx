@@ -1,4 +1,4 @@
-import { Button, Radio } from "@mantine/core";
+import { Button, NativeSelect, Radio } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
@@ -8,9 +8,11 @@ import { Failure } from "../kit/Notice";
 import { counted } from "../kit/numbers";
 import { Section } from "../kit/Section";
 import { BoneRows } from "../kit/Waiting";
+import { viewsQuery } from "../tasks/queries";
+import { titleOf } from "../tasks/TabBar";
 import { ExportList } from "./ExportList";
 import classes from "./ExportPage.module.css";
-import { EXPORT_CHOICES, exportTitle } from "./exportChoices";
+import { EXPORT_CHOICES, exportTitle, filterOf } from "./exportChoices";
 import { FormatChoice } from "./FormatChoice";
 import { exportPreviewQuery, formatsQuery, useExportActions } from "./queries";
 
@@ -19,9 +21,14 @@ export function ExportPage() {
   const { projectId } = useParams({ from: "/app/projects/$projectId" });
   const [choice, setChoice] = useState(EXPORT_CHOICES[0]);
   const [formatName, setFormatName] = useState<ExportFormat>("JSON");
+  const views = useQuery(viewsQuery(projectId));
+  const [wanted, setWanted] = useState<number | null>(null);
+  // A tab that was deleted meanwhile is no choice any more.
+  const tab = views.data?.find(({ id }) => id === wanted);
+  const view = tab?.id ?? null;
   const formats = useQuery(formatsQuery(projectId));
   const preview = useQuery({
-    ...exportPreviewQuery(projectId, choice?.filter ?? {}),
+    ...exportPreviewQuery(projectId, choice ? filterOf(choice, view) : {}),
     enabled: choice !== undefined,
   });
   const { create } = useExportActions(projectId);
@@ -50,6 +57,19 @@ export function ExportPage() {
               ))}
             </div>
           </Radio.Group>
+          {views.data && views.data.length > 0 && (
+            <NativeSelect
+              label="Which tasks"
+              description="A tab of the task list: what its conditions leave, as they are now."
+              className={classes.tab}
+              value={view ?? ""}
+              data={[
+                { value: "", label: "All that the choice above leaves" },
+                ...views.data.map((one) => ({ value: String(one.id), label: `Of the tab ${titleOf(one)}` })),
+              ]}
+              onChange={(event) => setWanted(Number(event.currentTarget.value) || null)}
+            />
+          )}
           {formats.isPending && <BoneRows rows={8} />}
           {formats.isError && (
             <Failure
@@ -70,7 +90,11 @@ export function ExportPage() {
               loading={create.isPending}
               onClick={() =>
                 format &&
-                create.mutate({ title: exportTitle(choice, format), format: format.name, ...choice.filter })
+                create.mutate({
+                  title: exportTitle(choice, format, tab && titleOf(tab)),
+                  format: format.name,
+                  ...filterOf(choice, view),
+                })
               }
             >
               Export

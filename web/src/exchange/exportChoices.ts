@@ -32,9 +32,15 @@ export const EXPORT_CHOICES: readonly ExportChoice[] = [
   },
 ];
 
+/** The choice about the tasks of a tab alone; without one about all. */
+export function filterOf({ filter }: ExportChoice, view: number | null): ExportFilter {
+  if (view === null) return filter;
+  return { ...filter, task_filter_options: { ...filter.task_filter_options, view } };
+}
+
 /** The title under which an export stands in the list. */
-export function exportTitle(choice: ExportChoice, format: OfferedFormat): string {
-  return `${choice.label}, ${format.title}`;
+export function exportTitle(choice: ExportChoice, format: OfferedFormat, tab?: string): string {
+  return [choice.label, tab, format.title].filter(Boolean).join(", ");
 }
 
 /** The formats stand by what they are about. */

@@ -16,7 +16,6 @@ import type {
   ReviewStep,
   Revision,
   TaskDetail,
-  TaskState,
 } from "./shapes";
 import type { Mentionable } from "./work/mentions";
 
@@ -102,20 +101,6 @@ export function revisionQuery(annotation: number, number: number) {
 
 export function taskQuery(id: number) {
   return queryOptions({ queryKey: ["task", id], queryFn: ({ signal }) => task(id, signal) });
-}
-
-/** The states that a task went through, newest first. */
-export function taskStatesQuery(id: number) {
-  return queryOptions({
-    queryKey: ["task", id, "states"],
-    queryFn: async ({ signal }) => {
-      const call = server.GET("/api/fsm/entities/{entity}/{id}/history", {
-        params: { path: { entity: "task", id } },
-        signal,
-      });
-      return (await answer<{ results: TaskState[] }>(call)).results;
-    },
-  });
 }
 
 /** What a comment hangs on: an annotation, or the draft of work that was not handed in yet. */

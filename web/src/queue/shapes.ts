@@ -42,4 +42,3 @@ export type Comment = Omit<Shapes["CommentShape"], "region_ref"> & {
 };
 export type HistoryEntry = Shapes["HistoryShape"];
 export type HistoryAction = HistoryEntry["action"];
-export type TaskState = Shapes["StateShape"];

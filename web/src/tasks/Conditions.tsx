@@ -3,6 +3,7 @@ import { IconEyeOff, IconPlus, IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import { ConditionForm, firstOf } from "./ConditionForm";
 import classes from "./Conditions.module.css";
+import { ConditionsMenu } from "./ConditionsMenu";
 import { type Condition, conditionsOf, nameOf, withConditions } from "./tab";
 import type { OpenTab } from "./useTab";
 import { sentenceOf } from "./words";
@@ -136,6 +137,7 @@ export function Conditions({ tab }: { tab: OpenTab }) {
           Condition
         </Button>
       )}
+      <ConditionsMenu tab={tab} />
     </div>
   );
 }

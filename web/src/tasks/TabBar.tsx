@@ -19,6 +19,7 @@ import { reasonOf } from "../kit/Notice";
 import { notify } from "../kit/notify";
 import { draftKey, useDrafts } from "./drafts";
 import { useViews } from "./queries";
+import { ResetTabs } from "./ResetTabs";
 import classes from "./TabBar.module.css";
 import type { TabData } from "./tab";
 import type { OpenTab } from "./useTab";
@@ -28,13 +29,15 @@ interface Props {
   tab: OpenTab;
   /** Whether the person may share, lock and order tabs. */
   manages: boolean;
+  /** Whether the person may delete the tabs of everybody at once. */
+  mayReset: boolean;
   onOpen: (view: number | undefined) => void;
   /** What stands at the end of the bar. */
   children?: ReactNode;
 }
 
 /** Saved tabs, and what can be done with the open one. */
-export function TabBar({ projectId, tab, manages, onOpen, children }: Props) {
+export function TabBar({ projectId, tab, manages, mayReset, onOpen, children }: Props) {
   const [renaming, setRenaming] = useState<number>();
   const { create, change } = useViews(projectId);
   const { data, view, views } = tab;
@@ -110,6 +113,7 @@ export function TabBar({ projectId, tab, manages, onOpen, children }: Props) {
         >
           <IconPlus size={16} aria-hidden />
         </ActionIcon>
+        {mayReset && views.length > 0 && <ResetTabs projectId={projectId} onDone={() => onOpen(undefined)} />}
       </div>
       <span className={classes.space} />
       {tab.changed && (

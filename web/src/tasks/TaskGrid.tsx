@@ -5,7 +5,7 @@ import type { DataColumn, TaskRow } from "../api/contract";
 import { Bone } from "../kit/Waiting";
 import { cellOf } from "./cells";
 import { ItemLink } from "./ItemLink";
-import { RowMenu } from "./RowMenu";
+import { PointedMenu, RowMenu, usePointed } from "./RowMenu";
 import { isSelected } from "./selection";
 import classes from "./TaskGrid.module.css";
 import { type ListProps, SelectBox } from "./TaskTable";
@@ -22,7 +22,7 @@ const FETCH_AHEAD = 6;
 
 /** Items as cards, for what is known by sight; only rows that can be seen are drawn. */
 export function TaskGrid(props: ListProps) {
-  const { actions, ids, more, onActOn, onMore, onSelect, projectId, rows, selection, tab } = props;
+  const { actions, ids, more, onActOn, onMore, onSelect, projectId, rows, selection, tab, who } = props;
   const across = acrossOf(tab.data.gridWidth);
   const scroller = useRef<HTMLDivElement>(null);
   const { ref: measured, width } = useElementSize<HTMLDivElement>();
@@ -56,7 +56,8 @@ export function TaskGrid(props: ListProps) {
   const facts = shownColumns(tab.data, tab.columns)
     .filter((name) => name !== ITEM && name !== "id")
     .slice(0, MOST_FACTS);
-  const now = new Date();
+  const seen = { now: new Date(), who };
+  const { close, onContextMenu, pointed } = usePointed();
 
   return (
     <div className={classes.scroller} ref={scroller}>
@@ -78,6 +79,7 @@ export function TaskGrid(props: ListProps) {
                     className={classes.card}
                     data-focus-frame
                     style={{ height }}
+                    onContextMenu={onContextMenu(row, index)}
                     data-selected={selected || undefined}
                     data-current={index === keys.current || undefined}
                   >
@@ -93,7 +95,7 @@ export function TaskGrid(props: ListProps) {
                         const column = byName.get(name);
                         return (
                           column &&
-                          hasValue(row, column) && <span key={name}>{cellOf(row, column, now)}</span>
+                          hasValue(row, column) && <span key={name}>{cellOf(row, column, seen)}</span>
                         );
                       })}
                     </div>
@@ -121,6 +123,17 @@ export function TaskGrid(props: ListProps) {
           ))}
         </ul>
       </div>
+      {pointed && (
+        <PointedMenu
+          projectId={projectId}
+          pointed={pointed}
+          actions={actions}
+          selected={isSelected(selection, pointed.row.id)}
+          onSelect={() => keys.select(pointed.index, false)}
+          onAct={(action) => onActOn(action, pointed.row)}
+          onClose={close}
+        />
+      )}
     </div>
   );
 }

@@ -7,7 +7,8 @@ import type { DataColumn, TaskAction, TaskRow } from "../api/contract";
 import { Bone } from "../kit/Waiting";
 import { cellOf, isNumber, SECONDARY, usualWidth } from "./cells";
 import { ItemLink } from "./ItemLink";
-import { RowMenu } from "./RowMenu";
+import { PointedMenu, RowMenu, usePointed } from "./RowMenu";
+import type { Who } from "./StatusPopover";
 import { EVERY, isSelected, NONE, type Selection } from "./selection";
 import classes from "./TaskTable.module.css";
 import { ITEM, shownColumns, sortOf, widthOf, withColumnMoved, withSortToggled, withWidth } from "./tab";
@@ -30,11 +31,13 @@ export interface ListProps {
   onSelect: (next: Selection) => void;
   actions: readonly TaskAction[];
   onActOn: (action: TaskAction, row: TaskRow) => void;
+  /** What people are called; null for those who may not see how a task came to its state. */
+  who: Who | null;
 }
 
 /** Rows drawn only where they can be seen, so that a million scroll like a hundred. */
 export function TaskTable(props: ListProps) {
-  const { actions, ids, more, onActOn, onMore, onSelect, projectId, rows, selection, tab } = props;
+  const { actions, ids, more, onActOn, onMore, onSelect, projectId, rows, selection, tab, who } = props;
   const narrow = useMediaQuery("(max-width: 1100px)", false, { getInitialValueInEffect: false });
   const shown = shownColumns(tab.data, tab.columns).filter(
     (name) => !narrow || tab.data.columns !== undefined || !SECONDARY.has(name),
@@ -61,7 +64,8 @@ export function TaskTable(props: ListProps) {
   useEffect(() => {
     if (more && last >= rows.length - FETCH_AHEAD) onMore();
   }, [more, last, rows.length, onMore]);
-  const now = new Date();
+  const seen = { now: new Date(), who };
+  const { close, onContextMenu, pointed } = usePointed();
   const tracks = shown.map((name) => trackOf(name, byName.get(name), widthOf(tab.data, name)));
   const grid = { "--columns": `28px ${tracks.join(" ")} 28px` } as CSSProperties;
 
@@ -100,6 +104,7 @@ export function TaskTable(props: ListProps) {
               aria-selected={selected}
               className={classes.row}
               style={place}
+              onContextMenu={onContextMenu(row, item.index)}
               data-current={item.index === keys.current || undefined}
               data-selected={selected || undefined}
             >
@@ -123,7 +128,7 @@ export function TaskTable(props: ListProps) {
                         onFocus={() => keys.setCurrent(item.index)}
                       />
                     ) : (
-                      column && cellOf(row, column, now)
+                      column && cellOf(row, column, seen)
                     )}
                   </div>
                 );
@@ -143,6 +148,17 @@ export function TaskTable(props: ListProps) {
           );
         })}
       </div>
+      {pointed && (
+        <PointedMenu
+          projectId={projectId}
+          pointed={pointed}
+          actions={actions}
+          selected={isSelected(selection, pointed.row.id)}
+          onSelect={() => keys.select(pointed.index, false)}
+          onAct={(action) => onActOn(action, pointed.row)}
+          onClose={close}
+        />
+      )}
     </div>
   );
 }

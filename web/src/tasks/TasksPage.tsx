@@ -27,6 +27,7 @@ import { draftKey, useDrafts } from "./drafts";
 import { actionsQuery, figuresQuery, taskCountQuery, taskRowsQuery } from "./queries";
 import { type Running, RunStrip } from "./RunStrip";
 import { SelectionBar } from "./SelectionBar";
+import type { Who } from "./StatusPopover";
 import { StreamButtons } from "./StreamButtons";
 import { narrowedTo } from "./search";
 import { EVERY, isEmpty, NONE, type Selection, selectedItems, sizeOf, withSelected } from "./selection";
@@ -79,7 +80,12 @@ function Tasks() {
   const fetchMore = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const seesAll = mayIn(project, "tasks.view_all");
   const displayed = { data: tab.data, view: tab.changed ? undefined : tab.view?.id, search };
+  const who = useMemo<Who | null>(
+    () => (seesAll ? ({ email, id }) => tab.people.find((one) => one.id === id)?.name ?? email : null),
+    [seesAll, tab.people],
+  );
   const narrowed = Boolean(search) || conditionsOf(tab.data).length > 0;
   const isGrid = tab.data.type === "grid";
   const List = isGrid ? TaskGrid : TaskTable;
@@ -90,6 +96,7 @@ function Tasks() {
         projectId={projectId}
         tab={tab}
         manages={mayIn(project, "tasks.change")}
+        mayReset={mayIn(project, "views.reset")}
         onOpen={(view) => change({ view })}
       >
         {rows.length > 0 && (
@@ -191,6 +198,7 @@ function Tasks() {
           selection={selection}
           onSelect={setSelection}
           actions={actions}
+          who={who}
           onActOn={(action, row: TaskRow) =>
             setAsked({ action, selection: withSelected(NONE, [row.id], true), size: 1 })
           }

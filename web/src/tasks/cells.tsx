@@ -8,6 +8,7 @@ import { StatusMark } from "../kit/StatusMark";
 import { ago, exactly } from "../kit/times";
 import { AgreementPopover } from "./AgreementPopover";
 import classes from "./cells.module.css";
+import { StatusPopover, type Who } from "./StatusPopover";
 import { isAgreement } from "./tab";
 import { wordOf } from "./words";
 
@@ -49,10 +50,25 @@ export const BESIDE: Partial<Record<string, readonly string[]>> = {
   total_annotations: ["cancelled_annotations"],
 };
 
-const LOOKS: Partial<Record<string, (row: TaskRow) => ReactNode>> = {
+/** What a cell needs to know beside its row. */
+export interface Seen {
+  now: Date;
+  /** What people are called; null for those who may not see how a task came to its state. */
+  who: Who | null;
+}
+
+const LOOKS: Partial<Record<string, (row: TaskRow, seen: Seen) => ReactNode>> = {
   id: (row) => <span className={classes.id}>{row.id}</span>,
-  status: (row) => <StatusMark status={row.status} />,
-  state: (row) => wordOf("state", row.state),
+  status: (row, seen) => (
+    <Status row={row} seen={seen} word={wordOf("status", row.status)}>
+      <StatusMark status={row.status} />
+    </Status>
+  ),
+  state: (row, seen) => (
+    <Status row={row} seen={seen} word={wordOf("state", row.state)}>
+      <span className={classes.text}>{wordOf("state", row.state)}</span>
+    </Status>
+  ),
   ground_truth: (row) =>
     row.cells.ground_truth ? (
       <IconStarFilled size={14} className={classes.truth} aria-label="Has a ground truth" />
@@ -68,9 +84,9 @@ const LOOKS: Partial<Record<string, (row: TaskRow) => ReactNode>> = {
   ),
 };
 
-export function cellOf(row: TaskRow, column: DataColumn, now: Date): ReactNode {
+export function cellOf(row: TaskRow, column: DataColumn, seen: Seen): ReactNode {
   const look = LOOKS[column.name];
-  if (look) return look(row);
+  if (look) return look(row, seen);
   const value: unknown = row.cells[column.name];
   if (isAgreement(column.name)) return <Agreement taskId={row.id} value={value as number | null} />;
   if (column.holds === "people") return <People people={(value ?? []) as TaskPerson[]} />;
@@ -79,7 +95,7 @@ export function cellOf(row: TaskRow, column: DataColumn, now: Date): ReactNode {
     case "Boolean":
       return value === true ? "Yes" : NONE;
     case "Datetime":
-      return <Moment at={String(value)} now={now} />;
+      return <Moment at={String(value)} now={seen.now} />;
     case "Number":
       return numberText(Number(value));
     default: {
@@ -95,6 +111,26 @@ export function cellOf(row: TaskRow, column: DataColumn, now: Date): ReactNode {
 
 function numberText(value: number): string {
   return Number.isInteger(value) ? count(value) : value.toLocaleString("en", { maximumFractionDigits: 2 });
+}
+
+/** A status or a state that opens to how it came about, for those who may see that. */
+function Status({
+  children,
+  row,
+  seen,
+  word,
+}: {
+  children: ReactNode;
+  row: TaskRow;
+  seen: Seen;
+  word: string;
+}) {
+  if (seen.who === null) return children;
+  return (
+    <StatusPopover taskId={row.id} word={word} who={seen.who}>
+      {children}
+    </StatusPopover>
+  );
 }
 
 function Agreement({ taskId, value }: { taskId: number; value: number | null }) {

@@ -134,7 +134,11 @@ export function useViews(project: number) {
     mutationFn: (ids: number[]) => body(server.POST("/api/dm/views/order/", { body: { project, ids } })),
     onSuccess,
   });
-  return { create, change, remove, order };
+  const reset = useMutation({
+    mutationFn: () => body(server.DELETE("/api/dm/views/reset/", { params: { query: { project } } })),
+    onSuccess,
+  });
+  return { create, change, remove, order, reset };
 }
 
 export interface ActionCall {

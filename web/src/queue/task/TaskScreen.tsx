@@ -6,8 +6,11 @@ import type { Project } from "../../api/contract";
 import type { LabelSchema, Region } from "../../editor";
 import { Failure } from "../../kit/Notice";
 import { PageTop } from "../../kit/PageTop";
+import { StatusMark } from "../../kit/StatusMark";
+import { STATUSES } from "../../kit/statuses";
 import { mayIn } from "../../projects/queries";
 import { AgreementPopover } from "../../tasks/AgreementPopover";
+import { StatusPopover } from "../../tasks/StatusPopover";
 import { CompareTab } from "../compare/CompareTab";
 import { entriesOf } from "../compare/entries";
 import classes from "../frame/frame.module.css";
@@ -17,7 +20,7 @@ import { ShortcutsButton } from "../frame/ShortcutsButton";
 import { CanvasBones, WorkFrame } from "../frame/WorkFrame";
 import { usesOf } from "../label/labelWork";
 import { outbox } from "../outbox/outbox";
-import { peopleOf } from "../people";
+import { called, peopleOf } from "../people";
 import { taskQuery } from "../queries";
 import { useReviewDesk } from "../review/useReviewDesk";
 import type { TaskDetail } from "../shapes";
@@ -27,7 +30,6 @@ import { AnnotationActions } from "./AnnotationActions";
 import { LabelTab } from "./LabelTab";
 import { ReadTab } from "./ReadTab";
 import { ReviewTab } from "./ReviewTab";
-import { StatusPopover } from "./StatusPopover";
 import { TaskPeople } from "./TaskPeople";
 import { COMPARE_TAB, TaskTabs } from "./TaskTabs";
 import { accessTo, firstTab, tabsOf } from "./tabs";
@@ -148,7 +150,13 @@ function OpenTask({ project, schema, task }: { project: Project; schema: LabelSc
             documentTitle={`${title} · ${project.title}`}
             marks={
               <>
-                <StatusPopover task={task} people={people} />
+                <StatusPopover
+                  taskId={task.id}
+                  word={STATUSES[task.status].word}
+                  who={({ id }) => called(people(id))}
+                >
+                  <StatusMark status={task.status} />
+                </StatusPopover>
                 {task.agreement != null && <AgreementPopover taskId={task.id} value={task.agreement} />}
               </>
             }
