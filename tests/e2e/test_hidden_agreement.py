@@ -21,7 +21,8 @@ def test_agreement_is_on_no_page_of_a_reviewer(visit: Visit, cast: Any, db: Conn
     manager = visit(cast.manager, f"/projects/{w.project_id}/tasks")
     until_compared(w, w.task_ids[0], pairs=1, score=0)
     manager.reload()
-    expect(shown(manager)).to_be_visible()
+    shown(manager).click()
+    expect(manager.get_by_role("table", name="Annotators")).to_be_visible()
     line = {"filter": "filter:tasks:agreement", "operator": "less", "type": "Number", "value": 0.5}
     tab = {"title": "Disputed", "filters": {"conjunction": "and", "items": [line]}, "ordering": ["tasks:agreement"]}
     assert cast.manager.client.post("/api/dm/views/", json={"project": w.project_id, "data": tab}).status_code == 201
