@@ -123,14 +123,14 @@ export function ActivityPage() {
         {rows.length > 0 && (
           <table className={tables.table}>
             <colgroup>
-              <col style={{ width: 160 }} />
-              <col style={{ width: "18%" }} />
-              <col style={{ width: 76 }} />
-              <col />
-              <col style={{ width: "16%" }} />
+              <col style={{ width: 152 }} />
+              <col style={{ width: "15%" }} />
               <col style={{ width: 72 }} />
-              <col style={{ width: 84 }} />
-              <col style={{ width: 130 }} />
+              <col />
+              <col style={{ width: "10%" }} />
+              <col style={{ width: 64 }} />
+              <col style={{ width: 76 }} />
+              <col style={{ width: 116 }} />
             </colgroup>
             <thead>
               <tr>

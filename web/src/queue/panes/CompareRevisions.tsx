@@ -40,6 +40,7 @@ export function CompareRevisions({ annotation, editor, latest }: Props) {
         <span className={classes.hint}>Compare</span>
         <NativeSelect
           size="xs"
+          w={64}
           aria-label="Earlier revision"
           data={numbers}
           value={String(from)}
@@ -48,6 +49,7 @@ export function CompareRevisions({ annotation, editor, latest }: Props) {
         <span className={classes.hint}>with</span>
         <NativeSelect
           size="xs"
+          w={64}
           aria-label="Later revision"
           data={numbers}
           value={String(to)}
