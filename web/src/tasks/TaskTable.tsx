@@ -5,13 +5,24 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type CSSProperties, type PointerEvent, useEffect, useRef, useState } from "react";
 import type { DataColumn, TaskAction, TaskRow } from "../api/contract";
 import { Bone } from "../kit/Waiting";
+import { AgreementSelection } from "./AgreementSelection";
+import { selectedOf, wordsOf } from "./agreement";
 import { cellOf, isNumber, SECONDARY, usualWidth } from "./cells";
 import { ItemLink } from "./ItemLink";
 import { PointedMenu, RowMenu, usePointed } from "./RowMenu";
 import type { Who } from "./StatusPopover";
 import { EVERY, isSelected, NONE, type Selection } from "./selection";
 import classes from "./TaskTable.module.css";
-import { ITEM, shownColumns, sortOf, widthOf, withColumnMoved, withSortToggled, withWidth } from "./tab";
+import {
+  ITEM,
+  isAgreement,
+  shownColumns,
+  sortOf,
+  widthOf,
+  withColumnMoved,
+  withSortToggled,
+  withWidth,
+} from "./tab";
 import { useRows } from "./useRows";
 import type { OpenTab } from "./useTab";
 
@@ -79,7 +90,14 @@ export function TaskTable(props: ListProps) {
       aria-rowcount={-1}
       style={grid}
     >
-      <Head shown={shown} byName={byName} tab={tab} selection={selection} onSelect={onSelect} />
+      <Head
+        projectId={projectId}
+        shown={shown}
+        byName={byName}
+        tab={tab}
+        selection={selection}
+        onSelect={onSelect}
+      />
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       <div className={classes.rows} role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
         {items.map((item) => {
@@ -196,7 +214,13 @@ export function SelectBox({ row, selected, onToggle }: BoxProps) {
   );
 }
 
+/** "Agreement: Mira, Tomas", and of one control "Agreement: mood · Mira, Tomas". */
+function separator(name: string): string {
+  return name === "agreement" ? ": " : " · ";
+}
+
 interface HeadProps {
+  projectId: number;
   shown: readonly string[];
   byName: ReadonlyMap<string, DataColumn>;
   tab: OpenTab;
@@ -204,10 +228,11 @@ interface HeadProps {
   onSelect: (next: Selection) => void;
 }
 
-function Head({ shown, byName, tab, selection, onSelect }: HeadProps) {
+function Head({ projectId, shown, byName, tab, selection, onSelect }: HeadProps) {
   const sort = sortOf(tab.data);
   const Arrow = sort.descending ? IconArrowDown : IconArrowUp;
   const [over, setOver] = useState<string>();
+  const whose = wordsOf(selectedOf(tab.data), tab.people);
   const isAll = selection.all && selection.ids.size === 0;
   return (
     // biome-ignore lint/a11y/useSemanticElements: see TaskTable
@@ -235,7 +260,7 @@ function Head({ shown, byName, tab, selection, onSelect }: HeadProps) {
             data-number={(column && isNumber(column)) || name === "total_annotations" || undefined}
             data-over={over === name || undefined}
             aria-sort={active ? (sort.descending ? "descending" : "ascending") : undefined}
-            title={column?.help}
+            title={isAgreement(name) && whose ? `${column?.help} Of: ${whose}.` : column?.help}
             draggable
             onDragStart={(event) => event.dataTransfer.setData("text/x-column", name)}
             onDragOver={(event) => {
@@ -259,12 +284,15 @@ function Head({ shown, byName, tab, selection, onSelect }: HeadProps) {
                 data-active={active || undefined}
                 onClick={() => tab.change((now) => withSortToggled(now, column))}
               >
-                {column.title}
+                <span className={classes.title}>
+                  {isAgreement(name) && whose ? `${column.title}${separator(name)}${whose}` : column.title}
+                </span>
                 {active && <Arrow size={12} stroke={2.25} aria-hidden />}
               </button>
             ) : (
               (column?.title ?? "Item")
             )}
+            {isAgreement(name) && <AgreementSelection projectId={projectId} tab={tab} />}
             <WidthHandle name={name} title={column?.title ?? "Item"} tab={tab} />
           </div>
         );

@@ -66,7 +66,9 @@ function Tasks() {
   const actions = useQuery(actionsQuery(projectId)).data ?? [];
   const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data]);
   const ids = useMemo(() => rows.map(({ id }) => id), [rows]);
-  const [selection, setSelection] = useSelection(JSON.stringify([tab.data.filters, search, address.view]));
+  const [selection, setSelection] = useSelection(
+    JSON.stringify([tab.data.filters, tab.data.agreement_selected, search, address.view]),
+  );
   const [asked, setAsked] = useState<{ action: TaskAction; selection: Selection; size: number | null }>();
   const [running, setRunning] = useState<Running>();
 

@@ -53,7 +53,7 @@ export type ListedTask = TaskRow;
 
 /** How many tasks match, exactly; asked beside the rows, which do not wait for it. */
 export function taskCountQuery(project: number, { data, search }: Listed) {
-  const query = queryOf({ filters: data.filters });
+  const query = queryOf({ filters: data.filters, agreement_selected: data.agreement_selected });
   return queryOptions({
     queryKey: ["project", project, "task-count", { query, search }],
     queryFn: ({ signal }) =>
@@ -154,11 +154,14 @@ export function useAction(project: number) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ id, data, search, selectedItems, params }: ActionCall) => {
-      const { filters } = JSON.parse(queryOf(data)) as { filters?: Record<string, unknown> };
+      const { agreement_selected, filters } = JSON.parse(queryOf(data)) as Record<
+        string,
+        Record<string, unknown> | undefined
+      >;
       return body(
         server.POST("/api/dm/actions/", {
           params: { query: { id, project } },
-          body: { ...params, filters, search, selectedItems },
+          body: { ...params, filters, search, selectedItems, agreement_selected },
         }),
       );
     },

@@ -1,5 +1,6 @@
 /** What a tab of the task list holds, in the form in which the server keeps it; changes make new values. */
 import type { DataColumn } from "../api/contract";
+import type { AgreementSelected } from "./agreement";
 
 export interface Condition {
   filter: string;
@@ -20,6 +21,8 @@ export interface TabData {
   columnsWidth?: Record<string, number>;
   columnsDisplayType?: Record<string, string>;
   gridWidth?: number;
+  /** Whose agreement its columns show, are filtered and ordered by; nothing for that of the task. */
+  agreement_selected?: Partial<AgreementSelected> | null;
 }
 
 /** The column that shows the item itself: always there, and no value of the server's. */
@@ -126,6 +129,7 @@ export function queryOf(data: TabData): string {
     filters: items.length > 0 ? { conjunction: data.filters?.conjunction ?? "and", items } : undefined,
     ordering: data.ordering?.length ? data.ordering.slice(0, 1) : undefined,
     columnsDisplayType: data.columnsDisplayType,
+    agreement_selected: data.agreement_selected ?? undefined,
   });
 }
 
