@@ -138,6 +138,7 @@ class ProjectShape(Counts):
     agreement_methodology: Literal["pairwise", "consensus"]
     control_weights: dict[str, Any]
     agreement_metrics: dict[str, Any]
+    dm_column_defaults: dict[str, Any]
     is_published: bool
     is_draft: bool
     pinned_at: datetime | None

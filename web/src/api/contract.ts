@@ -57,6 +57,7 @@ export type ProjectChange = Partial<
     | "control_weights"
     | "comment_classification_config"
     | "agreement_metrics"
+    | "dm_column_defaults"
   >
 > & {
   assignment_settings?: Partial<AssignmentSettings>;

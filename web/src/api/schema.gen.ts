@@ -7574,6 +7574,10 @@ export interface components {
             agreement_metrics: {
                 [key: string]: unknown;
             };
+            /** Dm Column Defaults */
+            dm_column_defaults: {
+                [key: string]: unknown;
+            };
             /** Is Published */
             is_published: boolean;
             /** Is Draft */

@@ -11,6 +11,7 @@ from assay.access.deps import Context
 from assay.access.rules.permissions import Permission
 from assay.datamanager import asking, shown
 from assay.datamanager.queries import bulk
+from assay.datamanager.rules import defaults
 from assay.datamanager.rules.columns import Column, Holds
 from assay.datamanager.rules.operators import OPERATORS, says_of, title_of
 from assay.kit.http import Routes
@@ -90,12 +91,17 @@ def list_columns(ctx: Context, project: ProjectId) -> Any:
     labelled = {f"data.{field}" for field in (schema.fields if schema else ())}
     versions = bulk.model_versions(ctx.db, project)
     return {
-        "columns": [_shape(column, labelled, versions) for column in register.columns if sight.sees(column)],
+        "columns": [
+            _shape(column, labelled, versions, is_shown=is_shown)
+            for column, is_shown in defaults.arranged(
+                filter(sight.sees, register.columns), opened.settings.get("dm_column_defaults") or {}, opened.roles
+            )
+        ],
         "people": shown.named(ctx.db, project, sight),
     }
 
 
-def _shape(column: Column, labelled: set[str], versions: list[str]) -> dict[str, Any]:
+def _shape(column: Column, labelled: set[str], versions: list[str], *, is_shown: bool) -> dict[str, Any]:
     above, _, own = column.id.partition(".")
     has_parent = column.is_data or bool(column.dimension)
     return {
@@ -122,7 +128,7 @@ def _shape(column: Column, labelled: set[str], versions: list[str]) -> dict[str,
         "indexed": column.indexed,
         "can_order": column.can_order,
         "can_show": column.can_show,
-        "visibility_defaults": {"explore": column.is_shown, "labeling": column.id in labelled},
+        "visibility_defaults": {"explore": is_shown, "labeling": column.id in labelled},
         "project_defined": has_parent,
     }
 

@@ -8,6 +8,7 @@ from typing import Any
 from assay.projects.rules.settings.checks import (
     Field,
     classification,
+    columns,
     flag,
     metrics,
     one_of,
@@ -51,6 +52,12 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field("control_weights", weights, "How much each control, and each of its labels, counts in the agreement."),
     Field("agreement_metrics", metrics, "By which metric each control is compared."),
+    Field(
+        "dm_column_defaults",
+        columns,
+        "Which columns the list of tasks shows while a tab has not chosen its own: their order, and by role which.",
+        nullable=True,
+    ),
     Field("model_version", text, "Whose predictions are shown and order the queue; empty takes all."),
     Field(
         "comment_classification_config",
@@ -136,7 +143,6 @@ NOT_YET: Mapping[str, tuple[Any, ...]] = {
     "custom_script": (None, ""),
     "use_custom_interface": (False, None),
     "collection_mode": (None, "assigned"),
-    "dm_column_defaults": (None, {}),
     "evaluate_predictions_automatically": (False, None),
     "input_schema": (None, {}),
     "output_schema": (None, {}),

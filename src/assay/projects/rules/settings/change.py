@@ -37,6 +37,9 @@ def changed(settings: Settings, patch: Mapping[str, Any]) -> Settings | tuple[Pr
     problems: list[Problem] = []
     values = _checked(patch, FIELDS, NOT_YET, "", problems, {"review_settings", "assignment_settings"})
     review = settings.review
+    # Label Studio's rule: a surface that is left out stays, and null clears all of them.
+    if values.get("dm_column_defaults") == {} and patch["dm_column_defaults"] is not None:
+        del values["dm_column_defaults"]
     given = patch.get("review_settings")
     if given is not None:
         if isinstance(given, Mapping):

@@ -181,6 +181,32 @@ def metrics(value: Any) -> dict[str, Any]:
     return {name: {"metric": given["metric"], "params": given.get("params") or {}} for name, given in value.items()}
 
 
+COLUMN_ROLES = ("OW", "AD", "MA", "RE", "AN")
+_COLUMNS = 'Write {"explore": {"order": ["tasks:id"], "visible": {"RE": ["tasks:id"]}}}, or null for the usual columns.'
+
+
+def columns(value: Any) -> dict[str, Any]:
+    """The columns of tabs that have none of their own: `{"explore": {"order": [...], "visible": {role: [...]}}}`."""
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise Bad("must be an object.", _COLUMNS)
+    if strange := set(value) - {"explore", "labeling"}:
+        raise Bad(f"has no {min(strange)}.", _COLUMNS)
+    if value.get("labeling"):
+        raise Bad("has only explore: the list of tasks beside the editor has no columns.", "Leave labeling out.")
+    explore = value.get("explore") or {}
+    if not isinstance(explore, dict) or set(explore) - {"order", "visible"}:
+        raise Bad("explore must be an object with order and visible.", _COLUMNS)
+    visible = explore.get("visible") or {}
+    if not isinstance(visible, dict) or set(visible) - set(COLUMN_ROLES):
+        raise Bad(f"visible must be an object by role: {', '.join(COLUMN_ROLES)}.", _COLUMNS)
+    for names in (explore.get("order") or [], *visible.values()):
+        if not isinstance(names, list) or len(names) > 500 or not all(isinstance(name, str) for name in names):
+            raise Bad("order and visible must hold lists of at most 500 names of columns.", _COLUMNS)
+    return {"explore": {"order": explore.get("order") or [], "visible": visible}} if explore else {}
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A setting as people meet it: its wire name, how a value is checked, and one sentence on what it does.

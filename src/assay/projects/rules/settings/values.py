@@ -141,6 +141,7 @@ class Settings:
     agreement_methodology: Methodology = Methodology.PAIRWISE
     control_weights: Mapping[str, Any] = field(default_factory=dict)
     agreement_metrics: Mapping[str, Any] = field(default_factory=dict)
+    dm_column_defaults: Mapping[str, Any] = field(default_factory=dict)
     review: ReviewSettings = field(default_factory=ReviewSettings)
 
     @property
