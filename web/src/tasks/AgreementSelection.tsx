@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Checkbox, Popover, Radio, SegmentedControl } from "@mantine/core";
-import { IconUsersGroup } from "@tabler/icons-react";
+import { IconUsers } from "@tabler/icons-react";
 import { useState } from "react";
 import { mayIn, useProject } from "../projects/queries";
 import classes from "./AgreementSelection.module.css";
@@ -51,7 +51,7 @@ export function AgreementSelection({ projectId, tab }: { projectId: number; tab:
           title="Whose agreement"
           onClick={() => setOpened((now) => !now)}
         >
-          <IconUsersGroup size={13} aria-hidden />
+          <IconUsers size={13} aria-hidden />
         </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown className={classes.sheet}>

@@ -3,11 +3,19 @@ import { IconArrowDown, IconArrowUp, IconColumns3 } from "@tabler/icons-react";
 import { useState } from "react";
 import type { DataColumn } from "../api/contract";
 import classes from "./ColumnsMenu.module.css";
+import { NewTabColumns } from "./NewTabColumns";
 import { ITEM, shownColumns, withColumnMoved, withColumnToggled } from "./tab";
 import type { OpenTab } from "./useTab";
 
+interface Props {
+  projectId: number;
+  tab: OpenTab;
+  /** Whether the person may say which columns new tabs have. */
+  manages: boolean;
+}
+
 /** Which columns are shown, and in which order. */
-export function ColumnsMenu({ tab }: { tab: OpenTab }) {
+export function ColumnsMenu({ projectId, tab, manages }: Props) {
   const { change, columns, data } = tab;
   const [text, setText] = useState("");
   const shown = shownColumns(data, columns);
@@ -79,6 +87,7 @@ export function ColumnsMenu({ tab }: { tab: OpenTab }) {
             </div>
           ))}
         </div>
+        {manages && <NewTabColumns projectId={projectId} shown={shown} />}
       </Popover.Dropdown>
     </Popover>
   );

@@ -29,6 +29,8 @@ import type { OpenTab } from "./useTab";
 const ROW_HEIGHT = 36;
 const FETCH_AHEAD = 30;
 const NARROWEST_ITEM = 140;
+/** An agreement column whose head names people. */
+const WITH_NAMES = 190;
 
 export interface ListProps {
   projectId: number;
@@ -77,7 +79,11 @@ export function TaskTable(props: ListProps) {
   }, [more, last, rows.length, onMore]);
   const seen = { now: new Date(), who };
   const { close, onContextMenu, pointed } = usePointed();
-  const tracks = shown.map((name) => trackOf(name, byName.get(name), widthOf(tab.data, name)));
+  const named = selectedOf(tab.data) !== undefined;
+  const tracks = shown.map((name) => {
+    const roomy = named && isAgreement(name) ? WITH_NAMES : undefined;
+    return trackOf(name, byName.get(name), widthOf(tab.data, name) ?? roomy);
+  });
   const grid = { "--columns": `28px ${tracks.join(" ")} 28px` } as CSSProperties;
 
   return (

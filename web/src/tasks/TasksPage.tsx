@@ -115,7 +115,7 @@ function Tasks() {
         <span className={classes.space} />
         <div className={classes.tools}>
           <TaskSearchField value={search ?? ""} onChange={(text) => change({ search: text || undefined })} />
-          <ColumnsMenu tab={tab} />
+          <ColumnsMenu projectId={projectId} tab={tab} manages={mayIn(project, "project.change")} />
           {isGrid && (
             <AcrossButtons
               across={acrossOf(tab.data.gridWidth)}
