@@ -54,6 +54,7 @@ def test_a_list_is_labelled_reviewed_and_exported_as_it_is_displayed(visit: Visi
     page.keyboard.press("Escape")
 
     page.get_by_role("link", name="Export", exact=True).click()
+    expect(page.get_by_text("New export")).to_be_visible()
     page.get_by_text("All tasks", exact=True).click()
     page.get_by_label("Which tasks").select_option(label="Of the tab Late letters")
     expect(page.get_by_text("3 tasks with 1 annotation")).to_be_visible()
