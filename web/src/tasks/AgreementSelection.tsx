@@ -46,7 +46,7 @@ export function AgreementSelection({ projectId, tab }: { projectId: number; tab:
       <Popover.Target>
         <ActionIcon
           size={20}
-          variant={selected ? "light" : "subtle"}
+          variant={selected ? "transparent" : "subtle"}
           aria-label="Whose agreement"
           title="Whose agreement"
           onClick={() => setOpened((now) => !now)}

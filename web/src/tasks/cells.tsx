@@ -31,7 +31,7 @@ const WIDTHS: Partial<Record<string, number>> = {
 export function usualWidth(column: Pick<DataColumn, "name" | "type" | "holds">): number {
   const own = WIDTHS[column.name];
   if (own !== undefined) return own;
-  if (isAgreement(column.name)) return 124;
+  if (isAgreement(column.name)) return column.name === "agreement" ? 124 : 176;
   if (column.type === "Datetime") return 96;
   if (column.type === "String") return 180;
   return column.type === "List" ? 120 : 100;
