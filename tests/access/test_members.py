@@ -216,3 +216,24 @@ def test_the_official_client_reads_people(cast: Cast, sdk: Any) -> None:
     created = client.users.create(email=f"sdk-{cast.ann1.email}", username="sdk", password=PASSWORD)
     client.organizations.members.delete(id=cast.organization_id, user_pk=created.id)
     assert len(client.users.list()) == 8
+
+
+def test_members_are_searched_with_conditions_as_one_object(cast: Cast) -> None:
+    path = f"/api/organizations/{cast.organization_id}/memberships/search"
+    schema = cast.manager.client.get(f"/api/organizations/{cast.organization_id}/memberships/filter-schema").json()
+    assert {"search", "role", "tags", "is_deleted"} <= {row["key"] for row in schema["filters"]}
+    found = cast.manager.client.post(path, json={"filters": {"role": ["RE"], "search": "rev2"}})
+    assert names(found.json()) == ["Rev2"]
+    paged = cast.manager.client.get(path, params={"filters": '{"role": ["RE"]}', "search": "rev", "page_size": 1})
+    assert paged.json()["count"] == 2
+    assert len(paged.json()["results"]) == 1
+
+
+@pytest.mark.parametrize("filters", ['{"role": ["XX"]}', '{"nothing": 1}', "no JSON"])
+def test_conditions_that_are_none_are_refused(cast: Cast, filters: str) -> None:
+    path = f"/api/organizations/{cast.organization_id}/memberships/search"
+    answer = cast.manager.client.get(path, params={"filters": filters})
+    assert answer.status_code == 400
+    assert next(iter(answer.json()["validation_errors"])).startswith("filters")
+    assert cast.ann1.client.get(path).status_code == 403
+    assert cast.outsider.client.get(path).status_code == 404

@@ -250,7 +250,4 @@ CALLS: Mapping[str, Call] = {
 NOT_YET: Mapping[str, str] = {
     "organizations.invites.send_email": "make a link with `POST /api/invites/`",
     "organizations.invites.revoke_invite": "`DELETE /api/invites/{id}/`",
-    "organizations.members.get_filter_schema": "`organizations.members.list` has the filters",
-    "organizations.members.list_filtered": "`organizations.members.list`",
-    "organizations.members.search": "`organizations.members.list`",
 }

@@ -1163,6 +1163,50 @@ export interface paths {
         patch: operations["change_user_api_users__id___patch"];
         trace?: never;
     };
+    "/api/organizations/{id}/memberships/filter-schema/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Filter Schema
+         * @description What members can be searched by.
+         */
+        get: operations["filter_schema_api_organizations__id__memberships_filter_schema__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organizations/{id}/memberships/search/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Filtered
+         * @description The members by pages, by parameters and by conditions as JSON; a condition replaces the parameter of its name.
+         */
+        get: operations["list_filtered_api_organizations__id__memberships_search__get"];
+        put?: never;
+        /**
+         * Search
+         * @description The first thousand members that match.
+         */
+        post: operations["search_api_organizations__id__memberships_search__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organizations/": {
         parameters: {
             query?: never;
@@ -5649,6 +5693,18 @@ export interface components {
             annotation_filter_options?: components["schemas"]["AnnotationFilterInput"] | null;
         };
         /**
+         * FilterSchema
+         * @description The conditions that a search knows.
+         */
+        FilterSchema: {
+            /** Version */
+            version: number;
+            /** Filters */
+            filters: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
          * Finished
          * @description How many tasks are finished, and that in percent.
          */
@@ -6337,6 +6393,55 @@ export interface components {
             review_seconds: number | null;
         };
         /**
+         * MemberConditions
+         * @description Which members. All of what is given must hold; of roles and tags one is enough.
+         */
+        MemberConditions: {
+            /**
+             * Search
+             * @description Text in the name or e-mail address.
+             * @default
+             */
+            search: string;
+            /**
+             * Role
+             * @description Codes of roles.
+             * @default []
+             */
+            role: components["schemas"]["Role"][];
+            /**
+             * Tags
+             * @description Numbers of tags.
+             * @default []
+             */
+            tags: number[];
+            /**
+             * Is Deleted
+             * @description Only deactivated members, or none of them.
+             */
+            is_deleted?: boolean | null;
+            /**
+             * Last Activity  Gte
+             * @description Active at this time or later.
+             */
+            last_activity__gte?: string | null;
+            /**
+             * Last Activity  Lte
+             * @description Active at this time or earlier.
+             */
+            last_activity__lte?: string | null;
+            /**
+             * Exclude Project Id
+             * @description Who is in this project is left out.
+             */
+            exclude_project_id?: number | null;
+            /**
+             * Exclude Workspace Id
+             * @description Who is in this workspace is left out.
+             */
+            exclude_workspace_id?: number | null;
+        };
+        /**
          * MemberDetail
          * @description A member with counts of their work.
          */
@@ -6403,6 +6508,13 @@ export interface components {
             /** Contributed To Projects */
             contributed_to_projects: components["schemas"]["ProjectTitleShape"][];
             user: components["schemas"]["MemberUser"];
+        };
+        /**
+         * MemberSearch
+         * @description A search in the body of a request.
+         */
+        MemberSearch: {
+            filters: components["schemas"]["MemberConditions"];
         };
         /**
          * MemberTag
@@ -11984,6 +12096,127 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    filter_schema_api_organizations__id__memberships_filter_schema__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilterSchema"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_filtered_api_organizations__id__memberships_search__get: {
+        parameters: {
+            query?: {
+                /** @description One of id, email, name, first_name, last_name, username, role, last_activity, date_joined, created_at; `-` before it for descending. */
+                ordering?: string;
+                /** @description More conditions as JSON; see `filter-schema`. */
+                filters?: string;
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Rows on a page. */
+                page_size?: number;
+                /** @description Text in the name or e-mail address. */
+                search?: string;
+                /** @description Codes of roles with commas between them. */
+                role?: string;
+                /** @description Numbers of tags with commas; who has one of them matches. */
+                tags?: string;
+                /** @description Kinds of seats with commas; everybody here has a `standard` one. */
+                user_type?: string;
+                is_deleted?: boolean | null;
+                /** @description Active at this time or later. */
+                user__last_activity__gte?: string | null;
+                /** @description Active at this time or earlier. */
+                user__last_activity__lte?: string | null;
+                exclude_project_id?: number | null;
+                exclude_workspace_id?: number | null;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    search_api_organizations__id__memberships_search__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberSearch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberPage"];
                 };
             };
             /** @description Validation Error */
