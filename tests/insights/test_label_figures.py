@@ -99,3 +99,13 @@ def test_managers_alone_see_them_and_wrong_questions_are_refused(w: World) -> No
         assert w.cast.rev1.client.get(f"/api/projects/{w.project_id}/{path}").status_code == 403
     answer = client.get(f"/api/projects/{w.project_id}/{_ANALYSIS}", params={"from_name": "nobody"})
     assert (answer.status_code, answer.json()["problems"][0]["field"]) == (400, "from_name")
+
+
+def test_labels_of_one_task(w: World) -> None:
+    w.submit(w.cast.ann1, w.task_ids[0], choice("Positive"))
+    w.submit(w.cast.ann2, w.task_ids[0], choice("Negative"))
+    path = f"/api/tasks/{w.task_ids[0]}/agreement/"
+    found = w.cast.rev1.client.get(path).json()
+    assert found["total_annotations"] == 2
+    assert found["distributions"] == {"sentiment": {"type": "choices", "labels": {"Negative": 1, "Positive": 1}}}
+    assert w.cast.ann1.client.get(path).status_code == 403

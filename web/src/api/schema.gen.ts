@@ -3085,6 +3085,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks/{id}/agreement/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Of Task
+         * @description How often each label was given to a task; the address is that of Label Studio's summary row.
+         */
+        get: operations["of_task_api_tasks__id__agreement__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{id}/stats/label-distribution/structure": {
         parameters: {
             query?: never;
@@ -5013,6 +5033,18 @@ export interface components {
             recall: number[];
             /** Top Confusion Pairs */
             top_confusion_pairs: components["schemas"]["Confusion"][];
+        };
+        /**
+         * ControlCounts
+         * @description How often each label of a control is used.
+         */
+        ControlCounts: {
+            /** Type */
+            type: string;
+            /** Labels */
+            labels: {
+                [key: string]: number;
+            };
         };
         /**
          * ConvertAnswer
@@ -8653,6 +8685,18 @@ export interface components {
         TaskCount: {
             /** Count */
             count: number;
+        };
+        /**
+         * TaskDistribution
+         * @description The labels that people gave one task, by control.
+         */
+        TaskDistribution: {
+            /** Total Annotations */
+            total_annotations: number;
+            /** Distributions */
+            distributions: {
+                [key: string]: components["schemas"]["ControlCounts"];
+            };
         };
         /**
          * TaskFigures
@@ -16576,6 +16620,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MatrixShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    of_task_api_tasks__id__agreement__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskDistribution"];
                 };
             };
             /** @description Validation Error */

@@ -51,6 +51,20 @@ class Structure(BaseModel):
     prediction_identity_ready: bool
 
 
+class ControlCounts(BaseModel):
+    """How often each label of a control is used."""
+
+    type: str
+    labels: dict[str, int]
+
+
+class TaskDistribution(BaseModel):
+    """The labels that people gave one task, by control."""
+
+    total_annotations: int
+    distributions: dict[str, ControlCounts]
+
+
 class CountRow(BaseModel):
     """How often a label is used, and its share of its control's in percent."""
 
@@ -108,6 +122,16 @@ def _choices(control: ControlTag) -> list[str]:
     if control.paths and control.nested:
         return list(dict.fromkeys(path[-1] for path in control.paths))
     return list(control.answers)
+
+
+@router.get("/api/tasks/{id}/agreement/", response_model=TaskDistribution)
+def of_task(ctx: Context, id: Id) -> Any:
+    """How often each label was given to a task; the address is that of Label Studio's summary row."""
+    ctx.task(id, Permission.ANNOTATIONS_VIEW_ALL)
+    found: dict[str, Any] = {}
+    for row in queries.of_task(ctx.db, id):
+        found.setdefault(row["name"], {"type": row["type"], "labels": {}})["labels"][row["label"]] = row["count"]
+    return {"total_annotations": queries.annotations_of_task(ctx.db, id), "distributions": found}
 
 
 @router.get("/api/projects/{id}/stats/label-distribution/structure", response_model=Structure)

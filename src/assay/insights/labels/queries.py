@@ -73,3 +73,21 @@ def confusions(db: Connection, project_id: int, name: str, mode: str) -> list[di
             group by 1, 2 order by 1, 2""",
         {"project": project_id, "name": name, "mode": mode},
     )
+
+
+def of_task(db: Connection, task_id: int) -> list[dict[str, Any]]:
+    """How often each label is used in the annotations of one task that are no skips, by control."""
+    return records(
+        db,
+        f"""select e->>'from_name' as name, min(e->>'type') as type, l.label, count(*) as count
+            from annotation a join annotation_revision r on r.annotation_id = a.id and r.number = a.revision {_WORDS}
+            where a.task_id = %s and not a.was_cancelled and e->>'from_name' is not null and l.label is not null
+              and not e->>'type' = any(array['textarea', 'number', 'datetime', 'relation'])
+            group by 1, 3 order by 1, 4 desc, 3""",
+        (task_id,),
+    )
+
+
+def annotations_of_task(db: Connection, task_id: int) -> int:
+    """How many annotations of a task are no skips."""
+    return int(value(db, "select total_annotations from task where id = %s", (task_id,)))
