@@ -85,6 +85,10 @@ def test_moving_the_project_away_does_the_same(w: World, db: Any) -> None:
 def test_the_internal_description_is_for_managers(w: World) -> None:
     url = f"/api/projects/{w.project_id}/"
     given = {"internal_description": "Customer pays by the box.", "color": "#336699"}
-    assert w.cast.manager.client.patch(url, json=given).json()["internal_description"]
+    assert w.cast.manager.client.patch(url, json=given).json()["internal_description"] == ["Customer pays by the box."]
+    lines = ["One thing.", "Another."]
+    assert (
+        w.cast.manager.client.patch(url, json={"internal_description": lines}).json()["internal_description"] == lines
+    )
     assert w.cast.manager.client.get(url).json()["color"] == "#336699"
-    assert w.cast.ann1.client.get(url).json()["internal_description"] == ""
+    assert w.cast.ann1.client.get(url).json()["internal_description"] == []

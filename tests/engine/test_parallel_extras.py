@@ -21,6 +21,11 @@ from assay.tasks import service as tasks
 CLIENTS = 16
 TASKS = 24
 
+# Each person says something else, so that a job that compares them finds what the test writes: they disagree.
+OWN_ANSWERS = [f"Answer {number}" for number in range(CLIENTS)]
+EVERYBODY_DIFFERS = f"""<View><Text name="text" value="$text"/><Choices name="sentiment" toName="text">
+{"".join(f'<Choice value="{answer}"/>' for answer in OWN_ANSWERS)}</Choices></View>"""
+
 
 def annotators(db: Connection, w: World, count: int) -> list[str]:
     """The keys of that many new annotators."""
@@ -42,7 +47,7 @@ def annotators(db: Connection, w: World, count: int) -> list[str]:
     return keys
 
 
-async def _label_all(session: aiohttp.ClientSession, project_id: int, token: str) -> list[int]:
+async def _label_all(session: aiohttp.ClientSession, project_id: int, token: str, answer_with: str) -> list[int]:
     """One person at work until nothing is left for them; the tasks that they did."""
     headers = {"Authorization": f"Token {token}"}
     done = []
@@ -52,16 +57,21 @@ async def _label_all(session: aiohttp.ClientSession, project_id: int, token: str
                 return done
             assert answer.status == 200, await answer.text()
             task = await answer.json()
-        body = {"result": choice(), "lead_time": 1, "unique_id": f"{token[:8]}-{task['id']}"}
+        body = {"result": choice(answer_with), "lead_time": 1, "unique_id": f"{token[:8]}-{task['id']}"}
         async with session.post(f"/api/tasks/{task['id']}/annotations/", headers=headers, json=body) as answer:
             assert answer.status == 201, await answer.text()
             done.append(task["id"])
 
 
-def together(url: str, project_id: int, tokens: list[str]) -> list[list[int]]:
+def together(url: str, project_id: int, tokens: list[str], answers: list[str] | None = None) -> list[list[int]]:
+    """Everybody at once, each with an answer of their own, or all with the same one."""
+    given = answers or ["Positive"] * len(tokens)
+
     async def run() -> list[list[int]]:
         async with aiohttp.ClientSession(url, connector=aiohttp.TCPConnector(limit=CLIENTS)) as session:
-            return await asyncio.gather(*(_label_all(session, project_id, token) for token in tokens))
+            return await asyncio.gather(
+                *(_label_all(session, project_id, token, answer) for token, answer in zip(tokens, given, strict=True))
+            )
 
     return asyncio.run(run())
 
@@ -83,6 +93,7 @@ def test_each_dispute_gets_one_more_person_each_time(live_url: str, database: Da
             db,
             new_cast(),
             tasks=TASKS,
+            config=EVERYBODY_DIFFERS,
             maximum_annotations=2,
             strict_task_overlap=True,
             agreement_threshold=50,
@@ -90,7 +101,8 @@ def test_each_dispute_gets_one_more_person_each_time(live_url: str, database: Da
         )
         people = annotators(db, w, CLIENTS)
     for wanted in (2, 1, 1, 0):
-        counted = Counter(task for person in together(live_url, w.project_id, people) for task in person)
+        done = together(live_url, w.project_id, people, OWN_ANSWERS)
+        counted = Counter(task for person in done for task in person)
         assert counted == (dict.fromkeys(w.task_ids, wanted) if wanted else {})
         with database.pool.connection() as db:
             disagree(db, w)

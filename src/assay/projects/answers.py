@@ -89,7 +89,10 @@ def full(row: ProjectRow, tally: Mapping[str, int], my: Mapping[str, Any]) -> di
         "title": row.title,
         "description": row.description,
         "description_short": row.description[:200],
-        "internal_description": row.internal_description if Permission.PROJECT_CHANGE in my["permissions"] else "",
+        # Label Studio's clients know it as a list of paragraphs.
+        "internal_description": row.internal_description.splitlines()
+        if Permission.PROJECT_CHANGE in my["permissions"]
+        else [],
         "color": row.color,
         "label_config": row.label_config or "<View></View>",
         "parsed_label_config": schema.parsed_label_config() if schema is not None else {},

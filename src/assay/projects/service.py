@@ -243,6 +243,8 @@ def _texts(given: Mapping[str, Any], problems: list[Problem]) -> dict[str, str]:
         text = given[name]
         if text is None:
             text = ""
+        if name == "internal_description" and isinstance(text, list):
+            text = "\n".join(text)
         if not isinstance(text, str) or "\x00" in text:
             problems.append(Problem(name, "must be a text without null bytes."))
         elif len(text) > longest:

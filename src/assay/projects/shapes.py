@@ -128,7 +128,7 @@ class ProjectShape(Counts):
     title: str
     description: str
     description_short: str
-    internal_description: str
+    internal_description: list[str]
     color: str
     label_config: str
     parsed_label_config: dict[str, Any]
@@ -221,7 +221,7 @@ class ProjectInput(BaseModel):
 
     title: str | None = None
     description: str | None = None
-    internal_description: str | None = None
+    internal_description: str | list[str] | None = None
     label_config: str | None = None
     color: str | None = None
     workspace: int | None = None

@@ -45,7 +45,12 @@ export function WorkspaceDialog({
         {action.isError && <Failure what="The workspace was not saved." atFields error={action.error} />}
         <TextInput label="Name" data-autofocus {...form.getInputProps("title")} />
         <Textarea label="Description" autosize minRows={2} {...form.getInputProps("description")} />
-        <ColorInput label="Colour" placeholder="None" {...form.getInputProps("color")} />
+        <ColorInput
+          label="Colour"
+          placeholder="None"
+          withEyeDropper={false}
+          {...form.getInputProps("color")}
+        />
         {!workspace && (
           <Switch
             label="Personal sandbox"

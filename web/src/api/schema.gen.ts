@@ -7453,7 +7453,7 @@ export interface components {
             /** Description */
             description?: string | null;
             /** Internal Description */
-            internal_description?: string | null;
+            internal_description?: string | string[] | null;
             /** Label Config */
             label_config?: string | null;
             /** Color */
@@ -7688,7 +7688,7 @@ export interface components {
             /** Description Short */
             description_short: string;
             /** Internal Description */
-            internal_description: string;
+            internal_description: string[];
             /** Color */
             color: string;
             /** Label Config */

@@ -12,7 +12,7 @@ export function GeneralSection({ project }: { project: Project }) {
   const settings = useSettings(project, {
     title: project.title,
     description: project.description,
-    internal_description: project.internal_description,
+    internal_description: [project.internal_description.join("\n")],
     color: project.color,
     workspace: project.workspace,
     is_published: project.is_published,
@@ -37,11 +37,16 @@ export function GeneralSection({ project }: { project: Project }) {
         <Textarea
           aria-label="Internal description"
           minRows={2}
-          {...form.getInputProps("internal_description")}
+          {...form.getInputProps("internal_description.0")}
         />
       </SettingRow>
       <SettingRow title="Colour" meaning="The dot beside its name in lists." standard="chosen by its number">
-        <ColorInput aria-label="Colour" placeholder="None" {...form.getInputProps("color")} />
+        <ColorInput
+          aria-label="Colour"
+          placeholder="None"
+          withEyeDropper={false}
+          {...form.getInputProps("color")}
+        />
       </SettingRow>
       <SettingRow
         title="Workspace"
