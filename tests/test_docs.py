@@ -75,6 +75,11 @@ ROWS = [("".join(row[:2]).strip(), row[0], row[3]) for row in _ROW.findall(ENTER
 
 @pytest.mark.parametrize(("row", "here"), [(row, here) for row, _, here in ROWS])
 def test_what_enterprise_does_is_tested_or_decided_or_not_offered(row: str, here: str) -> None:
+    check_row(row, here)
+
+
+def check_row(row: str, here: str) -> None:
+    """A row of a table of promises names tests or a decision that exist, or says why it is not offered."""
     if here.startswith("Works: "):
         named = _TEST.findall(here)
         assert named, f"{row} works, and no test says so"
@@ -111,6 +116,27 @@ def test_no_number_of_enterprise_is_left_out_or_there_twice() -> None:
         if (*number[:-1], last) not in numbers
     }
     assert not missing, f"left out: {', '.join(sorted(missing))}"
+
+
+# ---------------------------------------------------------------- manual QA, row by row
+
+MANUAL_QA = (DOCS / "reference" / "manual-qa.md").read_text(encoding="utf-8")
+_NUMBERED = re.compile(r"^\| ([TU]?\d+|A\.\d+) \|([^|]*)\| (.*) \|$", re.MULTILINE)
+NUMBERED = [(row[0], row[2]) for row in _NUMBERED.findall(MANUAL_QA)]
+
+ROWS_TO_COME = True
+"""Whether rows may still say `Not yet`."""
+
+
+@pytest.mark.parametrize(("row", "here"), NUMBERED)
+def test_what_manual_qa_does_is_tested_or_decided_or_not_offered(row: str, here: str) -> None:
+    if not (ROWS_TO_COME and here == "Not yet"):
+        check_row(row, here)
+
+
+def test_no_number_of_manual_qa_is_left_out_or_there_twice() -> None:
+    numbers = [*map(str, range(1, 90)), *(f"T{n}" for n in range(1, 18)), *(f"U{n}" for n in range(1, 23))]
+    assert [row for row, _ in NUMBERED if not row.startswith("A.")] == numbers
 
 
 def test_every_decision_is_in_the_index() -> None:
