@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from assay.access.queries import door
 from assay.access.rules.pauses import Pause
-from assay.access.rules.permissions import NO_LIMITS, Limits, Permission, Role, allows, granted
+from assay.access.rules.permissions import NO_LIMITS, Held, Limits, Permission, Role, allows, granted
 
 # How the person of a request proved who they are.
 Via = Literal["session", "token", "jwt"]
@@ -43,7 +43,7 @@ class ProjectAccess:
     id: int
     organization_id: int
     title: str
-    roles: frozenset[Role]
+    roles: frozenset[Held]
     is_published: bool
     settings: dict[str, Any]
     preset: str
@@ -56,8 +56,8 @@ class ProjectAccess:
 
     def allows(self, permission: Permission) -> bool:
         """Whether the person has the permission in this project."""
-        return allows(self.roles, permission, self.limits)
+        return allows(self.roles, permission, self.limits, self.preset)
 
     def permissions(self) -> list[Permission]:
         """Everything that the person may do in this project."""
-        return granted(self.roles, self.limits)
+        return granted(self.roles, self.limits, self.preset)

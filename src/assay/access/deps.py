@@ -248,7 +248,9 @@ def _opened(found: Found, permission: Permission, *, while_paused: bool = False)
         id=found.project_id,
         organization_id=found.organization_id,
         title=found.title,
-        roles=roles_in_project(Role(found.role), ProjectRole(found.project_role) if found.project_role else None),
+        roles=roles_in_project(
+            Role(found.role), ProjectRole(found.project_role) if found.project_role else None, found.preset
+        ),
         is_published=found.is_published,
         settings=found.settings or {},
         preset=found.preset,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from assay.access.rules.permissions import NO_LIMITS, Limits, Permission, Role, granted
+from assay.access.rules.permissions import NO_LIMITS, Held, Limits, Permission, granted
 from assay.projects.queries import ProjectRow
 from assay.projects.rules import settings as settings_rules
 from assay.projects.rules.labeling import schema_from_json
@@ -44,10 +44,10 @@ def counts(project_id: int, tally: Mapping[str, int]) -> dict[str, Any]:
 
 
 def mine(
-    roles: Sequence[Role] | frozenset[Role], waiting: Mapping[str, Any], limits: Limits = NO_LIMITS
+    roles: frozenset[Held], waiting: Mapping[str, Any], limits: Limits = NO_LIMITS, preset: str = "annotation_review"
 ) -> dict[str, Any]:
     """What the person who asks may do here, and what waits for them."""
-    permissions = granted(roles, limits)
+    permissions = granted(roles, limits, preset)
     return {
         "role_in_project": [role.value for role in sorted(roles)],
         "permissions": [permission.value for permission in permissions],

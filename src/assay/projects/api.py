@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request, Response
 
 from assay.access.deps import Context, Ctx
-from assay.access.rules.permissions import Permission, ProjectRole, Role, allows, roles_in_project
+from assay.access.rules.permissions import Held, Permission, ProjectRole, Role, allows, roles_in_project
 from assay.kit.errors import BadInput, NotThere
 from assay.kit.http import Id, NotObeyed, Routes, comma_ids, no_content, refuse_given
 from assay.projects import answers, queries, service
@@ -28,19 +28,22 @@ router = Routes(tags=["projects"], forms=True)
 LARGEST_PAGE = 1000
 
 
-def _waiting(roles: frozenset[Role], tally: Any, returned: int, asked: int | None) -> dict[str, int | None]:
+def _waiting(
+    roles: frozenset[Held], preset: str, tally: Any, returned: int, asked: int | None
+) -> dict[str, int | None]:
     """What waits for somebody: tasks that need annotations and work returned to them; annotations to judge.
 
     `asked` are the tasks that they were asked by name to review, where nothing else is reviewed.
     """
     to_judge = tally["items_pending"] if asked is None else asked
+    may_label = allows(roles, Permission.LABEL_STREAM, preset=preset)
     return {
-        "label": tally["tasks"] - tally["labeled"] + returned if allows(roles, Permission.LABEL_STREAM) else None,
+        "label": tally["tasks"] - tally["labeled"] + returned if may_label else None,
         "review": to_judge if allows(roles, Permission.REVIEW_STREAM) else None,
     }
 
 
-def _shown(ctx: Ctx, project_id: int, roles: frozenset[Role]) -> dict[str, Any]:
+def _shown(ctx: Ctx, project_id: int, roles: frozenset[Held]) -> dict[str, Any]:
     db = ctx.db
     row = queries.get(db, project_id)
     if row is None:
@@ -48,7 +51,7 @@ def _shown(ctx: Ctx, project_id: int, roles: frozenset[Role]) -> dict[str, Any]:
     tally = queries.tallies(db, [project_id]).get(project_id, answers.NO_COUNTS)
     returned = queries.returned_to(db, ctx.actor.id, [project_id]).get(project_id, 0)
     asked = queries.asked_to_review(db, ctx.actor.id, [project_id]).get(project_id)
-    my = answers.mine(roles, _waiting(roles, tally, returned, asked), ctx.actor.limits)
+    my = answers.mine(roles, _waiting(roles, row.preset, tally, returned, asked), ctx.actor.limits, row.preset)
     return answers.full(row, tally, my)
 
 
@@ -113,10 +116,11 @@ def list_projects(
     results = []
     for entry in found:
         project_role = ProjectRole(entry["project_role"]) if entry["project_role"] else None
-        roles = roles_in_project(Role(entry["role"]), project_role)
+        preset = rows[entry["id"]].preset
+        roles = roles_in_project(Role(entry["role"]), project_role, preset)
         tally = tallies.get(entry["id"], answers.NO_COUNTS)
-        waiting = _waiting(roles, tally, returned.get(entry["id"], 0), asked.get(entry["id"]))
-        my = answers.mine(roles, waiting, ctx.actor.limits)
+        waiting = _waiting(roles, preset, tally, returned.get(entry["id"], 0), asked.get(entry["id"]))
+        my = answers.mine(roles, waiting, ctx.actor.limits, preset)
         results.append(answers.full(rows[entry["id"]], tally, my))
     return {**links, "results": results}
 
@@ -202,7 +206,7 @@ def delete_project(ctx: Context, id: Id) -> Response:
 @router.post("/api/projects/{id}/validate/", response_model=ConfigShape)
 def validate_config_for(ctx: Context, id: Id, body: ConfigInput) -> Any:
     """Checks a labeling configuration against a project's tasks and annotations."""
-    ctx.project(id, Permission.PROJECT_CHANGE)
+    ctx.project(id, Permission.ONTOLOGY_SWITCH)
     schema = service.understood(body.label_config)
     service.check_configuration(ctx.db, id, body.label_config)
     return {

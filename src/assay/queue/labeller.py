@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import LiteralString
 
-from assay.access.rules.permissions import Permission, Role, allows
+from assay.access.rules.permissions import Held, Permission, Role, allows
 from assay.kit.db import Connection
 from assay.projects.rules.workflow import Workflow
 from assay.queue import queries
@@ -27,7 +27,7 @@ class Labeller:
     may_start: bool = True
 
     @classmethod
-    def of(cls, account_id: int, roles: Collection[Role], *, may_start: bool = True) -> Labeller:
+    def of(cls, account_id: int, roles: Collection[Held], *, may_start: bool = True) -> Labeller:
         return cls(
             account_id,
             is_annotator=Role.ANNOTATOR in roles,

@@ -26,12 +26,17 @@ const GIVEN_ROLES: GivenRole[] = ["AD", "MA", "RE", "AN", "VO"];
 export const ROLES_WITH_PROJECT_PART: OrganizationRole[] = ["RE", "AN"];
 
 export const PROJECT_ROLES: Record<ProjectRole, RoleText> = {
+  AD: { name: "Admin", can: "Everything here, and it cannot be taken back." },
+  TM: {
+    name: "Team manager",
+    can: "Leads the work here: people, assignments, the queue. No data, labels or export.",
+  },
   AN: { name: "Annotator", can: "Labels here." },
   RE: { name: "Reviewer", can: "Judges the work of others here." },
   AR: { name: "Annotator and reviewer", can: "Labels here, and judges the work of others; never their own." },
 };
 
-export const GIVEN_PROJECT_ROLES: ProjectRole[] = ["AN", "RE", "AR"];
+export const GIVEN_PROJECT_ROLES: ProjectRole[] = ["AN", "RE", "AR", "TM", "AD"];
 
 export function roleName(role: OrganizationRole): string {
   return ROLES[role].name;

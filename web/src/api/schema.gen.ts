@@ -7243,7 +7243,7 @@ export interface components {
          * @description Something that a role allows. What stands before the dot is the noun that it is about.
          * @enum {string}
          */
-        Permission: "organization.view" | "organization.change" | "organization.permissions" | "members.view" | "members.invite" | "members.change_role" | "members.tag" | "tokens.create" | "tokens.settings" | "workspaces.view" | "workspaces.create" | "workspaces.change" | "workspaces.delete" | "project.create" | "project.view" | "project.change" | "project.delete" | "project.publish" | "project.members" | "project.dashboard" | "views.reset" | "tasks.view" | "tasks.view_all" | "tasks.create" | "tasks.change" | "tasks.delete" | "annotations.create" | "annotations.view_all" | "annotations.change_any" | "annotations.delete_own" | "annotations.delete_any" | "annotations.create_for_others" | "predictions.change" | "label.stream" | "review.stream" | "review.verdict" | "review.change_any" | "comments.view_all" | "comments.write" | "comments.change_any" | "assignments.change" | "queue.control" | "export.run" | "webhooks.change" | "agreement.view" | "history.view" | "history.delete";
+        Permission: "organization.view" | "organization.change" | "organization.permissions" | "members.view" | "members.invite" | "members.change_role" | "members.tag" | "tokens.create" | "tokens.settings" | "workspaces.view" | "workspaces.create" | "workspaces.change" | "workspaces.delete" | "project.create" | "project.view" | "project.change" | "project.delete" | "project.publish" | "project.members" | "project.dashboard" | "members.admins" | "settings.view" | "quality.change" | "datasets.attach" | "ontology.switch" | "summary.view" | "explore.view" | "activity.view" | "queue.view" | "data.view" | "instances.view" | "performance.view" | "views.reset" | "tasks.view" | "tasks.view_all" | "tasks.create" | "tasks.change" | "tasks.delete" | "annotations.create" | "annotations.view_all" | "annotations.change_any" | "annotations.delete_own" | "annotations.delete_any" | "annotations.create_for_others" | "predictions.change" | "label.stream" | "review.stream" | "review.verdict" | "review.change_any" | "comments.view_all" | "comments.write" | "comments.change_any" | "assignments.change" | "queue.control" | "queue.bypass" | "export.run" | "webhooks.change" | "agreement.view" | "history.view" | "history.delete";
         /**
          * PermissionChange
          * @description Who besides the owner shall have the permission. `permission` is that of the path.
@@ -7640,10 +7640,10 @@ export interface components {
         };
         /**
          * ProjectRole
-         * @description What a person is in one project: annotator, reviewer, or both.
+         * @description What a person is in one project (MQA A.13). Annotators and reviewers may be both.
          * @enum {string}
          */
-        ProjectRole: "AN" | "RE" | "AR";
+        ProjectRole: "AD" | "TM" | "AR" | "RE" | "AN";
         /**
          * ProjectShape
          * @description A project.
@@ -8134,7 +8134,7 @@ export interface components {
         };
         /**
          * Role
-         * @description A role in an organization; reviewer and annotator are also roles in a project.
+         * @description A role in an organization; reviewer and annotator are also roles in a project, see `ProjectRole`.
          * @enum {string}
          */
         Role: "OW" | "AD" | "MA" | "RE" | "AN" | "VO" | "NO" | "DI";
@@ -8149,7 +8149,7 @@ export interface components {
         };
         /**
          * RoleShape
-         * @description The role that somebody has in a project: AN annotator, RE reviewer, AR both.
+         * @description The role that somebody has in a project: AN annotator, RE reviewer, AR both, TM team manager, AD admin.
          */
         RoleShape: {
             /** Id */

@@ -50,7 +50,7 @@ class RoleWish(BaseModel):
 
 
 class RoleShape(BaseModel):
-    """The role that somebody has in a project: AN annotator, RE reviewer, AR both."""
+    """The role that somebody has in a project: AN annotator, RE reviewer, AR both, TM team manager, AD admin."""
 
     id: int
     project: int

@@ -24,7 +24,7 @@ class Configurable:
 
     @property
     def default(self) -> tuple[Role, ...]:
-        return in_order(TABLE[self.permission])
+        return in_order(role for role in TABLE[self.permission] if isinstance(role, Role))
 
 
 _WHO_WORKS = (Role.ADMINISTRATOR, Role.MANAGER, Role.REVIEWER, Role.ANNOTATOR, Role.VIEWER)

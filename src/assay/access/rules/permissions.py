@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from typing import Literal
 
 
 class Role(StrEnum):
-    """A role in an organization; reviewer and annotator are also roles in a project."""
+    """A role in an organization; reviewer and annotator are also roles in a project, see `ProjectRole`."""
 
     OWNER = "OW"
     ADMINISTRATOR = "AD"
@@ -18,6 +19,28 @@ class Role(StrEnum):
     NOT_ACTIVATED = "NO"
     DEACTIVATED = "DI"
 
+
+class ProjectRole(StrEnum):
+    """What a person is in one project (MQA A.13). Annotators and reviewers may be both."""
+
+    ADMIN = "AD"
+    TEAM_MANAGER = "TM"
+    BOTH = "AR"
+    REVIEWER = "RE"
+    ANNOTATOR = "AN"
+
+
+PROJECT_ROLE_NAMES = {
+    ProjectRole.ADMIN: "Admin",
+    ProjectRole.TEAM_MANAGER: "Team manager",
+    ProjectRole.BOTH: "Annotator and reviewer",
+    ProjectRole.REVIEWER: "Reviewer",
+    ProjectRole.ANNOTATOR: "Annotator",
+}
+
+# What counts in a project: a role of the organization, or team manager, which only projects have. An admin of a
+# project counts as its manager.
+Held = Role | Literal[ProjectRole.TEAM_MANAGER]
 
 ROLE_NAMES = {
     Role.OWNER: "Owner",
@@ -55,6 +78,18 @@ class Permission(StrEnum):
     PROJECT_PUBLISH = "project.publish"
     PROJECT_MEMBERS = "project.members"
     PROJECT_DASHBOARD = "project.dashboard"
+    MEMBERS_ADMINS = "members.admins"
+    SETTINGS_VIEW = "settings.view"
+    QUALITY_CHANGE = "quality.change"
+    DATASETS_ATTACH = "datasets.attach"
+    ONTOLOGY_SWITCH = "ontology.switch"
+    SUMMARY_VIEW = "summary.view"
+    EXPLORE_VIEW = "explore.view"
+    ACTIVITY_VIEW = "activity.view"
+    QUEUE_VIEW = "queue.view"
+    DATA_VIEW = "data.view"
+    INSTANCES_VIEW = "instances.view"
+    PERFORMANCE_VIEW = "performance.view"
     VIEWS_RESET = "views.reset"
 
     TASKS_VIEW = "tasks.view"
@@ -81,6 +116,7 @@ class Permission(StrEnum):
 
     ASSIGNMENTS_CHANGE = "assignments.change"
     QUEUE_CONTROL = "queue.control"
+    QUEUE_BYPASS = "queue.bypass"
     EXPORT_RUN = "export.run"
     WEBHOOKS_CHANGE = "webhooks.change"
     AGREEMENT_VIEW = "agreement.view"
@@ -88,17 +124,19 @@ class Permission(StrEnum):
     HISTORY_DELETE = "history.delete"
 
 
-_OWNER = frozenset({Role.OWNER})
-_ADMINISTRATORS = _OWNER | {Role.ADMINISTRATOR}
-_MANAGERS = _ADMINISTRATORS | {Role.MANAGER}
-_REVIEWERS = _MANAGERS | {Role.REVIEWER}
-_EVERYONE = _REVIEWERS | {Role.ANNOTATOR}
+_OWNER: frozenset[Held] = frozenset({Role.OWNER})
+_ADMINISTRATORS: frozenset[Held] = _OWNER | {Role.ADMINISTRATOR}
+# Managers of the organization, and the admins of a project.
+_MANAGERS: frozenset[Held] = _ADMINISTRATORS | {Role.MANAGER}
+_LEADERS: frozenset[Held] = _MANAGERS | {ProjectRole.TEAM_MANAGER}
+_REVIEWERS: frozenset[Held] = _LEADERS | {Role.REVIEWER}
+_EVERYONE: frozenset[Held] = _REVIEWERS | {Role.ANNOTATOR}
 # Who only looks sees what a reviewer sees, where a project shows it to reviewers, and changes nothing.
-_ONLOOKERS = _EVERYONE | {Role.VIEWER}
-_READERS = _REVIEWERS | {Role.VIEWER}
+_ONLOOKERS: frozenset[Held] = _EVERYONE | {Role.VIEWER}
+_READERS: frozenset[Held] = _REVIEWERS | {Role.VIEWER}
 
 # About a project, a permission holds only together with seeing that project: see `assay.access.queries.door`.
-TABLE: dict[Permission, frozenset[Role]] = {
+TABLE: dict[Permission, frozenset[Held]] = {
     Permission.ORGANIZATION_VIEW: _ONLOOKERS,
     Permission.ORGANIZATION_CHANGE: _ADMINISTRATORS,
     Permission.ORGANIZATION_PERMISSIONS: _OWNER,
@@ -114,33 +152,46 @@ TABLE: dict[Permission, frozenset[Role]] = {
     Permission.WORKSPACES_DELETE: _MANAGERS,
     Permission.PROJECT_CREATE: _MANAGERS,
     Permission.PROJECT_VIEW: _ONLOOKERS,
-    Permission.PROJECT_CHANGE: _MANAGERS,
+    Permission.PROJECT_CHANGE: _LEADERS,
     Permission.PROJECT_DELETE: _MANAGERS,
     Permission.PROJECT_PUBLISH: _MANAGERS,
-    Permission.PROJECT_MEMBERS: _MANAGERS,
-    Permission.PROJECT_DASHBOARD: _MANAGERS,
+    Permission.PROJECT_MEMBERS: _LEADERS,
+    Permission.PROJECT_DASHBOARD: _LEADERS,
+    Permission.MEMBERS_ADMINS: _MANAGERS,
+    Permission.SETTINGS_VIEW: _LEADERS,
+    Permission.QUALITY_CHANGE: _MANAGERS,
+    Permission.DATASETS_ATTACH: _MANAGERS,
+    Permission.ONTOLOGY_SWITCH: _MANAGERS,
+    Permission.SUMMARY_VIEW: _LEADERS,
+    Permission.EXPLORE_VIEW: _LEADERS,
+    Permission.ACTIVITY_VIEW: _LEADERS,
+    Permission.QUEUE_VIEW: _LEADERS,
+    Permission.DATA_VIEW: _LEADERS,
+    Permission.INSTANCES_VIEW: _LEADERS,
+    Permission.PERFORMANCE_VIEW: _LEADERS,
     Permission.VIEWS_RESET: _MANAGERS,
     Permission.TASKS_VIEW: _ONLOOKERS,
     Permission.TASKS_VIEW_ALL: _READERS,
     Permission.TASKS_CREATE: _MANAGERS,
-    Permission.TASKS_CHANGE: _MANAGERS,
+    Permission.TASKS_CHANGE: _LEADERS,
     Permission.TASKS_DELETE: _MANAGERS,
     Permission.ANNOTATIONS_CREATE: _EVERYONE,
     Permission.ANNOTATIONS_VIEW_ALL: _READERS,
-    Permission.ANNOTATIONS_CHANGE_ANY: _MANAGERS,
+    Permission.ANNOTATIONS_CHANGE_ANY: _LEADERS,
     Permission.ANNOTATIONS_DELETE_OWN: _EVERYONE,
     Permission.ANNOTATIONS_DELETE_ANY: _MANAGERS,
-    Permission.ANNOTATIONS_CREATE_FOR_OTHERS: _MANAGERS,
+    Permission.ANNOTATIONS_CREATE_FOR_OTHERS: _LEADERS,
     Permission.PREDICTIONS_CHANGE: _MANAGERS,
     Permission.LABEL_STREAM: _EVERYONE,
     Permission.REVIEW_STREAM: _REVIEWERS,
     Permission.REVIEW_VERDICT: _REVIEWERS,
-    Permission.REVIEW_CHANGE_ANY: _MANAGERS,
+    Permission.REVIEW_CHANGE_ANY: _LEADERS,
     Permission.COMMENTS_VIEW_ALL: _READERS,
     Permission.COMMENTS_WRITE: _EVERYONE,
-    Permission.COMMENTS_CHANGE_ANY: _MANAGERS,
-    Permission.ASSIGNMENTS_CHANGE: _MANAGERS,
-    Permission.QUEUE_CONTROL: _MANAGERS,
+    Permission.COMMENTS_CHANGE_ANY: _LEADERS,
+    Permission.ASSIGNMENTS_CHANGE: _LEADERS,
+    Permission.QUEUE_CONTROL: _LEADERS,
+    Permission.QUEUE_BYPASS: _EVERYONE,
     Permission.EXPORT_RUN: _MANAGERS,
     Permission.WEBHOOKS_CHANGE: _MANAGERS,
     Permission.AGREEMENT_VIEW: _READERS,
@@ -148,8 +199,32 @@ TABLE: dict[Permission, frozenset[Role]] = {
     Permission.HISTORY_DELETE: _ADMINISTRATORS,
 }
 
+# Where projects of the preset "manual_qa" differ: annotators annotate, reviewers review, and nobody but leaders looks
+# at work outside of the queue (MQA A.13, A.14).
+_ANNOTATORS: frozenset[Held] = _LEADERS | {Role.ANNOTATOR}
+MANUAL_QA: dict[Permission, frozenset[Held]] = TABLE | {
+    Permission.SUMMARY_VIEW: _ONLOOKERS,
+    Permission.ACTIVITY_VIEW: _ONLOOKERS,
+    Permission.QUEUE_VIEW: _ONLOOKERS,
+    Permission.LABEL_STREAM: _ANNOTATORS,
+    Permission.ANNOTATIONS_CREATE: _ANNOTATORS,
+    Permission.QUEUE_BYPASS: _LEADERS,
+}
+_TABLES: Mapping[str, Mapping[Permission, frozenset[Held]]] = {"annotation_review": TABLE, "manual_qa": MANUAL_QA}
+
+
+def table_of(preset: str) -> Mapping[Permission, frozenset[Held]]:
+    """The table that counts in projects of this preset."""
+    return _TABLES.get(preset, TABLE)
+
+
 _OF_A_PROJECT = ("project", "tasks", "annotations", "predictions", "label", "review", "comments", "assignments")
-_PROJECT_NOUNS = frozenset(_OF_A_PROJECT) | {"queue", "export", "webhooks", "agreement", "history", "views"}
+_ITS_TABS = ("settings", "summary", "explore", "activity", "queue", "data", "instances", "performance", "export")
+_PROJECT_NOUNS = (
+    frozenset(_OF_A_PROJECT)
+    | frozenset(_ITS_TABS)
+    | {"webhooks", "agreement", "history", "views", "quality", "datasets", "ontology"}
+)
 
 
 # To whom an organization gives a permission instead of those in the table; see `configurable`. Owners have every one.
@@ -157,19 +232,39 @@ Limits = Mapping[Permission, frozenset[Role]]
 NO_LIMITS: Limits = {}
 
 
-def allows(roles: Iterable[Role], permission: Permission, limits: Limits = NO_LIMITS) -> bool:
-    """Whether one of the roles has the permission, as the organization has limited it."""
-    return not limits.get(permission, TABLE[permission]).isdisjoint(roles)
+def allows(
+    roles: Iterable[Held], permission: Permission, limits: Limits = NO_LIMITS, preset: str = "annotation_review"
+) -> bool:
+    """Whether one of the roles has the permission, as the organization has limited it, in projects of this preset."""
+    return not _holders(permission, limits, preset).isdisjoint(roles)
 
 
-def granted(roles: Iterable[Role], limits: Limits = NO_LIMITS) -> list[Permission]:
+def granted(roles: Iterable[Held], limits: Limits = NO_LIMITS, preset: str = "annotation_review") -> list[Permission]:
     """All permissions of these roles, in the order of the table."""
     held = frozenset(roles)
-    return [permission for permission in TABLE if allows(held, permission, limits)]
+    return [permission for permission in TABLE if allows(held, permission, limits, preset)]
+
+
+def _holders(permission: Permission, limits: Limits, preset: str) -> frozenset[Held]:
+    """Who has a permission. In manual QA an organization's limits only take away."""
+    usual = table_of(preset)[permission]
+    limit = limits.get(permission)
+    if limit is None:
+        return usual
+    if preset == "manual_qa":
+        return frozenset(held for held in usual if _counts_as(held) in limit)
+    return limit | frozenset(held for held in usual if _counts_as(held) is not held and _counts_as(held) in limit)
+
+
+def _counts_as(held: Held) -> Role:
+    """The role of the organization whose limits count: what managers lose, team managers lose too."""
+    return held if isinstance(held, Role) else Role.MANAGER
 
 
 def is_about_a_project(permission: Permission) -> bool:
     """Whether the permission is asked for one project; `project.create` is asked for the organization."""
+    if permission is Permission.MEMBERS_ADMINS:
+        return True
     return permission.split(".")[0] in _PROJECT_NOUNS and permission is not Permission.PROJECT_CREATE
 
 
@@ -178,26 +273,26 @@ WITHOUT_PROJECTS = frozenset({Role.DEACTIVATED, Role.NOT_ACTIVATED})
 # Whose role may be another one in a project.
 PLACEABLE = frozenset({Role.REVIEWER, Role.ANNOTATOR})
 
-
-class ProjectRole(StrEnum):
-    """What a person is in one project: annotator, reviewer, or both."""
-
-    ANNOTATOR = "AN"
-    REVIEWER = "RE"
-    BOTH = "AR"
-
-
-_HELD_BY_PROJECT_ROLE = {
-    ProjectRole.ANNOTATOR: frozenset({Role.ANNOTATOR}),
-    ProjectRole.REVIEWER: frozenset({Role.REVIEWER}),
+_HELD_BY_PROJECT_ROLE: dict[ProjectRole, frozenset[Held]] = {
+    ProjectRole.ADMIN: frozenset({Role.MANAGER}),
+    ProjectRole.TEAM_MANAGER: frozenset({ProjectRole.TEAM_MANAGER}),
     ProjectRole.BOTH: frozenset({Role.ANNOTATOR, Role.REVIEWER}),
+    ProjectRole.REVIEWER: frozenset({Role.REVIEWER}),
+    ProjectRole.ANNOTATOR: frozenset({Role.ANNOTATOR}),
 }
 
 
-def roles_in_project(organization_role: Role, project_role: ProjectRole | None) -> frozenset[Role]:
+def roles_in_project(
+    organization_role: Role, project_role: ProjectRole | None, preset: str = "annotation_review"
+) -> frozenset[Held]:
     """The roles that count in a project: annotators and reviewers may have another there (LSE 2.8)."""
     if organization_role in WITHOUT_PROJECTS:
         return frozenset()
-    if project_role is None or organization_role not in PLACEABLE:
+    if project_role is None or not is_placeable(organization_role, preset):
         return frozenset({organization_role})
     return _HELD_BY_PROJECT_ROLE[project_role]
+
+
+def is_placeable(organization_role: Role, preset: str) -> bool:
+    """Whether somebody may have another role in a project; in manual QA managers too (MQA A.13)."""
+    return organization_role in PLACEABLE or (organization_role is Role.MANAGER and preset == "manual_qa")

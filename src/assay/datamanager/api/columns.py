@@ -140,7 +140,7 @@ def show_project(ctx: Context, project: ProjectId) -> Any:
     row = projects.rows(ctx.db, [project])[project]
     tally = projects.tallies(ctx.db, [project]).get(project, answers.NO_COUNTS)
     return {
-        **answers.full(row, tally, answers.mine(opened.roles, {})),
+        **answers.full(row, tally, answers.mine(opened.roles, {}, opened.limits, opened.preset)),
         "task_count": tally["tasks"],
         "annotation_count": tally["annotations"],
         "prediction_count": tally["predictions"],

@@ -1,0 +1,20 @@
+"""Roles of admins and team managers in projects, groups, tags of projects, instructions as a PDF, copies of projects.
+
+Revision ID: 0011
+"""
+
+from pathlib import Path
+
+from alembic import op
+from sqlalchemy import text
+
+revision = "0011"
+down_revision = "0010"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Widens the roles in a project and adds the tables around them."""
+    sql = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
+    op.get_bind().execute(text(sql.replace(":", r"\:")))
