@@ -22,6 +22,7 @@ from assay.exchange import jobs as exchange_jobs
 from assay.exchange.media import jobs as media_jobs
 from assay.exchange.webhooks import jobs as webhook_jobs
 from assay.exchange.webhooks import outbox
+from assay.exchange.webhooks.queries import HAS_LISTENERS
 from assay.history.service import listen, subscribe
 from assay.inbox import api as inbox
 from assay.inbox import jobs as inbox_jobs
@@ -132,7 +133,7 @@ subscribe("task.agreement", routing.agreement_known)
 subscribe("project_member.removed", on_departure.left_project)
 subscribe("membership.removed", on_departure.left_organization)
 subscribe("membership.role_changed", on_departure.left_organization)
-listen(outbox.EVENTS, webhook_jobs.happened)
+listen(outbox.EVENTS, webhook_jobs.happened, if_any=HAS_LISTENERS)
 
 for action, handler in on_events.HANDLERS.items():
     subscribe(action, handler)

@@ -9,31 +9,39 @@ from typing import Any, Literal, LiteralString
 
 import orjson
 
-from assay.kit.db import Connection, composed, copy_rows, json, records, run
+from assay.kit.db import Connection, composed, copy_rows, json, records, run, tuples
 
 FEW = 50  # more than these are copied in
 
 Row = tuple[str, int | None, int | None, int | None, int | None, int | None, Mapping[str, Any]]
 
 
-def insert(db: Connection, rows: Sequence[Row]) -> None:
-    """Adds rows (action, organization, project, task, annotation, actor, payload); their time is the transaction's."""
+def insert(db: Connection, rows: Sequence[Row], asked: Sequence[LiteralString] = ()) -> list[bool]:
+    """Adds rows (action, organization, project, task, annotation, actor, payload); their time is the transaction's.
+
+    Answers what is `asked` on the way: whether each condition holds for any of them. Of many it is taken to.
+    """
     if not rows:
-        return
+        return [False for _ in asked]
     if len(rows) > FEW:
         copy_rows(
             db,
             "event (action, organization_id, project_id, task_id, annotation_id, actor_id, payload)",
             ((*row[:6], orjson.dumps(row[6]).decode()) for row in rows),
         )
-        return
-    places = ", ".join(["(%s, %s, %s, %s, %s, %s, %s)"] * len(rows))
-    run(
-        db,
-        "insert into event (action, organization_id, project_id, task_id, annotation_id, actor_id, payload) values "
-        + places,
-        [value for row in rows for value in (*row[:6], json(dict(row[6])))],
+        return [True for _ in asked]
+    places: LiteralString = ", ".join(["(%s, %s, %s, %s, %s, %s, %s)"] * len(rows))
+    answers: LiteralString = "returning " + ", ".join(asked) if asked else ""
+    sql = composed(
+        "insert into event (action, organization_id, project_id, task_id, annotation_id, actor_id, payload) values",
+        places,
+        answers,
     )
+    parameters = [value for row in rows for value in (*row[:6], json(dict(row[6])))]
+    if not asked:
+        run(db, sql, parameters)
+        return []
+    return [any(column) for column in zip(*tuples(db, sql, parameters), strict=True)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, LiteralString
 
 from assay.history import queries
 from assay.kit.db import Connection
@@ -19,7 +19,8 @@ class Event:
     """One thing that happened. `payload` holds numbers and names, never results.
 
     `about` are the ids that it concerns where there are many: listeners get all of them, the table does not keep them.
-    `is_alone` says that the task has nothing to compare its work with, which spares listeners from asking.
+    Two things spare listeners from asking: `is_alone` says that the task has nothing to compare its work with, and
+    `workflow` is that of the project, where it is at hand.
     """
 
     action: str
@@ -31,12 +32,13 @@ class Event:
     payload: Mapping[str, Any] = field(default_factory=dict)
     about: Sequence[int] = ()
     is_alone: bool = False
+    workflow: Any = None
 
 
 Handler = Callable[[Connection, Event], None]
 Listener = Callable[[Connection, Sequence[Event]], None]
 _handlers: dict[str, list[Handler]] = {}
-_listeners: list[tuple[frozenset[str], Listener]] = []
+_listeners: list[tuple[frozenset[str], Listener, LiteralString]] = []
 
 
 def subscribe(action: str, handler: Handler) -> None:
@@ -46,9 +48,13 @@ def subscribe(action: str, handler: Handler) -> None:
         known.append(handler)
 
 
-def listen(actions: Iterable[str], listener: Listener) -> None:
-    """Calls `listener` once with all events of these actions that were recorded together, in their transaction."""
-    entry = (frozenset(actions), listener)
+def listen(actions: Iterable[str], listener: Listener, *, if_any: LiteralString) -> None:
+    """Calls `listener` once with all events of these actions that were recorded together, in their transaction.
+
+    `if_any` is a condition on a row of `event`. It is answered by the statement that writes the events, so that nothing
+    is asked where it holds for none of them.
+    """
+    entry = (frozenset(actions), listener, if_any)
     if entry not in _listeners:
         _listeners.append(entry)
 
@@ -72,17 +78,22 @@ def record(
 
 def record_all(db: Connection, events: Sequence[Event]) -> None:
     """Adds events, in their order, with one statement."""
-    queries.insert(
+    heard = [
+        (listener, if_any, [event for event in events if event.action in actions])
+        for actions, listener, if_any in _listeners
+    ]
+    heard = [entry for entry in heard if entry[2]]
+    wanted = queries.insert(
         db,
         [
             (e.action, e.organization_id, e.project_id, e.task_id, e.annotation_id, e.actor_id, e.payload)
             for e in events
         ],
+        [if_any for _, if_any, _ in heard],
     )
     for event in events:
         for handler in _handlers.get(event.action, ()):
             handler(db, event)
-    for actions, listener in _listeners:
-        heard = [event for event in events if event.action in actions]
-        if heard:
-            listener(db, heard)
+    for (listener, _, about), is_wanted in zip(heard, wanted, strict=True):
+        if is_wanted:
+            listener(db, about)

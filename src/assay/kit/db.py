@@ -108,6 +108,12 @@ def records(connection: Connection, sql: LiteralString, params: Params = ()) -> 
         return cursor.execute(sql, params).fetchall()
 
 
+def tuples(connection: Connection, sql: LiteralString, params: Params = ()) -> list[tuple[Any, ...]]:
+    """All rows as they are, for statements that are put together of parts."""
+    with connection.cursor() as cursor:
+        return cursor.execute(sql, params).fetchall()
+
+
 def run(connection: Connection, sql: LiteralString, params: Params = ()) -> int:
     """Executes a statement and returns how many rows it touched."""
     with connection.cursor() as cursor:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from assay.access.queries import VISIBLE_PROJECTS
-from assay.kit.db import Connection, composed, json, many, one, record, records, run, value, values
+from assay.kit.db import Connection, columns, composed, json, many, one, record, records, run, value, values
 from assay.projects.rules import settings as settings_rules
 from assay.projects.rules.labeling import Schema, schema_from_json
 from assay.projects.rules.workflow import Workflow
@@ -74,9 +74,24 @@ def workflow_of(row: Any) -> Workflow:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _WorkflowRow:
+    id: int
+    organization_id: int
+    review_unit: str
+    preset: str
+    settings: dict[str, Any]
+    ontology_version_id: int | None
+
+
 def workflow(db: Connection, project_id: int) -> Workflow | None:
     """The workflow of a project that is not deleted."""
-    row = get(db, project_id)
+    row = one(
+        db,
+        _WorkflowRow,
+        f"select {columns(_WorkflowRow)} from project where id = %s and deleted_at is null",
+        (project_id,),
+    )
     return None if row is None else workflow_of(row)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, LiteralString
 
 from assay.kit.db import Connection, composed, one, run, value, values
 
@@ -26,20 +26,19 @@ _TALLY = """(select jsonb_build_object('tasks', coalesce(sum(tasks), 0), 'queued
   'completed', coalesce(sum(completed), 0)) from project_tally where project_id = p.id)"""
 
 
+# What decides about the state of a project: sixteen rows of counters, however large it is.
+FACTS: LiteralString = composed(
+    """select p.organization_id, p.state, p.ontology_version_id is not null as has_config, p.is_published,
+         coalesce(w.is_personal, false) as is_sandbox,""",
+    _TALLY,
+    """as tally from project p left join workspace w on w.id = p.workspace_id
+       where p.deleted_at is null and p.id =""",
+)
+
+
 def facts(db: Connection, project_id: int) -> StateFacts | None:
-    """What decides about the state of a project: sixteen rows of counters, however large it is."""
-    return one(
-        db,
-        StateFacts,
-        composed(
-            """select p.organization_id, p.state, p.ontology_version_id is not null as has_config, p.is_published,
-                 coalesce(w.is_personal, false) as is_sandbox,""",
-            _TALLY,
-            """as tally from project p left join workspace w on w.id = p.workspace_id
-               where p.id = %s and p.deleted_at is null""",
-        ),
-        (project_id,),
-    )
+    """The facts of a project that is not deleted."""
+    return one(db, StateFacts, composed(FACTS, "%s"), (project_id,))
 
 
 def move(db: Connection, project_id: int, before: str, after: str) -> bool:

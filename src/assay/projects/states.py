@@ -6,6 +6,7 @@ from assay.history.service import Event, record
 from assay.kit.db import Connection
 from assay.projects import state_queries as queries
 from assay.projects.rules.state import ProjectState, project_state, transition
+from assay.projects.state_queries import StateFacts
 
 _REASONS = {
     "project.created": "The project was made.",
@@ -20,8 +21,11 @@ _REASONS = {
 def note(db: Connection, project_id: int, *, by: int | None, reason: str) -> ProjectState | None:
     """Records a new state of a project, if it has one; another one that notes it at this moment is left to do so."""
     found = queries.facts(db, project_id)
-    if found is None:
-        return None
+    return None if found is None else follow(db, project_id, found, by=by, reason=reason)
+
+
+def follow(db: Connection, project_id: int, found: StateFacts, *, by: int | None, reason: str) -> ProjectState:
+    """As `note`, for who has read the facts already."""
     now = project_state(found.has_config, found.is_published, found.is_sandbox, found.tally)
     before = ProjectState(found.state)
     if now is before or not queries.move(db, project_id, before, now):

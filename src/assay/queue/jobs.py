@@ -6,6 +6,7 @@ from assay.history.service import Event
 from assay.kit.db import Connection, now
 from assay.kit.jobs import app, database, defer
 from assay.projects import queries as projects
+from assay.projects.rules.workflow import Workflow
 from assay.queue import evaluation, queries, reservations, routing
 from assay.queue.queries import measures
 
@@ -51,7 +52,9 @@ def compared(db: Connection, event: Event) -> None:
 
 
 def _evaluate_soon(db: Connection, event: Event, *, truth: bool) -> None:
-    workflow = projects.workflow(db, event.project_id) if event.project_id is not None else None
+    workflow: Workflow | None = event.workflow
+    if workflow is None and event.project_id is not None:
+        workflow = projects.workflow(db, event.project_id)
     if workflow is None or event.task_id is None or not evaluation.pauses_by(workflow, truth=truth):
         return
     for account_id in measures.authors(db, event.task_id):

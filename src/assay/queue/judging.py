@@ -12,7 +12,7 @@ from typing import Any
 
 from assay.annotations import queries as annotation_queries
 from assay.annotations.rules.instances import instances_of
-from assay.history.service import record
+from assay.history.service import Event, record, record_all
 from assay.kit.db import Connection
 from assay.kit.errors import BadInput, Conflict, NotAllowed, NotThere
 from assay.projects.rules.settings import RejectAction
@@ -304,15 +304,14 @@ def judge_item(
             place=None,
             by=reviewer_id,
         )
-    record(
-        db,
+    said = Event(
         "review.created" if rewrites is None else "review.updated",
-        organization_id=workflow.organization_id,
-        project_id=workflow.project_id,
-        task_id=place.task.id,
-        annotation_id=place.annotation.id,
-        actor_id=reviewer_id,
-        payload={
+        workflow.organization_id,
+        workflow.project_id,
+        place.task.id,
+        place.annotation.id,
+        reviewer_id,
+        {
             "review": verdict_id,
             "item": item.id,
             "kind": given.kind,
@@ -323,7 +322,9 @@ def judge_item(
             "fixed_revision": fixed,
             "previous": None if rewrites is None else {"kind": rewrites.kind, "action": rewrites.reject_action},
         },
+        workflow=workflow,
     )
+    record_all(db, [said])
     return verdict_id
 
 

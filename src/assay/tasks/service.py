@@ -164,13 +164,13 @@ def settle(
         low,
         finished_only=workflow.finished_only,
     )
-    queries.write_standing(db, task, count, now, submissions=submissions, at=at, by=by)
+    project = queries.write_standing(db, task, count, now, submissions=submissions, at=at, by=by)
     is_alone = count.total <= 1 and task.total_predictions == 0 and count.agreement is None
     events = [] if because is None else [replace(because, is_alone=is_alone)]
     events += moved(task, workflow, now, because, by, reason, measured)
     record_all(db, events)
-    if now.state != task.state:
-        states.note(db, task.project_id, by=by, reason="A task moved on.")
+    if project is not None:
+        states.follow(db, task.project_id, project, by=by, reason="A task moved on.")
     return now
 
 

@@ -1,6 +1,6 @@
 """From events to messages: in the transaction of what happened, one row for each hook that wants to know.
 
-What a message says is written when it is sent; the rows hold ids. So an event costs one read where nobody listens.
+What a message says is written when it is sent; the rows hold ids. Where nobody listens, an event costs nothing.
 """
 
 from __future__ import annotations

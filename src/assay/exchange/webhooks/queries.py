@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, LiteralString
 
 from assay.exchange.webhooks.rules.retrying import DAYS_KEPT
 from assay.kit.db import Connection, composed, json, many, one, record, records, run, value
@@ -123,6 +123,11 @@ def delete(db: Connection, hook_id: int) -> None:
 
 
 # ---------------------------------------------------------------- outbox
+
+
+# Of a row of `event`: whether any hook of its organization may want to know of it.
+HAS_LISTENERS: LiteralString = """exists (select 1 from webhook where webhook.organization_id = event.organization_id
+  and webhook.is_active and (webhook.project_id is null or webhook.project_id = event.project_id))"""
 
 
 def listeners(db: Connection, organization_id: int, project_id: int | None) -> list[Listener]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import LiteralString
 
-from assay.kit.db import Connection, columns, many, one, run
+from assay.kit.db import Connection, columns, many, one, records, run
+from assay.projects.state_queries import FACTS, StateFacts
 from assay.tasks.queries.tally import MOVE, moved
 from assay.tasks.rules import Facts, Standing, State
 
@@ -175,8 +177,11 @@ def write_standing(
     submissions: int,
     at: datetime,
     by: int | None,
-) -> None:
-    """Writes what the fold says, and moves the project's counters by the difference."""
+) -> StateFacts | None:
+    """Writes what the fold says, and moves the project's counters by the difference.
+
+    The state of the project may be another one when that of the task is: then it returns the facts, as they are now.
+    """
     # A task that somebody has begun is offered before those that nobody has touched, and so is one that is free again.
     begun = count.counting > task.counting
     reopens = now.queue_open and (begun or not task.queue_open)
@@ -198,7 +203,9 @@ def write_standing(
     if now.status != task.status:
         moves[task.status] = moves.get(task.status, 0) - 1
         moves[now.status.value] = moves.get(now.status.value, 0) + 1
-    run(
+    is_other = now.state != task.state
+    project: LiteralString = f"from (select 1) as one left join lateral ({FACTS} %(tally_project)s) as p on true"
+    found = records(
         db,
         f"""with moved as ({MOVE})
            update task set
@@ -213,7 +220,8 @@ def write_standing(
              open_issues = %(open_issues)s, total_annotations = %(total)s, cancelled_annotations = %(cancelled)s,
              reviews_accepted = %(reviews_accepted)s, reviews_rejected = %(reviews_rejected)s,
              updated_at = %(at)s, updated_by = coalesce(%(by)s, updated_by)
-           where id = %(task)s""",
+           {project if is_other else ""}
+           where task.id = %(task)s returning {"p.*" if is_other else "1"}""",
         {
             "task": task.id,
             "status": now.status,
@@ -250,6 +258,11 @@ def write_standing(
             "update assignment set is_ready = %s where task_id = %s and type = 'RE'",
             (count.pending > 0, task.id),
         )
+    if not is_other or found[0]["organization_id"] is None:
+        return None
+    facts = StateFacts(**found[0])
+    # A statement does not see what it writes itself.
+    return replace(facts, tally={name: number + moves.get(name, 0) for name, number in facts.tally.items()})
 
 
 @dataclass(frozen=True, slots=True)
