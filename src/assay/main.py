@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from assay import __version__, page
 from assay.access import api as access
+from assay.access import jobs as access_jobs
 from assay.activity import api as activity
 from assay.activity import jobs as activity_jobs
 from assay.activity.api.watching import Watch
@@ -95,6 +96,7 @@ FEATURES = (queue, access, projects, reviews, datamanager, insights, exchange, i
 
 # Whose work a worker does: importing them tells it their tasks.
 JOBS = (
+    access_jobs,
     activity_jobs,
     agreement_jobs,
     datamanager_jobs,

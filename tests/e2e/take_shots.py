@@ -62,6 +62,7 @@ def wrong_password(page: Page) -> None:
 
 def invite(page: Page) -> None:
     page.get_by_role("button", name="Invite people").click()
+    page.get_by_text("By a link for everybody").click()
     page.get_by_role("button", name="Make invitation link").click()
     page.get_by_label("Invitation link").wait_for()
 

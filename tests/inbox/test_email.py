@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import socketserver
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -11,6 +9,7 @@ from typing import Any
 import pytest
 from tests import world
 from tests.cast import Cast
+from tests.post_office import PostOffice, post_office
 from tests.world import World
 
 from assay.inbox import jobs
@@ -21,64 +20,16 @@ from assay.kit.config import Config, config
 from assay.kit.db import Database
 
 
-class _Talk(socketserver.StreamRequestHandler):
-    """Just enough SMTP to take a message."""
-
-    def handle(self) -> None:
-        self._say("220 post")
-        recipient, lines, in_data = "", list[str](), False
-        for raw in self.rfile:
-            line = raw.decode().rstrip("\r\n")
-            if in_data:
-                if line == ".":
-                    self.server.taken.append((recipient, "\n".join(lines)))  # type: ignore[attr-defined]
-                    in_data = False
-                    self._say("250 taken")
-                else:
-                    lines.append(line)
-            elif line.upper().startswith("DATA"):
-                in_data = True
-                self._say("354 go on")
-            elif line.upper().startswith("QUIT"):
-                self._say("221 bye")
-                return
-            else:
-                if line.upper().startswith("RCPT TO:"):
-                    recipient = line[8:].strip(" <>")
-                self._say("250 fine")
-
-    def _say(self, line: str) -> None:
-        self.wfile.write(f"{line}\r\n".encode())
-
-
 @pytest.fixture
-def post_office() -> Iterator[Any]:
-    """A mail server; `taken` are the messages that it took, with their recipients."""
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Talk) as server:
-        server.daemon_threads = True
-        server.taken = []  # type: ignore[attr-defined]
-        thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-        thread.start()
-        yield server
-        server.shutdown()
-        thread.join(5)
-
-
-@pytest.fixture
-def posting(post_office: Any, settings: Config, database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """The application with that mail server."""
-    found = replace(
-        settings,
-        smtp_host="127.0.0.1",
-        smtp_port=post_office.server_address[1],
-        smtp_security="none",
-        public_url="https://assay.example.org",
-    )
-    monkeypatch.setattr(jobs, "config", lambda: found)
-    monkeypatch.setattr(email, "config", lambda: found)
-    kit_jobs.use(database)
-    yield post_office
-    kit_jobs.use(None)
+def posting(settings: Config, database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[PostOffice]:
+    """The application with a mail server."""
+    with post_office() as opened:
+        found = replace(opened.used_by(settings), public_url="https://assay.example.org")
+        monkeypatch.setattr(jobs, "config", lambda: found)
+        monkeypatch.setattr(email, "config", lambda: found)
+        kit_jobs.use(database)
+        yield opened
+        kit_jobs.use(None)
 
 
 @pytest.fixture
@@ -150,8 +101,8 @@ def test_a_mail_server_that_does_not_answer_is_tried_again(settings: Config) -> 
     assert jobs.send.retry_strategy is not None
 
 
-def test_a_subject_of_several_lines_becomes_one(post_office: Any) -> None:
-    found = replace(config(), smtp_host="127.0.0.1", smtp_port=post_office.server_address[1], smtp_security="none")
-    mail.send(found, "someone@example.org", "One\r\nBcc: everybody@example.org", "Text")
-    [(_, message)] = post_office.taken
+def test_a_subject_of_several_lines_becomes_one() -> None:
+    with post_office() as opened:
+        mail.send(opened.used_by(config()), "someone@example.org", "One\r\nBcc: everybody@example.org", "Text")
+    [(_, message)] = opened.taken
     assert "Subject: One Bcc: everybody@example.org" in message

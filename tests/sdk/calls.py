@@ -247,7 +247,4 @@ CALLS: Mapping[str, Call] = {
 }
 
 # Calls without an answer yet, each with what to do instead.
-NOT_YET: Mapping[str, str] = {
-    "organizations.invites.send_email": "make a link with `POST /api/invites/`",
-    "organizations.invites.revoke_invite": "`DELETE /api/invites/{id}/`",
-}
+NOT_YET: Mapping[str, str] = {}

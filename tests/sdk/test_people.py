@@ -135,3 +135,17 @@ def test_the_standing_invitation(owner: LabelStudio) -> None:
     first = owner.organizations.invites.get_invite_link()
     assert first.token in first.invite_url
     assert owner.organizations.reset_token().token != first.token
+
+
+def test_invitations_to_addresses(owner: LabelStudio, cast: Cast, project: int) -> None:
+    workspace = owner.workspaces.create(title="Team").id
+    email = f"invited-{cast.ann1.email}"
+    owner.organizations.invites.send_email(emails=[email], role="RE", projects=[project], workspaces=[workspace])
+    [listed] = cast.owner.client.get("/api/invites/").json()
+    assert (listed["email"], listed["role"], listed["projects"][0]["id"]) == (email, "RE", project)
+    owner.organizations.invites.revoke_invite(email=email)
+    assert cast.owner.client.get("/api/invites/").json() == []
+    with pytest.raises(ApiError) as refused:
+        owner.organizations.invites.send_email(emails=[cast.ann1.email], role="AN")
+    assert refused.value.status_code == 400
+    assert refused.value.body["problems"][0]["field"] == "emails"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assay.access import keys, people, project_members
+from assay.access import keys, people, project_members, workspaces
 from assay.access.actor import Actor, ProjectAccess
 from assay.access.queries import invitations as queries
 from assay.access.queries import people as people_queries
@@ -107,6 +107,7 @@ def look_up(db: Connection, secret: bytes, token: str) -> Invitation:
 def accept_as_newcomer(db: Connection, secret: bytes, token: str, newcomer: Newcomer, address: str) -> Session:
     """Somebody follows a link: with a new account, or with theirs when they give its password."""
     invitation = look_up(db, secret, token)
+    _check_address(invitation, newcomer.email)
     if people_queries.login(db, newcomer.email.strip()) is not None:
         account_id = check_password(db, newcomer.email, newcomer.password, address).id
     else:
@@ -124,8 +125,21 @@ def accept_as_newcomer(db: Connection, secret: bytes, token: str, newcomer: Newc
 def accept(db: Connection, secret: bytes, token: str, account_id: int) -> int:
     """Somebody who is signed in follows a link; the organization they work in now."""
     invitation = look_up(db, secret, token)
+    login = people_queries.login_of(db, account_id)
+    assert login is not None
+    _check_address(invitation, login.email)
     _join(db, invitation, account_id)
     return invitation.organization_id
+
+
+def _check_address(invitation: Invitation, email: str) -> None:
+    """An invitation to an address lets in nobody else, whoever came by the link."""
+    if invitation.email is not None and invitation.email.lower() != email.strip().lower():
+        raise BadInput.field(
+            "email",
+            f"This invitation is for {invitation.email}.",
+            "Join with that address, or ask for an invitation to yours.",
+        )
 
 
 def _standing(db: Connection, secret: bytes, token: str) -> Invitation:
@@ -143,16 +157,18 @@ def _join(db: Connection, invitation: Invitation, account_id: int) -> None:
     if role is Role.DEACTIVATED:
         raise NotAllowed("Your account is deactivated in this organization; ask an administrator.", code="deactivated")
     people_queries.work_in(db, account_id, invitation.organization_id)
-    if invitation.project_id is not None and role not in IN_EVERY_PROJECT and role is not Role.NOT_ACTIVATED:
-        placed = ProjectRole(invitation.project_role) if invitation.project_role else None
-        project_members.place(
-            db, invitation.organization_id, invitation.project_id, account_id, role, placed, actor_id=account_id
-        )
+    if role not in IN_EVERY_PROJECT and role is not Role.NOT_ACTIVATED:
+        _place(db, invitation, account_id, role)
     if invitation.id is not None:
         queries.count_use(db, invitation.id)
 
 
-def check_days(days: int | None) -> None:
-    """Raises BadInput when a link shall live for less than a day or more than a year."""
-    if days is not None and not 1 <= days <= LONGEST_DAYS:
-        raise BadInput.field("expires_days", f"Give a number of days from 1 to {LONGEST_DAYS}.")
+def _place(db: Connection, invitation: Invitation, account_id: int, role: Role) -> None:
+    """Membership of the projects and workspaces of an invitation, as long as they are there."""
+    placed = ProjectRole(invitation.project_role) if invitation.project_role else None
+    for project in invitation.projects:
+        project_members.place(
+            db, invitation.organization_id, project["id"], account_id, role, placed, actor_id=account_id
+        )
+    for workspace in invitation.workspaces:
+        workspaces.join(db, invitation.organization_id, workspace["id"], account_id)

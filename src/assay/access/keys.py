@@ -2,7 +2,7 @@
 
 No key stands in the database. A legacy key and the identifier of a personal access token are derived from the secret
 and the row that they belong to, so they can be shown again, while only their SHA-256 is stored. Session cookies and
-invitations are random.
+links that many may follow are random.
 """
 
 from __future__ import annotations
@@ -44,6 +44,11 @@ def personal_identifier(secret: bytes, account_id: int, created_at: datetime) ->
 def standing_invitation(secret: bytes, organization_id: int, version: int) -> str:
     """The token of an organization's standing invitation link. It begins with the organization, to be found by it."""
     return f"{organization_id}-{_derived(secret, f'invitation:{organization_id}:{version}', 40)}"
+
+
+def addressed_invitation(secret: bytes, seed: str) -> str:
+    """The token of an invitation to an e-mail address. It is derived, so that the link can be shown again."""
+    return _derived(secret, f"invitation-to:{seed}", 48)
 
 
 def random_token() -> str:

@@ -82,6 +82,18 @@ def add_member(db: Connection, actor: Actor, workspace: Workspace, account_id: i
         _record(db, actor, "workspace_member.added", workspace.id, account_id)
 
 
+def join(db: Connection, organization_id: int, workspace_id: int, account_id: int) -> None:
+    """Makes somebody who was invited a member; nothing happens to one who is."""
+    if queries.add_member(db, workspace_id, account_id):
+        record(
+            db,
+            "workspace_member.added",
+            organization_id=organization_id,
+            actor_id=account_id,
+            payload={"workspace": workspace_id, "user": account_id},
+        )
+
+
 def remove_member(db: Connection, actor: Actor, workspace: Workspace, account_id: int) -> None:
     """Takes somebody out of the workspace. Raises NotThere."""
     if not remove_many(db, actor, workspace, [account_id]):

@@ -56,7 +56,7 @@ MEANINGS: dict[str, str] = {
     "password_cost": "Time cost of the password hash (Argon2id); 1 is for tests only.",
     "allow_private_urls": "Let imports by URL and webhooks reach private and loopback addresses too, "
     "where everybody who may use them is trusted with the network of the server.",
-    "smtp_host": "Mail server that sends what people want by e-mail. Empty: no e-mail is sent.",
+    "smtp_host": "Mail server that sends invitations and what people want by e-mail. Empty: no e-mail is sent.",
     "smtp_port": "Port of the mail server.",
     "smtp_user": "Name to sign in to the mail server with. Empty: without signing in.",
     "smtp_password": "Password to sign in to the mail server with.",

@@ -1,9 +1,10 @@
-import { Button, Modal, Select } from "@mantine/core";
+import { Button, Modal, SegmentedControl, Select } from "@mantine/core";
 import { useState } from "react";
 import type { ProjectRole } from "../api/contract";
 import { CopyField } from "../kit/CopyField";
 import { Failure } from "../kit/Notice";
 import { day } from "../kit/times";
+import { EmailInviteForm } from "./EmailInviteForm";
 import { useMe } from "./me";
 import classes from "./OrganizationPage.module.css";
 import { ProjectChoice } from "./ProjectChoice";
@@ -29,11 +30,25 @@ const LASTS = [
   { value: "30", label: "30 days" },
 ];
 
-/** Makes an invitation link in a dialog. */
+type Way = "email" | "link";
+
+/** Invites people in a dialog: by their addresses, or by a link for everybody who has it. */
 export function InvitePanel({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const [way, setWay] = useState<Way>("email");
   return (
-    <Modal opened={opened} onClose={onClose} title="Invite people" size={480}>
-      <InviteForm />
+    <Modal opened={opened} onClose={onClose} title="Invite people" size={520}>
+      <SegmentedControl
+        fullWidth
+        className={classes.ways}
+        aria-label="How"
+        value={way}
+        onChange={(value) => setWay(value as Way)}
+        data={[
+          { value: "email", label: "By e-mail address" },
+          { value: "link", label: "By a link for everybody" },
+        ]}
+      />
+      {way === "email" ? <EmailInviteForm onClose={onClose} /> : <InviteForm />}
     </Modal>
   );
 }

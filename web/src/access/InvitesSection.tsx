@@ -1,5 +1,6 @@
-import { Button } from "@mantine/core";
+import { Button, CopyButton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import type { Invite } from "../api/contract";
 import { Failure } from "../kit/Notice";
 import { counted } from "../kit/numbers";
 import tables from "../kit/Table.module.css";
@@ -8,11 +9,10 @@ import classes from "./OrganizationPage.module.css";
 import { invitesQuery, useInviteActions } from "./queries";
 import { PROJECT_ROLES, roleName } from "./roles";
 
-/** Invitation links that still let somebody in. Nothing is shown while there are none. */
+/** Invitations that still let somebody in: to addresses, and links. Nothing is shown while there are none. */
 export function InvitesSection() {
   const invites = useQuery(invitesQuery);
   const { revoke } = useInviteActions();
-  const now = new Date();
   if (invites.isError) {
     return (
       <div className={classes.notice}>
@@ -29,7 +29,7 @@ export function InvitesSection() {
     <section aria-label="Open invitations">
       <div className={classes.bar}>
         <h2>Open invitations</h2>
-        <span className={tables.muted}>{counted(invites.data.length, "link")}</span>
+        <span className={tables.muted}>{counted(invites.data.length, "invitation")}</span>
       </div>
       {revoke.isError && (
         <div className={classes.notice}>
@@ -38,20 +38,20 @@ export function InvitesSection() {
       )}
       <table className={tables.table}>
         <colgroup>
-          <col />
-          <col style={{ width: "34%" }} />
-          <col style={{ width: 120 }} />
-          <col style={{ width: 120 }} />
-          <col style={{ width: 90 }} />
+          <col style={{ width: "24%" }} />
           <col style={{ width: 110 }} />
+          <col />
+          <col style={{ width: 150 }} />
+          <col style={{ width: 90 }} />
+          <col style={{ width: 190 }} />
         </colgroup>
         <thead>
           <tr>
+            <th>For</th>
             <th>Comes in as</th>
-            <th>Project</th>
-            <th>Created</th>
+            <th>Where</th>
+            <th>Sent or used</th>
             <th>Runs out</th>
-            <th className={tables.number}>Used</th>
             <th>
               <span className="visually-hidden">Actions</span>
             </th>
@@ -59,33 +59,82 @@ export function InvitesSection() {
         </thead>
         <tbody>
           {invites.data.map((invite) => (
-            <tr key={invite.id}>
-              <td>{roleName(invite.role)}</td>
-              <td>
-                {invite.project_title ?? "–"}
-                {invite.project_role && (
-                  <span className={tables.muted}>
-                    , {PROJECT_ROLES[invite.project_role].name.toLowerCase()} there
-                  </span>
-                )}
-              </td>
-              <td className={tables.muted}>{ago(invite.created_at, now)}</td>
-              <td className={tables.muted}>{invite.expires_at ? day(invite.expires_at, now) : "never"}</td>
-              <td className={tables.number}>{invite.uses}</td>
-              <td className={tables.end}>
-                <Button
-                  size="xs"
-                  variant="subtle"
-                  onClick={() => revoke.mutate(invite.id)}
-                  loading={revoke.isPending && revoke.variables === invite.id}
-                >
-                  Revoke
-                </Button>
-              </td>
-            </tr>
+            <InviteRow
+              key={invite.id}
+              invite={invite}
+              isEnding={revoke.isPending && revoke.variables === invite.id}
+              onRevoke={() => revoke.mutate(invite.id)}
+            />
           ))}
         </tbody>
       </table>
     </section>
+  );
+}
+
+interface RowProps {
+  invite: Invite;
+  isEnding: boolean;
+  onRevoke: () => void;
+}
+
+function InviteRow({ invite, isEnding, onRevoke }: RowProps) {
+  const now = new Date();
+  const places = [...invite.projects, ...invite.workspaces].map((place) => place.title).join(", ");
+  const who = invite.email ?? "everybody with the link";
+  return (
+    <tr>
+      <td title={invite.email ?? undefined}>
+        {invite.email ?? <span className={tables.muted}>Everybody with the link</span>}
+      </td>
+      <td>{roleName(invite.role)}</td>
+      <td title={places}>
+        {places || "–"}
+        {invite.project_role && (
+          <span className={tables.muted}>
+            , {PROJECT_ROLES[invite.project_role].name.toLowerCase()} there
+          </span>
+        )}
+      </td>
+      <td className={tables.muted}>
+        <Fate invite={invite} now={now} />
+      </td>
+      <td className={tables.muted}>{day(invite.expires_at, now)}</td>
+      <td className={tables.end}>
+        {invite.invite_url && (
+          <CopyButton value={invite.invite_url} timeout={2000}>
+            {({ copied, copy }) => (
+              <Button size="xs" variant="subtle" aria-label={`Copy the link for ${who}`} onClick={copy}>
+                {copied ? "Copied" : "Copy link"}
+              </Button>
+            )}
+          </CopyButton>
+        )}
+        <Button
+          size="xs"
+          variant="subtle"
+          aria-label={`Revoke the invitation for ${who}`}
+          onClick={onRevoke}
+          loading={isEnding}
+        >
+          Revoke
+        </Button>
+      </td>
+    </tr>
+  );
+}
+
+/** What became of an invitation: whether its e-mail went out, or how often a link was used. */
+function Fate({ invite, now }: { invite: Invite; now: Date }) {
+  if (invite.email === null)
+    return invite.uses === 0 ? "Not used yet" : `Used ${counted(invite.uses, "time")}`;
+  if (invite.mail === "waiting") return "Being sent";
+  if (invite.mail === "sent") return `Sent ${ago(invite.mailed_at ?? invite.created_at, now)}`;
+  if (invite.mail === "none")
+    return <span title="This installation has no mail server.">No e-mail sent</span>;
+  return (
+    <span className={classes.failed} title={invite.mail_error}>
+      E-mail failed
+    </span>
   );
 }

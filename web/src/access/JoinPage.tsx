@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import type { InviteLookup } from "../api/contract";
+import type { InviteLookup, WhoAmI } from "../api/contract";
 import { ApiError, isStatus } from "../api/errors";
 import { Failure } from "../kit/Notice";
 import { BoneRows } from "../kit/Waiting";
@@ -10,7 +10,7 @@ import { EntryFrame } from "./EntryFrame";
 import classes from "./EntryFrame.module.css";
 import { meQuery, nameOf, useArrive } from "./me";
 import { NOBODY_YET, PersonFields, personRules } from "./PersonFields";
-import { acceptInvite, inviteLookupQuery } from "./queries";
+import { acceptInvite, inviteLookupQuery, signOut } from "./queries";
 import { roleName } from "./roles";
 
 /** Where an invitation link leads. */
@@ -49,9 +49,8 @@ export function JoinPage() {
 
 function Invited({ token, invite }: { token: string; invite: InviteLookup }) {
   const me = useQuery({ ...meQuery, retry: false });
-  const place = invite.project_title
-    ? `“${invite.project_title}” in ${invite.organization}`
-    : invite.organization;
+  const projects = invite.projects.map((title) => `“${title}”`).join(", ");
+  const place = projects ? `${projects} in ${invite.organization}` : invite.organization;
   const lead = `You are invited to ${place} as ${article(roleName(invite.role))}.`;
   if (me.isPending) {
     return (
@@ -62,8 +61,39 @@ function Invited({ token, invite }: { token: string; invite: InviteLookup }) {
   }
   return (
     <EntryFrame title={`Join ${invite.organization}`} lead={lead}>
-      {me.data ? <JoinAs token={token} name={nameOf(me.data)} /> : <JoinAsNew token={token} />}
+      <Entry token={token} email={invite.email} me={me.data} />
     </EntryFrame>
+  );
+}
+
+interface EntryProps {
+  token: string;
+  /** Whom the invitation is for, when it is not for everybody who has the link. */
+  email: string | null;
+  me: WhoAmI | undefined;
+}
+
+function Entry({ token, email, me }: EntryProps) {
+  if (!me) return <JoinAsNew token={token} email={email} />;
+  if (email !== null && email.toLowerCase() !== me.email.toLowerCase()) {
+    return <SomebodyElse email={email} name={me.email} />;
+  }
+  return <JoinAs token={token} name={nameOf(me)} />;
+}
+
+/** The invitation is for another address than that of who is signed in. */
+function SomebodyElse({ email, name }: { email: string; name: string }) {
+  const leave = useMutation({ mutationFn: signOut, onSuccess: () => window.location.reload() });
+  return (
+    <div className={classes.form}>
+      <p>
+        The invitation is for {email}, and you are signed in as {name}.
+      </p>
+      {leave.isError && <Failure what="You are still signed in." error={leave.error} />}
+      <Button fullWidth loading={leave.isPending} onClick={() => leave.mutate()}>
+        Sign out and join as {email}
+      </Button>
+    </div>
   );
 }
 
@@ -101,9 +131,9 @@ function JoinAs({ token, name }: { token: string; name: string }) {
   );
 }
 
-function JoinAsNew({ token }: { token: string }) {
+function JoinAsNew({ token, email }: { token: string; email: string | null }) {
   const joining = useJoin();
-  const form = useForm({ initialValues: NOBODY_YET, validate: personRules });
+  const form = useForm({ initialValues: { ...NOBODY_YET, email: email ?? "" }, validate: personRules });
   return (
     <>
       <form
@@ -121,7 +151,7 @@ function JoinAsNew({ token }: { token: string }) {
         )}
       >
         {joining.isError && <Failure what="You have not joined yet." atFields error={joining.error} />}
-        <PersonFields form={form} />
+        <PersonFields form={form} emailIsGiven={email !== null} />
         <Button type="submit" variant="filled" loading={joining.isPending} fullWidth>
           Create account and join
         </Button>

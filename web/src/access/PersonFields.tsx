@@ -15,8 +15,14 @@ export const personRules = {
     value.length >= SHORTEST_PASSWORD ? null : `Use at least ${SHORTEST_PASSWORD} characters.`,
 };
 
+interface Props<T extends NewPerson> {
+  form: UseFormReturnType<T>;
+  /** The invitation says whose it is, so the address cannot be another one. */
+  emailIsGiven?: boolean;
+}
+
 /** Name, e-mail and password of a new person. */
-export function PersonFields<T extends NewPerson>({ form }: { form: UseFormReturnType<T> }) {
+export function PersonFields<T extends NewPerson>({ form, emailIsGiven = false }: Props<T>) {
   return (
     <>
       <div className={classes.pair}>
@@ -28,6 +34,8 @@ export function PersonFields<T extends NewPerson>({ form }: { form: UseFormRetur
         type="email"
         autoComplete="username"
         required
+        readOnly={emailIsGiven}
+        {...(emailIsGiven && { description: "The invitation is for this address." })}
         {...form.getInputProps("email")}
       />
       <PasswordInput

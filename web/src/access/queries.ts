@@ -2,7 +2,7 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useCallback } from "react";
-import type { NewInvite, OrganizationRole } from "../api/contract";
+import type { EmailInvite, NewInvite, OrganizationRole } from "../api/contract";
 import { body, server } from "../api/server";
 import { meQuery } from "./me";
 
@@ -37,12 +37,14 @@ export const signUp = (given: NewPerson) => body(server.POST("/api/sign-up/", { 
 export const acceptInvite = (given: { token: string } & Partial<NewPerson>) =>
   body(server.POST("/api/invites/accept/", { body: { first_name: "", last_name: "", ...given } }));
 
+export const signOut = () => body(server.DELETE("/api/session/"));
+
 /** Ends the session; whatever the server answers, nothing of this person stays in the page. */
 export function useSignOut(): () => void {
   const client = useQueryClient();
   const navigate = useNavigate();
   return useCallback(() => {
-    void body(server.DELETE("/api/session/"))
+    void signOut()
       .catch(() => undefined)
       .finally(async () => {
         await navigate({ to: "/login" });
@@ -139,11 +141,15 @@ export function useInviteActions() {
     mutationFn: (invite: NewInvite) => body(server.POST("/api/invites/", { body: invite })),
     onSuccess,
   });
+  const send = useMutation({
+    mutationFn: (invite: EmailInvite) => body(server.POST("/api/invite/send-email", { body: invite })),
+    onSuccess,
+  });
   const revoke = useMutation({
     mutationFn: (id: number) => body(server.DELETE("/api/invites/{id}/", { params: { path: { id } } })),
     onSuccess,
   });
-  return { create, revoke };
+  return { create, send, revoke };
 }
 
 export function useProfile() {

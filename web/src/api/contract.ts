@@ -14,6 +14,7 @@ export type Workspace = Shapes["WorkspaceShape"];
 export type Membership = Shapes["MemberRow"];
 export type Invite = Shapes["Invite"];
 export type NewInvite = Shapes["InviteWish"];
+export type EmailInvite = Shapes["EmailWish"];
 export type InviteLookup = Shapes["InviteFacts"];
 export type AccessToken = Shapes["PersonalToken"];
 

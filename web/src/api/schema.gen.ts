@@ -1584,7 +1584,7 @@ export interface paths {
         };
         /**
          * List Invites
-         * @description The links that work: an administrator sees all, a manager their own.
+         * @description The links that work and the open invitations: an administrator sees all, a manager their own.
          */
         get: operations["list_invites_api_invites__get"];
         put?: never;
@@ -1593,6 +1593,49 @@ export interface paths {
          * @description A new link. Only an administrator invites managers and administrators.
          */
         post: operations["create_invite_api_invites__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invite/send-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite By Email
+         * @description Invites e-mail addresses to the organization, and to projects and workspaces. Who has the address joins once.
+         *
+         *     Without a mail server no e-mail goes out: the answer holds the links to hand over. An earlier invitation to the same
+         *     address ends. 400 names addresses that are none, or belong to members.
+         */
+        post: operations["invite_by_email_api_invite_send_email_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invite/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke Invite By Email
+         * @description Ends the open invitation to an e-mail address; 404 when there is none.
+         */
+        post: operations["revoke_invite_by_email_api_invite_revoke_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5484,6 +5527,21 @@ export interface components {
             kinds: components["schemas"]["EmailKind"][];
         };
         /**
+         * EmailWish
+         * @description Who is invited, and what they become. `viewonly` instead of a role makes viewers.
+         */
+        EmailWish: {
+            /** Emails */
+            emails: string[];
+            role?: components["schemas"]["Role"] | null;
+            /** User Type */
+            user_type?: ("standard" | "viewonly") | null;
+            /** Projects */
+            projects?: number[] | null;
+            /** Workspaces */
+            workspaces?: number[] | null;
+        };
+        /**
          * EvaluationShape
          * @description How somebody does: their score in percent, on how many tasks or annotations it rests, and what follows.
          *
@@ -6042,17 +6100,26 @@ export interface components {
         };
         /**
          * Invite
-         * @description A link that works. Its address is shown only when it is made.
+         * @description An invitation that works. The address of a link is shown only when it is made; that of an invitation to an e-mail
+         *     address, to those who may invite, as long as it is open.
+         *
+         *     `mail`: whether an e-mail was sent: `none` without a mail server, `waiting`, `sent`, or `failed` with `mail_error`.
          */
         Invite: {
             /** Id */
             id: number;
             role: components["schemas"]["Role"];
+            /** Email */
+            email: string | null;
             /** Project */
             project: number | null;
             /** Project Title */
             project_title: string | null;
             project_role: components["schemas"]["ProjectRole"] | null;
+            /** Projects */
+            projects: components["schemas"]["InvitedTo"][];
+            /** Workspaces */
+            workspaces: components["schemas"]["InvitedTo"][];
             /** Invite Url */
             invite_url: string | null;
             /**
@@ -6067,6 +6134,15 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Mail
+             * @enum {string}
+             */
+            mail: "none" | "waiting" | "sent" | "failed";
+            /** Mailed At */
+            mailed_at: string | null;
+            /** Mail Error */
+            mail_error: string;
         };
         /**
          * InviteFacts
@@ -6076,8 +6152,14 @@ export interface components {
             /** Organization */
             organization: string;
             role: components["schemas"]["Role"];
+            /** Email */
+            email: string | null;
             /** Project Title */
             project_title: string | null;
+            /** Projects */
+            projects: string[];
+            /** Workspaces */
+            workspaces: string[];
             /** Expires At */
             expires_at: string | null;
         };
@@ -6096,6 +6178,16 @@ export interface components {
             project_role?: components["schemas"]["ProjectRole"] | null;
             /** Expires Days */
             expires_days?: number | null;
+        };
+        /**
+         * InvitedTo
+         * @description A project or workspace that somebody is invited to.
+         */
+        InvitedTo: {
+            /** Id */
+            id: number;
+            /** Title */
+            title: string;
         };
         /**
          * IssueShape
@@ -6751,11 +6843,17 @@ export interface components {
             /** Id */
             id: number;
             role: components["schemas"]["Role"];
+            /** Email */
+            email: string | null;
             /** Project */
             project: number | null;
             /** Project Title */
             project_title: string | null;
             project_role: components["schemas"]["ProjectRole"] | null;
+            /** Projects */
+            projects: components["schemas"]["InvitedTo"][];
+            /** Workspaces */
+            workspaces: components["schemas"]["InvitedTo"][];
             /** Invite Url */
             invite_url: string;
             /**
@@ -6770,6 +6868,15 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Mail
+             * @enum {string}
+             */
+            mail: "none" | "waiting" | "sent" | "failed";
+            /** Mailed At */
+            mailed_at: string | null;
+            /** Mail Error */
+            mail_error: string;
             /** Token */
             token: string;
         };
@@ -8131,6 +8238,14 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+        };
+        /**
+         * Revoked
+         * @description Whose invitation ends.
+         */
+        Revoked: {
+            /** Email */
+            email: string;
         };
         /**
          * Role
@@ -13244,6 +13359,70 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["NewInvite"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    invite_by_email_api_invite_send_email_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invite"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    revoke_invite_by_email_api_invite_revoke_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Revoked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
