@@ -21,7 +21,7 @@ export {
 export type { Authorship, Deed } from "./core/provenance";
 export { SMALL_EDITS } from "./core/rights";
 export { createEditor, type Editor, type EditorOptions } from "./core/store";
-export type { Pin, SurfacePlace } from "./core/surface";
+export type { Pin, Remark, SurfacePlace } from "./core/surface";
 export { answersTitle, labelTitle, mainOption, NO_LABEL_COLOUR, regionTitle } from "./core/titles";
 export { DiffList } from "./diff/DiffList";
 export { hiddenAmong, marksOf, overlaid, overlaidId, overlaidMarks } from "./diff/overlaid";

@@ -4,7 +4,7 @@ import type { Answer } from "./answers";
 import type { Media } from "./media";
 import type { Rights } from "./rights";
 import type { DrawnShape, Shape } from "./shapes";
-import type { Pin } from "./surface";
+import type { Pin, Remark } from "./surface";
 
 export type { Answer } from "./answers";
 export type { BoxShape, DrawnShape, Shape, ShapeKind, ShapeOf, SpanShape } from "./shapes";
@@ -125,6 +125,10 @@ export interface EditorState {
   readonly decisions: Decisions;
   /** Places that something is said about. */
   readonly pins: readonly Pin[];
+  /** What is said about regions and not settled: at most one for each region. */
+  readonly remarks: readonly Remark[];
+  /** The region that somebody points at from beside the surface, as at a comment about it. */
+  readonly litId: string | null;
   /** The next press on a surface says a place, and nothing else happens there. */
   readonly pinning: boolean;
   /** While annotations are compared: how each region differs. */

@@ -10,6 +10,7 @@ import { drawing, NOTHING_SELECTED } from "./actions/drawing";
 import { lasting } from "./actions/lasting";
 import { linking } from "./actions/linking";
 import { pinning } from "./actions/pinning";
+import { remarking } from "./actions/remarking";
 import { reviewing } from "./actions/reviewing";
 import { suggesting } from "./actions/suggesting";
 import { startingTextSize, viewing } from "./actions/viewing";
@@ -83,6 +84,8 @@ export function createEditor(options: EditorOptions) {
     ghosts: new Map(),
     decisions: new Map(),
     pins: [],
+    remarks: [],
+    litId: null,
     pinning: false,
     differences: new Map(),
     balance: 0.5,
@@ -259,6 +262,7 @@ export function createEditor(options: EditorOptions) {
     ...viewing(kit, links),
     ...reviewing(kit),
     ...pinning(kit),
+    ...remarking(kit),
   };
   return editor;
 }

@@ -20,6 +20,8 @@ export interface SurfaceHandle {
   zoomTo?(id: string): void;
   /** Goes to a place that an issue or a comment names: a point of the picture, a frame, a second. */
   goTo?(place: SurfacePlace): void;
+  /** Where a region is seen now, in pixels from the corner of the surface: one rectangle, or one for every line of text. */
+  boxesOf?(id: string): readonly SeenBox[];
   /** The place that is looked at now, for a report about something that is missing. */
   place?(): SurfacePlace | null;
   /** What only this kind of surface can do, by the names that its commands know: "play", "next-frame". */
@@ -48,6 +50,21 @@ export interface SurfacePlace {
   readonly end?: number;
   /** The place as people know it, where its numbers say little: the words of a text, a date, a cell. */
   readonly words?: string;
+}
+
+/** An upright rectangle of the screen. */
+export interface SeenBox {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** That people said something about a region, and what they said last. */
+export interface Remark {
+  readonly region: string;
+  readonly count: number;
+  readonly words: string;
 }
 
 /** A place with what is said about it. */

@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, useMemo } from "react";
+import { lazy, useCallback, useMemo } from "react";
 import { useStore } from "zustand";
 import type { Person } from "../../api/contract";
 import type { Editor } from "../../editor";
 import { type PaneTab, SidePane } from "../panes/SidePane";
 import { useInstanceCount } from "../panes/useInstanceCount";
+import { useRemarks } from "../panes/useRemarks";
 import { peopleOf } from "../people";
 import { type CommentPlace, commentsQuery } from "../queries";
 import type { Comment, Revision } from "../shapes";
@@ -57,6 +58,8 @@ export function LabelPane(props: Props) {
   const annotation = work.annotation?.id ?? null;
   const place: CommentPlace | null = annotation !== null ? { annotation } : draft !== null ? { draft } : null;
   const comments = useQuery(commentsQuery(place)).data ?? NO_COMMENTS;
+  const openTalk = useCallback(() => onTab("comments"), [onTab]);
+  useRemarks(work.editor, work.box, talks ? place : null, openTalk);
   const known = useMemo(
     () =>
       peopleOf(

@@ -9,7 +9,7 @@ import {
   IconUnlink,
 } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { nameOf } from "../../access/me";
 import { type Editor, useEditor } from "../../editor";
 import { Failure } from "../../kit/Notice";
@@ -30,17 +30,29 @@ interface Props {
   people: readonly Mentionable[];
   mayResolve: boolean;
   now: Date;
+  /** Its mark on the canvas was chosen: it comes into view and takes the focus. */
+  opened: boolean;
+  onSeen: () => void;
   onChanged: () => void;
 }
 
 /** One comment: who, when, what, about which region, settled or not. */
-export function CommentItem({ comment, editor, mayResolve, me, now, onChanged, people }: Props) {
+export function CommentItem(props: Props) {
+  const { comment, editor, mayResolve, me, now, onChanged, onSeen, opened, people } = props;
+  const item = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (!opened || !item.current) return;
+    item.current.scrollIntoView({ block: "nearest" });
+    item.current.focus({ preventScroll: true });
+    onSeen();
+  }, [opened, onSeen]);
   const [edited, setEdited] = useState<string | null>(null);
   const author = typeof comment.created_by === "object" ? comment.created_by : null;
   const authorId = author?.id ?? (typeof comment.created_by === "number" ? comment.created_by : 0);
   const name = author ? nameOf(author) : authorId === me ? "You" : "Somebody";
   const region = comment.region_ref?.region_id;
   const about = region ? regionName(editor, region) : null;
+  const light = (on: boolean) => editor.light(on && region && about !== null ? region : null);
   const change = useMutation({
     mutationFn: (given: Parameters<typeof changeComment>[1]) => changeComment(comment.id, given),
     onSuccess: () => {
@@ -54,7 +66,23 @@ export function CommentItem({ comment, editor, mayResolve, me, now, onChanged, p
   const remove = useMutation({ mutationFn: () => deleteComment(comment.id), onSuccess: onChanged });
   const wasEdited = Date.parse(comment.updated_at) - Date.parse(comment.created_at) > 1000;
   return (
-    <li className={classes.comment} data-resolved={comment.is_resolved || undefined}>
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the button that names the region does the same
+    <li
+      ref={item}
+      className={classes.comment}
+      data-resolved={comment.is_resolved || undefined}
+      data-about={about !== null || undefined}
+      // Only marks on the canvas lead here.
+      tabIndex={-1}
+      onPointerEnter={() => light(true)}
+      onPointerLeave={() => light(false)}
+      onFocus={() => light(true)}
+      onBlur={() => light(false)}
+      onClick={({ target }) => {
+        const isControl = target instanceof Element && target.closest("button, textarea, a, [role=menu]");
+        if (region && about !== null && !isControl) editor.goToRegion(region);
+      }}
+    >
       <PersonBadge id={authorId} name={name} initials={author?.initials ?? "–"} size="s" />
       <div className={classes.commentBody}>
         <div className={classes.row}>
@@ -160,7 +188,7 @@ export function CommentItem({ comment, editor, mayResolve, me, now, onChanged, p
             type="button"
             className={classes.link}
             disabled={about === null}
-            onClick={() => editor.select(region)}
+            onClick={() => editor.goToRegion(region)}
           >
             <IconFocus2 size={12} aria-hidden />
             {about ?? "A region that is gone"}

@@ -1,7 +1,8 @@
 import { Checkbox } from "@mantine/core";
 import { IconMessage } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
+import { useStore } from "zustand";
 import { type Editor, useEditor } from "../../editor";
 import { Failure } from "../../kit/Notice";
 import { BoneRows } from "../../kit/Waiting";
@@ -56,6 +57,8 @@ export function Comments({
     // What came back from a decision that was refused names people by number.
     box.setState(({ text }) => ({ people, text: decoded(text, people) }));
   }, [box, people]);
+  const opened = useStore(box, (state) => state.opened);
+  const seen = useCallback(() => box.setState({ opened: null }), [box]);
   const selectedId = useEditor(editor, (state) => state.selectedId);
   const [linked, setLinked] = useState(true);
   const target = linked && selectedId !== null ? targetOf(editor, selectedId) : null;
@@ -119,6 +122,8 @@ export function Comments({
               me={me}
               mayResolve={mayResolveAny || authorOf(comment) === me}
               now={now}
+              opened={opened === comment.id}
+              onSeen={seen}
               onChanged={() => client.invalidateQueries({ queryKey: commentsQuery(place).queryKey })}
             />
           ))}

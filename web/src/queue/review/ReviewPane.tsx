@@ -1,5 +1,5 @@
 import { Radio } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import type { Person, RejectAction } from "../../api/contract";
 import { type Editor, useEditor } from "../../editor";
 import { Key } from "../../kit/Key";
@@ -10,6 +10,7 @@ import { Comments } from "../panes/Comments";
 import { HistoryPanel } from "../panes/HistoryPanel";
 import classes from "../panes/panes.module.css";
 import { RegionDetails } from "../panes/RegionDetails";
+import { useRemarks } from "../panes/useRemarks";
 import { VerdictMark } from "../panes/VerdictMark";
 import { authorId, called, type People } from "../people";
 import type { Revision } from "../shapes";
@@ -32,6 +33,8 @@ interface Props {
 /** Facts, changes, what a rejection does, the talk and the history of what is judged. */
 export function ReviewPane({ action, me, onAction, onAsked, onRevision, people, shown, work }: Props) {
   const { annotation, editor, previous } = work;
+  const place = useMemo(() => ({ annotation: annotation.id }), [annotation.id]);
+  useRemarks(editor, work.box, place);
   const author = people(authorId(annotation));
   const changed = useEditor(editor, () => isChanged(work));
   const ghosts = useEditor(editor, (state) => state.ghosts);
@@ -92,7 +95,7 @@ export function ReviewPane({ action, me, onAction, onAsked, onRevision, people, 
         <Comments
           editor={editor}
           box={work.box}
-          place={{ annotation: annotation.id }}
+          place={place}
           me={me.id}
           project={work.task.project}
           mayResolveAny

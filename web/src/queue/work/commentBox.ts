@@ -12,6 +12,8 @@ export interface CommentBoxState {
   wantsFocus: boolean;
   /** Who can be named in it. */
   people: readonly Mentionable[];
+  /** The comment above it that was asked for on the canvas, by its number. */
+  opened: number | null;
   /** How it is classified. */
   classes: readonly ClassPath[];
 }
@@ -26,6 +28,7 @@ export function createCommentBox(place: DraftPlace, text = ""): CommentBox {
     asked: null,
     wantsFocus: false,
     people: [],
+    opened: null,
     classes: [],
   }));
   box.subscribe(({ text }, before) => {

@@ -64,6 +64,12 @@ export function viewing(kit: EditorKit, { link }: { link: (from: string, to: str
       if (linkFrom !== null && region && isDrawn(region) && id !== linkFrom) link(linkFrom, region.id);
       setSelection(id === null ? [] : [id]);
     },
+    /** Selects a region and brings it into view, also when it is selected already. */
+    goToRegion(id: string): void {
+      const wasSelected = state().selectedId === id;
+      viewer.select(id);
+      if (wasSelected) revealEnd(id);
+    },
     /** Selects several regions; the last of them is the one that keys act on. Completes no relation. */
     selectMany: (ids: readonly string[]): void => setSelection(ids),
     /** Adds a region to what is selected, or takes it out. */

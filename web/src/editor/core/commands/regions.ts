@@ -56,6 +56,18 @@ export const REGIONS: readonly Command[] = [
     },
   },
   {
+    id: "region.remark",
+    title: "Open what was said about the region",
+    group: "Regions",
+    icon: "remark",
+    keys: ["Alt+M"],
+    when: (editor) => {
+      const { selectedId } = editor.state();
+      return selectedId !== null && editor.remarkOn(selectedId) !== null;
+    },
+    run: (editor) => onRegion(editor, ({ id }) => editor.openRemark(id)),
+  },
+  {
     id: "region.link",
     title: "Relate the region to another one",
     group: "Regions",

@@ -4,6 +4,7 @@ import { factsOfField } from "../../core/media";
 import { fieldOf } from "../../ls/readResult";
 import type { ObjectTag } from "../../ls/schema";
 import { useEditor } from "../../useEditor";
+import { Remarks } from "../remarks/Remarks";
 import type { SurfaceProps } from "../surface";
 import { SurfaceNotice } from "../time/SurfaceNotice";
 import { spanAtShare, type Window, zoomShare } from "../time/window";
@@ -91,6 +92,7 @@ export function AudioSurface({ editor, object }: SurfaceProps) {
       >
         <canvas ref={still} aria-hidden />
         <canvas ref={live} aria-hidden />
+        <Remarks editor={editor} object={object.name} />
       </section>
       {sound.kind === "broken" ? (
         <SurfaceNotice

@@ -4,6 +4,7 @@ import { textOf } from "../../ls/readResult";
 import type { ObjectTag } from "../../ls/schema";
 import { adoptCss, scopeOf } from "../../style/adopt";
 import { useEditor } from "../../useEditor";
+import { Remarks } from "../remarks/Remarks";
 import type { SurfaceProps } from "../surface";
 import { LinkArcs } from "../text/LinkArcs";
 import { NoText } from "../text/NoText";
@@ -74,6 +75,7 @@ function HtmlArticle({ editor, html, object }: { editor: Editor; html: string; o
       />
       <LinkArcs editor={editor} object={name} prose={prose} root={root} shown={null} />
       <i ref={caret} className="ed-caret" hidden />
+      <Remarks editor={editor} object={name} stand="above" />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { fieldOf } from "../../ls/readResult";
 import type { ObjectTag } from "../../ls/schema";
 import { Icon } from "../../panels/Icon";
 import { useEditor } from "../../useEditor";
+import { Remarks } from "../remarks/Remarks";
 import type { SurfaceProps } from "../surface";
 import { ImageBar } from "./ImageBar";
 import { filterOf, PLAIN } from "./PictureAdjust";
@@ -151,6 +152,7 @@ function Picture({ editor, fills, object, problem, source, sources }: PicturePro
         />
         <canvas ref={still} className="ed-canvas" aria-hidden />
         <canvas ref={live} className="ed-canvas" aria-hidden />
+        <Remarks editor={editor} object={object.name} />
         {hint ? (
           <p className="ed-stage-hint" role="status">
             {hint}

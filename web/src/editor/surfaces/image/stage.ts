@@ -1,7 +1,7 @@
 import { drawControls } from "../../core/edits";
 import type { EditorState } from "../../core/model";
 import type { Editor } from "../../core/store";
-import type { SurfaceHandle, SurfacePlace } from "../../core/surface";
+import type { SeenBox, SurfaceHandle, SurfacePlace } from "../../core/surface";
 import { pinsOn } from "../pins";
 import { type Bounds, clamp, grown, type Point, type Size, union } from "./geometry";
 import type { Pointed } from "./gesture";
@@ -14,7 +14,7 @@ import { paintLive } from "./paint/live";
 import { paintPins } from "./paint/pins";
 import { paintStill } from "./paint/still";
 import { isRepainted, Scene } from "./scene";
-import { kindDrawnBy } from "./shapes";
+import { kindDrawnBy, rowOf } from "./shapes";
 import { type Troubles, troublesOf } from "./troubles";
 import type { View } from "./view";
 import * as views from "./view";
@@ -204,6 +204,13 @@ export class ImageStage implements SurfaceHandle, Board {
     // Some of what is around it belongs to what is judged.
     const around = grown(placed.bounds, Math.max(maxX - minX, maxY - minY, 8) * 0.3);
     this.show(views.boundsView(around, this.room, this.view.quarters, CLOSEST));
+  }
+
+  boxesOf(id: string): readonly SeenBox[] {
+    const placed = this.isReady() ? this.scene.find(id) : null;
+    if (!placed) return [];
+    const held = this.hands.inHand.get(id);
+    return [views.seenBox(this.view, held ? rowOf(held.kind).bounds(held) : placed.bounds)];
   }
 
   goTo({ height = 0, item, width = 0, x, y }: SurfacePlace): void {
@@ -425,6 +432,7 @@ export class ImageStage implements SurfaceHandle, Board {
       cursor: keyboard.cursor,
     });
     paintPins(layer, pinsOn(editor, this.object), scene.picture);
+    editor.moved(this.object);
   }
 
   private brushAt() {

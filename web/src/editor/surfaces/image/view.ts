@@ -1,3 +1,4 @@
+import type { SeenBox } from "../../core/surface";
 import { type Bounds, boundsOf, clamp, cornersOf, type Point, type Size } from "./geometry";
 
 /**
@@ -118,6 +119,12 @@ export function screenBounds(view: View, bounds: Bounds): Bounds {
     toScreen(view, { x: bounds.minX, y: bounds.minY }),
     toScreen(view, { x: bounds.maxX, y: bounds.maxY }),
   ]);
+}
+
+/** The same, as marks over the picture need it. */
+export function seenBox(view: View, bounds: Bounds): SeenBox {
+  const { maxX, maxY, minX, minY } = screenBounds(view, bounds);
+  return { left: minX, top: minY, right: maxX, bottom: maxY };
 }
 
 /** What part of the picture's plane can be seen. */

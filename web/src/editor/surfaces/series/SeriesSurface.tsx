@@ -4,6 +4,7 @@ import { fieldOf } from "../../ls/readResult";
 import type { ObjectTag } from "../../ls/schema";
 import { seriesTime } from "../../ls/seriesWords";
 import { useEditor } from "../../useEditor";
+import { Remarks } from "../remarks/Remarks";
 import type { SurfaceProps } from "../surface";
 import { SurfaceNotice } from "../time/SurfaceNotice";
 import { spanAtShare, type Window, zoomShare } from "../time/window";
@@ -94,6 +95,7 @@ export function SeriesSurface({ editor, object }: SurfaceProps) {
       >
         <canvas ref={still} aria-hidden />
         <canvas ref={live} aria-hidden />
+        <Remarks editor={editor} object={object.name} />
       </section>
       {loading.kind === "broken" ? (
         <SurfaceNotice

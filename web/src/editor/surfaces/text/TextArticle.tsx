@@ -1,6 +1,7 @@
 import { type CSSProperties, type ReactNode, useCallback, useEffect, useRef } from "react";
 import type { Editor } from "../../core/store";
 import { useEditor } from "../../useEditor";
+import { Remarks } from "../remarks/Remarks";
 import { FindBar } from "./FindBar";
 import { LinkArcs } from "./LinkArcs";
 import type { Prose } from "./prose";
@@ -76,6 +77,7 @@ export function TextArticle({ around, editor, object, prose }: Props) {
       </article>
       <LinkArcs editor={editor} object={object} prose={prose} root={root} shown={blocks.shown} />
       <i ref={caret} className="ed-caret" hidden />
+      <Remarks editor={editor} object={object} stand="above" />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { EditorState } from "../../core/model";
 import { cycle, isInSight } from "../../core/selection";
 import type { Editor } from "../../core/store";
-import type { CaretStep, SurfaceHandle, SurfacePlace } from "../../core/surface";
+import type { CaretStep, SeenBox, SurfaceHandle, SurfacePlace } from "../../core/surface";
 import { pinsOn } from "../pins";
 import { Caret } from "./caret";
 import { grown } from "./granularity";
@@ -57,10 +57,16 @@ export class TextPointer implements SurfaceHandle {
     });
     this.listen(root, "focus", () => this.caret.draw());
     // Lines are drawn anew, and come and go; the pins upon them stay.
-    const redrawn = new MutationObserver(() => this.showPins());
+    const redrawn = new MutationObserver(() => {
+      this.showPins();
+      editor.moved(object);
+    });
     redrawn.observe(root, { childList: true, subtree: true });
+    const sized = new ResizeObserver(() => editor.moved(object));
+    sized.observe(root);
     this.release.push(
       () => redrawn.disconnect(),
+      () => sized.disconnect(),
       editor.subscribe((state, before) => this.onState(state, before)),
       editor.attach(this),
     );
@@ -99,6 +105,24 @@ export class TextPointer implements SurfaceHandle {
       place.element.scrollIntoView({ block: "nearest" });
       return;
     }
+  }
+
+  /** One rectangle for every line that a region is seen on. */
+  boxesOf(id: string): readonly SeenBox[] {
+    const { editor, prose, root } = this.stage;
+    const shape = editor.state().regions.get(id)?.shape;
+    const range = shape && prose.rangeOf(shape);
+    const onPage = range && pageRange(root, prose.lines, range);
+    const frame = root.parentElement?.getBoundingClientRect();
+    if (!onPage || !frame) return [];
+    return [...onPage.getClientRects()]
+      .filter(({ height, width }) => width > 0 && height > 0)
+      .map(({ bottom, left, right, top }) => ({
+        left: left - frame.left,
+        top: top - frame.top,
+        right: right - frame.left,
+        bottom: bottom - frame.top,
+      }));
   }
 
   goTo(place: SurfacePlace): void {

@@ -1,6 +1,6 @@
 import type { EditorState } from "../../core/model";
 import type { Editor } from "../../core/store";
-import type { SurfaceHandle, SurfacePlace } from "../../core/surface";
+import type { SeenBox, SurfaceHandle, SurfacePlace } from "../../core/surface";
 import { type Follower, type Pace, paceOf } from "../sync/pace";
 import type { TimeContent } from "./content";
 import { TimeHand } from "./hand";
@@ -66,6 +66,10 @@ export abstract class TimeDesk<Content extends TimeContent> implements SurfaceHa
 
   reveal(id: string): void {
     this.stage.reveal(id);
+  }
+
+  boxesOf(id: string): readonly SeenBox[] {
+    return this.stage.boxesOf(id);
   }
 
   zoomTo(id: string): void {

@@ -1,7 +1,7 @@
 import { type DrawnShape, type EditorState, isDrawn, type Region } from "../../core/model";
 import { cycle } from "../../core/selection";
 import type { Editor } from "../../core/store";
-import type { SurfacePlace } from "../../core/surface";
+import type { SeenBox, SurfacePlace } from "../../core/surface";
 import { pinsOn } from "../pins";
 import { type Areas, areaAt, areasFor } from "./areas";
 import type { TimeContent } from "./content";
@@ -10,6 +10,7 @@ import { Layers, type StageElements } from "./layers";
 import { brushColour, looksDifferent, type Marks, marksOf, suggestionOf } from "./marks";
 import { type Picture, paintLive, paintStill } from "./painter";
 import { type Place, type Placed, snapped } from "./place";
+import { seenOn } from "./seen";
 import { marksUnder } from "./under";
 import { framing, kept, panned, revealed, spanOf, valueAt, type Window, zoomed } from "./window";
 
@@ -50,6 +51,7 @@ export class TimeStage {
         const picture = this.picture();
         if (still && picture) paintStill(still, picture);
         if (picture) paintLive(live, picture);
+        if (picture) editor.moved(object);
       },
     );
     const sizes = new ResizeObserver(() => this.measure());
@@ -121,6 +123,12 @@ export class TimeStage {
     const mark = this.marks().byId.get(id);
     const bounds = this.content.bounds();
     if (mark && bounds) this.show(revealed(this.window, mark.place, bounds));
+  }
+
+  /** Where a region lies on the lanes, as far as it is in the window. */
+  boxesOf(id: string): readonly SeenBox[] {
+    const mark = this.marks().byId.get(id);
+    return mark && this.content.bounds() ? seenOn(mark, this, this.content.gutter) : [];
   }
 
   zoomTo(id: string): void {

@@ -2,6 +2,7 @@ import { type CSSProperties, useEffect, useMemo, useRef } from "react";
 import { useStore } from "zustand";
 import { Icon } from "../../panels/Icon";
 import { useEditor } from "../../useEditor";
+import { Remarks } from "../remarks/Remarks";
 import type { SurfaceProps } from "../surface";
 import { tagsInSync } from "../sync/pace";
 import { isTimed } from "./rows";
@@ -83,6 +84,7 @@ export function VideoSurface({ editor, fills, object }: SurfaceProps) {
         {/* biome-ignore lint/a11y/useMediaCaption: what is labelled has no captions */}
         <video ref={video} className="ed-picture" src={address} preload="auto" playsInline />
         <canvas ref={canvas} className="ed-canvas" aria-hidden />
+        <Remarks editor={editor} object={object.name} />
         {problem ? (
           <Problem problem={problem} count={count} address={address} retry={isBroken ? video : null} />
         ) : null}

@@ -1,8 +1,9 @@
 import type { EditorState } from "../../core/model";
-import type { SurfaceHandle, SurfacePlace } from "../../core/surface";
+import type { SeenBox, SurfaceHandle, SurfacePlace } from "../../core/surface";
 import { type Colours, resolveColours } from "../image/colours";
 import { clamp, grown, type Point, type Size } from "../image/geometry";
 import type { Pointed } from "../image/gesture";
+import { rowOf } from "../image/shapes";
 import type { View } from "../image/view";
 import * as views from "../image/view";
 import { surfaceActions } from "./actions";
@@ -149,6 +150,14 @@ export class VideoStage implements SurfaceHandle, Board {
     const { maxX, maxY, minX, minY } = placed.bounds;
     const part = grown(placed.bounds, Math.max(maxX - minX, maxY - minY) * AROUND);
     this.show(views.boundsView(part, this.room, 0, CLOSEST));
+  }
+
+  boxesOf(id: string): readonly SeenBox[] {
+    const region = this.session.editor.state().regions.get(id);
+    const placed = region && this.isReady() ? this.scene.place(region) : null;
+    if (!placed) return [];
+    const held = this.hands.inHand.get(id);
+    return [views.seenBox(this.view, held ? rowOf(held.kind).bounds(held) : placed.bounds)];
   }
 
   goTo(place: SurfacePlace): void {
@@ -326,5 +335,6 @@ export class VideoStage implements SurfaceHandle, Board {
         pin: this.pin?.frame === frame ? this.pin.at : null,
       },
     );
+    editor.moved(this.object);
   }
 }

@@ -32,6 +32,8 @@ export const TimelineRow = memo(function TimelineRow(props: Props) {
   );
   const hidden = useEditor(editor, (state) => state.hidden.has(region.id));
   const locked = useEditor(editor, (state) => state.locked.has(region.id));
+  const remark = useEditor(editor, () => (suggested ? null : editor.remarkOn(region.id)));
+  const lit = useEditor(editor, (state) => !suggested && state.litId === region.id);
   const verdict = useEditor(editor, (state) => state.decisions.get(region.id)?.verdict ?? null);
   const difference = useEditor(editor, (state) => state.differences.get(region.id)?.difference ?? null);
   const ghost = useEditor(editor, (state) => state.ghosts.get(region.id)?.shape ?? null);
@@ -54,6 +56,7 @@ export const TimelineRow = memo(function TimelineRow(props: Props) {
       className="ed-tl-row"
       data-selected={selected}
       data-hidden={hidden}
+      data-lit={lit || undefined}
       data-verdict={verdict}
       data-difference={difference}
       data-suggested={suggested}
@@ -84,6 +87,17 @@ export const TimelineRow = memo(function TimelineRow(props: Props) {
         {locked ? <Icon name="locked" size={12} /> : null}
         {hidden ? <Icon name="hidden" size={12} /> : null}
       </button>
+      {remark ? (
+        <button
+          type="button"
+          className="ed-tl-remark"
+          aria-label={`Comments on ${title}: ${remark.words}`}
+          title={remark.words}
+          onClick={() => editor.openRemark(region.id)}
+        >
+          <Icon name="remark" size={12} />
+        </button>
+      ) : null}
       <div className="ed-tl-lane" aria-hidden>
         <Bars spans={spans} kind={shape.kind} scale={scale} width={width} />
         {ghost ? <Bars spans={spansOf(ghost, frames)} kind="ghost" scale={scale} width={width} /> : null}
