@@ -14,7 +14,7 @@ from assay.projects.rules.workflow import Workflow
 from assay.queue import queries
 from assay.queue.offering import offer
 from assay.reviews import queries as reviews
-from assay.reviews.queries import ItemRow, VerdictRow
+from assay.reviews.queries import ItemRow, ItemsStanding, VerdictRow
 from assay.reviews.rules import FINAL_STATES, ItemState, Kind, Stage, annotation_verdict
 from assay.tasks import queries as task_queries
 from assay.tasks import service as tasks
@@ -40,16 +40,15 @@ def close(
     at: datetime,
 ) -> None:
     """What follows from the verdicts of one request: batches end, work goes back, slots open, the task settles."""
-    for batch_id in {item.work_item_id for item in judged if item.work_item_id is not None}:
-        if not reviews.batch_waits(db, batch_id):
-            queries.finish_batch(db, batch_id, reviewer_id)
-    if all(item.work_item_id is None for item in judged):
+    # What one request judges is in one batch, or in none.
+    batch_id = next((item.work_item_id for item in judged if item.work_item_id is not None), None)
+    if batch_id is None:
         _note_walked(db, workflow, place, reviewer_id)
     last = "fixed_and_accepted" if fixed else "accepted"
-    states = reviews.states(db, place.annotation.id)
-    if set(states) & {ItemState.RETURNED, ItemState.REJECTED, ItemState.PASSED_ON, ItemState.EXPERT_PENDING}:
+    found = reviews.standing(db, place.annotation.id)
+    if found.states & {ItemState.RETURNED, ItemState.REJECTED, ItemState.PASSED_ON, ItemState.EXPERT_PENDING}:
         last = "rejected"
-    refresh(db, workflow, place, reviewer_id, last, at=at, fixed=fixed)
+    refresh(db, workflow, place, reviewer_id, last, at=at, fixed=fixed, found=found, batch_id=batch_id)
 
 
 def _note_walked(db: Connection, workflow: Workflow, place: Place, reviewer_id: int) -> None:
@@ -69,30 +68,48 @@ def _note_walked(db: Connection, workflow: Workflow, place: Place, reviewer_id: 
 
 
 def refresh(
-    db: Connection, workflow: Workflow, place: Place, actor_id: int, action: str, *, at: datetime, fixed: bool = False
+    db: Connection,
+    workflow: Workflow,
+    place: Place,
+    actor_id: int,
+    action: str,
+    *,
+    at: datetime,
+    fixed: bool = False,
+    found: ItemsStanding | None = None,
+    batch_id: int | None = None,
 ) -> None:
-    """Brings the annotation, its author's slot, the waiting batches and the task in line with its items."""
+    """Brings the annotation, its author's slot, the waiting batches and the task in line with its items.
+
+    `found` is where the items stand, for who has looked; `batch_id` is the batch that was judged.
+    """
     annotation = place.annotation
-    states = reviews.states(db, annotation.id)
+    found = found or reviews.standing(db, annotation.id)
+    states = found.states
     verdict = annotation_verdict(states, fixed=fixed or (annotation.verdict == "fixed" and action == "accepted"))
-    counts = ItemState.PASSED_ON not in states
-    annotation_queries.set_verdict(db, annotation.id, verdict, counts=counts, action=action, actor_id=actor_id, at=at)
+    queries.follow_verdict(
+        db,
+        annotation_id=annotation.id,
+        verdict=verdict,
+        counts=ItemState.PASSED_ON not in states,
+        action=action,
+        task_id=place.task.id,
+        author_id=annotation.author_id,
+        actor_id=actor_id,
+        batch_id=batch_id,
+        at=at,
+    )
     _mark_removed(db, workflow, annotation, verdict)
-    waits = bool(set(states) & {ItemState.PENDING, ItemState.EXPERT_PENDING})
-    sent_back = ItemState.RETURNED in states or reviews.unresolved(db, annotation.id) > 0
-    goes_back = sent_back and not (workflow.needs_resolution and waits)
-    if annotation.author_id is not None:
-        if goes_back:
-            queries.hold_again(db, place.task.id, annotation.author_id, until=None, returned=True, skipped=False)
-            queries.finish_assignment(db, place.task.id, annotation.author_id, "AN", done=False)
-        else:
-            queries.settle_slot(db, place.task.id, annotation.author_id)
-    queries.finish_assignment(db, place.task.id, actor_id, "RE", done=True)
+    waits = bool(states & {ItemState.PENDING, ItemState.EXPERT_PENDING})
+    sent_back = ItemState.RETURNED in states or found.open_issues > 0
+    if annotation.author_id is not None and sent_back and not (workflow.needs_resolution and waits):
+        queries.hold_again(db, place.task.id, annotation.author_id, until=None, returned=True, skipped=False)
+        queries.finish_assignment(db, place.task.id, annotation.author_id, "AN", done=False)
     if workflow.criterion is Criterion.ONE:
-        if set(states) & FINAL_STATES:
-            queries.drop_batches(db, reviews.waive_others(db, place.task.id, annotation.id, at))
-        else:
+        if not states & FINAL_STATES:
             _unwaive(db, workflow, place, at=at)
+        elif place.task.total_annotations > 1:
+            queries.spare_others(db, place.task.id, annotation.id, at)
     now = tasks.settle(db, place.task, workflow, at=at, by=actor_id)
     if workflow.settings.review.only_finished_tasks:
         queries.release_waiting(db, place.task.id, ready=now.is_labeled)

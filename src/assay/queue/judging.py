@@ -67,8 +67,11 @@ def give(
     expected: int | None,
     at: datetime,
     may_review_any: bool = True,
+    task_id: int | None = None,
 ) -> int:
-    """A verdict on a whole annotation; returns its id. The unit of the project must be the annotation.
+    """A verdict on a whole annotation, of this task if it is known; returns its id.
+
+    The unit of the project must be the annotation.
 
     Raises Conflict when the annotation changed since it was loaded or somebody else is reviewing it, NotAllowed for
     one's own work and, without `may_review_any`, for a task that a project wants reviewed by others by name; BadInput
@@ -78,7 +81,7 @@ def give(
         raise BadInput(
             "In this project single instances are judged.", code="wrong_unit", context={"reason": "INSTANCE_REVIEW"}
         )
-    place = open_place(db, annotation_id, reviewer_id, expected)
+    place = open_place(db, annotation_id, reviewer_id, expected, task_id=task_id)
     check_asked(db, workflow, place.task.id, reviewer_id, may_review_any)
     item = _item_of_annotation(db, workflow, place, reviewer_id)
     item = _reopened(db, workflow, place, item, reviewer_id, at=at)
@@ -118,10 +121,14 @@ def change(db: Connection, workflow: Workflow, verdict_id: int, actor_id: int, g
 # ---------------------------------------------------------------- finding
 
 
-def open_place(db: Connection, annotation_id: int, reviewer_id: int, expected: int | None) -> Place:
+def open_place(
+    db: Connection, annotation_id: int, reviewer_id: int, expected: int | None, *, task_id: int | None = None
+) -> Place:
     """Locks the task of an annotation and checks that this person may judge it now."""
-    found = annotation_queries.get(db, annotation_id)
-    task = task_queries.lock(db, found.task_id) if found is not None else None
+    if task_id is None:
+        found = annotation_queries.get(db, annotation_id)
+        task_id = found.task_id if found is not None else None
+    task = task_queries.lock(db, task_id) if task_id is not None else None
     annotation = annotation_queries.get(db, annotation_id) if task is not None else None
     if task is None or annotation is None:
         raise NotThere("The annotation does not exist any more; nothing was saved.")
@@ -252,6 +259,9 @@ def judge_item(
             text=given.comment or "",
             classifications=given.comment_classifications,
         )
+    batch_id = item.work_item_id
+    if outcome.action == TO_EXPERT:
+        batch_id = consequences.expert_batch(db, workflow, place)
     if rewrites is not None:
         verdict_id = rewrites.id
         reviews.rewrite(
@@ -261,6 +271,15 @@ def judge_item(
             reject_action=outcome.action,
             fixed_revision=fixed,
             comment_id=comment_id,
+            at=at,
+        )
+        reviews.write_outcome(
+            db,
+            item.id,
+            state=outcome.state,
+            rejections=outcome.rejections,
+            round=item.round,
+            work_item_id=batch_id,
             at=at,
         )
     else:
@@ -277,19 +296,11 @@ def judge_item(
             reason=given.reason,
             comment_id=comment_id,
             started_at=given.started_at,
+            state=outcome.state,
+            rejections=outcome.rejections,
+            work_item_id=batch_id,
+            at=at,
         )
-    batch_id = item.work_item_id
-    if outcome.action == TO_EXPERT:
-        batch_id = consequences.expert_batch(db, workflow, place)
-    reviews.write_outcome(
-        db,
-        item.id,
-        state=outcome.state,
-        rejections=outcome.rejections,
-        round=item.round,
-        work_item_id=batch_id,
-        at=at,
-    )
     if outcome.state is ItemState.RETURNED and workflow.needs_resolution:
         reviews.open_issue(
             db,

@@ -25,7 +25,7 @@ from assay.queue.shapes import BatchShape, ReviewInput, ReviewShape, ReviewStep
 from assay.reviews import queries as reviews
 from assay.reviews.queries import VerdictRow
 from assay.reviews.queries import history as annotation_history
-from assay.reviews.queries.history import Places
+from assay.reviews.queries.history import NOWHERE, Places
 
 router = Routes(tags=["reviews"], forms=True)
 
@@ -145,8 +145,9 @@ def create_review(ctx: Context, body: ReviewInput, async_postprocess: bool = Fal
         expected=body.revision,
         at=ctx.now,
         may_review_any=place.project.allows(Permission.REVIEW_CHANGE_ANY),
+        task_id=place.task_id,
     )
-    return _shape(ctx, _known(ctx, verdict_id))
+    return _shape(ctx, *_placed(ctx, verdict_id))
 
 
 def _check_history(ctx: Ctx, annotation_id: int, seen: int) -> None:
@@ -205,19 +206,20 @@ def list_reviews(
         projects, _ = ctx.projects(Permission.REVIEW_CHANGE_ANY)
     newest_first = bool(ordering and ordering.startswith("-"))
     found = reviews.verdicts(ctx.db, project_ids=projects, annotation_id=annotation, newest_first=newest_first)
-    return [_shape(ctx, row, with_result=False) for row in found]
+    # Of many verdicts at once nobody asks what each of them wrote, or where it stands.
+    return [_shape(ctx, row, NOWHERE, with_result=False) for row in found]
 
 
 @router.get("/api/annotation-reviews/{id}/", response_model=ReviewShape)
 def get_review(ctx: Context, id: Id) -> Any:
     """One verdict."""
     project = ctx.part("verdict", id, Permission.TASKS_VIEW)
-    row = _known(ctx, id)
+    row, places = _placed(ctx, id)
     annotation = annotation_queries.get(ctx.db, row.annotation_id)
     is_own = annotation is not None and annotation.author_id == ctx.actor.id
     if not is_own and not project.allows(Permission.ANNOTATIONS_VIEW_ALL):
         raise NotThere()
-    return _shape(ctx, row)
+    return _shape(ctx, row, places)
 
 
 @router.patch("/api/annotation-reviews/{id}/", response_model=ReviewShape)
@@ -227,7 +229,7 @@ def change_review(ctx: Context, id: Id, body: ReviewInput) -> Any:
     body = body.model_copy(update={"accepted": row.kind != "reject" if body.accepted is None else body.accepted})
     given = _given(ctx, workflow, row.task_id, body)
     judging.change(ctx.db, workflow, id, ctx.actor.id, given, at=ctx.now)
-    return _shape(ctx, _known(ctx, id))
+    return _shape(ctx, *_placed(ctx, id))
 
 
 @router.delete("/api/annotation-reviews/{id}/", status_code=204)
@@ -240,25 +242,24 @@ def delete_review(ctx: Context, id: Id) -> Response:
 
 def _changeable(ctx: Ctx, verdict_id: int) -> tuple[Workflow, VerdictRow]:
     project = ctx.part("verdict", verdict_id, Permission.REVIEW_VERDICT)
-    row = _known(ctx, verdict_id)
+    row, _ = _placed(ctx, verdict_id)
     if row.reviewer_id != ctx.actor.id and not project.allows(Permission.REVIEW_CHANGE_ANY):
         raise NotAllowed("Your role does not allow changing other people's verdicts.")
     return workflow_of(project), row
 
 
-def _known(ctx: Ctx, verdict_id: int) -> VerdictRow:
-    row = reviews.verdict(ctx.db, verdict_id)
-    if row is None or row.withdrawn_at is not None:
+def _placed(ctx: Ctx, verdict_id: int) -> tuple[VerdictRow, Places]:
+    """A verdict that stands, with its entries in the history of the annotation."""
+    found = annotation_history.placed(ctx.db, verdict_id)
+    if found is None or found[0].withdrawn_at is not None:
         raise NotThere()
-    return row
+    return found
 
 
-def _shape(ctx: Ctx, row: VerdictRow, *, with_result: bool = True) -> dict[str, Any]:
+def _shape(ctx: Ctx, row: VerdictRow, places: Places, *, with_result: bool = True) -> dict[str, Any]:
     result = None
     if with_result and row.fixed_revision is not None:
         result = annotation_queries.result(ctx.db, row.annotation_id, row.fixed_revision)
-    # Of many verdicts at once nobody asks where each stands.
-    places = annotation_history.places(ctx.db, row.annotation_id, row.id) if with_result else Places(None, None)
     return {
         "id": row.id,
         "annotation": row.annotation_id,

@@ -76,6 +76,7 @@ from assay.queue.queries.slots import (
     slot_of,
     take_slot,
 )
+from assay.queue.queries.verdicts import follow_verdict, spare_others
 from assay.queue.queries.walk import (
     BEYOND,
     EXTRA,
@@ -128,6 +129,7 @@ __all__ = [
     "extend",
     "finish_assignment",
     "finish_batch",
+    "follow_verdict",
     "forget_slot",
     "free_batch",
     "has_returned",
@@ -168,6 +170,7 @@ __all__ = [
     "save_turn",
     "settle_slot",
     "slot_of",
+    "spare_others",
     "take_assigned",
     "take_next",
     "take_of_author",

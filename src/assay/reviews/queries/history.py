@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, LiteralString
 
-from assay.kit.db import Connection, composed, one, record, records, run, value
+from assay.kit.db import Connection, composed, record, records, run, value
+from assay.reviews.queries.verdicts import VERDICT, VerdictRow
 
 # The events that are history, under Label Studio's names; a verdict's name follows from its kind.
 _WORDS = {
@@ -80,20 +81,31 @@ class Places:
     judged: int | None
 
 
-def places(db: Connection, annotation_id: int, verdict_id: int) -> Places:
-    """The entries of a verdict."""
-    found = one(
+NOWHERE = Places(None, None)
+_VERDICT: LiteralString = ", ".join(f"v.{name}" for name in VERDICT.split(", "))
+
+
+def placed(db: Connection, verdict_id: int) -> tuple[VerdictRow, Places] | None:
+    """A verdict with its entries."""
+    found = record(
         db,
-        Places,
-        """select v.id as verdict, (
-             select max(w.id) from event w where w.annotation_id = %(annotation)s and w.id < v.id
-               and w.action like 'annotation.%%' and w.action = any(%(actions)s)) as judged
-           from (select max(id) as id from event where annotation_id = %(annotation)s and action like 'review.%%'
-             and (payload->>'review')::bigint = %(verdict)s) v""",
-        {"annotation": annotation_id, "verdict": verdict_id, "actions": _ACTIONS},
+        composed(
+            "select",
+            _VERDICT,
+            """, h.place, (
+               select max(w.id) from event w where w.annotation_id = v.annotation_id and w.id < h.place
+                 and w.action like 'annotation.%%' and w.action = any(%(actions)s)) as judged
+             from verdict v cross join lateral (select max(id) as place from event
+               where annotation_id = v.annotation_id and action like 'review.%%'
+                 and (payload->>'review')::bigint = v.id) h
+             where v.id = %(verdict)s""",
+        ),
+        {"verdict": verdict_id, "actions": _ACTIONS},
     )
-    assert found is not None
-    return found
+    if found is None:
+        return None
+    places = Places(found.pop("place"), found.pop("judged"))
+    return VerdictRow(**found), places
 
 
 def of_project(

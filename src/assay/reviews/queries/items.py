@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from assay.kit.db import Connection, composed, json, many, records, run, value, values
+from assay.kit.db import Connection, composed, json, many, records, run, tuples, values
 from assay.projects.rules.settings import ReviewOrder
 from assay.reviews.queries.order import key_of_task
 from assay.reviews.rules import Item, ItemState, Planned
@@ -59,6 +59,25 @@ def states(db: Connection, annotation_id: int) -> list[ItemState]:
         ItemState(state)
         for state in values(db, "select state from review_item where annotation_id = %s", (annotation_id,))
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemsStanding:
+    """Where the items of an annotation stand together."""
+
+    states: frozenset[ItemState]
+    open_issues: int
+
+
+def standing(db: Connection, annotation_id: int) -> ItemsStanding:
+    """Which states an annotation's items are in, and how many of its issues are open."""
+    [[states, open_issues]] = tuples(
+        db,
+        """select array(select distinct state from review_item where annotation_id = %(annotation)s),
+             (select count(*) from issue where annotation_id = %(annotation)s and not is_resolved)""",
+        {"annotation": annotation_id},
+    )
+    return ItemsStanding(frozenset(ItemState(state) for state in states), open_issues)
 
 
 def write_plan(
@@ -168,22 +187,6 @@ def add_item(db: Connection, *, project_id: int, task_id: int, annotation_id: in
     )
 
 
-def waive_others(db: Connection, task_id: int, annotation_id: int, at: datetime) -> list[int]:
-    """Takes the task's other waiting annotations out of the queue, except what somebody is judging; their batches.
-
-    What a page only holds in advance is not being judged.
-    """
-    return values(
-        db,
-        """update review_item r set state = 'waived', updated_at = %s, work_item_id = null
-           from work_item w
-           where r.task_id = %s and r.annotation_id <> %s and r.state = 'pending' and w.id = r.work_item_id
-             and (w.state in ('open', 'waiting') or w.state = 'held' and w.prefetched)
-           returning w.id""",
-        (at, task_id, annotation_id),
-    )
-
-
 def unwaive(db: Connection, task_id: int, at: datetime) -> list[int]:
     """Puts waived items of a task back; returns the annotations they belong to."""
     return values(
@@ -191,18 +194,6 @@ def unwaive(db: Connection, task_id: int, at: datetime) -> list[int]:
         """update review_item set state = 'pending', updated_at = %s where task_id = %s and state = 'waived'
            returning annotation_id""",
         (at, task_id),
-    )
-
-
-def batch_waits(db: Connection, work_item_id: int) -> bool:
-    """Whether a batch still holds an item without a verdict."""
-    return bool(
-        value(
-            db,
-            """select exists (select 1 from review_item
-                 where work_item_id = %s and state in ('pending', 'expert_pending'))""",
-            (work_item_id,),
-        )
     )
 
 

@@ -25,30 +25,42 @@ def insert_verdict(
     reason: str,
     comment_id: int | None,
     started_at: datetime | None,
+    state: str,
+    rejections: int,
+    work_item_id: int | None,
+    at: datetime,
 ) -> int:
-    """One more verdict on an item."""
+    """One more verdict on an item, and where it leaves the item, with the batch that it belongs to from now on."""
     return int(
         value(
             db,
-            """insert into verdict (review_item_id, annotation_id, task_id, project_id, reviewer_id, stage, kind,
+            """with judged as (
+                 update review_item set state = %(state)s, rejections = %(rejections)s, work_item_id = %(batch)s,
+                   updated_at = %(at)s where id = %(item)s)
+               insert into verdict (review_item_id, annotation_id, task_id, project_id, reviewer_id, stage, kind,
                  reject_action, round, judged_revision, fixed_revision, reason, comment_id, started_at)
-               values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) returning id""",
-            (
-                item.id,
-                item.annotation_id,
-                item.task_id,
-                project_id,
-                reviewer_id,
-                stage,
-                kind,
-                reject_action,
-                item.round,
-                judged_revision,
-                fixed_revision,
-                reason,
-                comment_id,
-                started_at,
-            ),
+               values (%(item)s, %(annotation)s, %(task)s, %(project)s, %(reviewer)s, %(stage)s, %(kind)s, %(action)s,
+                 %(round)s, %(judged)s, %(fixed)s, %(reason)s, %(comment)s, %(started_at)s) returning id""",
+            {
+                "item": item.id,
+                "annotation": item.annotation_id,
+                "task": item.task_id,
+                "project": project_id,
+                "reviewer": reviewer_id,
+                "stage": stage,
+                "kind": kind,
+                "action": reject_action,
+                "round": item.round,
+                "judged": judged_revision,
+                "fixed": fixed_revision,
+                "reason": reason,
+                "comment": comment_id,
+                "started_at": started_at,
+                "state": state,
+                "rejections": rejections,
+                "batch": work_item_id,
+                "at": at,
+            },
         )
     )
 
