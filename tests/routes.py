@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fastapi import FastAPI
-from tests.world import World, choice
+from tests.world import SENTIMENT, World, choice
 
 from assay.kit.db import Connection
 
@@ -107,6 +107,10 @@ def addresses(db: Connection, w: World) -> dict[str, int | str]:
     tag = w.cast.owner.client.post(
         f"/api/organizations/{w.cast.organization_id}/member-tags", json={"label": "careful"}
     ).json()
+    dataset = manager.post("/api/datasets/", json={"title": "Letters"}).json()["id"]
+    manager.post(f"/api/datasets/{dataset}/import", json=[{"text": "One"}])
+    [item] = manager.get(f"/api/datasets/{dataset}/data-units/").json()["results"]
+    ontology = manager.post("/api/ontologies/", json={"title": "Opinions", "label_config": SENTIMENT}).json()["id"]
     db.commit()
     assert issue is not None
     assert upload is not None
@@ -136,6 +140,11 @@ def addresses(db: Connection, w: World) -> dict[str, int | str]:
         "/api/import/file-upload/{id}": upload[0],
         "/api/dm/actions/{id}": "delete_tasks",
         "/api/dm/runs/{id}": run_ids["dm_run"],
+        "/api/datasets/{id}": dataset,
+        "/data/dataset/{id}": dataset,
+        "/api/ontologies/{id}": ontology,
+        "dataset_id": dataset,
+        "unit_id": item["id"],
         "entity": "task",
         "task_id": w.task_ids[0],
         "annotation_id": annotation,

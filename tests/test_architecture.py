@@ -27,6 +27,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("queue",),
     ("reviews",),
     ("annotations",),
+    ("datasets",),
     ("tasks",),
     ("projects",),
     ("access",),

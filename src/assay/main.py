@@ -18,6 +18,8 @@ from assay.activity.recorder import Recorder
 from assay.datamanager import api as datamanager
 from assay.datamanager import displayed as lists
 from assay.datamanager import jobs as datamanager_jobs
+from assay.datasets import api as datasets
+from assay.datasets import jobs as dataset_jobs
 from assay.exchange import api as exchange
 from assay.exchange import jobs as exchange_jobs
 from assay.exchange.media import jobs as media_jobs
@@ -92,7 +94,7 @@ def health() -> dict[str, str]:
 COMPATIBLE_WITH = "1.23.2"
 
 # The streams come first: routes are matched in this order.
-FEATURES = (queue, access, projects, reviews, datamanager, insights, exchange, inbox, activity)
+FEATURES = (queue, access, projects, datasets, reviews, datamanager, insights, exchange, inbox, activity)
 
 # Whose work a worker does: importing them tells it their tasks.
 JOBS = (
@@ -100,6 +102,7 @@ JOBS = (
     activity_jobs,
     agreement_jobs,
     datamanager_jobs,
+    dataset_jobs,
     exchange_jobs,
     inbox_jobs,
     media_jobs,
@@ -109,6 +112,8 @@ JOBS = (
 )
 
 subscribe("tasks.created", media_jobs.tasks_created)
+subscribe("dataset.units_added", media_jobs.units_added)
+subscribe("project.created", dataset_jobs.project_created)
 subscribe("tasks.created", agreement_jobs.tasks_created)
 subscribe("project.changed", on_project.changed)
 subscribe("project.changed", agreement_jobs.project_changed)

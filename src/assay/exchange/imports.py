@@ -132,7 +132,7 @@ def write(
         on_progress(report.rows)
         if report.cut_off or (report.bad and not skip_bad_rows):
             continue
-        _note_pictures(db, batch)
+        note_pictures(db, batch)
         new = [sound for sound in batch if sound.task_id is None]
         ids = adding.add([_task(sound) for sound in new])
         works.write(ids, new)
@@ -166,7 +166,7 @@ def _reader(
     return Reader(schema, prediction_fields, names, shelf, as_annotations=labels_as == ANNOTATIONS)
 
 
-def _note_pictures(db: Connection, batch: Sequence[Sound]) -> None:
+def note_pictures(db: Connection, batch: Sequence[Sound]) -> None:
     """Keeps what was learnt of pictures when they were checked; other media are looked into by a job."""
     known = [
         (sound.upload_id, {**sound.facts, "probed": True})
@@ -278,7 +278,7 @@ def is_small(found: Sequence[UploadRow]) -> bool:
 def check(db: Connection, import_id: int, on_progress: Progress = no_progress) -> None:
     """Reads the files of an import, writes nothing of them, and notes what was found."""
     row = _import(db, import_id)
-    if row.status != "checking":
+    if row.status != "checking" or row.project_id is None:
         return
     _, schema = _project(db, row.project_id)
     files = Files(_uploads(db, row))
@@ -309,7 +309,7 @@ def begin(db: Connection, import_id: int, *, skip_bad_rows: bool) -> None:
 def commit(db: Connection, import_id: int, on_progress: Progress = no_progress) -> None:
     """Imports what was begun, in the caller's transaction. An import that is done already is left alone."""
     row = _import(db, import_id)
-    if row.status != "in_progress":
+    if row.status != "in_progress" or row.project_id is None:
         return
     if row.created_by is None:
         raise NotThere("The person who started this import does not exist any more; nothing was imported.")
@@ -371,4 +371,8 @@ def _import(db: Connection, import_id: int, *, lock: bool = False) -> queries.Im
 
 
 def _uploads(db: Connection, row: queries.ImportRow) -> list[UploadRow]:
-    return queries.uploads(db, row.project_id, row.source.get("uploads", []))
+    ids = row.source.get("uploads", [])
+    if row.project_id is None:
+        assert row.dataset_id is not None
+        return queries.dataset_uploads(db, row.dataset_id, ids)
+    return queries.uploads(db, row.project_id, ids)

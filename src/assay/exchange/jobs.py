@@ -8,7 +8,7 @@ import psycopg
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.exceptions import JobAborted
 
-from assay.exchange import exports, imports, queries
+from assay.exchange import dataset_imports, exports, imports, queries
 from assay.kit.db import Connection
 from assay.kit.errors import AssayError
 from assay.kit.jobs import app, database
@@ -39,6 +39,16 @@ def commit_import(context: JobContext, import_id: int) -> None:
         context,
         lambda db: imports.commit(db, import_id, _import_progress(context, import_id)),
         lambda db, error: imports.fail(db, import_id, f"{error} Nothing was imported."),
+    )
+
+
+@app.task(name="exchange.fill_dataset", pass_context=True, retry=_retry)
+def fill_dataset(context: JobContext, import_id: int) -> None:
+    """Makes items of the files that were given to a dataset, and tasks in the projects that it is attached to."""
+    _carry_out(
+        context,
+        lambda db: dataset_imports.commit(db, import_id, _import_progress(context, import_id)),
+        lambda db, error: dataset_imports.give_up(db, import_id, f"{error} Nothing was added."),
     )
 
 

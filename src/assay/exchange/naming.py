@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
@@ -20,6 +21,9 @@ _TAGS: Mapping[FileKind, tuple[str, str]] = {
     FileKind.HTML: ("HyperText", "html"),
 }
 SERIES_TAG, TEXT_TAG, TEXT_FIELD = "TimeSeries", "Text", "text"
+GROUP_FIELD = "images"
+
+_NUMBERS = re.compile(r"([0-9]+)")
 
 # Kinds that are a file of an item, unless they hold the items themselves.
 SHOWN = MEDIA | {FileKind.HTML}
@@ -56,6 +60,11 @@ def _is_series(shown: ObjectTag) -> bool:
 def listed(schema: Schema | None) -> frozenset[str]:
     """The fields that hold a list of addresses."""
     return frozenset(shown.field for shown in schema.objects if shown.is_list) if schema else frozenset()
+
+
+def natural(name: str) -> list[tuple[int, str]]:
+    """A key that puts `page-2` before `page-10`."""
+    return [(int(part), "") if part.isdecimal() else (0, part.lower()) for part in _NUMBERS.split(name)]
 
 
 class Names:

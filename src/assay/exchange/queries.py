@@ -14,10 +14,14 @@ from assay.kit.db import Connection, columns, copy_rows, json, many, one, record
 
 @dataclass(frozen=True, slots=True)
 class UploadRow:
-    """A file that somebody gave. `name` is what they called it, `path` where it is in the storage."""
+    """A file that somebody gave, to a project or to a dataset.
+
+    `name` is what they called it, `path` where it is in the storage.
+    """
 
     id: int
-    project_id: int
+    project_id: int | None
+    dataset_id: int | None
     name: str
     path: str
     size: int
@@ -32,7 +36,8 @@ class UploadRow:
 
     @property
     def url(self) -> str:
-        return f"/data/upload/{self.project_id}/{self.stored_name}"
+        home = f"dataset/{self.dataset_id}" if self.project_id is None else f"upload/{self.project_id}"
+        return f"/data/{home}/{self.stored_name}"
 
     @property
     def is_medium(self) -> bool:
@@ -47,7 +52,8 @@ def insert_upload(
     db: Connection,
     *,
     organization_id: int,
-    project_id: int,
+    project_id: int | None,
+    dataset_id: int | None = None,
     name: str,
     path: str,
     size: int,
@@ -56,13 +62,14 @@ def insert_upload(
     facts: Mapping[str, Any],
     by: int,
 ) -> UploadRow:
-    """Notes a stored file."""
+    """Notes a stored file, which is a project's or a dataset's."""
     made = one(
         db,
         UploadRow,
-        f"""insert into upload (organization_id, project_id, name, path, size, sha256, content_type, facts, created_by)
-           values (%s, %s, %s, %s, %s, %s, %s, %s, %s) returning {UPLOAD}""",
-        (organization_id, project_id, name, path, size, sha256, content_type, json(facts), by),
+        f"""insert into upload (organization_id, project_id, dataset_id, name, path, size, sha256, content_type, facts,
+             created_by)
+           values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s) returning {UPLOAD}""",
+        (organization_id, project_id, dataset_id, name, path, size, sha256, content_type, json(facts), by),
     )
     assert made is not None
     return made
@@ -96,6 +103,22 @@ def uploads(db: Connection, project_id: int, ids: Sequence[int] | None = None) -
         f"""select {UPLOAD} from upload where project_id = %s and (%s::bigint[] is null or id = any(%s)) order by id""",
         (project_id, None if ids is None else list(ids), None if ids is None else list(ids)),
     )
+
+
+def dataset_uploads(db: Connection, dataset_id: int, ids: Sequence[int]) -> list[UploadRow]:
+    """Some uploads of a dataset, in the order in which they came."""
+    return many(
+        db,
+        UploadRow,
+        f"""select {UPLOAD} from upload where dataset_id = %s and id = any(%s) order by id""",
+        (dataset_id, list(ids)),
+    )
+
+
+def organization_of_dataset(db: Connection, dataset_id: int) -> int | None:
+    """Whose a dataset is."""
+    found: int | None = value(db, "select organization_id from dataset where id = %s", (dataset_id,))
+    return found
 
 
 def used_uploads(db: Connection, ids: Sequence[int]) -> set[int]:
@@ -156,10 +179,11 @@ def delete_uploads(db: Connection, ids: Sequence[int]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class ImportRow:
-    """An import, checked or done."""
+    """An import into a project or into a dataset, checked or done."""
 
     id: int
-    project_id: int
+    project_id: int | None
+    dataset_id: int | None
     status: str
     source: dict[str, Any]
     options: dict[str, Any]
@@ -179,13 +203,22 @@ class ImportRow:
 IMPORT = columns(ImportRow)
 
 
-def insert_import(db: Connection, project_id: int, *, status: str, source: Mapping[str, Any], by: int) -> int:
-    """Notes that somebody imports something; `source` names the uploads."""
+def insert_import(
+    db: Connection,
+    project_id: int | None,
+    *,
+    status: str,
+    source: Mapping[str, Any],
+    by: int,
+    dataset_id: int | None = None,
+) -> int:
+    """Notes that somebody imports something into a project or a dataset; `source` names the uploads."""
     return int(
         value(
             db,
-            "insert into import_run (project_id, status, source, created_by) values (%s, %s, %s, %s) returning id",
-            (project_id, status, json(source), by),
+            """insert into import_run (project_id, dataset_id, status, source, created_by)
+               values (%s, %s, %s, %s, %s) returning id""",
+            (project_id, dataset_id, status, json(source), by),
         )
     )
 

@@ -9,13 +9,24 @@ from typing import Any, BinaryIO
 
 import orjson
 
+from assay.datasets.service import Reading
 from assay.exchange.formats.readers import read
 from assay.exchange.formats.rows import Result, Row, RowProblem
 from assay.exchange.formats.sniffing import MEDIA, WORDS, FileKind
 from assay.exchange.formats.tasks import normalise, predictions_from_fields
 from assay.exchange.labels import Labelled, Placing, Read, labels_in
 from assay.exchange.media.probing import look_at_picture
-from assay.exchange.naming import SHOWN, TEXT_FIELD, TEXT_TAG, Names, field_for, listed, series_field
+from assay.exchange.naming import (
+    GROUP_FIELD,
+    SHOWN,
+    TEXT_FIELD,
+    TEXT_TAG,
+    Names,
+    field_for,
+    listed,
+    natural,
+    series_field,
+)
 from assay.exchange.shelf import Shelf
 from assay.kit.errors import Problem
 from assay.projects.rules.labeling import Schema, check_data, check_result
@@ -33,6 +44,8 @@ _LONG_INTEGER = re.compile(rb"[0-9]{19}")
 HEADER = 65_536
 
 NOTHING = Schema((), ())
+
+WITHOUT_WORK = "A dataset holds data alone: import labels in a project that it is attached to."
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +135,10 @@ class Reader:
         shelf: Shelf | None = None,
         *,
         as_annotations: bool = False,
+        also: Sequence[Reading] = (),
+        data_only: bool = False,
     ) -> None:
+        """`also` are further configurations that each item has to fit; with `data_only` there is no work on it."""
         self._given = schema
         self._schema = schema or NOTHING
         self._text_field = schema.field_of(TEXT_TAG) if schema else TEXT_FIELD
@@ -130,6 +146,8 @@ class Reader:
         self._listed = listed(schema)
         self._prediction_fields = prediction_fields
         self._names = Names(schema, files)
+        self._also = also
+        self._data_only = data_only
         self._placing = Placing(self._schema, shelf, text_field=self._text_field, as_annotations=as_annotations)
         self.report = Report()
 
@@ -191,6 +209,9 @@ class Reader:
         """The tasks that a file lists."""
         report, started = self.report, self.report.rows
         labels = labels_in(part.kind, part.file, part.name, part.size)
+        if labels is not None and self._data_only:
+            self.report.refuse([RowProblem(part.name, None, "file", "holds labels.", WITHOUT_WORK, fatal=True)])
+            return
         if labels is not None:
             yield from self._labelled(part, labels)
             return
@@ -251,6 +272,31 @@ class Reader:
             ]
         return row if data is row.data else replace(row, data=data)
 
+    def group(self, parts: Iterable[Part], title: str) -> Iterator[Sound]:
+        """One item of all pictures among the parts, in the order of their names."""
+        pictures: list[Part] = []
+        report = self.report
+        for part in parts:
+            report.formats[_shown(part)] = report.formats.get(_shown(part), 0) + 1
+            if part.kind is not FileKind.IMAGE:
+                report.refuse([RowProblem(part.name, None, "file", "is no picture.", "A group holds pictures alone.")])
+                continue
+            found = look_at_picture(part.name, part.path, part.url)
+            if isinstance(found, RowProblem):
+                report.refuse([found])
+            else:
+                pictures.append(part)
+        if not pictures or report.bad:
+            return
+        pictures.sort(key=lambda part: natural(part.name))
+        [field] = self._listed if len(self._listed) == 1 else (GROUP_FIELD,)
+        checked = self._checked(Row(pictures[0].name, 1, {field: [part.url for part in pictures]}))
+        if isinstance(checked, Row):
+            report.accept(checked)
+            yield Sound(checked, pictures[0], title or pictures[0].name)
+        else:
+            report.refuse(checked)
+
     def _checked(self, row: Row) -> Row | list[RowProblem]:
         if self._prediction_fields:
             found = predictions_from_fields(self._schema, row, self._prediction_fields)
@@ -258,7 +304,14 @@ class Reader:
                 return [found]
             row = found
         problems = check_data(self._schema, row.data)
-        if row.annotations or row.predictions or row.overlap is not None:
+        for reading in self._also:
+            problems += [
+                replace(p, message=f'{p.message} (Project "{reading.title}".)')
+                for p in check_data(reading.schema, row.data)
+            ]
+        if self._data_only and (row.annotations or row.predictions):
+            problems.append(Problem("row", "brings annotations or predictions.", WITHOUT_WORK))
+        elif row.annotations or row.predictions or row.overlap is not None:
             problems += self._work_problems(row)
         if not problems:
             return row

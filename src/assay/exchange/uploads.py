@@ -20,7 +20,7 @@ from assay.exchange.formats.sniffing import EXTENSION_OF_MEDIA, MEDIA, FileKind,
 from assay.exchange.queries import UploadRow
 from assay.kit.db import Connection
 from assay.kit.errors import BadInput
-from assay.kit.storage import project_folder, storage, stored_name
+from assay.kit.storage import dataset_folder, project_folder, storage, stored_name
 
 HEAD = 8192  # enough to recognise any kind of file
 LONGEST_NAME = 200
@@ -79,11 +79,12 @@ def readable_name(given: str | None) -> str:
 
 @dataclass
 class Taking:
-    """Files that are being taken in for a project. `refused` are those that nothing can be read from."""
+    """Files that are being taken in for a project or a dataset. `refused` are those that nothing can be read from."""
 
     db: Connection
     organization_id: int
-    project_id: int
+    project_id: int | None
+    dataset_id: int | None
     account_id: int
     taken: list[UploadRow] = field(default_factory=list)
     refused: list[RowProblem] = field(default_factory=list)
@@ -101,7 +102,7 @@ class Taking:
             return
         content_type = media_type(name, head) if kind in MEDIA else _TYPES[kind]
         assert content_type is not None
-        path = f"{project_folder(self.project_id)}/uploads/{stored_name(name, EXTENSION_OF[content_type])}"
+        path = f"{self._folder}/uploads/{stored_name(name, EXTENSION_OF[content_type])}"
         seen = _Seen()
         self._paths.append(path)
         storage().put(path, seen.through(head, pieces))
@@ -113,6 +114,7 @@ class Taking:
                 self.db,
                 organization_id=self.organization_id,
                 project_id=self.project_id,
+                dataset_id=self.dataset_id,
                 name=name,
                 path=path,
                 size=seen.size,
@@ -122,6 +124,13 @@ class Taking:
                 by=self.account_id,
             )
         )
+
+    @property
+    def _folder(self) -> str:
+        if self.project_id is not None:
+            return project_folder(self.project_id)
+        assert self.dataset_id is not None
+        return dataset_folder(self.dataset_id)
 
     def _unpack(self, name: str, path: str) -> bool:
         """Takes pictures, tables and JSON out of an archive; whether it holds labels too, and has to be kept."""
@@ -156,9 +165,16 @@ class _Seen:
 
 
 @contextmanager
-def taking(db: Connection, *, organization_id: int, project_id: int, account_id: int) -> Iterator[Taking]:
-    """Takes files in; if anything goes wrong inside, none of them stays."""
-    begun = Taking(db, organization_id, project_id, account_id)
+def taking(
+    db: Connection,
+    *,
+    organization_id: int,
+    account_id: int,
+    project_id: int | None = None,
+    dataset_id: int | None = None,
+) -> Iterator[Taking]:
+    """Takes files in for a project or a dataset; if anything goes wrong inside, none of them stays."""
+    begun = Taking(db, organization_id, project_id, dataset_id, account_id)
     try:
         yield begun
     except BaseException:

@@ -125,6 +125,11 @@ def project_folder(project_id: int) -> str:
     return f"projects/{project_id}"
 
 
+def dataset_folder(dataset_id: int) -> str:
+    """Where everything of a named dataset is; it goes with the dataset."""
+    return f"datasets/{dataset_id}"
+
+
 @lru_cache(maxsize=8)
 def _at(root: Path) -> Storage:
     return Storage(root)

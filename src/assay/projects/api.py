@@ -8,10 +8,15 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request, Response
 
 from assay.access.deps import Context, Ctx
+<<<<<<< HEAD
 from assay.access.rules.permissions import Held, Permission, ProjectRole, Role, allows, roles_in_project
 from assay.kit.errors import BadInput, NotThere
+=======
+from assay.access.rules.permissions import Permission, ProjectRole, Role, allows, roles_in_project
+from assay.kit.errors import BadInput, NotAllowed, NotThere
+>>>>>>> 1f9b4eb (datasets: Named datasets and ontologies, attached to projects, over the API.)
 from assay.kit.http import Id, NotObeyed, Routes, comma_ids, no_content, refuse_given
-from assay.projects import answers, queries, service
+from assay.projects import answers, ontology_api, queries, service
 from assay.projects.shapes import (
     ConfigInput,
     ConfigShape,
@@ -146,6 +151,10 @@ def create_project(ctx: Context, body: ProjectInput) -> Any:
     """Makes a project."""
     actor = ctx.require(Permission.PROJECT_CREATE)
     given = body.model_dump(exclude_unset=True)
+    if given.get("datasets") and not actor.allows(Permission.DATASETS_ATTACH):
+        raise NotAllowed(
+            "Your role does not allow attaching datasets.", context={"permission": Permission.DATASETS_ATTACH.value}
+        )
     project_id = service.create(ctx.db, organization_id=actor.organization_id, creator_id=actor.id, given=given)
     return _shown(ctx, project_id, frozenset({actor.role}))
 
@@ -231,4 +240,4 @@ def summary(ctx: Context, id: Id) -> Any:
     }
 
 
-routers: list[APIRouter] = [router]
+routers: list[APIRouter] = [router, ontology_api.router]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assay.kit.jobs import app, database
 from assay.kit.storage import project_folder, storage
-from assay.projects import queries, states
+from assay.projects import deletion_queries, states
 
 
 @app.periodic(cron="* * * * *")
@@ -12,10 +12,10 @@ from assay.projects import queries, states
 def purge(timestamp: int) -> None:
     """Removes the rows and files of deleted projects, each in a transaction of its own."""
     with database().transaction() as db:
-        found = queries.deleted(db)
+        found = deletion_queries.deleted(db)
     for project_id in found:
         with database().transaction() as db:
-            queries.purge(db, project_id)
+            deletion_queries.purge(db, project_id)
         storage().delete_below(project_folder(project_id))
 
 

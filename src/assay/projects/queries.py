@@ -292,6 +292,9 @@ def add_ontology_version(db: Connection, project_id: int, config: str, schema: S
         "select o.ontology_id from project p join ontology_version o on o.id = p.ontology_version_id where p.id = %s",
         (project_id,),
     )
+    if ontology_id is not None:
+        # Two who save at once get one number after the other.
+        value(db, "select id from ontology where id = %s for no key update", (ontology_id,))
     if ontology_id is None:
         ontology_id = value(
             db,
@@ -383,28 +386,17 @@ def not_members(db: Connection, organization_id: int, people: Sequence[int]) -> 
     )
 
 
-def mark_deleted(db: Connection, project_id: int) -> None:
-    """Hides a project from everybody; its rows are removed by a job."""
-    run(db, "update project set deleted_at = now(), is_published = false where id = %s", (project_id,))
-
-
-def deleted(db: Connection) -> list[int]:
-    """Projects that are out of sight and wait to be removed."""
-    return values(db, "select id from project where deleted_at is not null order by id")
-
-
-def purge(db: Connection, project_id: int) -> None:
-    """Removes the rows of a deleted project and of the dataset that was its own."""
-    own = value(db, "select dataset_id from project_dataset where project_id = %s and is_own", (project_id,))
-    run(db, "delete from task where project_id = %s", (project_id,))
-    run(db, "delete from project where id = %s and deleted_at is not null", (project_id,))
-    if own is not None:
-        run(
-            db,
-            """delete from dataset d where id = %s
-               and not exists (select 1 from project_dataset p where p.dataset_id = d.id)""",
-            (own,),
-        )
+def not_datasets(db: Connection, organization_id: int, datasets: Sequence[int]) -> list[int]:
+    """Those of some ids that are no named dataset of an organization."""
+    if not datasets:
+        return []
+    return values(
+        db,
+        """select g.id from unnest(%s::bigint[]) as g (id) where not exists (
+             select 1 from dataset d where d.id = g.id and d.organization_id = %s
+             and not exists (select 1 from project_dataset own where own.dataset_id = d.id and own.is_own))""",
+        (list(datasets), organization_id),
+    )
 
 
 def task_ids(db: Connection, project_id: int, *, touched_only: bool) -> list[int]:

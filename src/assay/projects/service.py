@@ -10,7 +10,7 @@ from assay.access.queries import viewer, workspaces
 from assay.history.service import record
 from assay.kit.db import Connection, json
 from assay.kit.errors import BadInput, NotThere, Problem
-from assay.projects import queries
+from assay.projects import deletion_queries, ontology_queries, queries
 from assay.projects.queries import ProjectRow
 from assay.projects.rules import labeling
 from assay.projects.rules import settings as rules
@@ -41,7 +41,7 @@ OWN_FIELDS = frozenset(
         "pinned_at",
         "preset",
     }
-    | {"review_unit", "members", "my"}
+    | {"review_unit", "members", "my", "datasets", "ontology", "ontology_version"}
 )
 
 
@@ -81,6 +81,8 @@ def create(db: Connection, *, organization_id: int, creator_id: int, given: Mapp
             problems.extend(refused.problems)
     workspace_id, _ = _workspace(db, viewer(creator_id, organization_id), given, problems)
     _check_experts(db, organization_id, settings, problems)
+    version = _given_ontology(db, organization_id, given, problems, has_config=schema is not None)
+    datasets = _given_datasets(db, organization_id, given, problems)
     if problems or not isinstance(settings, Settings):
         raise _wrong(problems)
     project_id = queries.insert(
@@ -100,13 +102,15 @@ def create(db: Connection, *, organization_id: int, creator_id: int, given: Mapp
     )
     if schema is not None and isinstance(config, str):
         queries.add_ontology_version(db, project_id, config, schema, creator_id)
+    elif version is not None:
+        queries.update(db, project_id, {"ontology_version_id": version})
     record(
         db,
         "project.created",
         organization_id=organization_id,
         project_id=project_id,
         actor_id=creator_id,
-        payload={"title": texts["title"]},
+        payload={"title": texts["title"], **({"datasets": datasets} if datasets else {})},
     )
     if given.get("is_published"):
         change(db, project_id, {"is_published": True}, actor_id=creator_id)
@@ -128,6 +132,10 @@ def change(db: Connection, project_id: int, given: Mapping[str, Any], *, actor_i
     for fixed in ("preset", "review_unit"):
         if fixed in given and given[fixed] != getattr(row, fixed):
             problems.append(Problem(fixed, "cannot be changed once the project exists.", "Create another project."))
+    for part, address in (("datasets", "datasets"), ("ontology", "ontology"), ("ontology_version", "ontology")):
+        if given.get(part) is not None:
+            fix = f"Send it to /api/projects/{project_id}/{address}/."
+            problems.append(Problem(part, "is not changed together with settings.", fix))
     if not isinstance(after, Settings):
         problems.extend(after)
     schema = None
@@ -207,7 +215,7 @@ def delete(db: Connection, project_id: int, *, actor_id: int) -> None:
     row = queries.get(db, project_id)
     if row is None:
         raise NotThere()
-    queries.mark_deleted(db, project_id)
+    deletion_queries.mark_deleted(db, project_id)
     record(
         db,
         "project.deleted",
@@ -269,6 +277,38 @@ def _workspace(
         problems.append(Problem("workspace", "is not a workspace that you see.", "Leave it out, or choose one."))
         return None, False
     return found, is_personal
+
+
+def _given_ontology(
+    db: Connection, organization_id: int, given: Mapping[str, Any], problems: list[Problem], *, has_config: bool
+) -> int | None:
+    """The version of a named ontology that a new project shall use: the newest, unless one is named."""
+    ontology, number = given.get("ontology"), given.get("ontology_version")
+    if ontology is None:
+        return None
+    if has_config:
+        problems.append(Problem("ontology", "cannot come together with label_config.", "Send one of the two."))
+        return None
+    version = ontology_queries.version_numbered(db, organization_id, ontology, number)
+    if version is None:
+        problems.append(Problem("ontology", "is no ontology of your organization with such a version."))
+        return None
+    return version.id
+
+
+def _given_datasets(
+    db: Connection, organization_id: int, given: Mapping[str, Any], problems: list[Problem]
+) -> list[int]:
+    """The datasets that a new project shall show; whoever hears of the project attaches them."""
+    wanted = sorted(set(given.get("datasets") or ()))
+    strangers = queries.not_datasets(db, organization_id, wanted)
+    if strangers:
+        problems.append(
+            Problem(
+                "datasets", f"names no dataset of your organization: {strangers[0]}.", "Use ids from /api/datasets/."
+            )
+        )
+    return wanted
 
 
 def _check_experts(db: Connection, organization_id: int, settings: Any, problems: list[Problem]) -> None:

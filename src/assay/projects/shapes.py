@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
+
+from assay.kit.http import LARGEST_ID
 
 
 class Creator(BaseModel):
@@ -261,6 +263,9 @@ class ProjectInput(BaseModel):
     pause_on_failed_annotator_evaluation: bool | None = None
     assignment_settings: dict[str, Any] | None = None
     review_settings: dict[str, Any] | None = None
+    datasets: list[Annotated[int, Field(ge=1, le=LARGEST_ID)]] | None = None
+    ontology: Annotated[int | None, Field(ge=1, le=LARGEST_ID)] = None
+    ontology_version: Annotated[int | None, Field(ge=1, le=2**31 - 1)] = None
 
 
 class ConfigInput(BaseModel):

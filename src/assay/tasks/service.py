@@ -54,7 +54,7 @@ class Adding:
         self._db = db
         self._workflow = workflow
         self._actor_id = actor_id
-        self._dataset_id = queries.own_dataset(db, workflow.project_id, workflow.organization_id)
+        self._dataset_id: int | None = None
         self._uploads = queries.upload_prefix(workflow.project_id).encode()
         self._next_inner = queries.last_inner_id(db, workflow.project_id) + 1
         self._first: int | None = None
@@ -67,14 +67,28 @@ class Adding:
         self.count = 0
 
     def add(self, tasks: Sequence[NewTask]) -> list[int]:
-        """Writes some tasks and returns their ids in the order given."""
+        """Writes some tasks with their items, which become the project's own, and returns the tasks' ids in order."""
         if not tasks:
             return []
         db, workflow = self._db, self._workflow
+        if self._dataset_id is None:
+            self._dataset_id = queries.own_dataset(db, workflow.project_id, workflow.organization_id)
         unit_ids = queries.reserve_ids(db, "data_unit", len(tasks))
+        queries.copy_units(db, self._dataset_id, unit_ids, tasks)
+        ids = self._write(unit_ids, tasks)
+        showing = [task_id for task_id, task in zip(ids, tasks, strict=True) if self._uploads in task.data]
+        if showing:
+            queries.show_files(db, workflow.project_id, showing)
+        return ids
+
+    def attach(self, unit_ids: Sequence[int]) -> list[int]:
+        """Writes a task for each of some items that are there already and that the project has no task of."""
+        return self._write(unit_ids, [NewTask(b"", "")] * len(unit_ids)) if unit_ids else []
+
+    def _write(self, unit_ids: Sequence[int], tasks: Sequence[NewTask]) -> list[int]:
+        db, workflow = self._db, self._workflow
         ids = queries.reserve_ids(db, "task", len(tasks))
         overlaps = self._overlaps(tasks)
-        queries.copy_units(db, self._dataset_id, unit_ids, tasks)
         queries.copy_tasks(
             db,
             workflow.project_id,
@@ -87,9 +101,6 @@ class Adding:
             queue_open=not workflow.manual,
             by=self._actor_id,
         )
-        showing = [task_id for task_id, task in zip(ids, tasks, strict=True) if self._uploads in task.data]
-        if showing:
-            queries.show_files(db, workflow.project_id, showing)
         self._next_inner += len(ids)
         self._first = self._first or ids[0]
         self._last = ids[-1]

@@ -70,6 +70,10 @@ class Permission(StrEnum):
     WORKSPACES_CREATE = "workspaces.create"
     WORKSPACES_CHANGE = "workspaces.change"
     WORKSPACES_DELETE = "workspaces.delete"
+    DATASETS_VIEW = "datasets.view"
+    DATASETS_CHANGE = "datasets.change"
+    ONTOLOGIES_VIEW = "ontologies.view"
+    ONTOLOGIES_CHANGE = "ontologies.change"
 
     PROJECT_CREATE = "project.create"
     PROJECT_VIEW = "project.view"
@@ -150,6 +154,10 @@ TABLE: dict[Permission, frozenset[Held]] = {
     Permission.WORKSPACES_CREATE: _MANAGERS,
     Permission.WORKSPACES_CHANGE: _MANAGERS,
     Permission.WORKSPACES_DELETE: _MANAGERS,
+    Permission.DATASETS_VIEW: _MANAGERS,
+    Permission.DATASETS_CHANGE: _MANAGERS,
+    Permission.ONTOLOGIES_VIEW: _MANAGERS,
+    Permission.ONTOLOGIES_CHANGE: _MANAGERS,
     Permission.PROJECT_CREATE: _MANAGERS,
     Permission.PROJECT_VIEW: _ONLOOKERS,
     Permission.PROJECT_CHANGE: _LEADERS,
@@ -225,6 +233,7 @@ _PROJECT_NOUNS = (
     | frozenset(_ITS_TABS)
     | {"webhooks", "agreement", "history", "views", "quality", "datasets", "ontology"}
 )
+_OF_THE_ORGANIZATION = {Permission.PROJECT_CREATE, Permission.DATASETS_VIEW, Permission.DATASETS_CHANGE}
 
 
 # To whom an organization gives a permission instead of those in the table; see `configurable`. Owners have every one.
@@ -262,10 +271,13 @@ def _counts_as(held: Held) -> Role:
 
 
 def is_about_a_project(permission: Permission) -> bool:
-    """Whether the permission is asked for one project; `project.create` is asked for the organization."""
+    """Whether the permission is asked for one project; `project.create` is asked for the organization.
+
+    So are datasets, which belong to it; they are attached to a project.
+    """
     if permission is Permission.MEMBERS_ADMINS:
         return True
-    return permission.split(".")[0] in _PROJECT_NOUNS and permission is not Permission.PROJECT_CREATE
+    return permission.split(".")[0] in _PROJECT_NOUNS and permission not in _OF_THE_ORGANIZATION
 
 
 # Members who belong to no project: they left, or wait for a role.

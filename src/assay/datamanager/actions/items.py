@@ -14,6 +14,7 @@ from assay.annotations.rules.instances import instances_of
 from assay.datamanager.actions.action import Action, Counts, Input, Params, Work, text_of
 from assay.datamanager.queries import bulk
 from assay.datamanager.rules.renaming import FORMS, answers_in, as_text, evaluated, renamed
+from assay.datasets import service as datasets
 from assay.history.service import Event, record, record_all
 from assay.kit.errors import BadInput
 from assay.projects import queries as projects
@@ -63,6 +64,7 @@ def _remove_duplicates(work: Work) -> Counts:
 
 
 def _check_field(work: Work) -> Params:
+    datasets.refuse_shared(work.db, work.task_ids)
     name = text_of(work, "value_name")
     kind = text_of(work, "value_type", required=False) or "String"
     given = text_of(work, "value", required=kind != "String")

@@ -14,6 +14,7 @@ from assay.access.rules.permissions import Permission
 from assay.datamanager import asking, shown, views
 from assay.datamanager.queries import lists
 from assay.datamanager.queries import tasks as queries
+from assay.datasets import service as datasets
 from assay.kit.errors import BadInput, NotThere
 from assay.kit.http import Id, QueryId, Routes, no_content
 from assay.projects import queries as projects
@@ -146,6 +147,7 @@ def change_task(ctx: Context, id: Id, body: TaskInput) -> Any:
     changes: dict[str, Any] = {name: given[name] for name in ("data", "meta", "overlap", "allow_skip") if name in given}
     changes = {name: found for name, found in changes.items() if found is not None or name == "meta"}
     if "data" in changes:
+        datasets.refuse_shared(ctx.db, [id])
         changes["title"] = _checked(ctx, place.project, changes["data"])
     locked = task_queries.lock(ctx.db, id)
     if locked is None:

@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 from assay.kit.db import Connection, json, records, run, value, values
+from assay.tasks.rules.kinds import kind_of
 
 
 def annotation_ids(
@@ -127,14 +128,17 @@ def data(db: Connection, task_ids: Sequence[int]) -> list[dict[str, Any]]:
 
 def write_data(db: Connection, rows: Sequence[tuple[int, Mapping[str, Any], str]]) -> None:
     """Writes the data and the title of items: (data unit, data, title)."""
+    written = [orjson.dumps(found) for _, found, _ in rows]
     run(
         db,
-        """update data_unit u set data = n.data::jsonb, title = n.title
-           from unnest(%s::bigint[], %s::text[], %s::text[]) as n (id, data, title) where u.id = n.id""",
+        """update data_unit u set data = n.data::jsonb, title = n.title, kind = n.kind
+           from unnest(%s::bigint[], %s::text[], %s::text[], %s::text[]) as n (id, data, title, kind)
+           where u.id = n.id""",
         (
             [unit for unit, _, _ in rows],
-            [orjson.dumps(found).decode() for _, found, _ in rows],
+            [data.decode() for data in written],
             [title for _, _, title in rows],
+            [kind_of(data) for data in written],
         ),
     )
     run(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import orjson
+
 from assay.kit.db import Connection, json, run, value, values
+from assay.tasks.rules.kinds import kind_of
 
 
 def change_task(db: Connection, task_id: int, changes: dict[str, Any]) -> None:
@@ -26,9 +29,9 @@ def change_task(db: Connection, task_id: int, changes: dict[str, Any]) -> None:
     if "data" in changes:
         run(
             db,
-            """update data_unit set data = %s, title = %s
+            """update data_unit set data = %s, title = %s, kind = %s
                where id = (select data_unit_id from task where id = %s)""",
-            (json(changes["data"]), changes["title"], task_id),
+            (json(changes["data"]), changes["title"], kind_of(orjson.dumps(changes["data"])), task_id),
         )
         run(db, "update task set updated_at = now() where id = %s", (task_id,))
 

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+import assay.exchange.api.datasets as datasets
 import assay.exchange.api.duplicates as duplicates
 import assay.exchange.api.exports as exports
 import assay.exchange.api.files as files
@@ -12,6 +13,7 @@ import assay.exchange.webhooks.api as webhooks
 
 routers: list[APIRouter] = [
     imports.router,
+    datasets.router,
     import_runs.router,
     predictions.router,
     exports.router,

@@ -10,8 +10,10 @@ from urllib.parse import quote
 from fastapi import Header, Path, Query, Response
 from fastapi.responses import StreamingResponse
 
-from assay.access.deps import Context
+from assay.access.deps import Context, Ctx
+from assay.access.queries import VISIBLE_PROJECTS
 from assay.access.rules.permissions import Permission
+from assay.datasets import queries as datasets
 from assay.exchange import queries, uploads
 from assay.exchange.api.shapes import FilesDeleted, FileShape, FilesInput
 from assay.exchange.media import queries as media_queries
@@ -19,7 +21,7 @@ from assay.exchange.queries import UploadRow
 from assay.exchange.uploads import PEAKS, THUMBNAIL, TIMES
 from assay.kit.errors import NotThere
 from assay.kit.http import Id, Routes, comma_ids, no_content
-from assay.kit.storage import project_folder, storage
+from assay.kit.storage import dataset_folder, project_folder, storage
 
 router = Routes(tags=["files"])
 
@@ -53,12 +55,41 @@ def get_file(
     `.times.json` the times of the frames of a film that has no even pace. The task says under `media` which there are.
     """
     project = ctx.project(id, Permission.PROJECT_VIEW)
-    ending = next((ending for ending in _DERIVED_TYPES if name.endswith(ending)), "")
-    path = f"{project_folder(id)}/uploads/{name.removesuffix(ending)}"
-    found = queries.upload_at(ctx.db, path) if "\x00" not in name else None
-    if found is None:
+    is_importer = project.allows(Permission.TASKS_CREATE)
+    return _file(ctx, project_folder(id), name, _Asked(range, if_range, if_none_match), is_importer=is_importer)
+
+
+@router.get("/data/dataset/{id}/{name}", response_class=Response, responses=BYTES)
+def get_dataset_file(
+    ctx: Context,
+    id: Id,
+    name: Annotated[str, Path(max_length=200)],
+    range: Annotated[str | None, Header()] = None,
+    if_range: Annotated[str | None, Header()] = None,
+    if_none_match: Annotated[str | None, Header()] = None,
+) -> Response:
+    """A file of a dataset, for who sees the dataset or a project that it is attached to; else as a project's file."""
+    actor = ctx.actor
+    is_manager = actor.allows(Permission.DATASETS_VIEW) and datasets.get(ctx.db, actor.organization_id, id) is not None
+    if not (is_manager or datasets.is_seen(ctx.db, actor.viewer, id, VISIBLE_PROJECTS)):
         raise NotThere()
-    if not (found.is_medium or project.allows(Permission.TASKS_CREATE) or media_queries.is_shown(ctx.db, found.id)):
+    return _file(ctx, dataset_folder(id), name, _Asked(range, if_range, if_none_match), is_importer=is_manager)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The headers that say which part of a file is wanted, and which state of it is there already."""
+
+    range: str | None
+    if_range: str | None
+    if_none_match: str | None
+
+
+def _file(ctx: Ctx, folder: str, name: str, asked: _Asked, *, is_importer: bool) -> Response:
+    ending = next((ending for ending in _DERIVED_TYPES if name.endswith(ending)), "")
+    path = f"{folder}/uploads/{name.removesuffix(ending)}"
+    found = queries.upload_at(ctx.db, path) if "\x00" not in name else None
+    if found is None or not (found.is_medium or is_importer or media_queries.is_shown(ctx.db, found.id)):
         raise NotThere()
     # What was made of a file changes when it is made anew, which its size tells well enough.
     made = f"-{ending[1:4]}{_size(path + ending)}" if ending else ""
@@ -73,26 +104,25 @@ def get_file(
     }
     if not found.is_medium:
         headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name)}"
-    if if_none_match is not None and {tag, "*"} & {
-        known.strip().removeprefix("W/") for known in if_none_match.split(",")
+    if asked.if_none_match is not None and {tag, "*"} & {
+        known.strip().removeprefix("W/") for known in asked.if_none_match.split(",")
     }:
         return Response(status_code=304, headers=headers)
     content_type = _DERIVED_TYPES.get(ending, found.content_type)
     # A part of another state of the file would be joined with what the browser has.
-    asked = range if if_range is None or if_range.strip() == tag else None
+    stretch = asked.range if asked.if_range is None or asked.if_range.strip() == tag else None
     return _sent(
         path + ending,
         "text/plain" if content_type in _ACTIVE else content_type,
         headers,
-        asked,
+        stretch,
         is_empty=ctx.request.method == "HEAD",
     )
 
 
 # Players ask for the size before they ask for parts; the answer has no body, and is documented with the other one.
-router.add_api_route(
-    "/data/upload/{id}/{name}", get_file, methods=["HEAD"], response_class=Response, include_in_schema=False
-)
+for _address, _get in (("/data/upload/{id}/{name}", get_file), ("/data/dataset/{id}/{name}", get_dataset_file)):
+    router.add_api_route(_address, _get, methods=["HEAD"], response_class=Response, include_in_schema=False)
 
 
 def _size(path: str) -> int:

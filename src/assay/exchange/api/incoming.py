@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from tempfile import SpooledTemporaryFile
 from typing import IO, Annotated, BinaryIO, cast
@@ -11,8 +12,9 @@ from fastapi import Depends, Request
 from fastapi.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
-from assay.access.deps import Context
+from assay.access.deps import Context, Ctx
 from assay.access.rules.permissions import Permission
+from assay.datasets import service as datasets
 from assay.exchange.uploads import readable_name
 from assay.kit.errors import BadInput
 from assay.kit.http import Id
@@ -46,13 +48,35 @@ class Incoming:
 
 async def _incoming(ctx: Context, request: Request, id: Id) -> AsyncIterator[Incoming]:
     """Receives the body of somebody who may import; the project is checked before the first byte is read."""
+    await _admit(ctx, lambda: ctx.project(id, Permission.TASKS_CREATE))
+    async with _received(request) as received:
+        yield received
+
+
+async def _incoming_for_dataset(ctx: Context, request: Request, id: Id) -> AsyncIterator[Incoming]:
+    """The same for somebody who may fill a dataset."""
+
+    def check() -> None:
+        actor = ctx.require(Permission.DATASETS_CHANGE)
+        datasets.found(ctx.db, actor.organization_id, id)
+
+    await _admit(ctx, check)
+    async with _received(request) as received:
+        yield received
+
+
+async def _admit(ctx: Ctx, check: Callable[[], object]) -> None:
     try:
-        await run_in_threadpool(ctx.project, id, Permission.TASKS_CREATE)
+        await run_in_threadpool(check)
         # A slow sender must not keep a connection to the database meanwhile.
         await run_in_threadpool(ctx.commit)
     except BaseException as error:
         await run_in_threadpool(ctx.finish, error)
         raise
+
+
+@asynccontextmanager
+async def _received(request: Request) -> AsyncIterator[Incoming]:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind in ("multipart/form-data", "application/x-www-form-urlencoded"):
         async with request.form(max_files=MAX_FILES) as form:
@@ -77,3 +101,4 @@ async def _incoming(ctx: Context, request: Request, id: Id) -> AsyncIterator[Inc
 
 
 Received = Annotated[Incoming, Depends(_incoming)]
+ReceivedForDataset = Annotated[Incoming, Depends(_incoming_for_dataset)]

@@ -21,26 +21,27 @@ def add_facts(db: Connection, facts: Sequence[tuple[int, Mapping[str, Any]]]) ->
     )
 
 
-def next_unprobed(db: Connection, project_id: int) -> UploadRow | None:
-    """A file of the project that an item shows and that nobody has looked into; locked, so that nobody else does."""
+def next_unprobed(db: Connection, project_id: int | None, dataset_id: int | None) -> UploadRow | None:
+    """A file of a project or a dataset that an item shows and that nobody has looked into; locked by who looks."""
     return one(
         db,
         UploadRow,
-        f"""select {UPLOAD} from upload f where project_id = %s and facts @> '{{"probed": false}}'
+        f"""select {UPLOAD} from upload f where (project_id = %s or dataset_id = %s) and facts @> '{{"probed": false}}'
              and exists (select 1 from data_unit_file l where l.upload_id = f.id)
            order by id limit 1 for no key update skip locked""",
-        (project_id,),
+        (project_id, dataset_id),
     )
 
 
-def has_unprobed(db: Connection, project_id: int) -> bool:
+def has_unprobed(db: Connection, project_id: int | None, dataset_id: int | None) -> bool:
     """Whether there is such a file."""
     return bool(
         value(
             db,
-            """select exists (select 1 from upload f where project_id = %s and facts @> '{"probed": false}'
+            """select exists (select 1 from upload f
+                 where (project_id = %s or dataset_id = %s) and facts @> '{"probed": false}'
                  and exists (select 1 from data_unit_file l where l.upload_id = f.id))""",
-            (project_id,),
+            (project_id, dataset_id),
         )
     )
 

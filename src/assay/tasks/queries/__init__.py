@@ -1,6 +1,6 @@
 """Reading and writing tasks."""
 
-from assay.tasks.queries.files import refresh_media, show_files, upload_prefix
+from assay.tasks.queries.files import refresh_media, show_dataset_files, show_files, upload_prefix
 from assay.tasks.queries.rows import (
     NewTask,
     Removed,
@@ -63,6 +63,7 @@ __all__ = [
     "rewind_cursors",
     "set_distribution",
     "set_overlap",
+    "show_dataset_files",
     "show_files",
     "tally",
     "total",

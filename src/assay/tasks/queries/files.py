@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assay.kit.db import Connection, run
+from assay.kit.db import Connection, run, values
 
 # A field holds the address of one file, or a list of addresses.
 _MEDIA = """update data_unit u set media = known.media from (
@@ -25,19 +25,27 @@ def upload_prefix(project_id: int) -> str:
 
 
 def show_files(db: Connection, project_id: int, task_ids: Sequence[int]) -> None:
-    """Notes anew which uploads of the project the data of some tasks names, and brings their media along."""
-    given = {"tasks": list(task_ids), "prefix": upload_prefix(project_id), "folder": f"projects/{project_id}/uploads/"}
-    run(
-        db,
-        """delete from data_unit_file
-           where data_unit_id in (select data_unit_id from task where id = any(%(tasks)s))""",
-        given,
-    )
+    """Notes anew which uploads the data of some tasks names, and brings their media along.
+
+    They are those of the project, and for an item of a named dataset those of the dataset.
+    """
+    units = values(db, "select data_unit_id from task where id = any(%s)", (list(task_ids),))
+    _note(db, units, upload_prefix(project_id), f"projects/{project_id}/uploads/")
+
+
+def show_dataset_files(db: Connection, dataset_id: int, unit_ids: Sequence[int]) -> None:
+    """The same for items of a named dataset, which name uploads of that dataset."""
+    _note(db, unit_ids, f"/data/dataset/{dataset_id}/", f"datasets/{dataset_id}/uploads/")
+
+
+def _note(db: Connection, unit_ids: Sequence[int], prefix: str, folder: str) -> None:
+    given = {"units": list(unit_ids), "prefix": prefix, "folder": folder}
+    run(db, "delete from data_unit_file where data_unit_id = any(%(units)s)", given)
     run(
         db,
         """insert into data_unit_file (data_unit_id, field, place, upload_id)
            select u.id, d.key, e.place, f.id
-           from task t join data_unit u on u.id = t.data_unit_id
+           from data_unit u
            cross join lateral jsonb_each(u.data) d
            cross join lateral (
              select d.value #>> '{}' as address, 0 as place where jsonb_typeof(d.value) = 'string'
@@ -46,12 +54,16 @@ def show_files(db: Connection, project_id: int, task_ids: Sequence[int]) -> None
              from jsonb_array_elements(case jsonb_typeof(d.value) when 'array' then d.value else '[]' end)
                with ordinality a (value, place)
              where jsonb_typeof(a.value) = 'string') e
-           join upload f on f.path = %(folder)s || substr(e.address, length(%(prefix)s) + 1)
-           where t.id = any(%(tasks)s) and starts_with(e.address, %(prefix)s)
+           cross join lateral (select '/data/dataset/' || u.dataset_id || '/' as prefix,
+             'datasets/' || u.dataset_id || '/uploads/' as folder) own
+           join upload f on f.path = case
+             when starts_with(e.address, %(prefix)s) then %(folder)s || substr(e.address, length(%(prefix)s) + 1)
+             when starts_with(e.address, own.prefix) then own.folder || substr(e.address, length(own.prefix) + 1) end
+           where u.id = any(%(units)s)
            on conflict do nothing""",
         given,
     )
-    run(db, _MEDIA.format(which="select data_unit_id from task where id = any(%(tasks)s)"), given)
+    run(db, _MEDIA.format(which="select unnest(%(units)s::bigint[])"), given)
 
 
 def refresh_media(db: Connection, upload_id: int) -> None:

@@ -11,6 +11,7 @@ import orjson
 from assay.kit.db import Connection, many, run, value, values
 from assay.tasks.queries.tally import COUNTERS, tally
 from assay.tasks.rules import State
+from assay.tasks.rules.kinds import kind_of
 
 
 @dataclass(slots=True)
@@ -75,17 +76,18 @@ def own_dataset(db: Connection, project_id: int, organization_id: int) -> int:
 def copy_units(db: Connection, dataset_id: int, ids: Sequence[int], tasks: Sequence[NewTask]) -> None:
     """Copies data units in. The lines are put together here: for many small rows that is most of the work."""
     lines = [
-        b"%d\t%d\t%b\t%b\t%b\n"
+        b"%d\t%d\t%b\t%b\t%b\t%b\n"
         % (
             unit_id,
             dataset_id,
             _escaped(task.data),
             _escaped(task.title.encode()),
+            kind_of(task.data).encode(),
             _NULL if task.upload_id is None else b"%d" % task.upload_id,
         )
         for unit_id, task in zip(ids, tasks, strict=True)
     ]
-    with db.cursor().copy("copy data_unit (id, dataset_id, data, title, upload_id) from stdin") as copy:
+    with db.cursor().copy("copy data_unit (id, dataset_id, data, title, kind, upload_id) from stdin") as copy:
         copy.write(b"".join(lines))
 
 
