@@ -8,13 +8,8 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request, Response
 
 from assay.access.deps import Context, Ctx
-<<<<<<< HEAD
 from assay.access.rules.permissions import Held, Permission, ProjectRole, Role, allows, roles_in_project
-from assay.kit.errors import BadInput, NotThere
-=======
-from assay.access.rules.permissions import Permission, ProjectRole, Role, allows, roles_in_project
 from assay.kit.errors import BadInput, NotAllowed, NotThere
->>>>>>> 1f9b4eb (datasets: Named datasets and ontologies, attached to projects, over the API.)
 from assay.kit.http import Id, NotObeyed, Routes, comma_ids, no_content, refuse_given
 from assay.projects import answers, ontology_api, queries, service
 from assay.projects.shapes import (

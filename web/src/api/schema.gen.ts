@@ -2178,6 +2178,256 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ontologies/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Ontologies
+         * @description The named ontologies of the organization, newest first.
+         */
+        get: operations["list_ontologies_api_ontologies__get"];
+        put?: never;
+        /**
+         * Create Ontology
+         * @description Makes a named ontology from a configuration, or of the one that a project has.
+         */
+        post: operations["create_ontology_api_ontologies__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ontologies/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Ontology
+         * @description One ontology, and the projects that use it.
+         */
+        get: operations["get_ontology_api_ontologies__id___get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Ontology
+         * @description Deletes an ontology with its versions. While a project uses it that is refused.
+         */
+        delete: operations["delete_ontology_api_ontologies__id___delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Ontology
+         * @description Changes the title or the description of an ontology.
+         */
+        patch: operations["change_ontology_api_ontologies__id___patch"];
+        trace?: never;
+    };
+    "/api/ontologies/{id}/versions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Versions
+         * @description The versions of an ontology, newest first.
+         */
+        get: operations["list_versions_api_ontologies__id__versions__get"];
+        put?: never;
+        /**
+         * Add Version
+         * @description Adds a version. Projects stay on theirs until they are switched.
+         */
+        post: operations["add_version_api_ontologies__id__versions__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/ontology/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Used Ontology
+         * @description Which ontology a project uses, and whether there is a newer version; null before it has one.
+         */
+        get: operations["used_ontology_api_projects__id__ontology__get"];
+        put?: never;
+        /**
+         * Switch Ontology
+         * @description Lets a project use another ontology or another version. What becomes invalid is listed, and stays as it is.
+         */
+        post: operations["switch_ontology_api_projects__id__ontology__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Datasets
+         * @description The named datasets of the organization, newest first.
+         */
+        get: operations["list_datasets_api_datasets__get"];
+        put?: never;
+        /**
+         * Create Dataset
+         * @description Makes a dataset without items.
+         */
+        post: operations["create_dataset_api_datasets__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Dataset
+         * @description One dataset, and the projects that it is attached to.
+         */
+        get: operations["get_dataset_api_datasets__id___get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Dataset
+         * @description Deletes a dataset with its items and files. While it is attached to a project that is refused.
+         */
+        delete: operations["delete_dataset_api_datasets__id___delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Dataset
+         * @description Changes the title or the description of a dataset.
+         */
+        patch: operations["change_dataset_api_datasets__id___patch"];
+        trace?: never;
+    };
+    "/api/datasets/{id}/data-units/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Units
+         * @description The items of a dataset in the order in which they came; `search` looks into their titles.
+         */
+        get: operations["list_units_api_datasets__id__data_units__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets/{id}/data-units/{unit_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Unit
+         * @description One item of a dataset.
+         */
+        get: operations["get_unit_api_datasets__id__data_units__unit_id___get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Unit
+         * @description Deletes an item. While it is a task of projects that is refused, unless `with_tasks` takes those along.
+         */
+        delete: operations["delete_unit_api_datasets__id__data_units__unit_id___delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Unit
+         * @description Changes the title or the data of an item, in all projects that show it.
+         */
+        patch: operations["change_unit_api_datasets__id__data_units__unit_id___patch"];
+        trace?: never;
+    };
+    "/api/projects/{id}/datasets/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Attached
+         * @description The datasets of a project: the one that its own imports fill, and those that are attached.
+         */
+        get: operations["list_attached_api_projects__id__datasets__get"];
+        put?: never;
+        /**
+         * Attach
+         * @description Attaches datasets: the project gets a task for every item that it has none of.
+         *
+         *     Attaching a dataset again changes nothing, but brings back tasks that were deleted. Of a large dataset the first
+         *     answer says `attaching`; GET tells how far it is.
+         */
+        post: operations["attach_api_projects__id__datasets__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/datasets/{dataset_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Detach
+         * @description Detaches a dataset: its tasks go, with all annotations and reviews on them; the items stay in the dataset.
+         *
+         *     With `preview=true` nothing happens, and the answer says what would go. Of a large dataset the answer says
+         *     `detaching`, and GET lists it until it is gone.
+         */
+        delete: operations["detach_api_projects__id__datasets__dataset_id___delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/comments/export/": {
         parameters: {
             query?: never;
@@ -3456,6 +3706,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/datasets/{id}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fill Dataset
+         * @description Adds items from JSON, from files, or from an address: all of them or none.
+         *
+         *     With `group=true` all pictures of the request become one item, called `title`. Every project that the dataset is
+         *     attached to gets a task for each new item. What is small is done in the answer; the rest by a job, whose progress
+         *     the answer to GET tells.
+         */
+        post: operations["import_into_dataset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/datasets/{id}/imports/{import_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Dataset Import
+         * @description How far adding items to a dataset is.
+         */
+        get: operations["get_dataset_import_api_datasets__id__imports__import_id___get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{id}/import-runs/": {
         parameters: {
             query?: never;
@@ -3785,6 +4079,26 @@ export interface paths {
          *     `.times.json` the times of the frames of a film that has no even pace. The task says under `media` which there are.
          */
         get: operations["get_file_data_upload__id___name__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/data/dataset/{id}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Dataset File
+         * @description A file of a dataset, for who sees the dataset or a project that it is attached to; else as a project's file.
+         */
+        get: operations["get_dataset_file_data_dataset__id___name__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4593,6 +4907,57 @@ export interface components {
             created_at: string;
         };
         /**
+         * AttachInput
+         * @description The datasets to attach: one, or several.
+         */
+        AttachInput: {
+            /** Dataset */
+            dataset?: number | null;
+            /**
+             * Datasets
+             * @default []
+             */
+            datasets: number[];
+        };
+        /**
+         * AttachmentShape
+         * @description A dataset in a project. `is_own` is the one that the project's own imports fill.
+         *
+         *     While it is being attached or detached `done` of `total` items are through.
+         */
+        AttachmentShape: {
+            /** Dataset */
+            dataset: number;
+            /** Title */
+            title: string;
+            /** Description */
+            description: string;
+            /** Is Own */
+            is_own: boolean;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "attaching" | "attached" | "detaching";
+            /** Done */
+            done: number;
+            /** Total */
+            total: number;
+            /** Unit Count */
+            unit_count: number;
+            /** Kinds */
+            kinds: {
+                [key: string]: number;
+            };
+            /** Tasks */
+            tasks: number;
+            /**
+             * Attached At
+             * Format: date-time
+             */
+            attached_at: string;
+        };
+        /**
          * AttentionShape
          * @description Something that will not go on by itself. `link` is a place in the page.
          */
@@ -5217,6 +5582,85 @@ export interface components {
             created_labels_drafts: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * DatasetImport
+         * @description What was added to a dataset: items, and tasks in the projects that it is attached to.
+         *
+         *     While the status is `in_progress`, `progress` rows are read.
+         */
+        DatasetImport: {
+            /** Id */
+            id: number;
+            /** Dataset */
+            dataset: number;
+            /** Status */
+            status: string;
+            /** Unit Count */
+            unit_count: number;
+            /** Task Count */
+            task_count: number;
+            /** Progress */
+            progress: number;
+            /** Found Formats */
+            found_formats: {
+                [key: string]: number;
+            };
+            /** Data Columns */
+            data_columns: string[];
+            /** Error */
+            error: string | null;
+        };
+        /**
+         * DatasetInput
+         * @description What a dataset is called. What is absent stays.
+         */
+        DatasetInput: {
+            /** Title */
+            title?: string | null;
+            /** Description */
+            description?: string | null;
+        };
+        /**
+         * DatasetPage
+         * @description A page of datasets.
+         */
+        DatasetPage: {
+            /** Count */
+            count: number;
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /** Results */
+            results: components["schemas"]["DatasetShape"][];
+        };
+        /**
+         * DatasetShape
+         * @description A named dataset; `kinds` counts its items by what they are.
+         */
+        DatasetShape: {
+            /** Id */
+            id: number;
+            /** Title */
+            title: string;
+            /** Description */
+            description: string;
+            /** Unit Count */
+            unit_count: number;
+            /** Kinds */
+            kinds: {
+                [key: string]: number;
+            };
+            /** Project Count */
+            project_count: number;
+            /** Created By */
+            created_by: number | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
         };
         /**
          * DayFigures
@@ -5848,6 +6292,35 @@ export interface components {
             /** Fit */
             fit: string;
         };
+        /**
+         * Going
+         * @description What detaching takes away. `labels` counts instances once for each frame that they are on.
+         */
+        Going: {
+            /** Dataset */
+            dataset: number;
+            /** Preview */
+            preview: boolean;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "attached" | "detaching" | "detached";
+            /** Tasks */
+            tasks: number;
+            /** Annotations */
+            annotations: number;
+            /** Drafts */
+            drafts: number;
+            /** Instances */
+            instances: number;
+            /** Labels */
+            labels: number;
+            /** Reviews */
+            reviews: number;
+            /** Waiting Reviews */
+            waiting_reviews: number;
+        };
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
@@ -6097,6 +6570,20 @@ export interface components {
             updated_at: string;
             /** Finished At */
             finished_at: string | null;
+        };
+        /**
+         * InvalidShape
+         * @description Answers that people gave and that the other ontology does not have.
+         */
+        InvalidShape: {
+            /** Control */
+            control: string;
+            /** Label */
+            label: string;
+            /** Count */
+            count: number;
+            /** Message */
+            message: string;
         };
         /**
          * Invite
@@ -7109,6 +7596,67 @@ export interface components {
             email: string;
         };
         /**
+         * OneDataset
+         * @description A named dataset and the projects that it is attached to.
+         */
+        OneDataset: {
+            /** Id */
+            id: number;
+            /** Title */
+            title: string;
+            /** Description */
+            description: string;
+            /** Unit Count */
+            unit_count: number;
+            /** Kinds */
+            kinds: {
+                [key: string]: number;
+            };
+            /** Project Count */
+            project_count: number;
+            /** Created By */
+            created_by: number | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Projects */
+            projects: components["schemas"]["PlaceShape"][];
+        };
+        /**
+         * OneOntology
+         * @description A named ontology and the projects that use it.
+         */
+        OneOntology: {
+            /** Id */
+            id: number;
+            /** Title */
+            title: string;
+            /** Description */
+            description: string;
+            /** Version */
+            version: number;
+            /** Label Config */
+            label_config: string;
+            /** Project Count */
+            project_count: number;
+            /** Created By */
+            created_by: number | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Projects */
+            projects: components["schemas"]["OntologyPlace"][];
+        };
+        /**
          * OnlyId
          * @description Whether something is exported by its id only.
          */
@@ -7118,6 +7666,86 @@ export interface components {
              * @default false
              */
             only_id: boolean;
+        };
+        /**
+         * OntologyChange
+         * @description What an ontology is called. What is absent stays.
+         */
+        OntologyChange: {
+            /** Title */
+            title?: string | null;
+            /** Description */
+            description?: string | null;
+        };
+        /**
+         * OntologyPage
+         * @description A page of ontologies.
+         */
+        OntologyPage: {
+            /** Count */
+            count: number;
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /** Results */
+            results: components["schemas"]["OntologyShape"][];
+        };
+        /**
+         * OntologyPlace
+         * @description A project that uses an ontology, in which version. The title is null where one may not see it.
+         */
+        OntologyPlace: {
+            /** Project */
+            project: number;
+            /** Title */
+            title: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * OntologyShape
+         * @description A named ontology and its newest version.
+         */
+        OntologyShape: {
+            /** Id */
+            id: number;
+            /** Title */
+            title: string;
+            /** Description */
+            description: string;
+            /** Version */
+            version: number;
+            /** Label Config */
+            label_config: string;
+            /** Project Count */
+            project_count: number;
+            /** Created By */
+            created_by: number | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+        };
+        /**
+         * OntologyWish
+         * @description A new ontology: from a configuration, or by giving the one that a project has a name.
+         */
+        OntologyWish: {
+            /** Title */
+            title: string;
+            /** Description */
+            description?: string | null;
+            /** Label Config */
+            label_config?: string | null;
+            /** Project */
+            project?: number | null;
         };
         /**
          * OperatorShape
@@ -7350,7 +7978,7 @@ export interface components {
          * @description Something that a role allows. What stands before the dot is the noun that it is about.
          * @enum {string}
          */
-        Permission: "organization.view" | "organization.change" | "organization.permissions" | "members.view" | "members.invite" | "members.change_role" | "members.tag" | "tokens.create" | "tokens.settings" | "workspaces.view" | "workspaces.create" | "workspaces.change" | "workspaces.delete" | "project.create" | "project.view" | "project.change" | "project.delete" | "project.publish" | "project.members" | "project.dashboard" | "members.admins" | "settings.view" | "quality.change" | "datasets.attach" | "ontology.switch" | "summary.view" | "explore.view" | "activity.view" | "queue.view" | "data.view" | "instances.view" | "performance.view" | "views.reset" | "tasks.view" | "tasks.view_all" | "tasks.create" | "tasks.change" | "tasks.delete" | "annotations.create" | "annotations.view_all" | "annotations.change_any" | "annotations.delete_own" | "annotations.delete_any" | "annotations.create_for_others" | "predictions.change" | "label.stream" | "review.stream" | "review.verdict" | "review.change_any" | "comments.view_all" | "comments.write" | "comments.change_any" | "assignments.change" | "queue.control" | "queue.bypass" | "export.run" | "webhooks.change" | "agreement.view" | "history.view" | "history.delete";
+        Permission: "organization.view" | "organization.change" | "organization.permissions" | "members.view" | "members.invite" | "members.change_role" | "members.tag" | "tokens.create" | "tokens.settings" | "workspaces.view" | "workspaces.create" | "workspaces.change" | "workspaces.delete" | "datasets.view" | "datasets.change" | "ontologies.view" | "ontologies.change" | "project.create" | "project.view" | "project.change" | "project.delete" | "project.publish" | "project.members" | "project.dashboard" | "members.admins" | "settings.view" | "quality.change" | "datasets.attach" | "ontology.switch" | "summary.view" | "explore.view" | "activity.view" | "queue.view" | "data.view" | "instances.view" | "performance.view" | "views.reset" | "tasks.view" | "tasks.view_all" | "tasks.create" | "tasks.change" | "tasks.delete" | "annotations.create" | "annotations.view_all" | "annotations.change_any" | "annotations.delete_own" | "annotations.delete_any" | "annotations.create_for_others" | "predictions.change" | "label.stream" | "review.stream" | "review.verdict" | "review.change_any" | "comments.view_all" | "comments.write" | "comments.change_any" | "assignments.change" | "queue.control" | "queue.bypass" | "export.run" | "webhooks.change" | "agreement.view" | "history.view" | "history.delete";
         /**
          * PermissionChange
          * @description Who besides the owner shall have the permission. `permission` is that of the path.
@@ -7425,6 +8053,23 @@ export interface components {
              * Format: date-time
              */
             expires_at: string;
+        };
+        /**
+         * PlaceShape
+         * @description A project that a dataset is attached to, and its tasks of it. The title is null where one may not see it.
+         */
+        PlaceShape: {
+            /** Project */
+            project: number;
+            /** Title */
+            title: string | null;
+            /** Tasks */
+            tasks: number;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "attaching" | "attached" | "detaching";
         };
         /**
          * PredictionInput
@@ -7643,6 +8288,12 @@ export interface components {
             review_settings?: {
                 [key: string]: unknown;
             } | null;
+            /** Datasets */
+            datasets?: number[] | null;
+            /** Ontology */
+            ontology?: number | null;
+            /** Ontology Version */
+            ontology_version?: number | null;
         } & {
             [key: string]: unknown;
         };
@@ -8619,6 +9270,64 @@ export interface components {
             attention: components["schemas"]["AttentionShape"][];
         };
         /**
+         * SwitchProblem
+         * @description Why the tasks of the project could not be shown.
+         */
+        SwitchProblem: {
+            /** Field */
+            field: string;
+            /** Message */
+            message: string;
+            /** Fix */
+            fix: string;
+        };
+        /**
+         * SwitchShape
+         * @description What a switch makes invalid. With `problems` it is not possible; `switched` tells whether it was done.
+         */
+        SwitchShape: {
+            /** Ontology */
+            ontology: number;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+            /** Switched */
+            switched: boolean;
+            /** Problems */
+            problems: components["schemas"]["SwitchProblem"][];
+            /** Invalid */
+            invalid: components["schemas"]["InvalidShape"][];
+            /** Tasks */
+            tasks: number;
+            /** Annotations */
+            annotations: number;
+            /** Instances */
+            instances: number;
+        };
+        /**
+         * SwitchWish
+         * @description Which ontology a project shall use: its newest version, unless one is named.
+         *
+         *     `preview` only tells what would become invalid; `confirm` is needed to switch when something does.
+         */
+        SwitchWish: {
+            /** Ontology */
+            ontology: number;
+            /** Version */
+            version?: number | null;
+            /**
+             * Preview
+             * @default false
+             */
+            preview: boolean;
+            /**
+             * Confirm
+             * @default false
+             */
+            confirm: boolean;
+        };
+        /**
          * TagAssignment
          * @description Tags for everybody who matches the filters except `excluded`, or, unless `all`, for those `included`.
          */
@@ -9187,12 +9896,91 @@ export interface components {
             email: string;
         };
         /**
+         * UnitInput
+         * @description What an item shall be. What is absent stays.
+         */
+        UnitInput: {
+            /** Title */
+            title?: string | null;
+            /** Data */
+            data?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * UnitPage
+         * @description A page of items.
+         */
+        UnitPage: {
+            /** Count */
+            count: number;
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /** Results */
+            results: components["schemas"]["UnitShape"][];
+        };
+        /**
+         * UnitShape
+         * @description An item of data; `media` is what is known of its files, by field, `tasks` the number of tasks that show it.
+         */
+        UnitShape: {
+            /** Id */
+            id: number;
+            /** Title */
+            title: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "image" | "image_group" | "video" | "audio" | "pdf" | "html" | "text" | "data";
+            /** Data */
+            data: {
+                [key: string]: unknown;
+            };
+            /** Media */
+            media: {
+                [key: string]: unknown;
+            } | null;
+            /** Tasks */
+            tasks: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
          * Unread
          * @description How many notifications are not read.
          */
         Unread: {
             /** Unread */
             unread: number;
+        };
+        /**
+         * UsedOntology
+         * @description The ontology of a project. One without a name is the project's own; `newest` may be newer than `version`.
+         */
+        UsedOntology: {
+            /** Ontology */
+            ontology: number;
+            /** Title */
+            title: string;
+            /** Is Named */
+            is_named: boolean;
+            /** Version */
+            version: number;
+            /** Newest */
+            newest: number;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Other Projects */
+            other_projects: number;
         };
         /**
          * User
@@ -9300,6 +10088,53 @@ export interface components {
             };
         } & {
             [key: string]: unknown;
+        };
+        /**
+         * VersionMaker
+         * @description Who made a version.
+         */
+        VersionMaker: {
+            /** Id */
+            id: number;
+            /** Email */
+            email: string;
+            /** First Name */
+            first_name: string;
+            /** Last Name */
+            last_name: string;
+        };
+        /**
+         * VersionShape
+         * @description A version of an ontology.
+         */
+        VersionShape: {
+            /** Number */
+            number: number;
+            /** Label Config */
+            label_config: string;
+            /** Note */
+            note: string;
+            /** Project Count */
+            project_count: number;
+            created_by: components["schemas"]["VersionMaker"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * VersionWish
+         * @description The next version, with a word on what is different.
+         */
+        VersionWish: {
+            /** Label Config */
+            label_config: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
         };
         /**
          * ViewInput
@@ -14780,6 +15615,703 @@ export interface operations {
             };
         };
     };
+    list_ontologies_api_ontologies__get: {
+        parameters: {
+            query?: {
+                search?: string | null;
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Rows on a page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OntologyPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_ontology_api_ontologies__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OntologyWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneOntology"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_ontology_api_ontologies__id___get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneOntology"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_ontology_api_ontologies__id___delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_ontology_api_ontologies__id___patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OntologyChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneOntology"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_versions_api_ontologies__id__versions__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionShape"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_version_api_ontologies__id__versions__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    used_ontology_api_projects__id__ontology__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsedOntology"] | null;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    switch_ontology_api_projects__id__ontology__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SwitchShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_datasets_api_datasets__get: {
+        parameters: {
+            query?: {
+                search?: string | null;
+                ordering?: string | null;
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Rows on a page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_dataset_api_datasets__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DatasetInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneDataset"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_dataset_api_datasets__id___get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneDataset"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_dataset_api_datasets__id___delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_dataset_api_datasets__id___patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DatasetInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneDataset"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_units_api_datasets__id__data_units__get: {
+        parameters: {
+            query?: {
+                search?: string | null;
+                kind?: ("image" | "image_group" | "video" | "audio" | "pdf" | "html" | "text" | "data") | null;
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Rows on a page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_unit_api_datasets__id__data_units__unit_id___get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                unit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_unit_api_datasets__id__data_units__unit_id___delete: {
+        parameters: {
+            query?: {
+                with_tasks?: boolean;
+            };
+            header?: never;
+            path: {
+                id: number;
+                unit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_unit_api_datasets__id__data_units__unit_id___patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                unit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_attached_api_projects__id__datasets__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentShape"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    attach_api_projects__id__datasets__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttachInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentShape"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    detach_api_projects__id__datasets__dataset_id___delete: {
+        parameters: {
+            query?: {
+                preview?: boolean;
+            };
+            header?: never;
+            path: {
+                id: number;
+                dataset_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Going"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     export_comments_api_comments_export__get: {
         parameters: {
             query?: {
@@ -17377,6 +18909,82 @@ export interface operations {
             };
         };
     };
+    import_into_dataset: {
+        parameters: {
+            query?: {
+                group?: boolean;
+                title?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": unknown[] | Record<string, never>;
+                "multipart/form-data": {
+                    files?: string[];
+                };
+                "application/x-www-form-urlencoded": {
+                    url?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetImport"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_dataset_import_api_datasets__id__imports__import_id___get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                import_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetImport"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     start_import_api_projects__id__import_runs__post: {
         parameters: {
             query?: {
@@ -18051,6 +19659,51 @@ export interface operations {
         };
     };
     get_file_data_upload__id___name__get: {
+        parameters: {
+            query?: never;
+            header?: {
+                range?: string | null;
+                "if-range"?: string | null;
+                "if-none-match"?: string | null;
+            };
+            path: {
+                id: number;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Partial Content */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_dataset_file_data_dataset__id___name__get: {
         parameters: {
             query?: never;
             header?: {
