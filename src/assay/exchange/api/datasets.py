@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Annotated, Any
+from typing import Annotated, Any, BinaryIO
 
 import orjson
 from fastapi import Query, Response
@@ -116,12 +116,21 @@ def _sources(ctx: Ctx, dataset_id: int, received: Incoming) -> Iterator[tuple[Ta
     ) as taken:
         url = received.fields.get("url") or _address(received)
         if url is None and received.text is not None:
+            _refuse_other_encodings(received.text)
             yield taken, [Part("body", FileKind.JSON, received.size, received.text)]
             return
         take(taken, received, url)
         if taken.refused:
             raise imports.refusal(taken.refused, len(taken.refused))
         yield taken, imports.Files(taken.taken)
+
+
+def _refuse_other_encodings(text: BinaryIO) -> None:
+    """A body is JSON in UTF-8, as everywhere; files may be otherwise, and say so."""
+    head = text.read(4)
+    text.seek(0)
+    if b"\x00" in head or head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise BadInput.field("body", "is not JSON in UTF-8.", "Encode it as UTF-8, or send it as a file.")
 
 
 def _address(received: Incoming) -> str | None:
