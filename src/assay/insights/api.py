@@ -12,8 +12,10 @@ from assay.access.deps import Context
 from assay.access.rules.permissions import Permission
 from assay.insights import summary
 from assay.insights.agreement import api as agreement
+from assay.insights.explore import api as explore
 from assay.insights.labels import api as labels
 from assay.insights.people import api as people
+from assay.insights.performance import api as performance
 from assay.kit.http import Id, Routes
 from assay.projects import sight
 
@@ -117,4 +119,11 @@ def summary_figures(ctx: Context, id: Id) -> Any:
     return {**found, "people": [person for person in found["people"] if not seen.hides(person["user"]["id"])]}
 
 
-routers: list[APIRouter] = [router, *agreement.routers, labels.router, people.router]
+routers: list[APIRouter] = [
+    router,
+    *agreement.routers,
+    labels.router,
+    people.router,
+    explore.router,
+    performance.router,
+]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from assay.kit.db import Connection, copy_rows, run
+from assay.annotations.instance_queries import multirange
+from assay.kit.db import Connection, copy_rows, json, run
 from assay.projects.rules.settings import ReviewOrder
 from assay.projects.rules.workflow import Workflow
 from assay.reviews import queries as reviews
@@ -75,7 +76,7 @@ def _instances(db: Connection, project_id: int, plans: Sequence[Plan]) -> dict[t
     copy_rows(
         db,
         "instance (id, project_id, task_id, annotation_id, key, class_name, kind, from_name, frames, fingerprint,"
-        " first_revision, last_revision)",
+        " ranges, attributes, first_revision, last_revision)",
         (
             (
                 instance_id,
@@ -88,6 +89,8 @@ def _instances(db: Connection, project_id: int, plans: Sequence[Plan]) -> dict[t
                 instance.from_name,
                 instance.frames,
                 instance.fingerprint,
+                multirange(instance.ranges),
+                json(dict(instance.attributes)),
                 1,
                 1,
             )

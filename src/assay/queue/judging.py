@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from assay.annotations import instance_queries
 from assay.annotations import queries as annotation_queries
 from assay.annotations.rules.instances import instances_of
 from assay.history.service import Event, record, record_all
@@ -379,6 +380,6 @@ def store_fix(
         actor_id=reviewer_id,
         at=at,
     )
-    annotation_queries.write_instances(db, place.annotation, number, instances_of(result))
+    instance_queries.write_instances(db, place.annotation, number, instances_of(result))
     annotation_queries.consume_drafts(db, place.task.id, reviewer_id, place.annotation.id)
     return number

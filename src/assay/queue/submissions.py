@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from assay.annotations import instance_queries
 from assay.annotations import queries as annotation_queries
 from assay.annotations.queries import AnnotationRow, NewAnnotation
 from assay.annotations.rules.instances import fingerprint_of, instances_of
@@ -295,7 +296,7 @@ def _create(db: Connection, workflow: Workflow, task: LockedTask, given: Submiss
         ordering.truth_changed(db, workflow, [task.id])
     if not given.was_cancelled:
         if found:
-            annotation_queries.write_instances(db, (annotation_id, task.project_id, task.id), 1, found)
+            instance_queries.write_instances(db, (annotation_id, task.project_id, task.id), 1, found)
         enter_review(
             db, workflow, task, annotation_id, given.author_id, pieces_of(workflow, found, given.result), (), at=at
         )
@@ -345,7 +346,7 @@ def _write_revision(
         actor_id=actor_id,
         at=at,
     )
-    annotation_queries.write_instances(db, annotation, number, () if cancelled else found)
+    instance_queries.write_instances(db, annotation, number, () if cancelled else found)
     whole = fingerprint_of(old)
     items = [row.as_item(whole if row.instance_id is None else None) for row in before]
     pieces = () if cancelled else pieces_of(workflow, found, result)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -27,8 +27,9 @@ class Instance:
     """One thing of one class in one annotation.
 
     `key` is stable over revisions. `class_name` is the first label of an object ("" without one) and the name of the
-    control for a classification, whose answer only shows in the fingerprint. `frames` counts the frames of a video
-    that show it or that it covers, 1 elsewhere. Equal fingerprints mean equal content.
+    control for a classification. `frames` counts the frames of a video that show it or that it covers, 1 elsewhere;
+    `ranges` says which, as (first, last) counted from 1, and is empty elsewhere. `attributes` are the answers about it
+    by control, as words; free texts are not among them. Equal fingerprints mean equal content.
     """
 
     key: str
@@ -37,6 +38,8 @@ class Instance:
     from_name: str
     frames: int
     fingerprint: str
+    ranges: tuple[tuple[int, int], ...] = ()
+    attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,9 @@ class Changes:
 _ANSWERS = frozenset(
     {"choices", "taxonomy", "rating", "number", "textarea", "datetime", "pairwise", "ranker", "chatmessage"}
 )
+
+# Those of them whose answers are counted: chosen from a list, or numbers.
+_CHOSEN = frozenset({"choices", "taxonomy", "rating", "number"})
 
 _NO_REGIONS = _ANSWERS | {"relation"}
 
@@ -129,8 +135,29 @@ def _instance(key: str, kind: Kind, entries: Sequence[Mapping[str, Any]]) -> Ins
     drawn = [entry for entry in entries if entry.get("type") not in _ANSWERS]
     from_name = str((drawn or entries)[0].get("from_name") or "")
     class_name = from_name if kind is Kind.CLASSIFICATION else next(filter(None, map(_first_label, drawn)), "")
-    frames = max(map(_frames, drawn), default=1)
-    return Instance(key, class_name, kind, from_name, frames, _fingerprint(entries))
+    ranges = max(map(_ranges, drawn), key=_covered, default=())
+    return Instance(
+        key, class_name, kind, from_name, max(1, _covered(ranges)), _fingerprint(entries), ranges, _attributes(entries)
+    )
+
+
+def _attributes(entries: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
+    """What was answered by choosing or by a number; the order of choices says nothing."""
+    found: dict[str, set[str]] = {}
+    for entry in entries:
+        if entry.get("type") in _CHOSEN:
+            answers = _value(entry).get(str(entry.get("type")))
+            for answer in answers if isinstance(answers, list) else [answers]:
+                if word := _word(answer):
+                    found.setdefault(str(entry.get("from_name") or ""), set()).add(word)
+    return {name: tuple(sorted(words)) for name, words in sorted(found.items())}
+
+
+def _word(answer: Any) -> str:
+    """An answer as one word; the path of a taxonomy with its steps."""
+    if isinstance(answer, list):
+        return " / ".join(str(step) for step in answer)
+    return f"{answer:g}" if isinstance(answer, float) else "" if answer is None else str(answer)
 
 
 def _first_label(entry: Mapping[str, Any]) -> str:
@@ -143,24 +170,22 @@ def _first_label(entry: Mapping[str, Any]) -> str:
     return ""
 
 
-def _frames(entry: Mapping[str, Any]) -> int:
-    """The frames, counted from 1, that show a track or that a stretch covers; 1 for what is not in a video.
+def _ranges(entry: Mapping[str, Any]) -> tuple[tuple[int, int], ...]:
+    """The frames, counted from 1, that show a track or that a stretch covers; empty for what is not in a video.
 
     A key frame of a track shows it; unless it is switched off it rules until the next one. The page counts alike, as
     `tests/fixtures/tracks` says.
     """
     if isinstance(ranges := _value(entry).get("ranges"), list):
-        return _covered(ranges)
+        return _merged(ranges)
     sequence, total = _value(entry).get("sequence"), _frame(_value(entry).get("framesCount")) or 0
     marks = sorted(
         (frame, mark.get("enabled") is not False)
         for mark in (sequence if isinstance(sequence, list) else [])
         if isinstance(mark, Mapping) and (frame := _frame(mark.get("frame"))) is not None
     )
-    if not marks:
-        return 1
-    nexts = [frame for frame, _ in marks[1:]] + [total + 1]
-    return _covered(
+    nexts = [frame for frame, _ in marks[1:]] + [total + 1] if marks else []
+    return _merged(
         [
             {"start": frame, "end": max(frame, following - 1) if enabled else frame}
             for (frame, enabled), following in zip(marks, nexts, strict=True)
@@ -174,21 +199,27 @@ def _frame(value: Any) -> int | None:
     return min(int(value), _MAX_FRAMES) if whole and not isinstance(value, bool) and value >= 0 else None
 
 
-def _covered(ranges: Sequence[Any]) -> int:
-    """How many frames some stretches cover, both of their ends included and no frame counted twice."""
+def _merged(ranges: Sequence[Any]) -> tuple[tuple[int, int], ...]:
+    """Stretches of frames, both ends included, in order; none overlaps or touches another."""
     stretches = sorted(
-        (stretch["start"], stretch["end"])
+        (stretch["start"], min(stretch["end"], _MAX_FRAMES))
         for stretch in ranges
         if isinstance(stretch, Mapping)
         and isinstance(stretch.get("start"), int)
         and isinstance(stretch.get("end"), int)
     )
-    covered, last = 0, 0
+    merged: list[tuple[int, int]] = []
     for start, end in stretches:
-        first = max(start, last + 1)
-        covered += max(0, min(end, _MAX_FRAMES) - first + 1)
-        last = max(last, end)
-    return max(1, covered)
+        first = max(1, start)
+        if merged and first <= merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        elif end >= first:
+            merged.append((first, end))
+    return tuple(merged)
+
+
+def _covered(ranges: Iterable[tuple[int, int]]) -> int:
+    return sum(last - first + 1 for first, last in ranges)
 
 
 def _value(entry: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 
 from assay.access.rules.permissions import Permission
+from assay.annotations import instance_queries
 from assay.annotations import queries as annotation_queries
 from assay.annotations.rules.instances import instances_of
 from assay.datamanager.actions.action import Action, Counts, Input, Params, Work, text_of
@@ -206,7 +207,7 @@ def _rename(work: Work) -> Counts:
             at=work.at,
         )
         place = (row["id"], project_id, row["task_id"])
-        annotation_queries.write_instances(work.db, place, row["revision"] + 1, instances_of(after))
+        instance_queries.write_instances(work.db, place, row["revision"] + 1, instances_of(after))
         counts["made"] += 1
         events.append(
             Event(

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from assay.access.deps import AnnotationPlace, Context, Ctx, ProjectAccess
 from assay.access.rules.permissions import Permission, Role
-from assay.annotations import queries
+from assay.annotations import instance_queries, queries
 from assay.kit.db import Connection
 from assay.kit.errors import BadInput, NotAllowed, NotThere
 from assay.kit.http import Id, Routes, no_content
@@ -271,4 +271,4 @@ def restore_revision(ctx: Context, id: Id, number: Id, body: RestoreInput) -> An
 def list_authors(ctx: Context, id: Id) -> Any:
     """Who made each instance of an annotation and who changed it last, a reviewer's corrections included."""
     opened(ctx, id, Permission.HISTORY_VIEW)
-    return queries.authors(ctx.db, id)
+    return instance_queries.authors(ctx.db, id)

@@ -1,0 +1,173 @@
+"""Instances and labels, counted by the database. One instance on five hundred frames is five hundred labels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, LiteralString
+
+import orjson
+
+from assay.annotations.instance_queries import multirange
+from assay.annotations.rules.instances import instances_of
+from assay.insights.explore.rules import SLICES
+from assay.kit.db import Connection, composed, record, records, run
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is counted: a project, or one task of it; of everything, or of one class of one control."""
+
+    project_id: int
+    task_id: int | None = None
+    class_name: str | None = None
+    control: str | None = None
+
+    def parameters(self, **more: Any) -> dict[str, Any]:
+        return {
+            "project": self.project_id,
+            "task": self.task_id,
+            "class": self.class_name,
+            "control": self.control,
+            **more,
+        }
+
+
+# What is there now: not deleted, not skipped, not taken out of the data by a reviewer. Relations are no instances.
+_THERE: LiteralString = """from instance i join annotation a on a.id = i.annotation_id
+  where i.project_id = %(project)s and i.deleted_revision is null and i.kind <> 'relation' and not a.was_cancelled
+    and coalesce(a.verdict, '') not in ('removed', 'passed_on')
+    and (%(task)s::bigint is null or i.task_id = %(task)s)"""
+_OF_CLASS: LiteralString = "and i.class_name = %(class)s and i.from_name = %(control)s"
+
+
+def classes(db: Connection, asked: Asked) -> list[dict[str, Any]]:
+    """The classes that are used, the most frequent first."""
+    return records(
+        db,
+        composed(
+            """select i.class_name, i.from_name as control, i.kind, count(*) as instances,
+                 sum(i.frames)::bigint as labels, count(distinct i.task_id) as files""",
+            _THERE,
+            "group by 1, 2, 3 order by instances desc, 1, 2",
+        ),
+        asked.parameters(),
+    )
+
+
+def totals(db: Connection, asked: Asked) -> dict[str, Any]:
+    """One class in numbers."""
+    found = record(
+        db,
+        composed(
+            """select count(*) as instances, coalesce(sum(i.frames), 0)::bigint as labels,
+                 count(distinct i.task_id) as files""",
+            _THERE,
+            _OF_CLASS,
+        ),
+        asked.parameters(),
+    )
+    assert found is not None
+    return found
+
+
+def files(db: Connection, asked: Asked) -> list[dict[str, Any]]:
+    """The items with the most instances of a class."""
+    return records(
+        db,
+        composed(
+            """select c.task_id as task, t.inner_id, u.title, c.instances, c.labels from (
+                 select i.task_id, count(*) as instances, sum(i.frames)::bigint as labels""",
+            _THERE,
+            _OF_CLASS,
+            """group by i.task_id order by instances desc, labels desc, i.task_id limit %(most)s) c
+               join task t on t.id = c.task_id join data_unit u on u.id = t.data_unit_id
+               order by c.instances desc, c.labels desc, c.task_id""",
+        ),
+        asked.parameters(most=SLICES),
+    )
+
+
+def attributes(db: Connection, asked: Asked) -> list[dict[str, Any]]:
+    """How often each answer was given about instances of a class."""
+    return records(
+        db,
+        composed(
+            """select n.name as control, w.value, count(*) as instances, sum(n.frames)::bigint as labels from (
+                 select i.frames, (jsonb_each(i.attributes)).key as name, (jsonb_each(i.attributes)).value as words""",
+            _THERE,
+            _OF_CLASS,
+            """) n cross join lateral jsonb_array_elements_text(n.words) w (value)
+               group by 1, 2 order by 1, instances desc, 2""",
+        ),
+        asked.parameters(),
+    )
+
+
+def places(db: Connection, asked: Asked, limit: int) -> list[dict[str, Any]]:
+    """Where the instances of a class are on one item: the frames that show each, if it is a video."""
+    return records(
+        db,
+        composed(
+            """select i.id, i.key, i.annotation_id as annotation, i.frames,
+                 (select jsonb_agg(jsonb_build_array(lower(r), upper(r) - 1)) from unnest(i.ranges) r) as ranges""",
+            _THERE,
+            _OF_CLASS,
+            "order by lower(i.ranges) nulls last, i.id limit %(limit)s",
+        ),
+        asked.parameters(limit=limit),
+    )
+
+
+def fps(db: Connection, task_id: int) -> float | None:
+    """Frames per second of the film of an item."""
+    found = record(
+        db,
+        """select max((m.value->>'fps')::float8) as fps from task t join data_unit u on u.id = t.data_unit_id
+           cross join lateral jsonb_each(case jsonb_typeof(u.media) when 'object' then u.media else '{}' end) m
+           where t.id = %s and jsonb_typeof(m.value) = 'object'""",
+        (task_id,),
+    )
+    return found["fps"] if found is not None else None
+
+
+def items(db: Connection, project_id: int, search: str, limit: int) -> list[dict[str, Any]]:
+    """Items to choose from that have instances, by a part of their title."""
+    return records(
+        db,
+        """select t.id as task, t.inner_id, u.title from task t join data_unit u on u.id = t.data_unit_id
+           where t.project_id = %(project)s and t.total_annotations > 0
+             and (%(search)s = '' or position(lower(%(search)s) in lower(u.title)) > 0)
+           order by t.id limit %(limit)s""",
+        {"project": project_id, "search": search, "limit": limit},
+    )
+
+
+def unread(db: Connection, limit: int) -> list[dict[str, Any]]:
+    """Annotations whose instances were stored before their answers and frames were, with what they say."""
+    return records(
+        db,
+        """select a.id, r.result from annotation a
+           join annotation_revision r on r.annotation_id = a.id and r.number = a.revision
+           where a.id in (select distinct annotation_id from instance
+                          where attributes is null and deleted_revision is null limit %s)""",
+        (limit,),
+    )
+
+
+def fill(db: Connection, annotation_id: int, result: Sequence[Mapping[str, Any]]) -> None:
+    """Stores answers and frames of the instances of an annotation."""
+    found = instances_of(result)
+    run(
+        db,
+        """update instance i set ranges = n.ranges::int4multirange, attributes = coalesce(n.attributes, '{}')::jsonb
+           from instance o left join unnest(%(keys)s::text[], %(ranges)s::text[], %(attributes)s::text[])
+             as n (key, ranges, attributes) on n.key = o.key
+           where o.annotation_id = %(id)s and o.attributes is null and o.deleted_revision is null and i.id = o.id""",
+        {
+            "id": annotation_id,
+            "keys": [instance.key for instance in found],
+            "ranges": [multirange(instance.ranges) for instance in found],
+            "attributes": [orjson.dumps(instance.attributes).decode() for instance in found],
+        },
+    )
