@@ -60,7 +60,8 @@ def test_first_pass_yield_counts_first_verdicts_only(w: World) -> None:
     assert row["rejections"] == 2
     # a and c passed at once, b and d did not: 2 of 4, though everything that is left is approved now
     assert (row["first_pass"]["share"], row["first_pass"]["of"]) == (0.5, 4)
-    assert 0.14 < row["first_pass"]["low"] < 0.16 and 0.84 < row["first_pass"]["high"] < 0.86
+    assert row["first_pass"]["low"] == pytest.approx(0.15, abs=0.005)
+    assert row["first_pass"]["high"] == pytest.approx(0.85, abs=0.005)
     assert row["rounds"] == pytest.approx(4 / 3), "1, 2 and 1 rounds"
     assert row["first_pass_of_all"]["share"] == 0.5
     assert {(r["class_name"], r["reason"], r["count"]) for r in found["reasons"]} == {
@@ -118,7 +119,7 @@ def test_the_log_of_a_project(w: World) -> None:
     found = ask(w, "logs/", task=w.task_ids[0])
     assert [row["id"] for row in found] == sorted((row["id"] for row in found), reverse=True)
     actions = [row["action"] for row in found]
-    assert "annotation.submitted" in actions and "review.created" in actions
+    assert {"annotation.submitted", "review.created"} <= set(actions)
     only = ask(w, "logs/", action="review.created", user=w.cast.rev1.id)
     assert [row["action"] for row in only] == ["review.created"]
     assert [row["id"] for row in ask(w, "logs/", limit=1, before=found[0]["id"])] == [found[1]["id"]]

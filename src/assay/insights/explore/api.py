@@ -128,7 +128,7 @@ def holdings(ctx: Context, id: Id, task: QueryId = None) -> Any:
 def class_detail(
     ctx: Context,
     id: Id,
-    control: Annotated[str, Query(max_length=1000, description="The control of the class.")],
+    control: Annotated[str, Query(max_length=1000, description="The control of the class.")] = "",
     class_name: ClassName = "",
     task: QueryId = None,
 ) -> Any:

@@ -1,6 +1,6 @@
 """Where instances are on a video, and what was answered about them.
 
-Revision ID: 0011
+Revision ID: 0012
 """
 
 from pathlib import Path
@@ -8,8 +8,8 @@ from pathlib import Path
 from alembic import op
 from sqlalchemy import text
 
-revision = "0011"
-down_revision = "0010"
+revision = "0012"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 
