@@ -10,7 +10,7 @@ from tests.world import World, build
 
 from assay.annotations.rules.instances import instances_of
 from assay.insights.explore import jobs
-from assay.insights.explore.rules import seconds
+from assay.insights.explore.rules import stretch
 from assay.kit import jobs as kit_jobs
 from assay.kit.db import Connection, Database, run
 
@@ -109,12 +109,15 @@ def test_the_answers_of_a_question_about_the_whole_item(w: World) -> None:
 
 def test_on_one_item_the_frames_of_each_instance(w: World) -> None:
     found = ask(w, "class/", control="box", class_name="Car", task=w.task_ids[0])
-    assert [(place["key"], place["ranges"]) for place in found["places"]] == [("a", [[1, 500]]), ("b", [[10, 19]])]
+    assert [(place["key"], [(r["first"], r["last"]) for r in place["ranges"]]) for place in found["places"]] == [
+        ("a", [(1, 500)]),
+        ("b", [(10, 19)]),
+    ]
 
 
 def test_frames_as_seconds() -> None:
-    assert seconds([(1, 25), (51, 51)], 25) == [(0.0, 1.0), (2.0, 2.04)]
-    assert seconds([(1, 25)], None) is None
+    assert stretch(51, 51, 25) == {"first": 51, "last": 51, "start": 2.0, "end": 2.04}
+    assert stretch(1, 25, None) == {"first": 1, "last": 25, "start": None, "end": None}
 
 
 def test_what_was_deleted_or_removed_is_not_counted(w: World) -> None:

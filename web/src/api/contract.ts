@@ -112,3 +112,8 @@ export type NamedPerson = Shapes["NamedPerson"];
 export type SavedView = Shapes["ViewShape"];
 export type TaskAction = Shapes["TaskActionShape"];
 export type ActionRun = Shapes["RunShape"];
+
+export type Holdings = Shapes["Holdings"];
+export type ExploredClass = Shapes["ClassDetail"];
+export type Performance = Shapes["Performance"];
+export type ShareWithRange = Shapes["ShareShape"];

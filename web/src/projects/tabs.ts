@@ -5,7 +5,9 @@ import { holds } from "../api/permissions";
 export interface ProjectTab {
   to:
     | "/projects/$projectId/summary"
+    | "/projects/$projectId/explore"
     | "/projects/$projectId/tasks"
+    | "/projects/$projectId/performance"
     | "/projects/$projectId/import"
     | "/projects/$projectId/export"
     | "/projects/$projectId/settings";
@@ -16,7 +18,9 @@ export interface ProjectTab {
 
 export const PROJECT_TABS: readonly ProjectTab[] = [
   { to: "/projects/$projectId/summary", label: "Summary", needs: "project.dashboard", keys: "g s" },
+  { to: "/projects/$projectId/explore", label: "Explore", needs: "explore.view", keys: "g x" },
   { to: "/projects/$projectId/tasks", label: "Tasks", needs: "tasks.view_all", keys: "g t" },
+  { to: "/projects/$projectId/performance", label: "Performance", needs: "performance.view", keys: "g p" },
   { to: "/projects/$projectId/import", label: "Import", needs: "tasks.create", keys: "g i" },
   { to: "/projects/$projectId/export", label: "Export", needs: "export.run", keys: "g e" },
   { to: "/projects/$projectId/settings", label: "Settings", needs: "project.change", keys: "g ," },

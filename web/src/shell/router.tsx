@@ -13,6 +13,8 @@ import { setupQuery } from "../access/queries";
 import type { Project } from "../api/contract";
 import { isStatus } from "../api/errors";
 import { queryClient } from "../api/queryClient";
+import { readExploreSearch } from "../insights/explore/search";
+import { readPerformanceSearch } from "../insights/performance/search";
 import { projectQuery } from "../projects/queries";
 import { homeOf } from "../projects/tabs";
 import { type Among, readAmong } from "../queue/among";
@@ -205,6 +207,20 @@ const summaryRoute = createRoute({
   component: lazyPage(() => import("../insights/SummaryPage"), "SummaryPage"),
 });
 
+const exploreRoute = createRoute({
+  getParentRoute: () => tabsRoute,
+  path: "/explore",
+  validateSearch: readExploreSearch,
+  component: lazyPage(() => import("../insights/explore/ExplorePage"), "ExplorePage"),
+});
+
+const performanceRoute = createRoute({
+  getParentRoute: () => tabsRoute,
+  path: "/performance",
+  validateSearch: readPerformanceSearch,
+  component: lazyPage(() => import("../insights/performance/PerformancePage"), "PerformancePage"),
+});
+
 const tasksRoute = createRoute({
   getParentRoute: () => tabsRoute,
   path: "/tasks",
@@ -282,7 +298,15 @@ const routeTree = rootRoute.addChildren([
     accountRoute,
     projectRoute.addChildren([
       projectHomeRoute,
-      tabsRoute.addChildren([summaryRoute, tasksRoute, importRoute, exportRoute, settingsRoute]),
+      tabsRoute.addChildren([
+        summaryRoute,
+        exploreRoute,
+        tasksRoute,
+        performanceRoute,
+        importRoute,
+        exportRoute,
+        settingsRoute,
+      ]),
       labelRoute,
       reviewRoute,
       taskRoute,

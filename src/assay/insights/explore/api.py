@@ -11,7 +11,7 @@ from assay.access.deps import Context, Ctx
 from assay.access.rules.permissions import Permission
 from assay.insights.explore import queries
 from assay.insights.explore.queries import Asked
-from assay.insights.explore.rules import seconds, shares, sliced
+from assay.insights.explore.rules import shares, sliced, stretch
 from assay.kit.errors import BadInput
 from assay.kit.http import Id, QueryId, Routes
 
@@ -75,15 +75,23 @@ class AttributeCount(BaseModel):
     values: list[ValueCount]
 
 
+class Stretch(BaseModel):
+    """Frames from the first to the last, counted from 1; in seconds from the beginning when the pace is known."""
+
+    first: int
+    last: int
+    start: float | None
+    end: float | None
+
+
 class Place(BaseModel):
-    """Where an instance is on an item: frames counted from 1, and seconds when the pace is known."""
+    """Where an instance is on an item; no ranges for what is not in a film."""
 
     id: int
     key: str
     annotation: int
     frames: int
-    ranges: list[tuple[int, int]]
-    seconds: list[tuple[float, float]] | None
+    ranges: list[Stretch]
 
 
 class ClassDetail(BaseModel):
@@ -144,8 +152,7 @@ def class_detail(
     if task is not None:
         fps = queries.fps(ctx.db, task)
         for row in queries.places(ctx.db, asked, MOST_PLACES):
-            ranges = row["ranges"] or []
-            places.append({**row, "ranges": ranges, "seconds": seconds(ranges, fps) if ranges else None})
+            places.append({**row, "ranges": [stretch(first, last, fps) for first, last in row["ranges"] or []]})
     return {
         "instances": whole["instances"],
         "labels": whole["labels"],

@@ -20,8 +20,7 @@ def sliced(rows: Sequence[Mapping[str, Any]], whole: Mapping[str, int]) -> dict[
     return {"files": whole["files"] - len(rows), **left}
 
 
-def seconds(ranges: Sequence[tuple[int, int]], fps: float | None) -> list[tuple[float, float]] | None:
-    """Frames as seconds from the beginning: the first one begins at 0, the end is that of the last frame."""
-    if not fps:
-        return None
-    return [(round((first - 1) / fps, 3), round(last / fps, 3)) for first, last in ranges]
+def stretch(first: int, last: int, fps: float | None) -> dict[str, Any]:
+    """Frames from the first to the last, in seconds too: the first frame begins at 0, the end is that of the last."""
+    times = (None, None) if not fps else (round((first - 1) / fps, 3), round(last / fps, 3))
+    return {"first": first, "last": last, "start": times[0], "end": times[1]}

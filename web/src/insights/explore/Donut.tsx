@@ -46,7 +46,9 @@ export function Donut({ slices, of, label, link }: Props) {
             </>
           );
           return (
-            <li key={slice.key || slice.name}>{link && slice.key ? link(slice, words) : <div>{words}</div>}</li>
+            <li key={slice.key || slice.name}>
+              {link && slice.key ? link(slice, words) : <div>{words}</div>}
+            </li>
           );
         })}
       </ul>

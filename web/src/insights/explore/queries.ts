@@ -6,7 +6,12 @@ export function holdingsQuery(project: number, task: number | undefined) {
   return queryOptions({
     queryKey: ["project", project, "explore", task ?? null],
     queryFn: ({ signal }) =>
-      body(server.GET("/api/projects/{id}/explore/", { params: { path: { id: project }, query: { task } }, signal })),
+      body(
+        server.GET("/api/projects/{id}/explore/", {
+          params: { path: { id: project }, query: { task } },
+          signal,
+        }),
+      ),
   });
 }
 
