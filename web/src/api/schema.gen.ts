@@ -3640,6 +3640,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{id}/explore/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Holdings
+         * @description The instances and labels of a project by class, or with `task` those of one item.
+         */
+        get: operations["holdings_api_projects__id__explore__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/explore/class/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Class Detail
+         * @description One class of one control: how it is spread over items, and the answers about it.
+         */
+        get: operations["class_detail_api_projects__id__explore_class__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/explore/items/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Items
+         * @description Items that were worked on, to look at by themselves; `search` is a part of the title.
+         */
+        get: operations["items_api_projects__id__explore_items__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/performance/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Performance
+         * @description The figures of everybody who annotated or reviewed, and why work was rejected, in a span of time.
+         */
+        get: operations["performance_api_projects__id__performance__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/time-spent/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Time Spent
+         * @description How long people worked, by person, item and stage; a page of it in the order of the items.
+         */
+        get: operations["time_spent_api_projects__id__time_spent__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/logs/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Logs
+         * @description What happened in a project, the newest first; for the next page give the id of the last entry as `before`.
+         */
+        get: operations["logs_api_projects__id__logs__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{id}/import": {
         parameters: {
             query?: never;
@@ -4815,6 +4935,39 @@ export interface components {
             avatar: string | null;
         };
         /**
+         * AnnotatorRow
+         * @description What somebody handed in, and how it was judged. Items are instances, or whole annotations.
+         *
+         *     `returned` wait for their author now, `rejections` were given in all rounds. `rounds` is the mean of what is
+         *     approved. `first_pass` is the share of first verdicts that approved unchanged; `first_pass_of_all` the same for
+         *     all that was handed in, each verdict weighed by the probability with which its item was drawn.
+         */
+        AnnotatorRow: {
+            user: components["schemas"]["Person"];
+            /** Submitted */
+            submitted: number;
+            /** Items */
+            items: number;
+            /** Approved */
+            approved: number;
+            /** Returned */
+            returned: number;
+            /** Rejected */
+            rejected: number;
+            /** Waiting */
+            waiting: number;
+            /** Not Selected */
+            not_selected: number;
+            /** Rejections */
+            rejections: number;
+            /** Rounds */
+            rounds: number | null;
+            /** Seconds */
+            seconds: number | null;
+            first_pass: components["schemas"]["ShareShape"];
+            first_pass_of_all: components["schemas"]["ShareShape"];
+        };
+        /**
          * AskedShape
          * @description One request. Bodies and queries are not kept, so that no secret is.
          */
@@ -4973,6 +5126,16 @@ export interface components {
             text: string;
             /** Link */
             link: string;
+        };
+        /**
+         * AttributeCount
+         * @description A question about a class, and its answers.
+         */
+        AttributeCount: {
+            /** Control */
+            control: string;
+            /** Values */
+            values: components["schemas"]["ValueCount"][];
         };
         /**
          * AuthorShape
@@ -5226,6 +5389,44 @@ export interface components {
             filters?: {
                 [key: string]: unknown;
             } | null;
+        };
+        /**
+         * ClassCount
+         * @description A class: how many instances of it there are, and on how many frames they are labels together.
+         */
+        ClassCount: {
+            /** Class Name */
+            class_name: string;
+            /** Control */
+            control: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "object" | "classification";
+            /** Instances */
+            instances: number;
+            /** Labels */
+            labels: number;
+            /** Files */
+            files: number;
+        };
+        /**
+         * ClassDetail
+         * @description One class: over which items it is spread, what was answered about it, and on one item where it is.
+         */
+        ClassDetail: {
+            /** Instances */
+            instances: number;
+            /** Labels */
+            labels: number;
+            /** Files */
+            files: components["schemas"]["FileCount"][];
+            rest: components["schemas"]["Rest"];
+            /** Attributes */
+            attributes: components["schemas"]["AttributeCount"][];
+            /** Places */
+            places: components["schemas"]["Place"][];
         };
         /**
          * ColumnShape
@@ -6170,6 +6371,22 @@ export interface components {
             };
         };
         /**
+         * FileCount
+         * @description An item and what of a class is on it.
+         */
+        FileCount: {
+            /** Task */
+            task: number;
+            /** Inner Id */
+            inner_id: number;
+            /** Title */
+            title: string;
+            /** Instances */
+            instances: number;
+            /** Labels */
+            labels: number;
+        };
+        /**
          * FileShape
          * @description A file that somebody gave. `file` is its place below /data/upload/.
          */
@@ -6405,6 +6622,22 @@ export interface components {
             taskId: number;
             /** Annotationid */
             annotationId: number | null;
+        };
+        /**
+         * Holdings
+         * @description What a project, or one item of it, holds: counted in instances and in labels.
+         */
+        Holdings: {
+            /** Instances */
+            instances: number;
+            /** Labels */
+            labels: number;
+            /** Objects */
+            objects: number;
+            /** Classifications */
+            classifications: number;
+            /** Classes */
+            classes: components["schemas"]["ClassCount"][];
         };
         /**
          * HotkeysShape
@@ -6715,6 +6948,18 @@ export interface components {
             resolved_at: string | null;
         };
         /**
+         * ItemChoice
+         * @description An item to look at by itself.
+         */
+        ItemChoice: {
+            /** Task */
+            task: number;
+            /** Inner Id */
+            inner_id: number;
+            /** Title */
+            title: string;
+        };
+        /**
          * ItemCounts
          * @description Review items by state.
          */
@@ -6871,6 +7116,31 @@ export interface components {
             email: string | null;
             /** Name */
             name: string | null;
+        };
+        /**
+         * LogEntry
+         * @description Something that happened. Payloads hold numbers and names, never results.
+         */
+        LogEntry: {
+            /** Id */
+            id: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Action */
+            action: string;
+            /** Actor */
+            actor: number | null;
+            /** Task */
+            task: number | null;
+            /** Annotation */
+            annotation: number | null;
+            /** Payload */
+            payload: {
+                [key: string]: unknown;
+            };
         };
         /**
          * LogPage
@@ -7974,6 +8244,18 @@ export interface components {
             deleted_by: number | null;
         };
         /**
+         * Performance
+         * @description How people work in a project.
+         */
+        Performance: {
+            /** Annotators */
+            annotators: components["schemas"]["AnnotatorRow"][];
+            /** Reviewers */
+            reviewers: components["schemas"]["ReviewerRow"][];
+            /** Reasons */
+            reasons: components["schemas"]["ReasonCount"][];
+        };
+        /**
          * Permission
          * @description Something that a role allows. What stands before the dot is the noun that it is about.
          * @enum {string}
@@ -8017,6 +8299,24 @@ export interface components {
             roles: components["schemas"]["Role"][];
         };
         /**
+         * Person
+         * @description Somebody who works in the project.
+         */
+        Person: {
+            /** Id */
+            id: number;
+            /** Email */
+            email: string;
+            /** First Name */
+            first_name: string;
+            /** Last Name */
+            last_name: string;
+            /** Initials */
+            initials: string;
+            /** Avatar */
+            avatar: string | null;
+        };
+        /**
          * PersonShape
          * @description Somebody, in short.
          */
@@ -8053,6 +8353,22 @@ export interface components {
              * Format: date-time
              */
             expires_at: string;
+        };
+        /**
+         * Place
+         * @description Where an instance is on an item; no ranges for what is not in a film.
+         */
+        Place: {
+            /** Id */
+            id: number;
+            /** Key */
+            key: string;
+            /** Annotation */
+            annotation: number;
+            /** Frames */
+            frames: number;
+            /** Ranges */
+            ranges: components["schemas"]["Stretch"][];
         };
         /**
          * PlaceShape
@@ -8621,6 +8937,20 @@ export interface components {
             project: number;
         };
         /**
+         * ReasonCount
+         * @description How often a reason was given to somebody for instances of a class.
+         */
+        ReasonCount: {
+            /** User */
+            user: number;
+            /** Class Name */
+            class_name: string;
+            /** Reason */
+            reason: string;
+            /** Count */
+            count: number;
+        };
+        /**
          * RefreshToken
          * @description A personal access token as it was given out.
          */
@@ -8654,6 +8984,18 @@ export interface components {
              * @default false
              */
             overlap_reached: boolean;
+        };
+        /**
+         * Rest
+         * @description All further items together.
+         */
+        Rest: {
+            /** Files */
+            files: number;
+            /** Instances */
+            instances: number;
+            /** Labels */
+            labels: number;
         };
         /**
          * RestoreInput
@@ -8870,6 +9212,26 @@ export interface components {
              * Format: date-time
              */
             at: string;
+        };
+        /**
+         * ReviewerRow
+         * @description What somebody judged. `overturned` is the share of it that an expert judged otherwise, of what experts saw.
+         */
+        ReviewerRow: {
+            user: components["schemas"]["Person"];
+            /** Judged */
+            judged: number;
+            /** Approved */
+            approved: number;
+            /** Fixed */
+            fixed: number;
+            /** Rejected */
+            rejected: number;
+            /** To Expert */
+            to_expert: number;
+            /** Seconds */
+            seconds: number | null;
+            overturned: components["schemas"]["ShareShape"];
         };
         /**
          * RevisionShape
@@ -9116,6 +9478,20 @@ export interface components {
             needs_owner: boolean;
         };
         /**
+         * ShareShape
+         * @description A share from 0 to 1 of `of` things, with its 95 % interval; null when there are none.
+         */
+        ShareShape: {
+            /** Share */
+            share: number | null;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+            /** Of */
+            of: number;
+        };
+        /**
          * SignIn
          * @description An e-mail address and its password.
          */
@@ -9226,6 +9602,20 @@ export interface components {
         Stored: {
             /** Stored */
             stored: number;
+        };
+        /**
+         * Stretch
+         * @description Frames from the first to the last, counted from 1; in seconds from the beginning when the pace is known.
+         */
+        Stretch: {
+            /** First */
+            first: number;
+            /** Last */
+            last: number;
+            /** Start */
+            start: number | null;
+            /** End */
+            end: number | null;
         };
         /**
          * Structure
@@ -9815,6 +10205,22 @@ export interface components {
             };
         };
         /**
+         * TimeSpent
+         * @description Seconds that somebody worked on an item at one stage: annotate, review, or expert.
+         */
+        TimeSpent: {
+            /** User */
+            user: number;
+            /** Task */
+            task: number;
+            /** Title */
+            title: string;
+            /** Stage */
+            stage: string;
+            /** Seconds */
+            seconds: number;
+        };
+        /**
          * Titled
          * @description A project, a workspace or a task, by what it is called.
          */
@@ -10068,6 +10474,18 @@ export interface components {
             input?: unknown;
             /** Context */
             ctx?: Record<string, never>;
+        };
+        /**
+         * ValueCount
+         * @description How often an answer was given.
+         */
+        ValueCount: {
+            /** Value */
+            value: string;
+            /** Instances */
+            instances: number;
+            /** Labels */
+            labels: number;
         };
         /**
          * Version
@@ -18772,6 +19190,226 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    holdings_api_projects__id__explore__get: {
+        parameters: {
+            query?: {
+                task?: number | null;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Holdings"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    class_detail_api_projects__id__explore_class__get: {
+        parameters: {
+            query?: {
+                /** @description The control of the class. */
+                control?: string;
+                /** @description The class; empty for regions without a label. */
+                class_name?: string;
+                task?: number | null;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    items_api_projects__id__explore_items__get: {
+        parameters: {
+            query?: {
+                search?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemChoice"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    performance_api_projects__id__performance__get: {
+        parameters: {
+            query?: {
+                /** @description From this moment on; with an offset from UTC. */
+                since?: string | null;
+                /** @description Before this moment. */
+                until?: string | null;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Performance"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    time_spent_api_projects__id__time_spent__get: {
+        parameters: {
+            query?: {
+                user?: number | null;
+                /** @description From this moment on; with an offset from UTC. */
+                since?: string | null;
+                /** @description Before this moment. */
+                until?: string | null;
+                page?: number;
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeSpent"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    logs_api_projects__id__logs__get: {
+        parameters: {
+            query?: {
+                task?: number | null;
+                user?: number | null;
+                /** @description Actions with commas between them. */
+                action?: string | null;
+                /** @description From this moment on; with an offset from UTC. */
+                since?: string | null;
+                /** @description Before this moment. */
+                until?: string | null;
+                before?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogEntry"][];
                 };
             };
             /** @description Validation Error */
