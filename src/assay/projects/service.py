@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from assay.access import reviewers
 from assay.access.queries import viewer, workspaces
 from assay.history.service import record
 from assay.kit.db import Connection, json
@@ -83,6 +84,7 @@ def create(db: Connection, *, organization_id: int, creator_id: int, given: Mapp
     _check_experts(db, organization_id, settings, problems)
     version = _given_ontology(db, organization_id, given, problems, has_config=schema is not None)
     datasets = _given_datasets(db, organization_id, given, problems)
+    _check_unit(unit, Settings(), settings, problems)
     if problems or not isinstance(settings, Settings):
         raise _wrong(problems)
     project_id = queries.insert(
@@ -156,7 +158,8 @@ def change(db: Connection, project_id: int, given: Mapping[str, Any], *, actor_i
             )
         )
     if after != before:
-        _check_experts(db, row.organization_id, after, problems)
+        _check_experts(db, row.organization_id, after, problems, project_id)
+        _check_unit(row.review_unit, before, after, problems)
     if problems or not isinstance(after, Settings):
         raise _wrong(problems)
     columns: dict[str, Any] = dict(texts)
@@ -311,11 +314,14 @@ def _given_datasets(
     return wanted
 
 
-def _check_experts(db: Connection, organization_id: int, settings: Any, problems: list[Problem]) -> None:
-    """Experts are people of this organization; who may review where is decided when they do."""
-    if not isinstance(settings, Settings):
+def _check_experts(
+    db: Connection, organization_id: int, settings: Any, problems: list[Problem], project_id: int | None = None
+) -> None:
+    """Experts are people of this organization who may review (MQA 59); whether they see the project is asked later."""
+    if not isinstance(settings, Settings) or not settings.review.expert.reviewers:
         return
-    strangers = queries.not_members(db, organization_id, settings.review.expert.reviewers)
+    experts = settings.review.expert.reviewers
+    strangers = queries.not_members(db, organization_id, experts)
     if strangers:
         problems.append(
             Problem(
@@ -324,6 +330,30 @@ def _check_experts(db: Connection, organization_id: int, settings: Any, problems
                 "Use the ids of members.",
             )
         )
+        return
+    if unable := reviewers.unable(db, organization_id, project_id, experts):
+        problems.append(
+            Problem(
+                "review_settings.expert",
+                f"names {unable[0]}, who may not review.",
+                "Make them a reviewer of the project first, or name somebody else.",
+            )
+        )
+
+
+def _check_unit(unit: str, before: Settings, after: Any, problems: list[Problem]) -> None:
+    """Refuses what only means something where single instances are judged."""
+    if unit == "instance" or not isinstance(after, Settings):
+        return
+    for name in rules.OF_INSTANCES:
+        if getattr(after.review, name) != getattr(before.review, name):
+            problems.append(
+                Problem(
+                    f"review_settings.{name}",
+                    "means something only where single instances are judged; here whole annotations are.",
+                    "Leave it out, or make the project with review_unit: instance.",
+                )
+            )
 
 
 def _new_configuration(db: Connection, row: ProjectRow, config: Any, problems: list[Problem]) -> Schema | None:

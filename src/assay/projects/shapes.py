@@ -21,11 +21,27 @@ class Creator(BaseModel):
     avatar: str | None = None
 
 
+class ExpertStageShape(BaseModel):
+    """After the review with this number the share of its verdicts that an expert sees, of all or of one kind."""
+
+    iteration: int
+    rate: float
+    action: Literal["all", "approved", "rejected"]
+
+
 class Expert(BaseModel):
-    """After how many rejections an item goes to an expert, and who the experts are."""
+    """After how many rejections an item goes to an expert, who the experts are, and what else they see."""
 
     threshold: int | None
     reviewers: list[int]
+    stages: list[ExpertStageShape]
+
+
+class RejectReasonShape(BaseModel):
+    """A reason that reviewers give by one key."""
+
+    text: str
+    key: str
 
 
 RejectWord = Literal["remove", "requeue", "redistribute"]
@@ -54,6 +70,8 @@ class ReviewSettingsShape(BaseModel):
     show_agreement_to_reviewers: bool
     anonymize_annotations: bool
     expert: Expert
+    reject_reasons: list[RejectReasonShape]
+    return_at: Literal["end_of_round", "first_rejection"]
     requeue_rejected_tasks_mode: Literal["requeue", "remove", "flexible"]
     requeue_rejected_tasks_to_annotator: bool
 

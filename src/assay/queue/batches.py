@@ -11,7 +11,7 @@ from assay.kit.db import Connection
 from assay.kit.errors import BadInput, Conflict, NotAllowed, NotThere
 from assay.projects.rules.settings import ReviewOrder
 from assay.projects.rules.workflow import Workflow
-from assay.queue import queries, reservations
+from assay.queue import experts, queries, reservations
 from assay.queue.queries import Taking, Turn, Work
 from assay.queue.rules import may_begin, share_of_waiting
 from assay.queue.stream import PREFETCH_SECONDS
@@ -68,7 +68,7 @@ def _take(db: Connection, workflow: Workflow, taking: Taking, wanted: Wanted) ->
     if wanted.task_ids is not None:
         only_theirs = by_name_only and not wanted.may_review_any
         return queries.take_selected(db, taking, wanted.task_ids, assigned_only=only_theirs)
-    if taking.account_id in review.expert.reviewers and (found := queries.take_next(db, taking, "expert")):
+    if review.expert.reviewers and (found := queries.take_next(db, taking, "expert")):
         return found
     if review.review_task_limit_percent is not None:
         now = queries.portion(db, taking.project_id)
@@ -77,9 +77,12 @@ def _take(db: Connection, workflow: Workflow, taking: Taking, wanted: Wanted) ->
     by_author = review.sampling is ReviewOrder.ANNOTATOR
     if not taking.begun_only and (found := queries.take_assigned(db, taking, by_author)):
         return found
-    if by_name_only:
-        return None
-    return _in_turn(db, workflow, taking) if by_author else queries.take_next(db, taking, "review")
+    found = None
+    if not by_name_only:
+        found = _in_turn(db, workflow, taking) if by_author else queries.take_next(db, taking, "review")
+    if found is None and not review.expert.reviewers:
+        found = queries.take_next(db, taking, "expert")  # what waited for experts when they were switched off
+    return found
 
 
 def _in_turn(db: Connection, workflow: Workflow, taking: Taking) -> Work | None:
@@ -133,8 +136,8 @@ def open_batch(db: Connection, workflow: Workflow, annotation_id: int, account_i
         if work.holder_id == account_id and live:
             return work
         queries.free_batch(db, work.id)
-    if work.kind == "expert" and account_id not in workflow.settings.review.expert.reviewers:
-        raise NotAllowed("This work waits for an expert.", code="not_an_expert")
+    if work.kind == "expert":
+        experts.check(db, waiting[0], account_id)
     queries.hold_batch(db, work.id, account_id, until)
     held = queries.work(db, work.id)
     assert held is not None

@@ -11,7 +11,7 @@ from assay.annotations.queries import AnnotationRow
 from assay.kit.db import Connection
 from assay.projects.rules.settings import Criterion, ReviewOrder
 from assay.projects.rules.workflow import Workflow
-from assay.queue import queries
+from assay.queue import experts, queries, returned
 from assay.queue.offering import offer
 from assay.reviews import queries as reviews
 from assay.reviews.queries import ItemRow, ItemsStanding, VerdictRow
@@ -19,6 +19,7 @@ from assay.reviews.rules import FINAL_STATES, ItemState, Kind, Stage, annotation
 from assay.tasks import queries as task_queries
 from assay.tasks import service as tasks
 from assay.tasks.queries import LockedTask
+from assay.tasks.rules import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,9 @@ def refresh(
     found = found or reviews.standing(db, annotation.id)
     states = found.states
     verdict = annotation_verdict(states, fixed=fixed or (annotation.verdict == "fixed" and action == "accepted"))
+    waits = bool(states & {ItemState.PENDING, ItemState.EXPERT_PENDING})
+    sent_back = ItemState.RETURNED in states or found.owed_issues > 0
+    goes_back = place.task.reopened or (sent_back and not (workflow.rounds_end_together and waits))
     queries.follow_verdict(
         db,
         annotation_id=annotation.id,
@@ -97,14 +101,14 @@ def refresh(
         author_id=annotation.author_id,
         actor_id=actor_id,
         batch_id=batch_id,
+        goes_back=goes_back,
         at=at,
     )
     _mark_removed(db, workflow, annotation, verdict)
-    waits = bool(states & {ItemState.PENDING, ItemState.EXPERT_PENDING})
-    sent_back = ItemState.RETURNED in states or found.open_issues > 0
-    if annotation.author_id is not None and sent_back and not (workflow.needs_resolution and waits):
-        queries.hold_again(db, place.task.id, annotation.author_id, until=None, returned=True, skipped=False)
-        queries.finish_assignment(db, place.task.id, annotation.author_id, "AN", done=False)
+    if annotation.author_id is not None and goes_back:
+        returned.send_back(db, workflow, place.task.id, annotation)
+    elif place.task.status == Status.RETURNED and annotation.author_id is not None:
+        queries.end_returned(db, place.task.id, annotation.id, annotation.author_id)
     if workflow.criterion is Criterion.ONE:
         if not states & FINAL_STATES:
             _unwaive(db, workflow, place, at=at)
@@ -152,24 +156,6 @@ def undo(db: Connection, workflow: Workflow, place: Place, item: ItemRow, found:
     )
     queries.drop_empty_batches(db, place.annotation.id)
     if was_expert:
-        reviews.put_in_batch(db, [item.id], expert_batch(db, workflow, place))
+        reviews.put_in_batch(db, [item.id], experts.again(db, workflow, place.annotation, item.id))
     else:
         offer(db, workflow, place.task.id, place.annotation.id, place.annotation.author_id, [item.id])
-
-
-def expert_batch(db: Connection, workflow: Workflow, place: Place) -> int:
-    """The batch that takes items of an annotation to the experts."""
-    waiting = queries.batch_of(db, place.annotation.id, "expert")
-    if waiting is not None:
-        return waiting.id
-    return queries.open_batch(
-        db,
-        project_id=workflow.project_id,
-        task_id=place.task.id,
-        annotation_id=place.annotation.id,
-        author_id=place.annotation.author_id,
-        kind="expert",
-        pool=workflow.settings.review.expert.reviewers,
-        state="open",
-        order=workflow.settings.review.sampling,
-    )

@@ -16,6 +16,7 @@ from assay.kit.errors import BadInput, Conflict, NotThere
 from assay.projects.rules.workflow import Workflow
 from assay.queue import consequences, queries
 from assay.queue.consequences import Place
+from assay.queue.experts import Bench
 from assay.queue.judging import Given, judge_item, open_place, store_fix
 from assay.queue.rules import NotSmall, corrected
 from assay.reviews import comments
@@ -73,6 +74,7 @@ def give_batch(
     stored = store_fix(db, place, sheet.result, reviewer_id, at=at) if sheet.result is not None and mended else None
     for report in sheet.reports:
         _open_report(db, workflow, place, reviewer_id, report)
+    bench = Bench(db, workflow)
     for item in touched:
         given, is_mended = sheet.verdicts[item.id], item.key in mended
         judge_item(
@@ -84,6 +86,7 @@ def give_batch(
             replace(given, result=sheet.result) if is_mended else given,
             at=at,
             stored=stored if is_mended else None,
+            bench=bench,
         )
     fixed = stored is not None or reviews.was_fixed(db, place.annotation.id)
     consequences.close(db, workflow, place, reviewer_id, touched, fixed, at=at)

@@ -18,7 +18,7 @@ from assay.kit.db import Connection
 from assay.kit.errors import BadInput, Conflict, NotAllowed, NotThere
 from assay.projects.rules.settings import RejectAction
 from assay.projects.rules.workflow import Workflow
-from assay.queue import consequences, queries
+from assay.queue import consequences, experts, queries, returned
 from assay.queue.consequences import Place
 from assay.queue.policy import review_policy
 from assay.queue.queries import Work
@@ -28,7 +28,6 @@ from assay.reviews import queries as reviews
 from assay.reviews.queries import ItemRow, VerdictRow
 from assay.reviews.rules import (
     GONE_STATES,
-    TO_EXPERT,
     ItemState,
     Kind,
     Refused,
@@ -188,7 +187,7 @@ def _reopened(
     if state in (ItemState.PENDING, ItemState.EXPERT_PENDING):
         return item
     if state is ItemState.RETURNED and place.annotation.author_id is not None:
-        queries.settle_slot(db, place.task.id, place.annotation.author_id)
+        returned.move(db, workflow, place.task.id, place.annotation, back=False)
     first = state in (ItemState.NOT_SELECTED, ItemState.UNDECIDED, ItemState.WAIVED)
     reviews.write_outcome(
         db,
@@ -233,13 +232,31 @@ def judge_item(
     at: datetime,
     rewrites: VerdictRow | None = None,
     stored: int | None = None,
+    bench: experts.Bench | None = None,
 ) -> int:
-    """Gives a verdict on one item and returns its id; `stored` is the revision that its correction is in already."""
+    """Gives a verdict on one item and returns its id; `stored` is the revision that its correction is in already.
+
+    `bench` are the experts of the project, when a request is about many items.
+    """
     policy = review_policy(workflow)
     stage = Stage.EXPERT if item.state == ItemState.EXPERT_PENDING else Stage.NORMAL
+    looked = experts.NOT_LOOKED
     if stage is Stage.EXPERT:
-        _check_expert(db, workflow, item, reviewer_id)
-    outcome = judge(ItemState(item.state), item.rejections, given.kind, given.action, stage, policy)
+        experts.check(db, item, reviewer_id)
+    else:
+        looked = experts.look(
+            db,
+            workflow,
+            bench or experts.Bench(db, workflow),
+            place.annotation,
+            item,
+            reviewer_id,
+            accepted=given.accepted,
+            earlier=rewrites,
+        )
+    outcome = judge(
+        ItemState(item.state), item.rejections, given.kind, given.action, stage, policy, referred=looked.refers
+    )
     if isinstance(outcome, Refused):
         raise BadInput.field(outcome.field, outcome.message, outcome.fix)
     has_comment = bool((given.comment or "").strip())
@@ -261,8 +278,8 @@ def judge_item(
             classifications=given.comment_classifications,
         )
     batch_id = item.work_item_id
-    if outcome.action == TO_EXPERT:
-        batch_id = consequences.expert_batch(db, workflow, place)
+    if outcome.state is ItemState.EXPERT_PENDING:
+        batch_id = experts.batch_for(db, workflow, place.annotation, looked.pool)
     if rewrites is not None:
         verdict_id = rewrites.id
         reviews.rewrite(
@@ -272,6 +289,10 @@ def judge_item(
             reject_action=outcome.action,
             fixed_revision=fixed,
             comment_id=comment_id,
+            expert_rule=looked.rule,
+            expert_probability=looked.probability,
+            expert_seed=looked.seed,
+            expert_drawn=looked.is_drawn,
             at=at,
         )
         reviews.write_outcome(
@@ -300,6 +321,10 @@ def judge_item(
             state=outcome.state,
             rejections=outcome.rejections,
             work_item_id=batch_id,
+            expert_rule=looked.rule,
+            expert_probability=looked.probability,
+            expert_seed=looked.seed,
+            expert_drawn=looked.is_drawn,
             at=at,
         )
     if outcome.state is ItemState.RETURNED and workflow.needs_resolution:
@@ -354,13 +379,6 @@ def _check_said(
     since = held_since or given.started_at
     if since is None or not reviews.said_since(db, place.annotation.id, reviewer_id, since):
         raise BadInput.field("comment", "is needed to reject in this project.", "Say what is wrong.")
-
-
-def _check_expert(db: Connection, workflow: Workflow, item: ItemRow, reviewer_id: int) -> None:
-    if reviewer_id not in workflow.settings.review.expert.reviewers:
-        raise NotAllowed("This item waits for an expert.", code="not_an_expert")
-    if reviewer_id in reviews.judged_by(db, item.id):
-        raise NotAllowed("Nobody is the expert on their own verdict.", code="own_verdict")
 
 
 def store_fix(

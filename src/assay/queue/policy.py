@@ -23,7 +23,7 @@ def review_policy(workflow: Workflow) -> Policy:
     return Policy(
         unit=Unit(workflow.unit),
         sampling_rate=review.sampling_rate,
-        expert_threshold=review.expert.threshold if review.expert.reviewers else None,
+        expert=review.expert,
         allowed_rejects=allowed,
         default_reject=default,
     )

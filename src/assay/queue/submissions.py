@@ -16,7 +16,7 @@ from assay.kit.db import Connection
 from assay.kit.errors import AssayError, BadInput, Conflict, NotThere
 from assay.projects.rules.settings import SkipQueue
 from assay.projects.rules.workflow import Workflow
-from assay.queue import evaluation, queries, routing, strict
+from assay.queue import evaluation, queries, returned, routing, strict
 from assay.queue.entering import enter_review, pieces_of
 from assay.queue.queries import Work
 from assay.reviews import comments
@@ -77,9 +77,12 @@ def submit(db: Connection, workflow: Workflow, given: Submission, *, at: datetim
             return known
     if given.was_cancelled:
         _check_skip(workflow, task, given)
-    earlier = _continued(slot, mine, given)
+    earlier = _continued(slot, returned.with_taken(db, slot, mine), given)
     if earlier is not None:
-        _write_revision(db, workflow, task, earlier, given.result, given.actor_id, at=at, change=_change(given))
+        gone = returned.answered_by_deleting(db, workflow, earlier.id, given.result)
+        _write_revision(
+            db, workflow, task, earlier, given.result, given.actor_id, at=at, change=_change(given), gone=gone
+        )
         return earlier.id
     if slot is not None and slot.id == given.work_item_id and slot.state == "done" and slot.annotation_id is not None:
         raise _done_already(slot.annotation_id)
@@ -128,15 +131,14 @@ def revise(
     if annotation is None or task is None:
         raise NotThere("The annotation does not exist any more; nothing was saved.")
     check_revision(annotation, expected)
-    if annotation.author_id != actor_id and not may_change_any:
-        raise NotThere()
+    if not may_change_any:
+        returned.check_hands(db, annotation, actor_id)
     if not may_change_any and annotation.verdict in ("passed_on", "removed"):
         raise BadInput("This work was rejected for good and cannot be changed any more.", code="final")
-    if workflow.needs_resolution and reviews.unresolved(db, annotation_id):
-        raise BadInput("An issue of this work is not resolved yet.", code="issues_open")
     if result is None:
         result = annotation_queries.result(db, annotation.id, annotation.revision) or []
-    _write_revision(db, workflow, task, annotation, result, actor_id, at=at, change=change)
+    gone = returned.answered_by_deleting(db, workflow, annotation_id, result)
+    _write_revision(db, workflow, task, annotation, result, actor_id, at=at, change=change, gone=gone)
 
 
 def check_revision(annotation: AnnotationRow, expected: int | None) -> None:
@@ -327,6 +329,7 @@ def _write_revision(
     *,
     at: datetime,
     change: Change,
+    gone: Sequence[int] = (),
 ) -> None:
     cancelled = annotation.was_cancelled if change.was_cancelled is None else change.was_cancelled
     number = annotation.revision + 1
@@ -352,6 +355,7 @@ def _write_revision(
     pieces = () if cancelled else pieces_of(workflow, found, result)
     enter_review(db, workflow, task, annotation.id, author_id, pieces, items, at=at)
     states = reviews.states(db, annotation.id)
+    again = returned.approved_that_changed(db, annotation.id, before)
     if not set(states) & GONE_STATES - {ItemState.DELETED}:
         verdict = annotation_verdict(states, fixed=annotation.verdict == "fixed")
         if verdict != annotation.verdict:
@@ -364,10 +368,13 @@ def _write_revision(
                 actor_id=actor_id,
                 at=at,
             )
-    if annotation.author_id == actor_id or annotation.was_cancelled != cancelled:
+    holder_id = returned.handed_in(db, task, annotation, actor_id, gone, at=at)
+    if actor_id in (annotation.author_id, holder_id):
+        _take_slot(db, workflow, task, actor_id, annotation.id, skipped=cancelled)
+    elif annotation.was_cancelled != cancelled:
         _take_slot(db, workflow, task, author_id, annotation.id, skipped=cancelled)
     action = "skipped" if cancelled else change.action
-    _finish(db, workflow, task, annotation.id, author_id, actor_id, action, number, change, at=at)
+    _finish(db, workflow, task, annotation.id, author_id, actor_id, action, number, change, at=at, again=again)
 
 
 def _take_slot(
@@ -397,6 +404,7 @@ def _finish(
     change: Change,
     *,
     at: datetime,
+    again: Sequence[str] = (),
 ) -> None:
     if number > 1:
         is_whole = action == "submitted"
@@ -426,7 +434,12 @@ def _finish(
             task.id,
             annotation_id,
             actor_id,
-            {"revision": number, "author": author_id, "lead_time": change.lead_time},
+            {
+                "revision": number,
+                "author": author_id,
+                "lead_time": change.lead_time,
+                **({"reviewed_again": list(again)} if again else {}),
+            },
         ),
     )
     if now.routes and routing.settle(db, workflow, task.id, at=at, by=actor_id):

@@ -171,7 +171,7 @@ def settle(
         facts,
         workflow.criterion,
         workflow.manual,
-        workflow.needs_resolution,
+        workflow.rounds_end_together,
         low,
         finished_only=workflow.finished_only,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assay.access.queries import door
@@ -25,3 +26,20 @@ class Onlooker:
 def of_project(connection: Connection, project_id: int) -> list[Onlooker]:
     """Everybody who sees a project, in the order of their accounts."""
     return db.many(connection, Onlooker, door.ONLOOKERS, {"project": project_id})
+
+
+def of_people(
+    connection: Connection, organization_id: int, project_id: int | None, people: Sequence[int]
+) -> list[Onlooker]:
+    """Some members of an organization with their roles, whether or not they see the project."""
+    return db.many(
+        connection,
+        Onlooker,
+        """select account.id, membership.role, project_member.role as project_role, account.first_name,
+             account.last_name, account.email, project_member.account_id is not null as is_joined
+           from membership
+           join account on account.id = membership.account_id
+           left join project_member on project_member.account_id = account.id and project_member.project_id = %s
+           where membership.organization_id = %s and account.id = any(%s) order by account.id""",
+        (project_id, organization_id, list(people)),
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assay.projects.rules.settings import Criterion, Distribution, Settings, SkipQueue
+from assay.projects.rules.settings import Criterion, Distribution, ReturnAt, Settings, SkipQueue
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,11 @@ class Workflow:
     def finished_only(self) -> bool:
         """Whether a task is reviewed only when it has all its annotations."""
         return self.settings.review.only_finished_tasks
+
+    @property
+    def rounds_end_together(self) -> bool:
+        """Whether returned work waits until nothing of its round is open any more (MQA A.21 U10)."""
+        return self.needs_resolution and self.settings.review.return_at is ReturnAt.END_OF_ROUND
 
     @property
     def needs_resolution(self) -> bool:

@@ -18,6 +18,7 @@ def follow_verdict(
     author_id: int | None,
     actor_id: int,
     batch_id: int | None,
+    goes_back: bool,
     at: datetime,
 ) -> None:
     """Notes the verdict that stands on an annotation, and ends what the people around it had to do.
@@ -32,7 +33,8 @@ def follow_verdict(
                last_created_by = %(actor)s, updated_by = %(actor)s, updated_at = %(at)s where id = %(annotation)s),
            slot as (
              update work_item set state = 'done', returned = false, reserved_until = null
-             where task_id = %(task)s and holder_id = %(author)s and kind = 'annotate' and state = 'held' and returned),
+             where not %(goes_back)s and task_id = %(task)s and kind = 'annotate' and state = 'held' and returned
+               and (holder_id = %(author)s or annotation_id = %(annotation)s)),
            batch as (
              update work_item set state = 'done', holder_id = %(actor)s, done_at = now(), reserved_until = null,
                prefetched = false
@@ -49,6 +51,7 @@ def follow_verdict(
             "author": author_id,
             "actor": actor_id,
             "batch": batch_id,
+            "goes_back": goes_back,
             "at": at,
         },
     )

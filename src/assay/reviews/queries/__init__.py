@@ -10,12 +10,16 @@ from assay.reviews.queries.by_name import (
     waive,
 )
 from assay.reviews.queries.issues import (
+    answer_issues,
     close_issues,
     drop_issues_of,
     issue,
     issues,
     open_issue,
+    owed,
+    owes_report,
     resolve_issue,
+    unresolve_issue,
     unresolved,
 )
 from assay.reviews.queries.items import (
@@ -70,6 +74,7 @@ __all__ = [
     "VerdictRow",
     "add_item",
     "agreement_facts",
+    "answer_issues",
     "close_issues",
     "decide",
     "dimension_ids",
@@ -87,6 +92,8 @@ __all__ = [
     "left_out",
     "not_asked_for",
     "open_issue",
+    "owed",
+    "owes_report",
     "put_in_batch",
     "ready_to_route",
     "redraw",
@@ -103,6 +110,7 @@ __all__ = [
     "standing",
     "states",
     "undecided",
+    "unresolve_issue",
     "unresolved",
     "unwaive",
     "verdict",

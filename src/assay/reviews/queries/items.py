@@ -66,18 +66,18 @@ class ItemsStanding:
     """Where the items of an annotation stand together."""
 
     states: frozenset[ItemState]
-    open_issues: int
+    owed_issues: int
 
 
 def standing(db: Connection, annotation_id: int) -> ItemsStanding:
-    """Which states an annotation's items are in, and how many of its issues are open."""
-    [[states, open_issues]] = tuples(
+    """Which states an annotation's items are in, and how many of its issues were not handed in again."""
+    [[states, owed_issues]] = tuples(
         db,
         """select array(select distinct state from review_item where annotation_id = %(annotation)s),
-             (select count(*) from issue where annotation_id = %(annotation)s and not is_resolved)""",
+             (select count(*) from issue where annotation_id = %(annotation)s and answered_at is null)""",
         {"annotation": annotation_id},
     )
-    return ItemsStanding(frozenset(ItemState(state) for state in states), open_issues)
+    return ItemsStanding(frozenset(ItemState(state) for state in states), owed_issues)
 
 
 def write_plan(

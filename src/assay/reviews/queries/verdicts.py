@@ -28,9 +28,16 @@ def insert_verdict(
     state: str,
     rejections: int,
     work_item_id: int | None,
+    expert_rule: str | None,
+    expert_probability: float | None,
+    expert_seed: int | None,
+    expert_drawn: bool | None,
     at: datetime,
 ) -> int:
-    """One more verdict on an item, and where it leaves the item, with the batch that it belongs to from now on."""
+    """One more verdict on an item, and where it leaves the item, with the batch that it belongs to from now on.
+
+    The last four say how it was drawn for an expert; null when no rule looked at it.
+    """
     return int(
         value(
             db,
@@ -38,9 +45,11 @@ def insert_verdict(
                  update review_item set state = %(state)s, rejections = %(rejections)s, work_item_id = %(batch)s,
                    updated_at = %(at)s where id = %(item)s)
                insert into verdict (review_item_id, annotation_id, task_id, project_id, reviewer_id, stage, kind,
-                 reject_action, round, judged_revision, fixed_revision, reason, comment_id, started_at)
+                 reject_action, round, judged_revision, fixed_revision, reason, comment_id, started_at, expert_rule,
+                 expert_probability, expert_seed, expert_drawn)
                values (%(item)s, %(annotation)s, %(task)s, %(project)s, %(reviewer)s, %(stage)s, %(kind)s, %(action)s,
-                 %(round)s, %(judged)s, %(fixed)s, %(reason)s, %(comment)s, %(started_at)s) returning id""",
+                 %(round)s, %(judged)s, %(fixed)s, %(reason)s, %(comment)s, %(started_at)s,
+                 %(expert_rule)s, %(expert_probability)s, %(expert_seed)s, %(expert_drawn)s) returning id""",
             {
                 "item": item.id,
                 "annotation": item.annotation_id,
@@ -59,6 +68,10 @@ def insert_verdict(
                 "state": state,
                 "rejections": rejections,
                 "batch": work_item_id,
+                "expert_rule": expert_rule,
+                "expert_probability": expert_probability,
+                "expert_seed": expert_seed,
+                "expert_drawn": expert_drawn,
                 "at": at,
             },
         )
@@ -86,6 +99,10 @@ class VerdictRow:
     started_at: datetime | None
     created_at: datetime
     withdrawn_at: datetime | None
+    expert_rule: str | None
+    expert_probability: float | None
+    expert_seed: int | None
+    expert_drawn: bool | None
 
 
 VERDICT = columns(VerdictRow)
@@ -151,14 +168,30 @@ def rewrite(
     reject_action: str | None,
     fixed_revision: int | None,
     comment_id: int | None,
+    expert_rule: str | None,
+    expert_probability: float | None,
+    expert_seed: int | None,
+    expert_drawn: bool | None,
     at: datetime,
 ) -> None:
     """Changes what a verdict says; the event keeps what it said before."""
     run(
         db,
         """update verdict set kind = %s, reject_action = %s, fixed_revision = %s, withdrawn_at = null, updated_at = %s,
-           comment_id = coalesce(%s, comment_id) where id = %s""",
-        (kind, reject_action, fixed_revision, at, comment_id, verdict_id),
+           comment_id = coalesce(%s, comment_id), expert_rule = %s, expert_probability = %s,
+           expert_seed = coalesce(%s, expert_seed), expert_drawn = %s where id = %s""",
+        (
+            kind,
+            reject_action,
+            fixed_revision,
+            at,
+            comment_id,
+            expert_rule,
+            expert_probability,
+            expert_seed,
+            expert_drawn,
+            verdict_id,
+        ),
     )
 
 

@@ -1,5 +1,6 @@
 """What is decided about reviews, as pure functions: the review item, and which tasks are reviewed."""
 
+from assay.reviews.rules.expert import Referral, ReferralRule, experts_for, referral
 from assay.reviews.rules.items import (
     FINAL_STATES,
     GONE_STATES,
@@ -48,6 +49,8 @@ __all__ = [
     "Piece",
     "Planned",
     "Policy",
+    "Referral",
+    "ReferralRule",
     "Refused",
     "Route",
     "RoutingRule",
@@ -58,8 +61,10 @@ __all__ = [
     "annotation_verdict",
     "checked",
     "drawn",
+    "experts_for",
     "judge",
     "needs_agreement",
     "plan_submission",
+    "referral",
     "route",
 ]

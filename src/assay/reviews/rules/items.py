@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from assay.projects.rules.settings import RejectAction
+from assay.projects.rules.settings import ExpertSettings, RejectAction
 
 
 class ItemState(StrEnum):
@@ -76,13 +76,13 @@ GONE_STATES = frozenset({ItemState.PASSED_ON, ItemState.DELETED})
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The settings that decide about items. `expert_threshold` is the number of rejections that goes to an expert."""
+    """The settings that decide about items. `expert` says which verdicts go to an expert, and who that is."""
 
     unit: Unit
     sampling_rate: float = 1.0
     class_rates: Mapping[str, float] | None = None
     annotator_rate: float | None = None
-    expert_threshold: int | None = None
+    expert: ExpertSettings = field(default_factory=ExpertSettings)
     allowed_rejects: tuple[RejectAction, ...] = (RejectAction.REQUEUE,)
     default_reject: RejectAction = RejectAction.REQUEUE
 
@@ -214,18 +214,25 @@ class Refused:
 
 
 def judge(
-    state: ItemState, rejections: int, kind: Kind, action: RejectAction | None, stage: Stage, policy: Policy
+    state: ItemState,
+    rejections: int,
+    kind: Kind,
+    action: RejectAction | None,
+    stage: Stage,
+    policy: Policy,
+    *,
+    referred: bool = False,
 ) -> Outcome | Refused:
-    """The item after a verdict.
+    """The item after a verdict; `referred` when an expert decides instead (MQA 55, 56), see `rules.expert`.
 
-    A reviewer's rejection below the expert threshold does what its action says; at the threshold it goes to an expert
-    instead (MQA 55). An expert's rejection is final and never goes back to the author (MQA 60).
+    Otherwise a reviewer's acceptance accepts, and a rejection does what its action says. An expert's rejection is
+    final and never goes back to the author (MQA 60).
     """
     expected = ItemState.EXPERT_PENDING if stage is Stage.EXPERT else ItemState.PENDING
     if state is not expected:
         return Refused("item", f"is {state.replace('_', ' ')}, not waiting for this verdict.", "Load it again.")
     if kind is not Kind.REJECT:
-        return Outcome(ItemState.ACCEPTED, rejections, None)
+        return Outcome(ItemState.EXPERT_PENDING if referred else ItemState.ACCEPTED, rejections, None)
     if stage is Stage.EXPERT:
         return Outcome(ItemState.REJECTED, rejections, RejectAction.REMOVE)
     chosen = action or policy.default_reject
@@ -235,7 +242,7 @@ def judge(
             f"{chosen} is not allowed in this project.",
             f"Use one of: {', '.join(policy.allowed_rejects)}.",
         )
-    if policy.expert_threshold is not None and rejections + 1 >= policy.expert_threshold:
+    if referred:
         return Outcome(ItemState.EXPERT_PENDING, rejections + 1, TO_EXPERT)
     after = {
         RejectAction.REMOVE: ItemState.REJECTED,

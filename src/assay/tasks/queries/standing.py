@@ -88,6 +88,7 @@ class Count:
     waived: int
     not_selected: int
     open_issues: int
+    owed_issues: int
     assigned: int
     assigned_done: int
     reviewers: int
@@ -112,6 +113,7 @@ class Count:
             waived=self.waived,
             not_selected=self.not_selected,
             open_issues=self.open_issues,
+            owed_issues=self.owed_issues,
             reopened=self.reopened,
             agreement=self.agreement,
             due=self.due,
@@ -128,7 +130,7 @@ def recount(db: Connection, task_id: int, skips_count: bool, skips_occupy: bool,
         Count,
         """select t.overlap, t.reopened, w.holds, a.total, a.cancelled, a.counting, a.occupied, a.ground_truths,
              a.reviews_accepted, a.reviews_rejected, r.pending, r.undecided, r.expert, r.returned, r.accepted,
-             r.rejected, r.waived, r.not_selected, i.open_issues, s.assigned, s.assigned_done, s.reviewers,
+             r.rejected, r.waived, r.not_selected, i.open_issues, i.owed_issues, s.assigned, s.assigned_done, s.reviewers,
              t.agreement,
              %(compares)s and exists (select 1 from agreement_due where task_id = t.id) as due
            from task t,
@@ -155,7 +157,8 @@ def recount(db: Connection, task_id: int, skips_count: bool, skips_occupy: bool,
              count(*) filter (where state = 'waived') as waived,
              count(*) filter (where state = 'not_selected') as not_selected
              from review_item where task_id = t.id) r,
-           lateral (select count(*) as open_issues from issue where task_id = t.id and not is_resolved) i,
+           lateral (select count(*) filter (where not is_resolved) as open_issues, count(*) as owed_issues
+             from issue where task_id = t.id and answered_at is null) i,
            lateral (select
              count(*) filter (where type = 'AN') as assigned,
              count(*) filter (where type = 'AN' and is_done) as assigned_done,

@@ -36,7 +36,8 @@ class Facts:
     `counting` are the distinct people whose annotation counts towards `overlap`; `occupied` those who take a slot
     (with some skip modes a skip takes a slot without counting). `assigned` and `assigned_done` matter only where work
     is handed out by hand. `agreement` is that of the annotations, None while there is nothing to compare; it is `due`
-    when the annotations have changed since it was computed.
+    when the annotations have changed since it was computed. `open_issues` are not resolved, `owed_issues` not handed in
+    again; `reopened` says that somebody in charge sent the task back.
     """
 
     overlap: int
@@ -55,6 +56,7 @@ class Facts:
     waived: int = 0
     not_selected: int = 0
     open_issues: int = 0
+    owed_issues: int = 0
     reopened: bool = False
     agreement: float | None = None
     due: bool = False
@@ -127,8 +129,8 @@ def standing(
     pending = 0 if finished_only and not labeled else facts.pending
     open_items = pending + facts.expert
     final = facts.accepted + facts.rejected
-    goes_back = facts.returned > 0 or facts.open_issues > 0 or facts.reopened
-    sent_back = goes_back and not (rounds_end_together and open_items)
+    goes_back = facts.returned > 0 or facts.open_issues > 0 or facts.owed_issues > 0 or facts.reopened
+    sent_back = facts.reopened or (goes_back and not (rounds_end_together and open_items))
     if criterion is Criterion.ONE:
         reviewed = final > 0 and not goes_back and facts.expert == 0
     else:

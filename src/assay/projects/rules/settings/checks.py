@@ -10,7 +10,7 @@ from typing import Any
 
 from assay.kit.errors import Problem
 from assay.projects.rules.classification import read as read_taxonomy
-from assay.projects.rules.settings.values import ExpertSettings, RejectAction
+from assay.projects.rules.settings.values import RejectAction
 
 Check = Callable[[Any], Any]
 
@@ -128,24 +128,6 @@ def actions(value: Any) -> tuple[RejectAction, ...]:
     check = one_of(RejectAction)
     chosen = {check(item) for item in value}
     return tuple(action for action in RejectAction if action in chosen)
-
-
-def expert(value: Any) -> ExpertSettings:
-    """Threshold and reviewers of expert review; null switches it off."""
-
-    if value is None:
-        return ExpertSettings()
-    if not isinstance(value, dict) or set(value) - {"threshold", "reviewers"}:
-        raise Bad("must be an object with threshold and reviewers.")
-    threshold = value.get("threshold")
-    if threshold is not None:
-        whole(1, 100)(threshold)
-    reviewers = value.get("reviewers") or []
-    if not isinstance(reviewers, list) or not all(isinstance(r, int) and not isinstance(r, bool) for r in reviewers):
-        raise Bad("reviewers must be a list of people's ids.")
-    if threshold is not None and not reviewers:
-        raise Bad("needs at least one expert.", "Name the experts in reviewers, or leave threshold empty.")
-    return ExpertSettings(threshold, tuple(dict.fromkeys(reviewers)))
 
 
 def weights(value: Any) -> dict[str, Any]:

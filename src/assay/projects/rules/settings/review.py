@@ -8,7 +8,6 @@ from typing import Any
 from assay.projects.rules.settings.checks import (
     Field,
     actions,
-    expert,
     flag,
     limit,
     one_of,
@@ -17,7 +16,8 @@ from assay.projects.rules.settings.checks import (
     rate,
     text,
 )
-from assay.projects.rules.settings.values import Criterion, RejectAction, ReviewOrder, ReviewSettings
+from assay.projects.rules.settings.rounds import expert, reject_reasons
+from assay.projects.rules.settings.values import Criterion, RejectAction, ReturnAt, ReviewOrder, ReviewSettings
 
 REVIEW_FIELDS: tuple[Field, ...] = (
     Field("instruction", text, "What reviewers can read while they judge."),
@@ -47,8 +47,25 @@ REVIEW_FIELDS: tuple[Field, ...] = (
     Field("show_unused_data_columns_to_reviewers", flag, "Shows reviewers data that the configuration does not use."),
     Field("show_agreement_to_reviewers", flag, "Shows reviewers how far annotators agree."),
     Field("anonymize_annotations", flag, "Hides from reviewers who made an annotation."),
-    Field("expert", expert, "After how many rejections an item goes to an expert, and who the experts are."),
+    Field(
+        "expert",
+        expert,
+        "After how many rejections an item goes to an expert, who the experts are, and in stages which share of other"
+        " verdicts they see.",
+    ),
+    Field(
+        "reject_reasons", reject_reasons, "The reasons that reviewers are offered with a rejection, each with its key."
+    ),
+    Field(
+        "return_at",
+        one_of(ReturnAt),
+        "When work goes back to its author: when nothing of the round is open any more, or with the first rejection."
+        " Only where single instances are judged.",
+    ),
 )
+
+# What means something only where single instances are judged: a whole annotation is one item, all of its round.
+OF_INSTANCES = ("return_at",)
 
 REVIEW_NOT_YET: Mapping[str, tuple[Any, ...]] = {}
 

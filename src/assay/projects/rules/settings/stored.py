@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields
 from enum import StrEnum
 from typing import Any, get_type_hints
 
-from assay.projects.rules.settings.values import ExpertSettings, RejectAction, ReviewSettings, Settings
+from assay.projects.rules.settings.values import (
+    ExpertSettings,
+    ExpertStage,
+    RejectAction,
+    RejectReason,
+    ReviewSettings,
+    Settings,
+    StageAction,
+)
 
 
 def from_json(stored: Mapping[str, Any]) -> Settings:
@@ -20,10 +28,18 @@ def _review(stored: Mapping[str, Any]) -> ReviewSettings:
     if "allowed_reject_actions" in values:
         values["allowed_reject_actions"] = tuple(RejectAction(item) for item in values["allowed_reject_actions"])
     if "expert" in values:
-        values["expert"] = ExpertSettings(
-            values["expert"].get("threshold"), tuple(values["expert"].get("reviewers") or ())
-        )
+        values["expert"] = _expert(values["expert"])
+    if "reject_reasons" in values:
+        values["reject_reasons"] = tuple(RejectReason(one["text"], one["key"]) for one in values["reject_reasons"])
     return ReviewSettings(**values)
+
+
+def _expert(stored: Mapping[str, Any]) -> ExpertSettings:
+    stages = tuple(
+        ExpertStage(stage["iteration"], stage["rate"], StageAction(stage["action"]))
+        for stage in stored.get("stages") or ()
+    )
+    return ExpertSettings(stored.get("threshold"), tuple(stored.get("reviewers") or ()), stages)
 
 
 def _known(kind: type, stored: Mapping[str, Any], but: str = "") -> dict[str, Any]:
@@ -48,5 +64,10 @@ def review_as_json(review: ReviewSettings) -> dict[str, Any]:
     """The review settings in their wire form."""
     found: dict[str, Any] = {f.name: getattr(review, f.name) for f in fields(ReviewSettings)}
     found["allowed_reject_actions"] = list(review.allowed_reject_actions)
-    found["expert"] = {"threshold": review.expert.threshold, "reviewers": list(review.expert.reviewers)}
+    found["expert"] = {
+        "threshold": review.expert.threshold,
+        "reviewers": list(review.expert.reviewers),
+        "stages": [asdict(stage) for stage in review.expert.stages],
+    }
+    found["reject_reasons"] = [asdict(reason) for reason in review.reject_reasons]
     return found

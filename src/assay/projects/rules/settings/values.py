@@ -71,12 +71,45 @@ class Methodology(StrEnum):
     CONSENSUS = "consensus"
 
 
+class ReturnAt(StrEnum):
+    """When work with a rejection goes back to its author (MQA A.21 U10)."""
+
+    END_OF_ROUND = "end_of_round"
+    FIRST_REJECTION = "first_rejection"
+
+
+@dataclass(frozen=True, slots=True)
+class RejectReason:
+    """A reason that reviewers give by one key (MQA 44)."""
+
+    text: str
+    key: str
+
+
+class StageAction(StrEnum):
+    """Which verdicts a stage of expert review looks at."""
+
+    ALL = "all"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class ExpertStage:
+    """After so many reviews of an item its verdict is drawn for an expert with this rate (MQA 56)."""
+
+    iteration: int
+    rate: float
+    action: StageAction
+
+
 @dataclass(frozen=True, slots=True)
 class ExpertSettings:
-    """Expert review: after how many rejections of one item, and who the experts are (MQA A.10)."""
+    """Expert review: after how many rejections of one item, by whom, and what they see besides (MQA A.10)."""
 
     threshold: int | None = None
     reviewers: tuple[int, ...] = ()
+    stages: tuple[ExpertStage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +134,8 @@ class ReviewSettings:
     show_agreement_to_reviewers: bool = False
     anonymize_annotations: bool = False
     expert: ExpertSettings = field(default_factory=ExpertSettings)
+    reject_reasons: tuple[RejectReason, ...] = ()
+    return_at: ReturnAt = ReturnAt.END_OF_ROUND
 
 
 @dataclass(frozen=True, slots=True)

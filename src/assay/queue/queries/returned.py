@@ -1,0 +1,119 @@
+"""Work that was sent back: in whose hands it is, or that it is free (MQA 13, 45)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from assay.kit.db import Connection, many, one, run, value
+from assay.queue.queries.work import WORK, Work
+
+
+def returned_slot(db: Connection, task_id: int, annotation_id: int) -> Work | None:
+    """The slot of returned work: held by somebody, or open to everybody who may annotate."""
+    return one(
+        db,
+        Work,
+        f"""select {WORK} from work_item where task_id = %s and annotation_id = %s and kind = 'annotate' and returned
+            and state in ('held', 'open') order by id limit 1""",
+        (task_id, annotation_id),
+    )
+
+
+def submitter(db: Connection, task_id: int, annotation_id: int) -> int | None:
+    """Who handed an annotation in last; its author, unless somebody else went on with it."""
+    found = value(
+        db,
+        """select holder_id from work_item where task_id = %s and annotation_id = %s and kind = 'annotate'
+           and holder_id is not null order by done_at desc nulls last, id desc limit 1""",
+        (task_id, annotation_id),
+    )
+    return None if found is None else int(found)
+
+
+def send_back(db: Connection, task_id: int, annotation_id: int) -> bool:
+    """Puts work into the hands of who handed it in last, for as long as it takes. False: nobody ever held it.
+
+    Work that is on its way back already stays where it is.
+    """
+    if returned_slot(db, task_id, annotation_id) is not None:
+        return True
+    return (
+        run(
+            db,
+            """update work_item set state = 'held', returned = true, skipped = false, prefetched = false,
+                 reserved_at = now(), entered_at = now(), reserved_until = null, postponed_at = null
+               where id = (select id from work_item where task_id = %s and annotation_id = %s and kind = 'annotate'
+                 and state = 'done' and holder_id is not null order by done_at desc nulls last, id desc limit 1)""",
+            (task_id, annotation_id),
+        )
+        > 0
+    )
+
+
+def give_returned(db: Connection, work_item_id: int, account_id: int | None) -> None:
+    """Puts returned work into somebody's hands, or with None opens it to everybody who may annotate."""
+    run(
+        db,
+        """update work_item set state = case when %(person)s::bigint is null then 'open' else 'held' end,
+             holder_id = %(person)s, returned = true, skipped = false, prefetched = false, entered_at = now(),
+             reserved_at = case when %(person)s::bigint is not null then now() end, reserved_until = null,
+             postponed_at = null
+           where id = %(slot)s""",
+        {"person": account_id, "slot": work_item_id},
+    )
+
+
+def end_returned(db: Connection, task_id: int, annotation_id: int, account_id: int) -> None:
+    """Ends the way back of work that somebody handed in, or that need not go back any more.
+
+    A slot that nobody holds becomes that person's, as it would have by taking it.
+    """
+    run(
+        db,
+        """update work_item w set state = 'done', returned = false, reserved_until = null, postponed_at = null,
+             done_at = coalesce(w.done_at, now()), holder_id = coalesce(w.holder_id, %(person)s)
+           where w.task_id = %(task)s and w.annotation_id = %(annotation)s and w.kind = 'annotate' and w.returned
+             and (w.state = 'held' or w.state = 'open' and not exists (select 1 from work_item other
+               where other.task_id = w.task_id and other.holder_id = %(person)s and other.kind = 'annotate'))""",
+        {"task": task_id, "annotation": annotation_id, "person": account_id},
+    )
+    run(
+        db,
+        "delete from work_item where task_id = %s and annotation_id = %s and kind = 'annotate' and state = 'open'",
+        (task_id, annotation_id),
+    )
+
+
+def free_row_of(db: Connection, task_id: int, account_id: int, keep: int) -> None:
+    """Forgets what else a person had of a task, so that returned work can be put into their hands."""
+    run(
+        db,
+        "delete from work_item where task_id = %s and holder_id = %s and kind = 'annotate' and id <> %s",
+        (task_id, account_id, keep),
+    )
+
+
+def set_reopened(db: Connection, task_id: int, reopened: bool) -> None:
+    """Notes that somebody in charge sent a task back, or that it was handed in since."""
+    run(db, "update task set reopened = %s where id = %s", (reopened, task_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """The newest work on a task that counts."""
+
+    annotation_id: int
+    author_id: int | None
+    updated_at: datetime
+
+
+def submitted_work(db: Connection, task_id: int) -> list[Submitted]:
+    """What was handed in on a task and counts, newest first."""
+    return many(
+        db,
+        Submitted,
+        """select id as annotation_id, author_id, updated_at from annotation
+           where task_id = %s and counts and not was_cancelled order by updated_at desc, id desc""",
+        (task_id,),
+    )
