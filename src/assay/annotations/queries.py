@@ -240,12 +240,17 @@ def full(db: Connection, annotation_id: int) -> dict[str, Any] | None:
 
 
 def full_of_tasks(db: Connection, task_ids: Sequence[int], author_id: int | None = None) -> list[dict[str, Any]]:
-    """All annotations of some tasks (or one person's), oldest first, in the shape of the API."""
+    """All annotations of some tasks, oldest first, in the shape of the API.
+
+    With a person those that they made, or went on with after somebody else.
+    """
     return records(
         db,
         f"""select {FULL}
-           where a.task_id = any(%s) and (%s::bigint is null or a.author_id = %s) order by a.task_id, a.id""",
-        (list(task_ids), author_id, author_id),
+           where a.task_id = any(%(tasks)s) and (%(person)s::bigint is null or a.author_id = %(person)s or exists (
+             select 1 from work_item w where w.task_id = a.task_id and w.kind = 'annotate'
+               and w.annotation_id = a.id and w.holder_id = %(person)s)) order by a.task_id, a.id""",
+        {"tasks": list(task_ids), "person": author_id},
     )
 
 

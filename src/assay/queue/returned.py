@@ -1,8 +1,8 @@
 """Returned work: whose hands it is in, how it is freed, taken and handed in again (MQA A.9).
 
-The slot of an annotation goes with it. Its holder mends the work and hands it in; whoever handed it in last gets it back
-the next time. Somebody in charge may free it: then everybody who may annotate can take it, and goes on with the same
-annotation, whose author stays its author.
+The slot of an annotation goes with it. Its holder mends the work and hands it in; whoever handed it in last gets it
+back the next time. Somebody in charge may free it: then everybody who may annotate can take it, and goes on with the
+same annotation, whose author stays its author.
 """
 
 from __future__ import annotations
@@ -20,14 +20,6 @@ from assay.kit.errors import BadInput, Conflict, NotThere
 from assay.projects.rules.workflow import Workflow
 from assay.queue import queries
 from assay.queue.queries import Work
-from assay.queue.queries.returned import (
-    end_returned,
-    give_returned,
-    returned_slot,
-    send_back,
-    set_reopened,
-    submitter,
-)
 from assay.reviews import queries as reviews
 from assay.reviews.queries import ItemRow
 from assay.reviews.rules import ItemState
@@ -41,23 +33,23 @@ def move(db: Connection, workflow: Workflow, task_id: int, annotation: Annotatio
     """
     assert annotation.author_id is not None
     if not back:
-        end_returned(db, task_id, annotation.id, annotation.author_id)
+        queries.end_returned(db, task_id, annotation.id, annotation.author_id)
         queries.settle_slot(db, task_id, annotation.author_id)
         return
-    person = submitter(db, task_id, annotation.id)
-    if not send_back(db, task_id, annotation.id):
+    person = queries.submitter(db, task_id, annotation.id)
+    if not queries.send_back(db, task_id, annotation.id):
         queries.hold_again(db, task_id, annotation.author_id, until=None, returned=True, skipped=False)
-    slot = returned_slot(db, task_id, annotation.id)
+    slot = queries.returned_slot(db, task_id, annotation.id)
     if slot is not None and slot.state == "held" and workflow.needs_resolution and person == slot.holder_id:
         assert slot.holder_id is not None
         if slot.holder_id not in reviewers.annotators(db, workflow.project_id):
-            give_returned(db, slot.id, None)
+            queries.give_returned(db, slot.id, None)
     queries.finish_assignment(db, task_id, person or annotation.author_id, "AN", done=False)
 
 
 def check_hands(db: Connection, annotation: AnnotationRow, actor_id: int) -> None:
     """Raises NotThere for work that is neither one's own nor in one's hands, Conflict when somebody else has it."""
-    slot = returned_slot(db, annotation.task_id, annotation.id)
+    slot = queries.returned_slot(db, annotation.task_id, annotation.id)
     holder_id = slot.holder_id if slot is not None else None
     if annotation.author_id != actor_id and holder_id != actor_id:
         raise NotThere()
@@ -67,6 +59,12 @@ def check_hands(db: Connection, annotation: AnnotationRow, actor_id: int) -> Non
             code="held_by_other",
             context={"holder": holder_id},
         )
+
+
+def is_in_hands(db: Connection, task_id: int, annotation_id: int, account_id: int) -> bool:
+    """Whether somebody holds an annotation's returned work."""
+    slot = queries.returned_slot(db, task_id, annotation_id)
+    return slot is not None and slot.holder_id == account_id
 
 
 def with_taken(db: Connection, slot: Work | None, mine: Sequence[AnnotationRow]) -> Sequence[AnnotationRow]:
@@ -112,13 +110,13 @@ def handed_in(
     at: datetime,
 ) -> int | None:
     """Returned work is handed in again: its issues are answered, its slot is done. Returns who had it in hand."""
-    slot = returned_slot(db, task.id, annotation.id)
+    slot = queries.returned_slot(db, task.id, annotation.id)
     reviews.answer_issues(db, annotation.id, gone, actor_id, at)
     if task.reopened:
-        set_reopened(db, task.id, False)
+        queries.set_reopened(db, task.id, False)
     if slot is None:
         return None
-    end_returned(db, task.id, annotation.id, slot.holder_id or actor_id)
+    queries.end_returned(db, task.id, annotation.id, slot.holder_id or actor_id)
     return slot.holder_id or actor_id
 
 

@@ -388,7 +388,11 @@ class BatchAnswer(BaseModel):
 
 
 class IssueShape(BaseModel):
-    """What must be resolved before returned work can be submitted again."""
+    """What must be resolved before returned work can be submitted again.
+
+    `resolution` is deleted when its instance was, `answered_at` when the work was handed in again. `round` is that of
+    the rejection, 0 for a report.
+    """
 
     id: int
     task: int
@@ -403,6 +407,10 @@ class IssueShape(BaseModel):
     created_at: datetime
     resolved_by: int | None
     resolved_at: datetime | None
+    resolution: Literal["resolved", "deleted", "closed"] | None
+    answered_at: datetime | None
+    class_name: str
+    round: int
 
 
 class MissingLabel(MissingReport):

@@ -369,10 +369,9 @@ def _write_revision(
                 at=at,
             )
     holder_id = returned.handed_in(db, task, annotation, actor_id, gone, at=at)
-    if actor_id in (annotation.author_id, holder_id):
-        _take_slot(db, workflow, task, actor_id, annotation.id, skipped=cancelled)
-    elif annotation.was_cancelled != cancelled:
-        _take_slot(db, workflow, task, author_id, annotation.id, skipped=cancelled)
+    has_it = actor_id in (annotation.author_id, holder_id)
+    if has_it or annotation.was_cancelled != cancelled:
+        _take_slot(db, workflow, task, actor_id if has_it else author_id, annotation.id, skipped=cancelled)
     action = "skipped" if cancelled else change.action
     _finish(db, workflow, task, annotation.id, author_id, actor_id, action, number, change, at=at, again=again)
 

@@ -20,7 +20,7 @@ from assay.projects import sight
 from assay.projects.queries import workflow_of
 from assay.projects.rules.labeling import check_result, missing_required, needs_data
 from assay.projects.rules.workflow import Workflow
-from assay.queue import answers, pauses, submissions, veil
+from assay.queue import answers, pauses, returned, submissions, veil
 from assay.queue import queries as queue
 from assay.queue.shapes import AnnotationInput, AnnotationShape, RestoreInput, RevisionShape
 from assay.queue.submissions import Change, Submission
@@ -91,9 +91,11 @@ def one(ctx: Ctx, annotation_id: int, *, expanded: bool = False) -> dict[str, An
 
 
 def opened(ctx: Ctx, annotation_id: int, permission: Permission, *, while_paused: bool = False) -> AnnotationPlace:
-    """An annotation that the person may see: their own, or anybody's with the permission to see all work."""
+    """An annotation that the person may see: their own, what they went on with, or any with the permission."""
     place = ctx.annotation(annotation_id, permission, while_paused=while_paused)
-    if place.author_id != ctx.actor.id and not place.project.allows(Permission.ANNOTATIONS_VIEW_ALL):
+    if place.author_id == ctx.actor.id or place.project.allows(Permission.ANNOTATIONS_VIEW_ALL):
+        return place
+    if not queue.went_on_with(ctx.db, place.task_id, annotation_id, ctx.actor.id):
         raise NotThere()
     return place
 
@@ -202,7 +204,7 @@ def change_annotation(ctx: Context, id: Id, body: AnnotationInput) -> Any:
     place = opened(ctx, id, Permission.ANNOTATIONS_CREATE)
     actor, workflow = ctx.actor, workflow_of(place.project)
     may_change_any = place.project.allows(Permission.ANNOTATIONS_CHANGE_ANY)
-    if place.author_id != actor.id and not may_change_any:
+    if not (may_change_any or place.author_id == actor.id or returned.is_in_hands(ctx.db, place.task_id, id, actor.id)):
         raise NotAllowed("Only its author can change this annotation; a reviewer corrects it with Fix + Accept.")
     row = queries.get(ctx.db, id)
     assert row is not None

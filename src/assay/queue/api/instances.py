@@ -7,13 +7,12 @@ from typing import Any
 from assay.access.deps import Context
 from assay.access.rules.permissions import Permission
 from assay.annotations import queries as annotation_queries
-from assay.history.service import record
 from assay.kit.errors import BadInput, NotThere
 from assay.kit.http import Id, QueryId, Routes
 from assay.projects import sight
 from assay.projects.queries import workflow_of
 from assay.projects.rules.settings import RejectAction
-from assay.queue import answers, instance_verdicts, judging, pauses, queries
+from assay.queue import answers, instance_verdicts, issues, judging, pauses, queries
 from assay.queue.api.annotations import accepted_result, opened
 from assay.queue.instance_verdicts import Report, Sheet
 from assay.queue.judging import Given
@@ -94,25 +93,19 @@ def report_missing(ctx: Context, id: Id, body: MissingLabel) -> Any:
 
 @router.post("/api/issues/{id}/resolve/", response_model=IssueShape)
 def resolve(ctx: Context, id: Id) -> Any:
-    """Marks an issue as resolved: the author of the work says that it is mended, or a manager closes it."""
+    """Marks an issue as resolved: whoever has the work in hand says that it is mended, or a manager closes it."""
     project = ctx.part("issue", id, Permission.ANNOTATIONS_CREATE)
-    found = reviews.issue(ctx.db, id)
-    if found is None:
-        raise NotThere()
-    if found["author_id"] != ctx.actor.id and not project.allows(Permission.ANNOTATIONS_CHANGE_ANY):
-        raise NotThere()
-    if not found["is_resolved"]:
-        reviews.resolve_issue(ctx.db, id, ctx.actor.id, ctx.now)
-        record(
-            ctx.db,
-            "issue.resolved",
-            organization_id=project.organization_id,
-            project_id=project.id,
-            task_id=found["task"],
-            annotation_id=found["annotation"],
-            actor_id=ctx.actor.id,
-            payload={"issue": id},
-        )
+    may_change_any = project.allows(Permission.ANNOTATIONS_CHANGE_ANY)
+    issues.resolve(ctx.db, workflow_of(project), id, ctx.actor.id, may_change_any=may_change_any, at=ctx.now)
+    return _issue(ctx, id)
+
+
+@router.post("/api/issues/{id}/reopen/", response_model=IssueShape)
+def reopen(ctx: Context, id: Id) -> Any:
+    """Takes the mark of a resolved issue away again, as long as the work was not handed in since."""
+    project = ctx.part("issue", id, Permission.ANNOTATIONS_CREATE)
+    may_change_any = project.allows(Permission.ANNOTATIONS_CHANGE_ANY)
+    issues.unresolve(ctx.db, workflow_of(project), id, ctx.actor.id, may_change_any=may_change_any, at=ctx.now)
     return _issue(ctx, id)
 
 

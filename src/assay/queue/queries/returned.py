@@ -51,6 +51,18 @@ def send_back(db: Connection, task_id: int, annotation_id: int) -> bool:
     )
 
 
+def went_on_with(db: Connection, task_id: int, annotation_id: int, account_id: int) -> bool:
+    """Whether a person has or had an annotation in hand that somebody else may have begun."""
+    return bool(
+        value(
+            db,
+            """select exists (select 1 from work_item where task_id = %s and annotation_id = %s and holder_id = %s
+                 and kind = 'annotate')""",
+            (task_id, annotation_id, account_id),
+        )
+    )
+
+
 def give_returned(db: Connection, work_item_id: int, account_id: int | None) -> None:
     """Puts returned work into somebody's hands, or with None opens it to everybody who may annotate."""
     run(

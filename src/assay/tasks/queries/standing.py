@@ -130,8 +130,8 @@ def recount(db: Connection, task_id: int, skips_count: bool, skips_occupy: bool,
         Count,
         """select t.overlap, t.reopened, w.holds, a.total, a.cancelled, a.counting, a.occupied, a.ground_truths,
              a.reviews_accepted, a.reviews_rejected, r.pending, r.undecided, r.expert, r.returned, r.accepted,
-             r.rejected, r.waived, r.not_selected, i.open_issues, i.owed_issues, s.assigned, s.assigned_done, s.reviewers,
-             t.agreement,
+             r.rejected, r.waived, r.not_selected, i.open_issues, i.owed_issues, s.assigned, s.assigned_done,
+             s.reviewers, t.agreement,
              %(compares)s and exists (select 1 from agreement_due where task_id = t.id) as due
            from task t,
            lateral (select count(*) as holds from work_item
