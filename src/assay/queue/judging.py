@@ -18,7 +18,7 @@ from assay.kit.db import Connection
 from assay.kit.errors import BadInput, Conflict, NotAllowed, NotThere
 from assay.projects.rules.settings import RejectAction
 from assay.projects.rules.workflow import Workflow
-from assay.queue import consequences, experts, queries, returned
+from assay.queue import consequences, experts, queries
 from assay.queue.consequences import Place
 from assay.queue.policy import review_policy
 from assay.queue.queries import Work
@@ -187,7 +187,7 @@ def _reopened(
     if state in (ItemState.PENDING, ItemState.EXPERT_PENDING):
         return item
     if state is ItemState.RETURNED and place.annotation.author_id is not None:
-        returned.move(db, workflow, place.task.id, place.annotation, back=False)
+        queries.end_returned(db, place.task.id, place.annotation.id, place.annotation.author_id)
     first = state in (ItemState.NOT_SELECTED, ItemState.UNDECIDED, ItemState.WAIVED)
     reviews.write_outcome(
         db,

@@ -26,25 +26,18 @@ from assay.reviews.rules import ItemState
 from assay.tasks.queries import LockedTask
 
 
-def move(db: Connection, workflow: Workflow, task_id: int, annotation: AnnotationRow, *, back: bool) -> None:
-    """Brings the slot of an annotation in line with whether its work goes back.
-
-    It goes to who handed it in last, or to everybody when that person does not annotate in the project any more.
-    """
+def send_back(db: Connection, workflow: Workflow, task_id: int, annotation: AnnotationRow) -> None:
+    """Puts work into the hands of who handed it in last, or of everybody when that person is not there any more."""
     assert annotation.author_id is not None
-    if not back:
-        queries.end_returned(db, task_id, annotation.id, annotation.author_id)
-        queries.settle_slot(db, task_id, annotation.author_id)
-        return
     person = queries.submitter(db, task_id, annotation.id)
     if not queries.send_back(db, task_id, annotation.id):
         queries.hold_again(db, task_id, annotation.author_id, until=None, returned=True, skipped=False)
-    slot = queries.returned_slot(db, task_id, annotation.id)
-    if slot is not None and slot.state == "held" and workflow.needs_resolution and person == slot.holder_id:
-        assert slot.holder_id is not None
-        if slot.holder_id not in reviewers.annotators(db, workflow.project_id):
-            queries.give_returned(db, slot.id, None)
     queries.finish_assignment(db, task_id, person or annotation.author_id, "AN", done=False)
+    slot = queries.returned_slot(db, task_id, annotation.id) if workflow.needs_resolution else None
+    if slot is None or slot.state != "held" or slot.holder_id is None:
+        return
+    if slot.holder_id not in reviewers.annotators(db, workflow.project_id):
+        queries.give_returned(db, slot.id, None)
 
 
 def check_hands(db: Connection, annotation: AnnotationRow, actor_id: int) -> None:
