@@ -140,6 +140,7 @@ for action in ("workspace.project_added", "workspace.project_removed", "project.
 subscribe("workspace_member.removed", on_departure.left_workspace)
 subscribe("task.agreement", routing.agreement_known)
 subscribe("project_member.removed", on_departure.left_project)
+subscribe("project_member.role_dropped", on_departure.role_changed)
 subscribe("membership.removed", on_departure.left_organization)
 subscribe("membership.role_changed", on_departure.left_organization)
 listen(outbox.EVENTS, webhook_jobs.happened, if_any=HAS_LISTENERS)

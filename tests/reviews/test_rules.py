@@ -25,7 +25,7 @@ from assay.reviews.rules import (
 )
 
 ALL = Policy(Unit.ANNOTATION, allowed_rejects=tuple(RejectAction), default_reject=RejectAction.REMOVE)
-THIRD = Policy(Unit.INSTANCE, expert_threshold=3)
+SINGLE = Policy(Unit.INSTANCE)
 
 
 @pytest.mark.parametrize(
@@ -36,10 +36,9 @@ THIRD = Policy(Unit.INSTANCE, expert_threshold=3)
         ("pending", 0, "reject", None, "normal", ALL, ("rejected", 1, "remove")),
         ("pending", 0, "reject", "requeue", "normal", ALL, ("returned", 1, "requeue")),
         ("pending", 0, "reject", "redistribute", "normal", ALL, ("passed_on", 1, "redistribute")),
-        ("pending", 1, "reject", None, "normal", THIRD, ("returned", 2, "requeue")),
-        ("pending", 2, "reject", None, "normal", THIRD, ("expert_pending", 3, "expert")),  # the third of three
-        ("expert_pending", 3, "reject", None, "expert", THIRD, ("rejected", 3, "remove")),
-        ("expert_pending", 3, "accept", None, "expert", THIRD, ("accepted", 3, None)),
+        ("pending", 1, "reject", None, "normal", SINGLE, ("returned", 2, "requeue")),
+        ("expert_pending", 3, "reject", None, "expert", SINGLE, ("rejected", 3, "remove")),
+        ("expert_pending", 3, "accept", None, "expert", SINGLE, ("accepted", 3, None)),
     ],
 )
 def test_verdicts(
@@ -56,6 +55,13 @@ def test_verdicts(
     )
     assert isinstance(found, Outcome)
     assert (found.state, found.rejections, found.action) == expected
+
+
+def test_what_is_referred_to_an_expert_waits_for_one_whatever_the_reviewer_said() -> None:
+    accepted = judge(ItemState.PENDING, 1, Kind.ACCEPT, None, Stage.NORMAL, SINGLE, referred=True)
+    assert accepted == Outcome(ItemState.EXPERT_PENDING, 1, None)
+    rejected = judge(ItemState.PENDING, 1, Kind.REJECT, None, Stage.NORMAL, SINGLE, referred=True)
+    assert rejected == Outcome(ItemState.EXPERT_PENDING, 2, "expert")
 
 
 @pytest.mark.parametrize("state", [s for s in ItemState if s is not ItemState.PENDING])

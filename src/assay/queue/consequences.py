@@ -15,7 +15,7 @@ from assay.queue import experts, queries, returned
 from assay.queue.offering import offer
 from assay.reviews import queries as reviews
 from assay.reviews.queries import ItemRow, ItemsStanding, VerdictRow
-from assay.reviews.rules import FINAL_STATES, ItemState, Kind, Stage, annotation_verdict
+from assay.reviews.rules import FINAL_STATES, OPEN_STATES, ItemState, Kind, Stage, annotation_verdict
 from assay.tasks import queries as task_queries
 from assay.tasks import service as tasks
 from assay.tasks.queries import LockedTask
@@ -88,9 +88,7 @@ def refresh(
     found = found or reviews.standing(db, annotation.id)
     states = found.states
     verdict = annotation_verdict(states, fixed=fixed or (annotation.verdict == "fixed" and action == "accepted"))
-    waits = bool(states & {ItemState.PENDING, ItemState.EXPERT_PENDING})
-    sent_back = ItemState.RETURNED in states or found.owed_issues > 0
-    goes_back = place.task.reopened or (sent_back and not (workflow.rounds_end_together and waits))
+    goes_back = _goes_back(workflow, place.task, found)
     queries.follow_verdict(
         db,
         annotation_id=annotation.id,
@@ -117,6 +115,23 @@ def refresh(
     now = tasks.settle(db, place.task, workflow, at=at, by=actor_id)
     if workflow.settings.review.only_finished_tasks:
         queries.release_waiting(db, place.task.id, ready=now.is_labeled)
+
+
+def align(db: Connection, workflow: Workflow, task: LockedTask, annotation_id: int) -> None:
+    """Puts an annotation's work into the hands that it belongs into, after it was decided anew when it goes back."""
+    annotation = annotation_queries.get(db, annotation_id)
+    if annotation is None or annotation.author_id is None:
+        return
+    if _goes_back(workflow, task, reviews.standing(db, annotation_id)):
+        returned.send_back(db, workflow, task.id, annotation)
+    else:
+        queries.end_returned(db, task.id, annotation_id, annotation.author_id)
+
+
+def _goes_back(workflow: Workflow, task: LockedTask, found: ItemsStanding) -> bool:
+    waits = bool(found.states & OPEN_STATES)
+    sent_back = ItemState.RETURNED in found.states or found.owed_issues > 0
+    return task.reopened or (sent_back and not (workflow.rounds_end_together and waits))
 
 
 def _mark_removed(db: Connection, workflow: Workflow, annotation: AnnotationRow, verdict: str | None) -> None:

@@ -9,13 +9,12 @@ from functools import cached_property
 
 from assay.access import reviewers
 from assay.annotations.queries import AnnotationRow
-from assay.history.service import Event, record
+from assay.history.service import record
 from assay.kit.db import Connection
 from assay.kit.errors import NotAllowed
-from assay.projects import queries as projects
 from assay.projects.rules.workflow import Workflow
 from assay.queue import queries
-from assay.queue.queries.experts import Waiting, change_pool, expert_batch_of, expert_batches, judges_of, pool_of
+from assay.queue.queries import Waiting
 from assay.reviews import queries as reviews
 from assay.reviews.queries import ItemRow, VerdictRow
 from assay.reviews.rules import ReferralRule, drawn, experts_for, referral
@@ -94,7 +93,7 @@ def look(
 
 def batch_for(db: Connection, workflow: Workflow, annotation: AnnotationRow, pool: tuple[int, ...] | None) -> int:
     """The batch that takes items of an annotation to these experts; None for everybody who reviews."""
-    waiting = expert_batch_of(db, annotation.id, pool)
+    waiting = queries.expert_batch_of(db, annotation.id, pool)
     if waiting is not None:
         return waiting
     return queries.open_batch(
@@ -118,7 +117,7 @@ def again(db: Connection, workflow: Workflow, annotation: AnnotationRow, item_id
 
 def check(db: Connection, item: ItemRow, reviewer_id: int) -> None:
     """Raises NotAllowed for somebody who may not be the expert on an item."""
-    pool = pool_of(db, item.work_item_id) if item.work_item_id is not None else None
+    pool = queries.pool_of(db, item.work_item_id) if item.work_item_id is not None else None
     if pool is not None and reviewer_id not in pool:
         raise NotAllowed("This item waits for an expert.", code="not_an_expert")
     if reviewer_id in reviews.judged_by(db, item.id):
@@ -130,7 +129,7 @@ def align(db: Connection, workflow: Workflow) -> None:
 
     Where nobody is left, everybody who reviews may take it, except those who judged it: no work waits for ever.
     """
-    found = expert_batches(db, workflow.project_id)
+    found = queries.expert_batches(db, workflow.project_id)
     if not found:
         return
     bench = Bench(db, workflow)
@@ -140,17 +139,10 @@ def align(db: Connection, workflow: Workflow) -> None:
 
 
 def _give_anew(db: Connection, bench: Bench, waiting: Waiting) -> None:
-    without = set(judges_of(db, waiting.id)) | ({waiting.author_id} if waiting.author_id is not None else set())
+    without = set(queries.judges_of(db, waiting.id)) | ({waiting.author_id} if waiting.author_id is not None else set())
     pool = bench.without(without) or None
     if pool != waiting.people:
-        change_pool(db, waiting.id, pool)
-
-
-def membership_changed(db: Connection, event: Event) -> None:
-    """Somebody left a project, or may not review in it any more."""
-    workflow = projects.workflow(db, event.project_id) if event.project_id is not None else None
-    if workflow is not None:
-        align(db, workflow)
+        queries.change_pool(db, waiting.id, pool)
 
 
 def _author(annotation: AnnotationRow) -> set[int]:

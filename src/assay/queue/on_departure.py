@@ -1,11 +1,12 @@
 """What becomes of the work in the hands of somebody who leaves a project or the organization.
 
 Nothing may stay reserved for a person who will never come back: slots and batches return to the queue, and work that
-was sent back to them is passed on to somebody else (MQA A.21 U8).
+was sent back to them is free for somebody else (MQA A.21 U8). What waits for them as experts waits for others.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from assay.access.rules.permissions import WITHOUT_PROJECTS, Role
@@ -14,7 +15,7 @@ from assay.history.service import Event
 from assay.kit.db import Connection, now
 from assay.projects import queries as projects
 from assay.projects.rules.workflow import Workflow
-from assay.queue import queries, reservations
+from assay.queue import experts, queries, reservations
 from assay.queue.queries import Work
 from assay.reviews import queries as reviews
 from assay.reviews.rules import ItemState
@@ -26,6 +27,7 @@ def left_project(db: Connection, event: Event) -> None:
     """Somebody is not a member of a project any more."""
     if event.project_id is not None:
         _empty_hands(db, event.project_id, int(event.payload["user"]), event.actor_id)
+        _without_expert(db, [event.project_id])
 
 
 def left_organization(db: Connection, event: Event) -> None:
@@ -36,6 +38,7 @@ def left_organization(db: Connection, event: Event) -> None:
     account_id = int(event.payload["user"])
     for project_id in queries.projects_held_in(db, account_id, event.organization_id):
         _empty_hands(db, project_id, account_id, event.actor_id)
+    _without_expert(db, queries.projects_expecting(db, account_id))
 
 
 def left_workspace(db: Connection, event: Event) -> None:
@@ -44,6 +47,13 @@ def left_workspace(db: Connection, event: Event) -> None:
     for project_id in queries.projects_held_in(db, account_id, event.organization_id):
         if queries.not_in_project(db, project_id, [account_id]):
             _empty_hands(db, project_id, account_id, event.actor_id)
+    _without_expert(db, queries.projects_expecting(db, account_id))
+
+
+def role_changed(db: Connection, event: Event) -> None:
+    """Somebody has another role in a project, in which they may not be an expert any more."""
+    if event.project_id is not None:
+        _without_expert(db, [event.project_id])
 
 
 def project_moved(db: Connection, event: Event) -> None:
@@ -54,6 +64,14 @@ def project_moved(db: Connection, event: Event) -> None:
     holders = queries.holders(db, event.project_id)
     for account_id in queries.not_in_project(db, event.project_id, holders):
         _empty_hands(db, event.project_id, account_id, event.actor_id)
+    _without_expert(db, [event.project_id])
+
+
+def _without_expert(db: Connection, project_ids: Sequence[int]) -> None:
+    for project_id in project_ids:
+        workflow = projects.workflow(db, project_id)
+        if workflow is not None:
+            experts.align(db, workflow)
 
 
 def _empty_hands(db: Connection, project_id: int, account_id: int, by: int | None) -> None:
@@ -65,10 +83,20 @@ def _empty_hands(db: Connection, project_id: int, account_id: int, by: int | Non
         if work.kind != "annotate":
             task_queries.lock(db, work.task_id)
             queries.free_batch(db, work.id)
+        elif work.returned and workflow.needs_resolution:
+            _open_to_all(db, workflow, work, by, at)
         elif work.returned:
             _pass_on(db, workflow, work, account_id, by, at)
         else:
             reservations.release(db, workflow, work.task_id, account_id, by=by or account_id, at=at)
+
+
+def _open_to_all(db: Connection, workflow: Workflow, work: Work, by: int | None, at: datetime) -> None:
+    """Frees returned work in which single instances were judged: who takes it goes on with it, nothing is lost."""
+    task = task_queries.lock(db, work.task_id)
+    if task is not None:
+        queries.give_returned(db, work.id, None)
+        tasks.settle(db, task, workflow, at=at, by=by)
 
 
 def _pass_on(db: Connection, workflow: Workflow, work: Work, account_id: int, by: int | None, at: datetime) -> None:

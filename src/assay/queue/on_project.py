@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from assay.annotations import queries as annotation_queries
 from assay.history.service import Event
 from assay.kit.db import Connection, now
 from assay.projects import queries as projects
 from assay.projects.rules.settings import Sampling, Settings, SkipQueue, as_json, from_json
 from assay.projects.rules.workflow import Workflow
-from assay.queue import by_name, queries
+from assay.queue import by_name, consequences, experts, queries
 from assay.reviews import queries as reviews
 from assay.tasks import ordering
 from assay.tasks import queries as task_queries
@@ -50,6 +51,10 @@ def changed(db: Connection, event: Event) -> None:
         queries.align_waiting(db, project_id, only_finished=settings.review.only_finished_tasks)
     if "sampling" in review_changed:
         reviews.reorder(db, project_id, settings.review.sampling)
+    if "return_at" in review_changed:
+        _send_back_anew(db, workflow, by=event.actor_id)
+    if "expert" in review_changed:
+        experts.align(db, workflow)
     if "review_only_manual_assignments" in review_changed:
         _align_by_name(db, workflow, by=event.actor_id)
     if FOLDED & after.keys() or {"review_criteria", "only_finished_tasks"} & review_changed:
@@ -64,6 +69,15 @@ def _align_by_name(db: Connection, workflow: Workflow, *, by: int | None) -> Non
     for start in range(0, len(touched), AT_ONCE):
         for task in task_queries.lock_many(db, workflow.project_id, touched[start : start + AT_ONCE]):
             by_name.align(db, workflow, task, at=at, by=by)
+
+
+def _send_back_anew(db: Connection, workflow: Workflow, *, by: int | None) -> None:
+    """Work with a rejection in rounds that are not over goes back now, or waits for their end."""
+    at = now(db)
+    for task in task_queries.lock_many(db, workflow.project_id, queries.half_returned(db, workflow.project_id)):
+        for annotation_id in annotation_queries.ids_of_task(db, task.id):
+            consequences.align(db, workflow, task, annotation_id)
+        tasks.settle(db, task, workflow, at=at, by=by)
 
 
 def _order_changed(before: Settings, now: Settings, changed: AbstractSet[str]) -> bool:

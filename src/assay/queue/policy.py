@@ -23,7 +23,6 @@ def review_policy(workflow: Workflow) -> Policy:
     return Policy(
         unit=Unit(workflow.unit),
         sampling_rate=review.sampling_rate,
-        expert=review.expert,
         allowed_rejects=allowed,
         default_reject=default,
     )

@@ -243,6 +243,18 @@ class RevisionShape(BaseModel):
     created_at: datetime
 
 
+class SaidShape(BaseModel):
+    """What was said of an item last: an expert reads what sent it there, a reviewer the verdict of the last round."""
+
+    accepted: bool
+    reason: str
+    comment: str
+    by: int | None
+    at: datetime
+    stage: Literal["normal", "expert"]
+    round: int
+
+
 class ItemShape(BaseModel):
     """A review item. How it was drawn is kept, so that rates computed from reviewed work are not biased.
 
@@ -262,6 +274,7 @@ class ItemShape(BaseModel):
     draw_seed: int
     work_item_id: int | None
     changed_since_round: bool
+    said: SaidShape | None
 
 
 class BatchReservation(BaseModel):
@@ -324,8 +337,16 @@ class ReviewInput(BaseModel):
     last_annotation_history: int | None = None
 
 
+class ExpertDraw(BaseModel):
+    """How a verdict was drawn for an expert: at the threshold for certain, in a stage with its rate."""
+
+    rule: Literal["expert_threshold", "expert_stage"]
+    probability: float
+    drawn: bool
+
+
 class ReviewShape(BaseModel):
-    """A verdict."""
+    """A verdict. `expert` is null when no rule of expert review looked at it."""
 
     id: int
     annotation: int
@@ -347,6 +368,7 @@ class ReviewShape(BaseModel):
     fixed_revision: int | None
     item: int
     reason: str
+    expert: ExpertDraw | None
 
 
 class ItemVerdict(BaseModel):

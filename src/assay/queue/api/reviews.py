@@ -281,4 +281,7 @@ def _shape(ctx: Ctx, row: VerdictRow, places: Places, *, with_result: bool = Tru
         "fixed_revision": row.fixed_revision,
         "item": row.review_item_id,
         "reason": row.reason,
+        "expert": None
+        if row.expert_rule is None
+        else {"rule": row.expert_rule, "probability": row.expert_probability, "drawn": row.expert_drawn},
     }

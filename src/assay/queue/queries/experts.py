@@ -60,6 +60,16 @@ def judges_of(db: Connection, work_item_id: int) -> list[int]:
     )
 
 
+def projects_expecting(db: Connection, account_id: int) -> list[int]:
+    """The projects in which something waits for a person as an expert."""
+    return values(
+        db,
+        """select distinct project_id from work_item where kind = 'expert' and state in ('open', 'waiting')
+             and %s = any(pool) order by project_id""",
+        (account_id,),
+    )
+
+
 def change_pool(db: Connection, work_item_id: int, pool: Sequence[int] | None) -> None:
     """Says who may take a batch from now on."""
     run(db, "update work_item set pool = %s where id = %s", (None if pool is None else list(pool), work_item_id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from assay.kit.db import Connection, many, one, run, value
+from assay.kit.db import Connection, many, one, run, value, values
 from assay.queue.queries.work import WORK, Work
 
 
@@ -109,6 +109,16 @@ def free_row_of(db: Connection, task_id: int, account_id: int, keep: int) -> Non
 def set_reopened(db: Connection, task_id: int, reopened: bool) -> None:
     """Notes that somebody in charge sent a task back, or that it was handed in since."""
     run(db, "update task set reopened = %s where id = %s", (reopened, task_id))
+
+
+def half_returned(db: Connection, project_id: int) -> list[int]:
+    """Tasks with rejections in a round that is not over."""
+    return values(
+        db,
+        """select id from task where project_id = %s and (items_returned > 0 or open_issues > 0)
+             and (items_pending > 0 or items_expert > 0) order by id""",
+        (project_id,),
+    )
 
 
 @dataclass(frozen=True, slots=True)

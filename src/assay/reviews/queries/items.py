@@ -204,10 +204,13 @@ def item_summary(db: Connection, annotation_id: int) -> list[dict[str, Any]]:
         """select r.id, case when r.instance_id is null then 'annotation' else 'instance' end as unit,
              coalesce(i.key, '') as key, r.class_name, r.state, r.round, r.rejections, r.inclusion_probability,
              r.inclusion_rule, r.inclusion_detail, r.draw_seed, r.work_item_id,
-             r.round > 1 and (i.id is null or i.last_revision > coalesce(v.judged_revision, 0)) as changed_since_round
+             r.round > 1 and (i.id is null or i.last_revision > coalesce(v.judged_revision, 0)) as changed_since_round,
+             case when v.id is not null then jsonb_build_object('accepted', v.kind <> 'reject', 'reason', v.reason,
+               'comment', coalesce((select text from comment c where c.id = v.comment_id), ''), 'by', v.reviewer_id,
+               'at', v.created_at, 'stage', v.stage, 'round', v.round) end as said
            from review_item r
            left join instance i on i.id = r.instance_id
-           left join lateral (select judged_revision from verdict
+           left join lateral (select * from verdict
              where review_item_id = r.id and withdrawn_at is null order by id desc limit 1) v on true
            where r.annotation_id = %s order by r.id""",
         (annotation_id,),

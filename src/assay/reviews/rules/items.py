@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from assay.projects.rules.settings import ExpertSettings, RejectAction
+from assay.projects.rules.settings import RejectAction
 
 
 class ItemState(StrEnum):
@@ -76,13 +76,12 @@ GONE_STATES = frozenset({ItemState.PASSED_ON, ItemState.DELETED})
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The settings that decide about items. `expert` says which verdicts go to an expert, and who that is."""
+    """The settings that decide about items; which verdicts go to an expert says `rules.expert`."""
 
     unit: Unit
     sampling_rate: float = 1.0
     class_rates: Mapping[str, float] | None = None
     annotator_rate: float | None = None
-    expert: ExpertSettings = field(default_factory=ExpertSettings)
     allowed_rejects: tuple[RejectAction, ...] = (RejectAction.REQUEUE,)
     default_reject: RejectAction = RejectAction.REQUEUE
 
