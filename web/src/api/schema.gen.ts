@@ -590,9 +590,29 @@ export interface paths {
         put?: never;
         /**
          * Resolve
-         * @description Marks an issue as resolved: the author of the work says that it is mended, or a manager closes it.
+         * @description Marks an issue as resolved: whoever has the work in hand says that it is mended, or a manager closes it.
          */
         post: operations["resolve_api_issues__id__resolve__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/issues/{id}/reopen/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen
+         * @description Takes the mark of a resolved issue away again, as long as the work was not handed in since.
+         */
+        post: operations["reopen_api_issues__id__reopen__post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6289,13 +6309,45 @@ export interface components {
         };
         /**
          * Expert
-         * @description After how many rejections an item goes to an expert, and who the experts are.
+         * @description After how many rejections an item goes to an expert, who the experts are, and what else they see.
          */
         Expert: {
             /** Threshold */
             threshold: number | null;
             /** Reviewers */
             reviewers: number[];
+            /** Stages */
+            stages: components["schemas"]["ExpertStageShape"][];
+        };
+        /**
+         * ExpertDraw
+         * @description How a verdict was drawn for an expert: at the threshold for certain, in a stage with its rate.
+         */
+        ExpertDraw: {
+            /**
+             * Rule
+             * @enum {string}
+             */
+            rule: "expert_threshold" | "expert_stage";
+            /** Probability */
+            probability: number;
+            /** Drawn */
+            drawn: boolean;
+        };
+        /**
+         * ExpertStageShape
+         * @description After the review with this number the share of its verdicts that an expert sees, of all or of one kind.
+         */
+        ExpertStageShape: {
+            /** Iteration */
+            iteration: number;
+            /** Rate */
+            rate: number;
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "all" | "approved" | "rejected";
         };
         /**
          * ExportInput
@@ -6912,6 +6964,9 @@ export interface components {
         /**
          * IssueShape
          * @description What must be resolved before returned work can be submitted again.
+         *
+         *     `resolution` is deleted when its instance was, `answered_at` when the work was handed in again. `round` is that of
+         *     the rejection, 0 for a report.
          */
         IssueShape: {
             /** Id */
@@ -6946,6 +7001,14 @@ export interface components {
             resolved_by: number | null;
             /** Resolved At */
             resolved_at: string | null;
+            /** Resolution */
+            resolution: ("resolved" | "deleted" | "closed") | null;
+            /** Answered At */
+            answered_at: string | null;
+            /** Class Name */
+            class_name: string;
+            /** Round */
+            round: number;
         };
         /**
          * ItemChoice
@@ -7029,6 +7092,7 @@ export interface components {
             work_item_id: number | null;
             /** Changed Since Round */
             changed_since_round: boolean;
+            said: components["schemas"]["SaidShape"] | null;
         };
         /**
          * ItemVerdict
@@ -8959,6 +9023,16 @@ export interface components {
             refresh: string;
         };
         /**
+         * RejectReasonShape
+         * @description A reason that reviewers give by one key.
+         */
+        RejectReasonShape: {
+            /** Text */
+            text: string;
+            /** Key */
+            key: string;
+        };
+        /**
          * Removed
          * @description How many entries were deleted.
          */
@@ -9129,6 +9203,13 @@ export interface components {
             /** Anonymize Annotations */
             anonymize_annotations: boolean;
             expert: components["schemas"]["Expert"];
+            /** Reject Reasons */
+            reject_reasons: components["schemas"]["RejectReasonShape"][];
+            /**
+             * Return At
+             * @enum {string}
+             */
+            return_at: "end_of_round" | "first_rejection";
             /**
              * Requeue Rejected Tasks Mode
              * @enum {string}
@@ -9139,7 +9220,7 @@ export interface components {
         };
         /**
          * ReviewShape
-         * @description A verdict.
+         * @description A verdict. `expert` is null when no rule of expert review looked at it.
          */
         ReviewShape: {
             /** Id */
@@ -9193,6 +9274,7 @@ export interface components {
             item: number;
             /** Reason */
             reason: string;
+            expert: components["schemas"]["ExpertDraw"] | null;
         };
         /**
          * ReviewStep
@@ -9415,6 +9497,32 @@ export interface components {
             created_at: string;
             /** Finished At */
             finished_at: string | null;
+        };
+        /**
+         * SaidShape
+         * @description What was said of an item last: an expert reads what sent it there, a reviewer the verdict of the last round.
+         */
+        SaidShape: {
+            /** Accepted */
+            accepted: boolean;
+            /** Reason */
+            reason: string;
+            /** Comment */
+            comment: string;
+            /** By */
+            by: number | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "normal" | "expert";
+            /** Round */
+            round: number;
         };
         /**
          * Selection
@@ -12259,6 +12367,37 @@ export interface operations {
         };
     };
     resolve_api_issues__id__resolve__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    reopen_api_issues__id__reopen__post: {
         parameters: {
             query?: never;
             header?: never;
