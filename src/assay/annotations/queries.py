@@ -233,23 +233,18 @@ def full(db: Connection, annotation_id: int) -> dict[str, Any] | None:
     """An annotation with its result, in the shape of the API."""
     return record(
         db,
-        f"""select {FULL}
-           where a.id = %s""",
+        f"""select {FULL} where a.id = %s""",
         (annotation_id,),
     )
 
 
 def full_of_tasks(db: Connection, task_ids: Sequence[int], author_id: int | None = None) -> list[dict[str, Any]]:
-    """All annotations of some tasks, oldest first, in the shape of the API.
-
-    With a person those that they made, or went on with after somebody else.
-    """
+    """All annotations of some tasks, or those that a person made or went on with, oldest first, as the API has them."""
     return records(
         db,
-        f"""select {FULL}
-           where a.task_id = any(%(tasks)s) and (%(person)s::bigint is null or a.author_id = %(person)s or exists (
-             select 1 from work_item w where w.task_id = a.task_id and w.kind = 'annotate'
-               and w.annotation_id = a.id and w.holder_id = %(person)s)) order by a.task_id, a.id""",
+        f"""select {FULL} where a.task_id = any(%(tasks)s) and (%(person)s::bigint is null or a.author_id = %(person)s
+             or a.id in (select annotation_id from work_item where task_id = a.task_id and holder_id = %(person)s
+               and kind = 'annotate')) order by a.task_id, a.id""",
         {"tasks": list(task_ids), "person": author_id},
     )
 

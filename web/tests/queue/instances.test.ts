@@ -61,6 +61,7 @@ function item(id: number, key: string, more: Partial<ReviewItem> = {}): ReviewIt
     draw_seed: 1,
     work_item_id: 7,
     changed_since_round: false,
+    said: null,
     ...more,
   };
 }
