@@ -197,3 +197,27 @@ def test_reports_travel_with_the_verdicts(build: Any) -> None:
     assert w.task(w.task_ids[0])["status"] == "returned", "all approved, but something is missing"
     (issue,) = w.cast.ann1.client.get(f"/api/tasks/{w.task_ids[0]}/issues/").json()
     assert (issue["kind"], issue["text"], issue["place"]) == ("missing_label", report["text"], report["place"])
+
+
+TAXONOMY = '<Taxonomy name="default"><TaxonomyItem value="Geometry"/><TaxonomyItem value="Class"/></Taxonomy>'
+
+
+def test_what_is_said_of_an_instance_is_classified_names_people_and_is_about_its_region(build: Any) -> None:
+    w = build(tasks=1, comment_classification_config=TAXONOMY)
+    annotation = w.submit(w.cast.ann1, w.task_ids[0], THREE).json()["id"]
+    batch = batch_of(w, w.cast.rev1)
+    items = {item["key"]: item["id"] for item in batch["items"]}
+    said = {"default": {"type": "taxonomy", "values": [["Geometry"]]}}
+    verdict = {"item": items["b"], "accepted": False, "comment": f"Look, <@{w.cast.rev2.id}>"}
+
+    def give(classes: Any) -> Any:
+        verdicts = [{**verdict, "comment_classifications": classes}]
+        path = f"/api/work-items/{batch['reservation']['work_item']}/verdicts/"
+        return w.cast.rev1.client.post(path, json={"revision": 1, "verdicts": verdicts})
+
+    unknown = give({"default": {"type": "taxonomy", "values": [["Colour"]]}})
+    assert unknown.status_code == 400 and "Colour" in unknown.json()["detail"]
+    assert give(said).status_code == 200
+    [comment] = w.cast.rev1.client.get("/api/comments/", params={"annotation": annotation}).json()
+    assert (comment["region_ref"], comment["classifications"]) == ({"region_id": "b"}, said)
+    assert [person["id"] for person in comment["mentions"]] == [w.cast.rev2.id]

@@ -275,6 +275,7 @@ def judge_item(
             annotation_id=place.annotation.id,
             author_id=reviewer_id,
             text=given.comment or "",
+            region_ref={"region_id": item.key} if item.is_region else None,
             classifications=given.comment_classifications,
         )
     batch_id = item.work_item_id

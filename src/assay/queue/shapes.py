@@ -379,6 +379,7 @@ class ItemVerdict(BaseModel):
     reject_action: RejectWord | None = None
     reason: str = Field(default="", max_length=1000)
     comment: str | None = None
+    comment_classifications: dict[str, Any] | None = None
 
 
 class MissingReport(BaseModel):

@@ -7112,6 +7112,10 @@ export interface components {
             reason: string;
             /** Comment */
             comment?: string | null;
+            /** Comment Classifications */
+            comment_classifications?: {
+                [key: string]: unknown;
+            } | null;
         };
         /**
          * Kind

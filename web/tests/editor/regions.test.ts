@@ -79,7 +79,7 @@ describe("links", () => {
 describe("verdicts", () => {
   it("are undone like edits, and are no part of the result", () => {
     const editor = editorOf(BOXES, { result: [box("a", 1, 1, 5, 5)], mode: "review" });
-    expect(editor.decide(["a"], "rejected", "Wrong class")).toBe(true);
+    expect(editor.decide(["a"], "rejected", { reason: "Wrong class" })).toBe(true);
     expect(editor.state().decisions.get("a")).toMatchObject({ verdict: "rejected", reason: "Wrong class" });
     expect(editor.isDirty()).toBe(false);
     editor.undo();

@@ -127,7 +127,7 @@ describe("panes", () => {
     };
     expect(panes()).toEqual([["a", "c", "w1"], ["b"]]);
     editor.decide(["a", "w1"], "approved");
-    editor.decide(["c"], "rejected", "Too loose");
+    editor.decide(["c"], "rejected", { reason: "Too loose" });
     expect(panes()).toEqual([[], ["a", "b", "c", "w1"]]);
     editor.undo();
     expect(panes()).toEqual([["c"], ["a", "b", "w1"]]);
@@ -211,7 +211,7 @@ describe("corrections", () => {
     const shape = original.get("a")?.shape;
     if (shape?.kind !== "box") throw new Error("a box");
     editor.reshape("a", { ...shape, x: 20 });
-    editor.decide(["a"], "rejected", "Too loose", "", original);
+    editor.decide(["a"], "rejected", { reason: "Too loose" }, original);
     expect(editor.state().regions.get("a")).toBe(original.get("a"));
     editor.undo();
     expect(editor.state().decisions.get("a")?.verdict).toBe("pending");
@@ -241,12 +241,12 @@ describe("the sheet of unsent verdicts", () => {
   test("survives a reload, without what was decided before", () => {
     const { editor } = opened();
     const sheet = openSheet(window.localStorage, place);
-    editor.decide(["a"], "rejected", "Too loose", "Look at the wheel");
+    editor.decide(["a"], "rejected", { reason: "Too loose", text: "Look, <@7>", classes: [["Geometry"]] });
     const { decisions } = editor.state();
     sheet.setState({ decisions, reports: [{ id: "r", text: "A bus", place: { x: 1, y: 2 } }] });
     const found = readSheet(window.localStorage, place);
     expect([...found.decisions]).toEqual([
-      ["a", { verdict: "rejected", reason: "Too loose", text: "Look at the wheel", isMine: true }],
+      ["a", { verdict: "rejected", reason: "Too loose", text: "Look, <@7>", classes: [["Geometry"]], isMine: true }],
     ]);
     expect(found.reports).toHaveLength(1);
   });

@@ -50,6 +50,7 @@ def give_verdicts(ctx: Context, id: Id, body: BatchVerdicts) -> Any:
             accepted=entry.accepted,
             action=RejectAction(entry.reject_action) if entry.reject_action else None,
             comment=entry.comment,
+            comment_classifications=entry.comment_classifications,
             reason=entry.reason,
             started_at=body.started_at,
         )

@@ -15,7 +15,7 @@ from assay.reviews.rules import Item, ItemState, Planned
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """A stored review item; `key` is the key of its instance, "" for a whole annotation."""
+    """A stored review item; `key` is the key of its instance, "" for a whole annotation; a region's is its id."""
 
     id: int
     task_id: int
@@ -29,6 +29,7 @@ class ItemRow:
     key: str
     class_name: str
     fingerprint: str
+    is_region: bool
 
     def as_item(self, fingerprint: str | None = None) -> Item:
         return Item(
@@ -46,7 +47,8 @@ def items(db: Connection, annotation_id: int) -> list[ItemRow]:
         db,
         ItemRow,
         """select r.id, r.task_id, r.annotation_id, r.instance_id, r.author_id, r.state, r.round, r.rejections,
-             r.work_item_id, coalesce(i.key, '') as key, r.class_name, coalesce(i.fingerprint, '') as fingerprint
+             r.work_item_id, coalesce(i.key, '') as key, r.class_name, coalesce(i.fingerprint, '') as fingerprint,
+             coalesce(i.kind = 'object', false) as is_region
            from review_item r left join instance i on i.id = r.instance_id
            where r.annotation_id = %s order by r.id""",
         (annotation_id,),

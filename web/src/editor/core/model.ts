@@ -60,6 +60,8 @@ export interface Decision {
   readonly verdict: Verdict;
   readonly reason: string;
   readonly text: string;
+  /** How what is said is classified: paths in a taxonomy. */
+  readonly classes?: readonly (readonly string[])[];
   readonly isMine: boolean;
 }
 

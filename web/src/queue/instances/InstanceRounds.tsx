@@ -1,8 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
+import { useStore } from "zustand";
 import { PersonBadge } from "../../kit/PersonBadge";
 import { StatusMark } from "../../kit/StatusMark";
 import { ago, exactly } from "../../kit/times";
 import { BoneRows } from "../../kit/Waiting";
+import { Words } from "../panes/Words";
 import { authorId, called, type People } from "../people";
 import { issuesQuery, reviewsQuery } from "../queries";
 import type { GivenReview, Issue } from "../shapes";
@@ -16,6 +18,7 @@ const KINDS = { accept: "accepted", fix: "fixed", reject: "rejected" } as const;
 export function InstanceRounds({ people, row, work }: { work: InstanceWork; row: Row; people: People }) {
   const reviews = useQuery(reviewsQuery(work.annotation.id));
   const issues = useQuery(issuesQuery(work.task.id)).data;
+  const named = useStore(work.box, (state) => state.people);
   if (reviews.isPending) return <BoneRows rows={2} height={24} />;
   const author = people(authorId(work.annotation));
   const given = (reviews.data ?? []).filter(({ item }) => item === row.item.id).reverse();
@@ -33,7 +36,11 @@ export function InstanceRounds({ people, row, work }: { work: InstanceWork; row:
               <time className={own.muted} dateTime={review.created_at} title={exactly(review.created_at)}>
                 {ago(review.created_at, now)}
               </time>
-              {said && <p dir="auto">{said}</p>}
+              {said && (
+                <p dir="auto">
+                  <Words text={said} people={named} />
+                </p>
+              )}
             </div>
           </div>
         );

@@ -19,7 +19,7 @@ export function InstanceStrips({ missed, people, work }: Props) {
   const { annotation, editor, original, place, refusal, undone } = work;
   const editable = useEditor(editor, (state) => state.editable);
   const mended = useEditor(editor, () => mendedOf(work));
-  const drop = () => editor.decide([...mended], "pending", "", "", original);
+  const drop = () => editor.decide([...mended], "pending", {}, original);
   return (
     <>
       {missed && <Strip tone="warn">{missed} You see what waits for you instead.</Strip>}

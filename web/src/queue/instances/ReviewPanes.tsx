@@ -5,6 +5,7 @@ import { PageKey } from "../../kit/PageKey";
 import { SearchField } from "../../kit/SearchField";
 import { STATUSES, type StatusName } from "../../kit/statuses";
 import { regionName } from "../panes/regionName";
+import { decoded, type Mentionable } from "../work/mentions";
 import classes from "./instances.module.css";
 import type { InstanceWork } from "./instanceWork";
 import { between, found, panesOf, type Row } from "./rows";
@@ -215,7 +216,7 @@ function PaneRow({
           <b>{nameOf(row)}</b>
         </span>
         <span className={classes.sub} dir="auto">
-          {subWords(row, decision, changes.get(row.id))}
+          {subWords(row, decision, changes.get(row.id), work.box.getState().people)}
         </span>
       </span>
       <span className={classes.round} data-again={item.round > 1 || undefined} title={`Round ${item.round}`}>
@@ -237,11 +238,12 @@ function subWords(
   { isOpen, item, region }: Row,
   decision: Decision | undefined,
   change: string | undefined,
+  people: readonly Mentionable[],
 ): string {
   if (decision?.isMine && decision.verdict !== "pending") {
     if (decision.verdict !== "rejected")
       return decision.verdict === "fixed" ? "Fixed and approved" : "Approved";
-    return decision.reason || decision.text || "Rejected without a word";
+    return decision.reason || decoded(decision.text, people) || "Rejected without a word";
   }
   if (item.state === "expert_pending")
     return isOpen ? "Waits for your expert verdict" : "Waits for an expert";

@@ -1,10 +1,15 @@
 import { Textarea, TextInput } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useId, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { Key } from "../../kit/Key";
 import { PageKey } from "../../kit/PageKey";
+import { Classify } from "../panes/Classify";
+import { MentionOffer } from "../panes/MentionOffer";
 import classes from "../panes/panes.module.css";
+import talk from "../panes/talk.module.css";
+import { useMentions } from "../panes/useMentions";
+import { useNames, useTalk } from "../panes/useTalk";
 import own from "./instances.module.css";
 import type { InstanceWork } from "./instanceWork";
 import type { Judging } from "./useJudging";
@@ -24,6 +29,10 @@ export function WhyReject({
   const [fresh, setFresh] = useState("");
   const comment = useRef<HTMLTextAreaElement>(null);
   const why = useId();
+  const place = useMemo(() => ({ annotation: work.annotation.id }), [work.annotation.id]);
+  const { paths, people } = useTalk(place, work.task.project);
+  useNames(work.box, people);
+  const mentions = useMentions(work.box, comment);
   useEffect(() => {
     if (!wantsFocus) return;
     comment.current?.focus();
@@ -73,26 +82,35 @@ export function WhyReject({
           }}
           rightSection={fresh.trim() ? <Key keys="enter" /> : null}
         />
-        <Textarea
-          ref={comment}
-          aria-label={`Comment for ${author}`}
-          aria-describedby={asked ? why : undefined}
-          placeholder={`Comment for ${author}`}
-          minRows={2}
-          maxRows={6}
-          value={text}
-          error={asked !== null && text.trim() === "" ? true : undefined}
-          onChange={(event) => work.box.setState({ text: event.currentTarget.value, asked: null })}
-          onKeyDown={(event) => {
-            if (event.key === "Escape") event.currentTarget.blur();
-            if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-            event.preventDefault();
-            event.stopPropagation();
-            event.currentTarget.blur();
-            judging.goOn();
-          }}
-          rightSection={text === "" ? <PageKey of="comment" /> : null}
-        />
+        <div className={talk.field}>
+          <Textarea
+            ref={comment}
+            {...mentions.field}
+            aria-label={`Comment for ${author}`}
+            aria-describedby={asked ? why : undefined}
+            placeholder={`Comment for ${author}`}
+            minRows={2}
+            maxRows={6}
+            value={text}
+            error={asked !== null && text.trim() === "" ? true : undefined}
+            onChange={(event) => {
+              work.box.setState({ text: event.currentTarget.value, asked: null });
+              mentions.look();
+            }}
+            onKeyDown={(event) => {
+              if (mentions.onKeyDown(event)) return;
+              if (event.key === "Escape") event.currentTarget.blur();
+              if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+              event.preventDefault();
+              event.stopPropagation();
+              event.currentTarget.blur();
+              judging.goOn();
+            }}
+            rightSection={text === "" ? <PageKey of="comment" /> : null}
+          />
+          <MentionOffer mentions={mentions} />
+        </div>
+        <Classify box={work.box} paths={paths} />
         {asked && (
           <p id={why} className={classes.asked} role="alert">
             {asked}

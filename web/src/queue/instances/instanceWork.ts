@@ -4,6 +4,7 @@ import { newParcelId, type Parcel, type Refusal } from "../outbox/parcel";
 import { type ReviewDesk, type ReviewWork, regionsOf, rulesOf } from "../review/reviewWork";
 import type { Annotation, Batch, Result, ReviewItem, TaskDetail } from "../shapes";
 import { whatChanged } from "../whatChanged";
+import { asClassifications, type Classifications, pathsOf } from "../work/classes";
 import { openWork } from "../work/work";
 import { merged } from "./merged";
 import { givenBefore, isPending, type Row, rowsOf } from "./rows";
@@ -155,9 +156,10 @@ export function openReturned(
   return { ...work, undone };
 }
 
-function decisionOf({ accepted, comment, reason }: ItemVerdict, isMended: boolean): Decision {
+function decisionOf(given: ItemVerdict, isMended: boolean): Decision {
+  const { accepted, comment = "", comment_classifications = null, reason = "" } = given;
   const verdict = accepted ? (isMended ? "fixed" : "approved") : "rejected";
-  return { verdict, reason: reason ?? "", text: comment ?? "", isMine: true };
+  return { verdict, reason, text: comment, classes: pathsOf(comment_classifications), isMine: true };
 }
 
 function idsOf(result: Result, rows: readonly Row[], changed: ReadonlySet<string>): ReadonlySet<string> {
@@ -189,6 +191,7 @@ interface ItemVerdict {
   reject_action?: string;
   reason?: string;
   comment?: string;
+  comment_classifications?: Classifications | null;
 }
 
 interface SheetBody {
@@ -249,7 +252,7 @@ export function packSheet(
 function rejection(
   { settings }: ReviewDesk,
   item: number,
-  { reason, text }: Decision,
+  { classes = [], reason, text }: Decision,
   action: ReviewWork["usual"],
 ): ItemVerdict {
   // Where a comment is asked for, the reason is one.
@@ -260,6 +263,7 @@ function rejection(
     reject_action: action,
     reason: reason || undefined,
     comment: comment || undefined,
+    comment_classifications: comment && classes.length > 0 ? asClassifications(classes) : undefined,
   };
 }
 

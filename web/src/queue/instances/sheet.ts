@@ -28,7 +28,7 @@ export interface SheetPlace {
 
 interface Kept {
   revision: number;
-  decisions: [string, Pick<Decision, "verdict" | "reason" | "text">][];
+  decisions: [string, Pick<Decision, "verdict" | "reason" | "text" | "classes">][];
   reports: Report[];
 }
 
@@ -64,7 +64,7 @@ function writeSheet(storage: Storage, place: SheetPlace, { decisions, reports }:
     else {
       const kept: Kept = {
         revision: place.revision,
-        decisions: mine.map(([id, { reason, text, verdict }]) => [id, { verdict, reason, text }]),
+        decisions: mine.map(([id, { isMine: _, ...given }]) => [id, given]),
         reports: [...reports],
       };
       storage.setItem(nameOf(place), JSON.stringify(kept));

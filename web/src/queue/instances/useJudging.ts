@@ -83,8 +83,7 @@ export function useJudging({ desk, group, report, send, work }: Scene): Judging 
       const { editor, original, rows } = work;
       const { pending } = panesOf(rows, editor.state().decisions);
       if (verdict === "rejected") {
-        const { reason, text } = reasons.take();
-        editor.decide(ids, verdict, reason, text, original);
+        editor.decide(ids, verdict, reasons.take(), original);
       } else {
         const mended = mendedOf(work);
         editor.decide(ids, (id) => (mended.has(id) ? "fixed" : "approved"));

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from "react";
 import type { ReviewDesk } from "../review/reviewWork";
-import { spoken } from "../work/commentBox";
+import { pathsOf } from "../work/classes";
+import { emptied, spoken } from "../work/commentBox";
 import type { InstanceWork } from "./instanceWork";
 import { afterUse, joined, parted, readReasons, without, writeReasons } from "./recentReasons";
 
@@ -50,11 +51,12 @@ export function useReasons({ person, project }: ReviewDesk, work: InstanceWork |
   );
   /** Hands out what was said, for a rejection; the next one begins with nothing. */
   const take = useCallback(() => {
-    const text = (work && spoken(work.box).comment) ?? "";
+    const { comment: text = "", comment_classifications = null } = work ? spoken(work.box) : {};
+    const classes = pathsOf(comment_classifications);
     if (reasons.length > 0) keep(afterUse(recent, reasons));
     setChosen({ of: key, reasons: [] });
-    work?.box.setState({ text: "", asked: null });
-    return { reason: joined(reasons), text };
+    if (work) emptied(work.box);
+    return { reason: joined(reasons), text, ...(classes.length > 0 && { classes }) };
   }, [work, key, reasons, keep, recent]);
   const isGiven = useCallback(
     () => reasons.length > 0 || (work?.box.getState().text.trim() ?? "") !== "",

@@ -18,10 +18,11 @@ import { ago, exactly } from "../../kit/times";
 import { changeComment, deleteComment } from "../queries";
 import type { Comment } from "../shapes";
 import { classWords, pathsOf } from "../work/classes";
-import { decoded, encoded, type Mentionable, pieces } from "../work/mentions";
+import { decoded, encoded, type Mentionable } from "../work/mentions";
 import classes from "./panes.module.css";
 import { regionName, targetOf } from "./regionName";
 import talk from "./talk.module.css";
+import { Words } from "./Words";
 
 interface Props {
   comment: Comment;
@@ -200,19 +201,5 @@ export function CommentItem(props: Props) {
         )}
       </div>
     </li>
-  );
-}
-
-/** A text with the people that it names. */
-function Words({ people, text }: { text: string; people: readonly Mentionable[] }) {
-  return pieces(text, people).map((piece, at) =>
-    typeof piece === "string" ? (
-      piece
-    ) : (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text are a sequence
-      <span key={at} className={talk.mention}>
-        @{piece.name}
-      </span>
-    ),
   );
 }

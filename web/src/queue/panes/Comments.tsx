@@ -1,19 +1,18 @@
 import { Checkbox } from "@mantine/core";
 import { IconMessage } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useCallback, useState } from "react";
 import { useStore } from "zustand";
 import { type Editor, useEditor } from "../../editor";
 import { Failure } from "../../kit/Notice";
 import { BoneRows } from "../../kit/Waiting";
-import { projectQuery } from "../../projects/queries";
-import { addComment, type CommentPlace, commentsQuery, mentionableQuery } from "../queries";
-import { asClassifications, classPaths } from "../work/classes";
+import { addComment, type CommentPlace, commentsQuery } from "../queries";
+import { asClassifications } from "../work/classes";
 import { type CommentBox, emptied } from "../work/commentBox";
-import { decoded, type Mentionable } from "../work/mentions";
 import { Composer } from "./Composer";
 import classes from "./panes.module.css";
 import { regionName, targetOf } from "./regionName";
+import { useNames, useTalk } from "./useTalk";
 
 const CommentItem = lazy(async () => ({ default: (await import("./CommentItem")).CommentItem }));
 
@@ -50,13 +49,8 @@ export function Comments({
   const client = useQueryClient();
   const now = new Date();
   const comments = useQuery(commentsQuery(place));
-  const people = useQuery(mentionableQuery(place)).data ?? NOBODY;
-  const xml = useQuery(projectQuery(project)).data?.comment_classification_config ?? "";
-  const paths = useMemo(() => classPaths(xml), [xml]);
-  useEffect(() => {
-    // What came back from a decision that was refused names people by number.
-    box.setState(({ text }) => ({ people, text: decoded(text, people) }));
-  }, [box, people]);
+  const { paths, people } = useTalk(place, project);
+  useNames(box, people);
   const opened = useStore(box, (state) => state.opened);
   const seen = useCallback(() => box.setState({ opened: null }), [box]);
   const selectedId = useEditor(editor, (state) => state.selectedId);
@@ -132,8 +126,6 @@ export function Comments({
     </>
   );
 }
-
-const NOBODY: readonly Mentionable[] = [];
 
 function authorOf({ created_by }: { created_by: { id: number } | number | null }): number | null {
   return typeof created_by === "number" ? created_by : (created_by?.id ?? null);

@@ -1,9 +1,9 @@
-import { Button, MultiSelect, Textarea } from "@mantine/core";
+import { Button, Textarea } from "@mantine/core";
 import { useEffect, useId, useRef } from "react";
 import { useStore } from "zustand";
-import { classWords } from "../work/classes";
 import type { CommentBox } from "../work/commentBox";
 import { encoded } from "../work/mentions";
+import { Classify } from "./Classify";
 import { MentionOffer } from "./MentionOffer";
 import classes from "./panes.module.css";
 import talk from "./talk.module.css";
@@ -23,7 +23,7 @@ interface Props {
 
 /** Where a comment is written. What is left in it goes along with the next decision. */
 export function Composer({ box, onAsked, onSend, paths = [], placeholder, sending }: Props) {
-  const { asked, classes: chosen, people, text, wantsFocus } = useStore(box);
+  const { asked, people, text, wantsFocus } = useStore(box);
   const field = useRef<HTMLTextAreaElement>(null);
   const why = useId();
   const mentions = useMentions(box, field);
@@ -74,20 +74,7 @@ export function Composer({ box, onAsked, onSend, paths = [], placeholder, sendin
           {asked}
         </p>
       )}
-      {ready && paths.length > 0 && (
-        <MultiSelect
-          aria-label="How the comment is classified"
-          classNames={{ inputField: talk.bare }}
-          placeholder={chosen.length === 0 ? "Classify it" : undefined}
-          size="xs"
-          searchable
-          data={paths.map((path) => ({ value: JSON.stringify(path), label: classWords(path) }))}
-          value={chosen.map((path) => JSON.stringify(path))}
-          onChange={(values) =>
-            box.setState({ classes: values.map((value) => JSON.parse(value) as string[]) })
-          }
-        />
-      )}
+      <Classify box={box} paths={paths} />
       {ready && (
         <div className={classes.row}>
           <span className={classes.hint}>

@@ -8,11 +8,13 @@ import { ago } from "../../kit/times";
 import { BoneRows } from "../../kit/Waiting";
 import { regionOf } from "../instanceKey";
 import { called, type People } from "../people";
-import { issuesQuery, resolveIssue, reviewItemsQuery } from "../queries";
+import { issuesQuery, mentionableQuery, resolveIssue, reviewItemsQuery } from "../queries";
 import type { Issue } from "../shapes";
+import type { Mentionable } from "../work/mentions";
 import classes from "./panes.module.css";
 import { placeWords, readPlace } from "./place";
 import { regionName } from "./regionName";
+import { Words } from "./Words";
 
 interface Props {
   task: number;
@@ -35,6 +37,7 @@ export function IssuesPanel({ annotation, editor, mayResolve, people, task }: Pr
         known?.map((issue) => (issue.id === resolved.id ? resolved : issue)),
       ),
   });
+  const named = useQuery(mentionableQuery({ annotation })).data ?? NOBODY;
   usePlaces(editor, issues.data, annotation);
   if (issues.isPending) return <BoneRows rows={3} height={48} />;
   if (issues.isError) {
@@ -70,7 +73,7 @@ export function IssuesPanel({ annotation, editor, mayResolve, people, task }: Pr
                 </button>
               )}
               <p className={classes.said} dir="auto">
-                {wordsOf(issue)}
+                <Words text={wordsOf(issue)} people={named} />
               </p>
               <p className={classes.hint}>
                 {issue.kind === "missing_label" ? "Missing label" : "Rejection"} by{" "}
@@ -99,6 +102,8 @@ export function IssuesPanel({ annotation, editor, mayResolve, people, task }: Pr
     </ul>
   );
 }
+
+const NOBODY: readonly Mentionable[] = [];
 
 /** The places of what is missing and not resolved, on the canvas. */
 function usePlaces(editor: Editor, issues: readonly Issue[] | undefined, annotation: number): void {

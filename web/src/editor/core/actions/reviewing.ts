@@ -30,15 +30,14 @@ export function reviewing(kit: EditorKit) {
     decide(
       ids: readonly string[],
       verdict: Verdict | ((id: string) => Verdict),
-      reason = "",
-      text = "",
+      why: Partial<Pick<Decision, "reason" | "text" | "classes">> = {},
       original?: Regions,
     ): boolean {
       const { decisions, regions } = state();
       const verdictOn = typeof verdict === "function" ? verdict : () => verdict;
       const given = ids
         .map((id): DecisionPatch => {
-          const after: Decision = { verdict: verdictOn(id), reason, text, isMine: true };
+          const after: Decision = { verdict: verdictOn(id), reason: "", text: "", ...why, isMine: true };
           return { id, before: decisions.get(id) ?? null, after };
         })
         .filter(({ after, before }) => !equal(before, after));
