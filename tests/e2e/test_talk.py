@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests import world
 from tests.cast import Cast
-from tests.world import World, choice
+from tests.world import ENTITIES, World, choice, span
 
 TAXONOMY = """<Taxonomy name="default">
   <TaxonomyItem value="Geometry"><TaxonomyItem value="Too loose"/></TaxonomyItem>
@@ -54,6 +54,30 @@ def test_a_reviewer_names_somebody_in_a_classified_comment(visit: Any, w: World)
     assert stored["classifications"]["default"]["values"] == [["Geometry", "Too loose"]]
     told = w.cast.rev2.client.get("/api/notifications/", params={"unread": True}).json()["results"]
     assert "mention" in [entry["kind"] for entry in told]
+
+
+def test_why_an_instance_is_rejected_names_somebody_and_is_classified(visit: Any, db: Any, cast: Cast) -> None:
+    w = world.build(db, cast, tasks=1, config=ENTITIES, preset="manual_qa", comment_classification_config=TAXONOMY)
+    annotation = w.submit(cast.ann1, w.task_ids[0], [span("a", 0, 4), span("b", 5, 11)]).json()["id"]
+    page = visit(cast.rev1, f"/projects/{w.project_id}/review")
+    page.get_by_role("textbox", name=re.compile("^Comment for")).click()
+    page.keyboard.type("Look, @rev2")
+    expect(page.get_by_role("option", name=re.compile("Rev2"))).to_be_visible()
+    page.keyboard.press("Enter")
+    page.get_by_role("combobox", name="How the comment is classified").click()
+    page.get_by_role("option", name="Geometry / Too loose").click()
+    page.keyboard.press("Escape")
+    shoot(page, "reject-instance")
+    page.get_by_role("button", name="Reject").click()
+    page.get_by_role("button", name="Approve").click()
+    expect(page.get_by_role("heading", name=re.compile("nothing|finished|all", re.IGNORECASE)).first).to_be_visible()
+    shoot(page, "reject-instance-sent")
+    page = visit(cast.ann1, f"/projects/{w.project_id}/label")
+    expect(page.get_by_role("button", name=re.compile("^1 comment on"))).to_be_visible()
+    expect(page.get_by_text("Look, @Rev2")).to_be_visible()
+    shoot(page, "reject-instance-author")
+    [stored] = w.cast.rev1.client.get("/api/comments/", params={"annotation": annotation}).json()
+    assert stored["classifications"]["default"]["values"] == [["Geometry", "Too loose"]]
 
 
 def test_an_author_compares_revisions_and_restores_one(visit: Any, w: World) -> None:

@@ -221,3 +221,12 @@ def test_what_is_said_of_an_instance_is_classified_names_people_and_is_about_its
     [comment] = w.cast.rev1.client.get("/api/comments/", params={"annotation": annotation}).json()
     assert (comment["region_ref"], comment["classifications"]) == ({"region_id": "b"}, said)
     assert [person["id"] for person in comment["mentions"]] == [w.cast.rev2.id]
+
+
+def test_a_reviewer_keeps_corrections_as_a_draft_and_labels_nothing_of_their_own(build: Any) -> None:
+    w = build(tasks=1)
+    annotation = w.submit(w.cast.ann1, w.task_ids[0], THREE).json()["id"]
+    path = f"/api/tasks/{w.task_ids[0]}"
+    kept = w.cast.rev1.client.post(f"{path}/annotations/{annotation}/drafts", json={"result": THREE[:2]})
+    assert kept.status_code == 201, kept.text
+    assert w.cast.rev1.client.post(f"{path}/drafts", json={"result": THREE}).status_code == 403

@@ -21,7 +21,7 @@ router = Routes(tags=["drafts"], forms=True)
 
 def _own(ctx: Ctx, draft_id: int) -> dict[str, Any]:
     """A draft of the person who asks; other people's drafts are nobody's business."""
-    ctx.part("draft", draft_id, Permission.ANNOTATIONS_CREATE, while_paused=True)
+    ctx.part("draft", draft_id, Permission.TASKS_VIEW, while_paused=True)
     found = queries.draft(ctx.db, draft_id)
     if found is None or found["user"] != ctx.actor.id:
         raise NotThere()
@@ -33,9 +33,14 @@ def _shape(draft: dict[str, Any]) -> dict[str, Any]:
 
 
 def _save(ctx: Ctx, task_id: int, annotation_id: int | None, body: DraftInput) -> Any:
-    place = ctx.task(task_id, Permission.ANNOTATIONS_CREATE, while_paused=True)
+    place = ctx.task(task_id, Permission.TASKS_VIEW, while_paused=True)
     over = annotation_id
-    if over is not None and opened(ctx, over, Permission.ANNOTATIONS_CREATE, while_paused=True).task_id != task_id:
+    # Annotators keep what they label; reviewers, who may not label everywhere, what they correct.
+    if not place.project.allows(Permission.ANNOTATIONS_CREATE) and (
+        over is None or not place.project.allows(Permission.REVIEW_VERDICT)
+    ):
+        raise NotAllowed("Your role does not allow this.", context={"permission": Permission.ANNOTATIONS_CREATE.value})
+    if over is not None and opened(ctx, over, Permission.TASKS_VIEW, while_paused=True).task_id != task_id:
         raise NotThere()
     draft_id = queries.save_draft(
         ctx.db,
