@@ -216,7 +216,8 @@ def test_what_is_said_of_an_instance_is_classified_names_people_and_is_about_its
         return w.cast.rev1.client.post(path, json={"revision": 1, "verdicts": verdicts})
 
     unknown = give({"default": {"type": "taxonomy", "values": [["Colour"]]}})
-    assert unknown.status_code == 400 and "Colour" in unknown.json()["detail"]
+    assert unknown.status_code == 400
+    assert "Colour" in unknown.json()["detail"]
     assert give(said).status_code == 200
     [comment] = w.cast.rev1.client.get("/api/comments/", params={"annotation": annotation}).json()
     assert (comment["region_ref"], comment["classifications"]) == ({"region_id": "b"}, said)
