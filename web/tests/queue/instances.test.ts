@@ -246,7 +246,16 @@ describe("the sheet of unsent verdicts", () => {
     sheet.setState({ decisions, reports: [{ id: "r", text: "A bus", place: { x: 1, y: 2 } }] });
     const found = readSheet(window.localStorage, place);
     expect([...found.decisions]).toEqual([
-      ["a", { verdict: "rejected", reason: "Too loose", text: "Look, <@7>", classes: [["Geometry"]], isMine: true }],
+      [
+        "a",
+        {
+          verdict: "rejected",
+          reason: "Too loose",
+          text: "Look, <@7>",
+          classes: [["Geometry"]],
+          isMine: true,
+        },
+      ],
     ]);
     expect(found.reports).toHaveLength(1);
   });
