@@ -7,10 +7,28 @@ import { type Share, ShareBar } from "../kit/ShareBar";
 import { StatusMark, Tag } from "../kit/StatusMark";
 import { STATUSES, type StatusName, TASK_STATUSES } from "../kit/statuses";
 import classes from "./Figures.module.css";
+import { stagesOf } from "./stages";
 
 interface Props {
   project: Project;
   figures: SummaryFigures;
+}
+
+/** The tasks by stage, for manual QA. */
+export function StageFigures({ figures: { tasks } }: Props) {
+  return (
+    <Section title="Stages" note={counted(tasks.total, "task")}>
+      <div className={classes.cells}>
+        {stagesOf(tasks).map((stage) => (
+          <div key={stage.name} className={classes.cell}>
+            <Tag>{stage.name}</Tag>
+            <span className={classes.number}>{count(stage.tasks)}</span>
+            <span className={classes.note}>{percent(stage.tasks, tasks.total)}</span>
+          </div>
+        ))}
+      </div>
+    </Section>
+  );
 }
 
 /** The tasks by state; each figure leads to the tasks behind it. */
@@ -43,6 +61,7 @@ export function TaskFigures({ project, figures }: Props) {
 export function ItemFigures({ project, figures }: Props) {
   const { items, annotations } = figures;
   const instances = project.review_unit === "instance";
+  const byTask = project.preset === "manual_qa";
   const submitted = items.pending + items.accepted + items.returned + items.rejected + items.not_selected;
   const shares = [
     share("accepted", items.accepted),
@@ -58,9 +77,18 @@ export function ItemFigures({ project, figures }: Props) {
     >
       <ShareBar shares={shares} label={instances ? "Instances in review" : "Annotations in review"} />
       <div className={classes.cells}>
-        <Figure mark={<StatusMark status="accepted" />} value={items.accepted} />
-        <Figure mark={<StatusMark status="in_review" word="Waits for review" />} value={items.pending} />
-        <Figure mark={<StatusMark status="returned" />} value={items.returned} />
+        <Figure
+          mark={<StatusMark status="accepted" word={byTask ? "Approved" : undefined} />}
+          value={items.accepted}
+        />
+        <Figure
+          mark={<StatusMark status="in_review" word={byTask ? "In review" : "Waits for review"} />}
+          value={items.pending}
+        />
+        <Figure
+          mark={<StatusMark status="returned" word={byTask ? "Returned for annotation" : undefined} />}
+          value={items.returned}
+        />
         <Figure mark={<StatusMark status="rejected" />} value={items.rejected} />
         {items.not_selected > 0 && (
           <Figure mark={<Tag>Not drawn for review</Tag>} value={items.not_selected} />

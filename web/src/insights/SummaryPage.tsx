@@ -8,7 +8,7 @@ import { useProject } from "../projects/queries";
 import { figuresQuery } from "../tasks/queries";
 import { AttentionList } from "./AttentionList";
 import { doneAbout, perDay } from "./chart";
-import { ItemFigures, TaskFigures } from "./Figures";
+import { ItemFigures, StageFigures, TaskFigures } from "./Figures";
 import { NextStepButton } from "./NextStepButton";
 import classes from "./SummaryPage.module.css";
 import { Throughput } from "./Throughput";
@@ -38,6 +38,7 @@ export function SummaryPage() {
       <Progress project={project} figures={figures.data} />
       <div className={classes.grid}>
         <div className={classes.left}>
+          {project.preset === "manual_qa" && <StageFigures project={project} figures={figures.data} />}
           <TaskFigures project={project} figures={figures.data} />
           <ItemFigures project={project} figures={figures.data} />
           <Throughput figures={figures.data} />
