@@ -1,6 +1,6 @@
 """Where instances are on a video, and what was answered about them.
 
-Revision ID: 0013
+Revision ID: 0014
 """
 
 from pathlib import Path
@@ -8,8 +8,8 @@ from pathlib import Path
 from alembic import op
 from sqlalchemy import text
 
-revision = "0013"
-down_revision = "0012"
+revision = "0014"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 
