@@ -111,6 +111,9 @@ def addresses(db: Connection, w: World) -> dict[str, int | str]:
     manager.post(f"/api/datasets/{dataset}/import", json=[{"text": "One"}])
     [item] = manager.get(f"/api/datasets/{dataset}/data-units/").json()["results"]
     ontology = manager.post("/api/ontologies/", json={"title": "Opinions", "label_config": SENTIMENT}).json()["id"]
+    label = manager.post(
+        "/api/labels/", json=[{"project": w.project_id, "from_name": "sentiment", "title": "Mixed", "value": ["Mixed"]}]
+    ).json()[0]
     db.commit()
     assert issue is not None
     assert upload is not None
@@ -129,6 +132,8 @@ def addresses(db: Connection, w: World) -> dict[str, int | str]:
         "/api/projects/roles/{id}": role.json()["id"],
         "/api/users/{id}": w.cast.ann2.id,
         "/api/organizations/{id}": w.cast.organization_id,
+        "/api/labels/{id}": label["id"],
+        "/api/label_links/{id}": label["links"][0],
         "/api/invites/{id}": manager.post("/api/invites/", json={"role": "AN"}).json()["id"],
         "/api/workspaces/{id}": manager.post("/api/workspaces/", json={"title": "Shared"}).json()["id"],
         "/api/dm/views/{id}": manager.post("/api/dm/views/", json={"project": w.project_id, "data": {}}).json()["id"],

@@ -21,6 +21,7 @@ from assay.history.service import record
 from assay.kit.db import Connection, now
 from assay.kit.errors import AssayError, BadInput, NotThere, Problem
 from assay.kit.storage import storage
+from assay.projects import labels
 from assay.projects import queries as projects
 from assay.projects.rules.labeling import Schema
 from assay.projects.rules.workflow import Workflow
@@ -150,7 +151,7 @@ def _project(db: Connection, project_id: int) -> tuple[Workflow, Schema | None]:
     if workflow is None:
         raise NotThere("The project does not exist any more; nothing was imported.")
     version = workflow.ontology_version_id
-    return workflow, None if version is None else projects.schema(db, version)
+    return workflow, None if version is None else labels.offered(db, project_id, projects.schema(db, version))
 
 
 def _reader(

@@ -15,6 +15,7 @@ from assay.exchange.reading import MAX_PROBLEMS, NOTHING
 from assay.history.service import record
 from assay.kit.db import Connection
 from assay.kit.errors import BadInput, NotThere, Problem
+from assay.projects import labels
 from assay.projects import queries as projects
 from assay.projects.rules.labeling import Schema, check_result
 from assay.projects.rules.labeling.values import refuse_value
@@ -144,7 +145,7 @@ def _problems(schema: Schema, result: object, where: str) -> list[Problem]:
 
 def _schema(db: Connection, workflow: Workflow) -> Schema:
     version = workflow.ontology_version_id
-    return NOTHING if version is None else projects.schema(db, version)
+    return NOTHING if version is None else labels.offered(db, workflow.project_id, projects.schema(db, version))
 
 
 def _prediction(db: Connection, prediction_id: int) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from assay.access.deps import Context, Ctx
 from assay.access.rules.permissions import Held, Permission, ProjectRole, Role, allows, roles_in_project
 from assay.kit.errors import BadInput, NotAllowed, NotThere
 from assay.kit.http import Id, NotObeyed, Routes, comma_ids, no_content, refuse_given
-from assay.projects import answers, ontology_api, queries, service
+from assay.projects import answers, label_queries, ontology_api, queries, service
 from assay.projects.shapes import (
     ConfigInput,
     ConfigShape,
@@ -20,6 +20,7 @@ from assay.projects.shapes import (
     ProjectInput,
     ProjectPage,
     ProjectShape,
+    SampleTask,
     TemplateShape,
 )
 from assay.projects.templates import TEMPLATES
@@ -52,7 +53,8 @@ def _shown(ctx: Ctx, project_id: int, roles: frozenset[Held]) -> dict[str, Any]:
     returned = queries.returned_to(db, ctx.actor.id, [project_id]).get(project_id, 0)
     asked = queries.asked_to_review(db, ctx.actor.id, [project_id]).get(project_id)
     my = answers.mine(roles, _waiting(roles, row.preset, tally, returned, asked), ctx.actor.limits, row.preset)
-    return answers.full(row, tally, my)
+    linked = [{"from_name": label.from_name, "value": label.value} for label in label_queries.linked(db, project_id)]
+    return {**answers.full(row, tally, my), "linked_labels": linked}
 
 
 def _page(
@@ -217,6 +219,15 @@ def validate_config_for(ctx: Context, id: Id, body: ConfigInput) -> Any:
         "label_config": body.label_config,
         "parsed_label_config": schema.parsed_label_config(),
         "data_types": schema.data_types,
+    }
+
+
+@router.post("/api/projects/{id}/sample-task/", response_model=SampleTask)
+def sample_task(ctx: Context, id: Id, body: ConfigInput) -> Any:
+    """An item to try a labeling configuration on: the first of the project that fits it, else one that is made up."""
+    ctx.project(id, Permission.PROJECT_CHANGE)
+    return {
+        "sample_task": {"data": service.sample(ctx.db, id, body.label_config), "annotations": [], "predictions": []}
     }
 
 

@@ -59,6 +59,15 @@ def understood(config: Any, field: str = "label_config") -> Schema:
     return found
 
 
+def sample(db: Connection, project_id: int, config: str) -> dict[str, Any]:
+    """Data to try a configuration on. Raises BadInput for one that is not understood."""
+    schema = understood(config)
+    first = queries.first_data(db, project_id)
+    if first is not None and not labeling.check_data(schema, first):
+        return first
+    return labeling.example_for(schema)
+
+
 def create(db: Connection, *, organization_id: int, creator_id: int, given: Mapping[str, Any]) -> int:
     """Makes a project from what a client sends and returns its id. Raises BadInput naming every field that is wrong."""
     problems: list[Problem] = []

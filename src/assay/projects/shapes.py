@@ -142,6 +142,13 @@ class Counts(BaseModel):
     reviewer_queue_total: int
 
 
+class LinkedLabel(BaseModel):
+    """A label that a project offers beside its configuration."""
+
+    from_name: str
+    value: Any
+
+
 class ProjectShape(Counts):
     """A project."""
 
@@ -153,6 +160,7 @@ class ProjectShape(Counts):
     label_config: str
     parsed_label_config: dict[str, Any]
     data_types: dict[str, str]
+    linked_labels: list[LinkedLabel] = []
     config_has_control_tags: bool
     config_suitable_for_bulk_annotation: bool
     agreement_methodology: Literal["pairwise", "consensus"]
@@ -290,6 +298,20 @@ class ConfigInput(BaseModel):
     """A labeling configuration."""
 
     label_config: str
+
+
+class SampleItem(BaseModel):
+    """An item as the editor takes it."""
+
+    data: dict[str, Any]
+    annotations: list[dict[str, Any]]
+    predictions: list[dict[str, Any]]
+
+
+class SampleTask(BaseModel):
+    """What a labeling configuration can be tried on."""
+
+    sample_task: SampleItem
 
 
 class ConfigShape(BaseModel):

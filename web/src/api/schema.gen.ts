@@ -2178,6 +2178,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{id}/sample-task/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sample Task
+         * @description An item to try a labeling configuration on: the first of the project that fits it, else one that is made up.
+         */
+        post: operations["sample_task_api_projects__id__sample_task__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{id}/summary/": {
         parameters: {
             query?: never;
@@ -2957,6 +2977,130 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/labels/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Labels
+         * @description The labels of the organization; who manages no projects sees those of their projects.
+         */
+        get: operations["list_labels_api_labels__get"];
+        put?: never;
+        /**
+         * Create Labels
+         * @description Makes labels and links them to one project. A title that there is already is linked, not made again.
+         */
+        post: operations["create_labels_api_labels__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/labels/bulk/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Answers
+         * @description Puts one answer in the place of another in stored annotations, each as a new revision. Verdicts stay.
+         */
+        post: operations["change_answers_api_labels_bulk__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/labels/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Label
+         * @description One label.
+         */
+        get: operations["get_label_api_labels__id___get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Label
+         * @description Deletes a label, so that no project offers it; annotations keep what they say.
+         */
+        delete: operations["delete_label_api_labels__id___delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Label
+         * @description Changes a label everywhere where it is offered; annotations keep what they say.
+         */
+        patch: operations["change_label_api_labels__id___patch"];
+        trace?: never;
+    };
+    "/api/label_links/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Links
+         * @description Which labels are offered where, in the projects that one sees.
+         */
+        get: operations["list_links_api_label_links__get"];
+        put?: never;
+        /**
+         * Create Link
+         * @description Offers a label at a control of a project.
+         */
+        post: operations["create_link_api_label_links__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/label_links/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Link
+         * @description One link.
+         */
+        get: operations["get_link_api_label_links__id___get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Link
+         * @description A project offers a label no longer; annotations keep what they say.
+         */
+        delete: operations["delete_link_api_label_links__id___delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Link
+         * @description Offers a label at another control of the project.
+         */
+        patch: operations["change_link_api_label_links__id___patch"];
         trace?: never;
     };
     "/api/projects/{id}/summary-figures/": {
@@ -7124,6 +7268,95 @@ export interface components {
          */
         Kind: "comment" | "mention" | "returned" | "assigned" | "review_assigned" | "published" | "project_invited" | "workspace_invited";
         /**
+         * LabelChange
+         * @description What changes about a label.
+         */
+        LabelChange: {
+            /** Title */
+            title?: string | null;
+            /** Value */
+            value?: unknown;
+            /** Description */
+            description?: string | null;
+            /** Approved */
+            approved?: boolean | null;
+        };
+        /**
+         * LabelPage
+         * @description A page of labels.
+         */
+        LabelPage: {
+            /** Count */
+            count: number;
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /** Results */
+            results: components["schemas"]["LabelShape"][];
+        };
+        /**
+         * LabelShape
+         * @description A label. `projects` and `links` are those that one sees; a new label says where it was linked.
+         */
+        LabelShape: {
+            /** Id */
+            id: number;
+            /** Title */
+            title: string;
+            /** Value */
+            value: unknown;
+            /** Description */
+            description: string | null;
+            /** Approved */
+            approved: boolean;
+            /** Approved By */
+            approved_by: number | null;
+            /** Created By */
+            created_by: number | null;
+            /** Organization */
+            organization: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Projects */
+            projects: number[];
+            /** Links */
+            links: number[];
+            /** Project */
+            project?: number | null;
+            /** From Name */
+            from_name?: string | null;
+        };
+        /**
+         * LabelWish
+         * @description A new label and the control of a project that offers it. `value` is as a result holds it: `["Word"]`.
+         */
+        LabelWish: {
+            /** Title */
+            title: string;
+            /** Value */
+            value: unknown;
+            /** Project */
+            project: number;
+            /** From Name */
+            from_name: string;
+            /** Description */
+            description?: string | null;
+            /**
+             * Approved
+             * @default false
+             */
+            approved: boolean;
+        };
+        /**
          * LeadTime
          * @description How long a person's annotations took, in seconds.
          */
@@ -7172,6 +7405,66 @@ export interface components {
             value: unknown;
             /** Child Filters */
             child_filters: components["schemas"]["LineShape"][];
+        };
+        /**
+         * LinkChange
+         * @description Another control for a label.
+         */
+        LinkChange: {
+            /** From Name */
+            from_name: string;
+        };
+        /**
+         * LinkPage
+         * @description A page of links.
+         */
+        LinkPage: {
+            /** Count */
+            count: number;
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /** Results */
+            results: components["schemas"]["LinkShape"][];
+        };
+        /**
+         * LinkShape
+         * @description A label at a control of a project; `annotations_count` for those who see all annotations there.
+         */
+        LinkShape: {
+            /** Id */
+            id: number;
+            /** Project */
+            project: number;
+            /** Label */
+            label: number | components["schemas"]["LabelShape"];
+            /** From Name */
+            from_name: string;
+            /** Annotations Count */
+            annotations_count: number | null;
+        };
+        /**
+         * LinkWish
+         * @description Which label a project offers, and at which control.
+         */
+        LinkWish: {
+            /** Project */
+            project: number;
+            /** Label */
+            label: number;
+            /** From Name */
+            from_name: string;
+        };
+        /**
+         * LinkedLabel
+         * @description A label that a project offers beside its configuration.
+         */
+        LinkedLabel: {
+            /** From Name */
+            from_name: string;
+            /** Value */
+            value: unknown;
         };
         /**
          * LockerShape
@@ -8843,6 +9136,11 @@ export interface components {
             data_types: {
                 [key: string]: string;
             };
+            /**
+             * Linked Labels
+             * @default []
+             */
+            linked_labels: components["schemas"]["LinkedLabel"][];
             /** Config Has Control Tags */
             config_has_control_tags: boolean;
             /** Config Suitable For Bulk Annotation */
@@ -9035,6 +9333,26 @@ export interface components {
             text: string;
             /** Key */
             key: string;
+        };
+        /**
+         * Relabeled
+         * @description How many answers changed.
+         */
+        Relabeled: {
+            /** Annotations Updated */
+            annotations_updated: number;
+        };
+        /**
+         * Relabeling
+         * @description Answers that change in annotations: of one project, or of all that one manages. Each is the whole answer.
+         */
+        Relabeling: {
+            /** Old Label */
+            old_label: unknown;
+            /** New Label */
+            new_label: unknown;
+            /** Project */
+            project?: number | null;
         };
         /**
          * Removed
@@ -9527,6 +9845,31 @@ export interface components {
             stage: "normal" | "expert";
             /** Round */
             round: number;
+        };
+        /**
+         * SampleItem
+         * @description An item as the editor takes it.
+         */
+        SampleItem: {
+            /** Data */
+            data: {
+                [key: string]: unknown;
+            };
+            /** Annotations */
+            annotations: {
+                [key: string]: unknown;
+            }[];
+            /** Predictions */
+            predictions: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
+         * SampleTask
+         * @description What a labeling configuration can be tried on.
+         */
+        SampleTask: {
+            sample_task: components["schemas"]["SampleItem"];
         };
         /**
          * Selection
@@ -16145,6 +16488,41 @@ export interface operations {
             };
         };
     };
+    sample_task_api_projects__id__sample_task__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfigInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleTask"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     summary_api_projects__id__summary__get: {
         parameters: {
             query?: never;
@@ -18031,6 +18409,370 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Deleted"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_labels_api_labels__get: {
+        parameters: {
+            query?: {
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Rows on a page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_labels_api_labels__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelWish"][];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelShape"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_answers_api_labels_bulk__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Relabeling"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Relabeled"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_label_api_labels__id___get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_label_api_labels__id___delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_label_api_labels__id___patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_links_api_label_links__get: {
+        parameters: {
+            query?: {
+                project?: number | null;
+                /** @description `label`: with the label instead of its number. */
+                expand?: string;
+                label__created_at?: string | null;
+                label__created_at__gte?: string | null;
+                label__created_at__lte?: string | null;
+                label__created_by?: number | null;
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Rows on a page. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_link_api_label_links__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_link_api_label_links__id___get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_link_api_label_links__id___delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_link_api_label_links__id___patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkShape"];
                 };
             };
             /** @description Validation Error */

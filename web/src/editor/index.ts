@@ -39,6 +39,7 @@ export type {
   ObjectTag,
   ParsedConfig,
 } from "./ls/schema";
+export { withLinkedLabels } from "./ls/withLinkedLabels";
 export { type Comparison, matchRegions, type Pairing } from "./match/matchRegions";
 export { DetailsPanel } from "./panels/DetailsPanel";
 export { InstanceList } from "./panels/InstanceList";

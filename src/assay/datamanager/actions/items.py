@@ -9,15 +9,14 @@ from typing import Any
 import orjson
 
 from assay.access.rules.permissions import Permission
-from assay.annotations import instance_queries
-from assay.annotations import queries as annotation_queries
-from assay.annotations.rules.instances import instances_of
 from assay.datamanager.actions.action import Action, Counts, Input, Params, Work, text_of
 from assay.datamanager.queries import bulk
+from assay.datamanager.revising import revise
 from assay.datamanager.rules.renaming import FORMS, answers_in, as_text, evaluated, renamed
 from assay.datasets import service as datasets
-from assay.history.service import Event, record, record_all
+from assay.history.service import record, record_all
 from assay.kit.errors import BadInput
+from assay.projects import labels
 from assay.projects import queries as projects
 from assay.projects.rules.labeling import Schema, check_data
 from assay.projects.rules.labeling.schema import ControlTag
@@ -29,7 +28,7 @@ def _schema(work: Work) -> Schema:
     version = work.workflow.ontology_version_id
     if version is None:
         raise BadInput("The project has no labeling configuration yet.")
-    return projects.schema(work.db, version)
+    return labels.offered(work.db, work.workflow.project_id, projects.schema(work.db, version))
 
 
 # ---------------------------------------------------------------- tasks
@@ -194,32 +193,9 @@ def _rename(work: Work) -> Counts:
         after = renamed(row["result"], *words)
         if after is None:
             continue
-        annotation_queries.add_revision(
-            work.db,
-            row["id"],
-            row["revision"] + 1,
-            after,
-            result_count=len({entry.get("id") for entry in after}),
-            action="updated",
-            was_cancelled=row["was_cancelled"],
-            lead_time=None,
-            actor_id=work.actor_id,
-            at=work.at,
-        )
-        place = (row["id"], project_id, row["task_id"])
-        instance_queries.write_instances(work.db, place, row["revision"] + 1, instances_of(after))
+        said = {"renamed": list(words[2:])}
+        events.append(revise(work.db, work.workflow, row, after, actor_id=work.actor_id, at=work.at, payload=said))
         counts["made"] += 1
-        events.append(
-            Event(
-                "annotation.updated",
-                work.workflow.organization_id,
-                project_id,
-                row["task_id"],
-                row["id"],
-                work.actor_id,
-                {"revision": row["revision"] + 1, "renamed": list(words[2:])},
-            )
-        )
     record_all(work.db, events)
     for row in bulk.unfinished(work.db, project_id, control.name):
         after = renamed(row["result"], *words)

@@ -2,6 +2,14 @@
 
 from fastapi import APIRouter
 
-from assay.datamanager.api import actions, annotations, columns, rows, tasks, views
+from assay.datamanager.api import actions, annotations, columns, labels, rows, tasks, views
 
-routers: list[APIRouter] = [tasks.router, rows.router, views.router, columns.router, actions.router, annotations.router]
+routers: list[APIRouter] = [
+    tasks.router,
+    rows.router,
+    views.router,
+    columns.router,
+    actions.router,
+    annotations.router,
+    labels.router,
+]

@@ -170,6 +170,21 @@ def holding(db: Connection, project_id: int, control: str) -> list[dict[str, Any
     )
 
 
+def answering(db: Connection, project_id: int, answer: Any) -> list[dict[str, Any]]:
+    """Annotations of a project with an entry whose answer is this, with what they say now and the data of the item."""
+    return records(
+        db,
+        """select a.id, a.task_id, a.revision, a.was_cancelled, r.result, u.data from annotation a
+           join annotation_revision r on r.annotation_id = a.id and r.number = a.revision
+           join task t on t.id = a.task_id join data_unit u on u.id = t.data_unit_id
+           where a.project_id = %(project)s and exists (
+             select from jsonb_array_elements(r.result) entry
+             where entry -> 'value' -> (entry ->> 'type') = %(answer)s)
+           order by a.task_id, a.id""",
+        {"project": project_id, "answer": json(answer)},
+    )
+
+
 def unfinished(db: Connection, project_id: int, control: str) -> list[dict[str, Any]]:
     """Predictions and drafts that answer a control: the table, the row and what it says."""
     return records(

@@ -32,6 +32,19 @@ def _renamed(answer: Any, old: str, new: str) -> Any:
     return new if answer == old else answer
 
 
+def replaced(result: Result, old: Any, new: Any) -> tuple[list[dict[str, Any]], int]:
+    """The result with one answer in the place of another where it is the whole of an entry's, and how often it was."""
+    times = 0
+    after: list[dict[str, Any]] = []
+    for entry in result:
+        value, kind = entry.get("value"), entry.get("type")
+        if isinstance(value, Mapping) and isinstance(kind, str) and kind in value and value[kind] == old:
+            entry = {**entry, "value": {**value, kind: new}}
+            times += 1
+        after.append(dict(entry))
+    return after, times
+
+
 def _once(answers: list[Any]) -> list[Any]:
     """Two answers that are one now are given once."""
     return [answer for place, answer in enumerate(answers) if answer not in answers[:place]]

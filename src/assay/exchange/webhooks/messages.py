@@ -10,6 +10,7 @@ from assay.exchange.webhooks.queries import Message
 from assay.exchange.webhooks.rules.actions import TEST
 from assay.kit.db import Connection
 from assay.projects import answers as project_answers
+from assay.projects import label_queries
 from assay.projects import queries as projects
 from assay.queue import answers
 from assay.reviews.queries import comments
@@ -52,6 +53,8 @@ def _said(db: Connection, message: Message) -> dict[str, Any] | None:
         return _with_task(db, subject)
     if action == "ANNOTATIONS_CREATED":
         return _many(db, subject["annotations"])
+    if action.startswith("LABEL_LINK_"):
+        return _label_links(db, subject["links"], action)
     if action.startswith("REVIEW_"):
         return _review(db, subject)
     if action.startswith("ASSAY_COMMENT_"):
@@ -96,6 +99,20 @@ def _many(db: Connection, ids: list[int]) -> dict[str, Any] | None:
         return None
     tasks = {task["id"]: task for task in _tasks(db, sorted({one["task"] for one in found}))}
     return {"annotation": found, "task": [tasks[one["task"]] for one in found if one["task"] in tasks]}
+
+
+def _label_links(db: Connection, ids: list[int], action: str) -> dict[str, Any] | None:
+    """Several are made or deleted at once; one is changed. The labels stand beside their links."""
+    if action == "LABEL_LINK_DELETED":
+        return {"label_link": [{"id": number} for number in ids]}
+    links = label_queries.for_message(db, ids)
+    if not links:
+        return None
+    told = [{**link, "label": link["label"]["id"]} for link in links]
+    shown = [link["label"] for link in links]
+    if action == "LABEL_LINK_UPDATED":
+        return {"label_link": told[0], "label": shown[0]}
+    return {"label_link": told, "label": shown}
 
 
 def _review(db: Connection, subject: dict[str, Any]) -> dict[str, Any] | None:

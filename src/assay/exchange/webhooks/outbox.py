@@ -44,11 +44,27 @@ _PEOPLE = {
     "member.paused": "ASSAY_MEMBER_PAUSED",
     "member.resumed": "ASSAY_MEMBER_RESUMED",
 }
+_LABELS = {
+    "label_link.created": "LABEL_LINK_CREATED",
+    "label_link.updated": "LABEL_LINK_UPDATED",
+    "label_link.deleted": "LABEL_LINK_DELETED",
+}
 _STATES = {"task.state": "ASSAY_TASK_STATE", "project.state": "ASSAY_PROJECT_STATE"}
 _TASKS = ("tasks.created", "tasks.deleted")
 
 EVENTS = frozenset(
-    (*_HANDED_IN, *_CHANGED, "annotation.deleted", *_SIMPLE, *_REVIEWS, *_COMMENTS, *_PEOPLE, *_STATES, *_TASKS)
+    (
+        *_HANDED_IN,
+        *_CHANGED,
+        "annotation.deleted",
+        *_SIMPLE,
+        *_REVIEWS,
+        *_COMMENTS,
+        *_PEOPLE,
+        *_LABELS,
+        *_STATES,
+        *_TASKS,
+    )
 )
 
 
@@ -121,6 +137,8 @@ def _about(event: Event) -> Iterator[Told]:
         yield Told(_COMMENTS[action], {**place, "comment": payload["comment"]})
     elif action in _PEOPLE:
         yield from _about_people(event)
+    elif action in _LABELS:
+        yield Told(_LABELS[action], {"links": list(payload["links"])})
     elif action in _STATES:
         said = {name: payload.get(name) for name in ("state", "previous", "transition", "reason")}
         yield Told(_STATES[action], {"task": event.task_id, "transition": {**said, "by": event.actor_id}})

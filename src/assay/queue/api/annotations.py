@@ -15,8 +15,8 @@ from assay.annotations import instance_queries, queries
 from assay.kit.db import Connection
 from assay.kit.errors import BadInput, NotAllowed, NotThere
 from assay.kit.http import Id, Routes, no_content
+from assay.projects import labels, sight
 from assay.projects import queries as projects
-from assay.projects import sight
 from assay.projects.queries import workflow_of
 from assay.projects.rules.labeling import check_result, missing_required, needs_data
 from assay.projects.rules.workflow import Workflow
@@ -61,6 +61,9 @@ def accepted_result(
     schema = projects.schema(db, workflow.ontology_version_id)
     data = tasks.data_of(db, task_id) if needs_data(schema) else None
     problems = check_result(schema, result, strict=finished, data=data)
+    if problems and (offered := labels.offered(db, workflow.project_id, schema)) is not schema:
+        schema = offered
+        problems = check_result(schema, result, strict=finished, data=data)
     if problems and (known := queries.known_entries(db, task_id)):
         problems = check_result(schema, result, strict=finished, kept=known, data=data)
     if complete and not problems:

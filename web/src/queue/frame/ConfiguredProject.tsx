@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useMemo } from "react";
 import type { Project } from "../../api/contract";
-import { type LabelSchema, parseConfig } from "../../editor";
+import { type LabelSchema, parseConfig, withLinkedLabels } from "../../editor";
 import { PageTop } from "../../kit/PageTop";
 import classes from "./frame.module.css";
 import { ProjectCrumb } from "./ProjectCrumb";
@@ -14,7 +14,10 @@ interface Props {
 
 /** Shows its page once the labeling configuration is understood; else says what is wrong with it. */
 export function ConfiguredProject({ children, page, project }: Props) {
-  const parsed = useMemo(() => parseConfig(project.label_config), [project.label_config]);
+  const parsed = useMemo(() => {
+    const read = parseConfig(project.label_config);
+    return read.ok ? { ...read, schema: withLinkedLabels(read.schema, project.linked_labels ?? []) } : read;
+  }, [project.label_config, project.linked_labels]);
   if (parsed.ok) return children(parsed.schema);
   return (
     <>

@@ -23,8 +23,6 @@ TEST = "ASSAY_TEST"
 # The word that models of label-studio-ml listen to, which Label Studio itself never sends (LSE 15.5).
 SINGULAR_DELETED = "ANNOTATION_DELETED"
 
-_NO_LABELS = "Labels are part of the configuration in Assay, so this is never sent."
-
 ACTIONS: tuple[Action, ...] = (
     Action("PROJECT_CREATED", "Project created", "A project was made.", "project", organization_only=True),
     Action("PROJECT_UPDATED", "Project updated", "Settings or the configuration of a project changed.", "project"),
@@ -35,9 +33,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("ANNOTATIONS_CREATED", "Annotations created", "Several annotations came in at once.", "annotation"),
     Action("ANNOTATION_UPDATED", "Annotation updated", "An annotation was changed, also by a reviewer.", "annotation"),
     Action("ANNOTATIONS_DELETED", "Annotations deleted", "Annotations were deleted; only their ids.", "annotations"),
-    Action("LABEL_LINK_CREATED", "Label link created", _NO_LABELS, "label_link"),
-    Action("LABEL_LINK_UPDATED", "Label link updated", _NO_LABELS, "label_link"),
-    Action("LABEL_LINK_DELETED", "Label link deleted", _NO_LABELS, "label_link"),
+    Action("LABEL_LINK_CREATED", "Label link created", "Labels beside the configuration are offered.", "label_link"),
+    Action(
+        "LABEL_LINK_UPDATED", "Label link updated", "A label that is offered, or its control, changed.", "label_link"
+    ),
+    Action("LABEL_LINK_DELETED", "Label link deleted", "Labels are no longer offered; only ids.", "label_link"),
     Action("REVIEW_CREATED", "Review created", "A reviewer gave a verdict.", "review"),
     Action("REVIEW_UPDATED", "Review updated", "A verdict was changed.", "review"),
     Action("REVIEWS_DELETED", "Reviews deleted", "A verdict was taken back; only its id.", "reviews"),

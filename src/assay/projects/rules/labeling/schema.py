@@ -186,11 +186,13 @@ class ControlTag:
     def with_items(self, more: Sequence[Item]) -> ControlTag:
         """The same control with the answers that an item of data brings."""
         new = tuple(item for item in more if item.stored not in self.answers)
-        if not new:
-            return self
-        paths = {**self.paths, **dict(_paths(new))}
+        return self.with_all_items((*self.items, *new)) if new else self
+
+    def with_all_items(self, items: tuple[Item, ...]) -> ControlTag:
+        """The same control with other answers."""
+        paths = dict(_paths(items))
         answers = {item.stored: item for item in paths.values()}
-        return replace(self, items=(*self.items, *new), answers=answers, paths=paths)
+        return replace(self, items=items, answers=answers, paths=paths)
 
 
 def _paths(items: Iterable[Item], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Item]]:
