@@ -165,6 +165,25 @@ def test_our_own_messages_are_sent_to_who_names_them(w: World, receiver: Receive
     assert [(entry["action"], entry["attempts"]) for entry in dropped] == [("ASSAY_COMMENT_CREATED", 0)]
 
 
+def test_labels_that_are_offered_are_told(w: World, receiver: Receiver, hook: dict[str, Any], send: Send) -> None:
+    place = {"project": w.project_id, "from_name": "sentiment"}
+    body = [{**place, "title": word, "value": [word]} for word in ("Mixed", "Unclear")]
+    labels = w.cast.manager.client.post("/api/labels", json=body).json()
+    send(hook)
+    [made_now] = receiver.said
+    assert made_now["action"] == "LABEL_LINK_CREATED"
+    assert [link["label"] for link in made_now["label_link"]] == [label["id"] for label in labels]
+    assert [label["title"] for label in made_now["label"]] == ["Mixed", "Unclear"]
+    assert made_now["project"]["id"] == w.project_id
+    receiver.clear()
+    w.cast.manager.client.patch(f"/api/labels/{labels[0]['id']}", json={"title": "Both"})
+    w.cast.manager.client.delete(f"/api/label_links/{labels[1]['links'][0]}")
+    send(hook)
+    changed, gone = receiver.said
+    assert (changed["action"], changed["label"]["title"]) == ("LABEL_LINK_UPDATED", "Both")
+    assert (gone["action"], gone["label_link"]) == ("LABEL_LINK_DELETED", [{"id": labels[1]["links"][0]}])
+
+
 def test_a_hook_without_payload_says_the_action_alone(w: World, receiver: Receiver, send: Send) -> None:
     hook = made(w, receiver, send_payload=False, headers={"X-Key": "secret"})
     w.submit(w.cast.ann1, w.task_ids[0])

@@ -29,6 +29,7 @@ from assay.queue import imported
 from assay.queue.imported import Imported
 from assay.tasks import ordering
 from assay.tasks import queries as task_queries
+from assay.tasks import service as tasks
 from assay.tasks.queries import NewTask
 from assay.tasks.service import Adding
 
@@ -266,6 +267,21 @@ class _Works:
         if named is not None and named.email is not None:
             return self._by_email.get(named.email.strip().lower(), self._actor_id)
         return named.id if named is not None and named.id in self._ids else self._actor_id
+
+
+def write_again(db: Connection, project_id: int, upload_ids: Sequence[int], *, actor_id: int) -> Written:
+    """Imports stored files once more, in the place of the tasks that came from them, whose work is deleted with them.
+
+    Raises BadInput for a file that the project does not have, or with a bad row; nothing is changed then.
+    """
+    found = queries.uploads(db, project_id, upload_ids)
+    missing = sorted(set(upload_ids) - {upload.id for upload in found})
+    if missing:
+        named = ", ".join(map(str, missing[:5]))
+        raise BadInput.field("file_upload_ids", f"are not all files of this project: {named}.", "Leave these out.")
+    workflow, _ = _project(db, project_id)
+    tasks.remove(db, workflow, queries.tasks_from(db, project_id, upload_ids), actor_id=actor_id)
+    return write(db, project_id, Files(found), actor_id=actor_id)
 
 
 # ---------------------------------------------------------------- imports in two steps

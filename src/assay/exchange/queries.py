@@ -121,6 +121,13 @@ def organization_of_dataset(db: Connection, dataset_id: int) -> int | None:
     return found
 
 
+def tasks_from(db: Connection, project_id: int, upload_ids: Sequence[int]) -> list[int]:
+    """The tasks that came from some files."""
+    sql = """select t.id from task t join data_unit u on u.id = t.data_unit_id
+             where t.project_id = %s and u.upload_id = any(%s) order by t.id"""
+    return values(db, sql, (project_id, list(upload_ids)))
+
+
 def used_uploads(db: Connection, ids: Sequence[int]) -> set[int]:
     """Those of some files that tasks show."""
     return set(values(db, "select distinct upload_id from data_unit_file where upload_id = any(%s)", (list(ids),)))

@@ -3970,6 +3970,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{id}/reimport": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Again
+         * @description Imports stored files once more: the tasks that came from them are deleted, with their work, and made anew.
+         */
+        post: operations["import_again_api_projects__id__reimport_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{id}/imports/{import_id}/": {
         parameters: {
             query?: never;
@@ -3979,9 +3999,29 @@ export interface paths {
         };
         /**
          * Get Import
-         * @description An import in Label Studio's shape.
+         * @description An import in Label Studio's shape, of files that were sent or that were stored before.
          */
         get: operations["get_import_api_projects__id__imports__import_id___get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/reimports/{import_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Import
+         * @description An import in Label Studio's shape, of files that were sent or that were stored before.
+         */
+        get: operations["get_import_of_stored_files"];
         put?: never;
         post?: never;
         delete?: never;
@@ -9323,6 +9363,46 @@ export interface components {
         RefreshToken: {
             /** Refresh */
             refresh: string;
+        };
+        /**
+         * ReimportAnswer
+         * @description What an import of stored files has made; `reimport` is null where no file was named.
+         */
+        ReimportAnswer: {
+            /** Reimport */
+            reimport: number | null;
+            /** Task Count */
+            task_count: number;
+            /** Annotation Count */
+            annotation_count: number;
+            /** Prediction Count */
+            prediction_count: number;
+            /** Duration */
+            duration: number;
+            /** File Upload Ids */
+            file_upload_ids: number[];
+            /** Found Formats */
+            found_formats: {
+                [key: string]: number;
+            };
+            /** Data Columns */
+            data_columns: string[];
+        };
+        /**
+         * ReimportInput
+         * @description Files to import once more. `files_as_tasks_list` is what every import here does: rows become tasks.
+         */
+        ReimportInput: {
+            /**
+             * File Upload Ids
+             * @default []
+             */
+            file_upload_ids: number[];
+            /**
+             * Files As Tasks List
+             * @default true
+             */
+            files_as_tasks_list: boolean;
         };
         /**
          * RejectReasonShape
@@ -20400,7 +20480,74 @@ export interface operations {
             };
         };
     };
+    import_again_api_projects__id__reimport_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReimportInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReimportAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_import_api_projects__id__imports__import_id___get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                import_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_import_of_stored_files: {
         parameters: {
             query?: never;
             header?: never;

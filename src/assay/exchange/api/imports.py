@@ -14,7 +14,7 @@ from assay.access.deps import Context, Ctx, ProjectAccess
 from assay.access.rules.permissions import Permission
 from assay.exchange import imports, queries, uploads
 from assay.exchange.api.incoming import Incoming, Received
-from assay.exchange.api.shapes import ImportAnswer, ImportShape, LabelsAs
+from assay.exchange.api.shapes import ImportAnswer, ImportShape, LabelsAs, ReimportAnswer, ReimportInput
 from assay.exchange.fetching import fetch
 from assay.exchange.formats.sniffing import FileKind
 from assay.exchange.reading import Part
@@ -154,9 +154,53 @@ def _address(ctx: Ctx, project: ProjectAccess, received: Incoming) -> str | None
     return None if is_data else given["url"]
 
 
+@router.post("/api/projects/{id}/reimport", response_model=ReimportAnswer, status_code=201)
+def import_again(ctx: Context, id: Id, body: ReimportInput) -> Any:
+    """Imports stored files once more: the tasks that came from them are deleted, with their work, and made anew."""
+    started = time.monotonic()
+    ctx.project(id, Permission.TASKS_DELETE)
+    ctx.project(id, Permission.TASKS_CREATE)
+    if not body.files_as_tasks_list:
+        raise BadInput.field("files_as_tasks_list", "is always true here: rows become tasks.", "Leave it out.")
+    chosen = list(dict.fromkeys(body.file_upload_ids))
+    if not chosen:
+        return _imported_again(None, (0, 0, 0), [], {}, [], started)
+    written = imports.write_again(ctx.db, id, chosen, actor_id=ctx.actor.id)
+    names = [upload.name for upload in queries.uploads(ctx.db, id, chosen)]
+    source = {"uploads": chosen, "again": True}
+    number = queries.insert_import(ctx.db, id, status="in_progress", source=source, by=ctx.actor.id)
+    imports.finish(ctx.db, number, written, names, ctx.actor.id)
+    report = written.report
+    return _imported_again(number, written.counts, chosen, report.formats, list(report.columns), started)
+
+
+def _imported_again(
+    number: int | None,
+    counts: tuple[int, int, int],
+    chosen: list[int],
+    formats: dict[str, int],
+    columns: list[str],
+    started: float,
+) -> dict[str, Any]:
+    tasks, annotations, predictions = counts
+    return {
+        "reimport": number,
+        "task_count": tasks,
+        "annotation_count": annotations,
+        "prediction_count": predictions,
+        "duration": round(time.monotonic() - started, 3),
+        "file_upload_ids": chosen,
+        "found_formats": formats,
+        "data_columns": columns,
+    }
+
+
+@router.get(
+    "/api/projects/{id}/reimports/{import_id}/", response_model=ImportShape, operation_id="get_import_of_stored_files"
+)
 @router.get("/api/projects/{id}/imports/{import_id}/", response_model=ImportShape)
 def get_import(ctx: Context, id: Id, import_id: Id) -> Any:
-    """An import in Label Studio's shape."""
+    """An import in Label Studio's shape, of files that were sent or that were stored before."""
     ctx.project(id, Permission.TASKS_CREATE)
     row = queries.import_run(ctx.db, import_id)
     if row is None or row.project_id != id:

@@ -73,6 +73,26 @@ class ImportRunShape(BaseModel):
     finished_at: datetime | None
 
 
+class ReimportInput(BaseModel):
+    """Files to import once more. `files_as_tasks_list` is what every import here does: rows become tasks."""
+
+    file_upload_ids: list[int] = Field(default=[], max_length=10_000)
+    files_as_tasks_list: bool = True
+
+
+class ReimportAnswer(BaseModel):
+    """What an import of stored files has made; `reimport` is null where no file was named."""
+
+    reimport: int | None
+    task_count: int
+    annotation_count: int
+    prediction_count: int
+    duration: float
+    file_upload_ids: list[int]
+    found_formats: dict[str, int]
+    data_columns: list[str]
+
+
 class ImportShape(BaseModel):
     """An import in Label Studio's shape."""
 

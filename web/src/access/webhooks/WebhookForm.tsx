@@ -99,7 +99,7 @@ export function WebhookForm({ hook, projectId, onClose }: Props) {
           />
           <fieldset className={classes.actions} aria-label="Kinds of messages">
             {known
-              .filter(([name, action]) => !name.startsWith("LABEL_LINK") && (!everything || action.assay))
+              .filter(([, action]) => !everything || action.assay)
               .map(([name, action]) => (
                 <Choice
                   key={name}
