@@ -137,7 +137,7 @@ def create_labels(
     numbers = {wish.project for wish in body}
     if len(numbers) > 1:
         raise BadInput.field("project", "The labels of one request belong to one project.", "Make several requests.")
-    project = ctx.project(body[0].project, Permission.PROJECT_CHANGE)
+    project = ctx.project(body[0].project, Permission.ONTOLOGY_SWITCH)
     made = labels.create(ctx.db, ctx.actor, project, [wish.model_dump() for wish in body])
     return [
         {**_label(ctx, label_id), "project": project.id, "from_name": wish.from_name}
@@ -213,7 +213,7 @@ def list_links(
 @router.post("/api/label_links/", response_model=LinkShape, status_code=201)
 def create_link(ctx: Context, body: LinkWish) -> dict[str, Any]:
     """Offers a label at a control of a project."""
-    project = ctx.project(body.project, Permission.PROJECT_CHANGE)
+    project = ctx.project(body.project, Permission.ONTOLOGY_SWITCH)
     made = labels.link(ctx.db, ctx.actor, project, _label(ctx, body.label), body.from_name)
     return _link(ctx, made)
 
@@ -228,7 +228,7 @@ def get_link(ctx: Context, id: Id) -> dict[str, Any]:
 def change_link(ctx: Context, id: Id, body: LinkChange) -> dict[str, Any]:
     """Offers a label at another control of the project."""
     found = _link(ctx, id, counted=False)
-    project = ctx.project(found["project"], Permission.PROJECT_CHANGE)
+    project = ctx.project(found["project"], Permission.ONTOLOGY_SWITCH)
     labels.move(ctx.db, ctx.actor, project, id, _label(ctx, found["label"])["value"], body.from_name)
     return _link(ctx, id)
 
@@ -237,7 +237,7 @@ def change_link(ctx: Context, id: Id, body: LinkChange) -> dict[str, Any]:
 def delete_link(ctx: Context, id: Id) -> Response:
     """A project offers a label no longer; annotations keep what they say."""
     found = _link(ctx, id, counted=False)
-    labels.unlink(ctx.db, ctx.actor, ctx.project(found["project"], Permission.PROJECT_CHANGE), id)
+    labels.unlink(ctx.db, ctx.actor, ctx.project(found["project"], Permission.ONTOLOGY_SWITCH), id)
     return no_content()
 
 
@@ -258,7 +258,7 @@ def _check_all_managed(ctx: Ctx, label_id: int) -> None:
     _label(ctx, label_id)
     ctx.require(Permission.PROJECT_CREATE)
     places = {link["project_id"] for link in queries.links_of(ctx.db, label_id)}
-    managed, _ = ctx.projects(Permission.PROJECT_CHANGE, sorted(places))
+    managed, _ = ctx.projects(Permission.ONTOLOGY_SWITCH, sorted(places))
     if places - set(managed):
         raise NotAllowed("A project that you do not manage offers this label too; take it out of yours instead.")
 
