@@ -79,7 +79,7 @@ def test_nobody_changes_the_owner_or_themselves(present: Role, wanted: Role) -> 
 
 def test_nobody_becomes_a_second_owner() -> None:
     assert refuse_role_change(is_self=False, present=AD, wanted=OW)
-    assert refuse_invitation(OW, OW, None, False)
+    assert refuse_invitation(OW, OW, None, None)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,8 @@ def test_nobody_becomes_a_second_owner() -> None:
 def test_who_invites_whom(
     inviter: Role, wanted: Role, project_role: ProjectRole | None, has_project: bool, is_allowed: bool
 ) -> None:
-    assert (refuse_invitation(inviter, wanted, project_role, has_project) is None) == is_allowed
+    preset = "annotation_review" if has_project else None
+    assert (refuse_invitation(inviter, wanted, project_role, preset) is None) == is_allowed
 
 
 def test_who_becomes_a_member_of_a_project() -> None:

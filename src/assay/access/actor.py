@@ -8,9 +8,15 @@ from typing import Any, Literal
 from assay.access.queries import door
 from assay.access.rules.pauses import Pause
 from assay.access.rules.permissions import NO_LIMITS, Held, Limits, Permission, Role, allows, granted
+from assay.kit.errors import NotAllowed
 
 # How the person of a request proved who they are.
 Via = Literal["session", "token", "jwt"]
+
+
+def refusal(permission: Permission) -> NotAllowed:
+    """The error that names the permission which somebody does not have."""
+    return NotAllowed("Your role does not allow this.", context={"permission": permission.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,11 @@ class ProjectAccess:
     def allows(self, permission: Permission) -> bool:
         """Whether the person has the permission in this project."""
         return allows(self.roles, permission, self.limits, self.preset)
+
+    def require(self, permission: Permission) -> None:
+        """Raises NotAllowed when the person does not have the permission in this project."""
+        if not self.allows(permission):
+            raise refusal(permission)
 
     def permissions(self) -> list[Permission]:
         """Everything that the person may do in this project."""

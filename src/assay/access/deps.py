@@ -15,12 +15,13 @@ from typing import Annotated, Literal, NamedTuple, NoReturn
 from fastapi import Depends, Request
 
 from assay.access import keys, pausing
-from assay.access.actor import Actor, ProjectAccess, Via
+from assay.access.actor import Actor, ProjectAccess, Via, refusal
 from assay.access.queries import door
 from assay.access.queries.door import Credential, Found
 from assay.access.rules.configurable import limits_of
 from assay.access.rules.pauses import Pause, PauseReason, in_full
-from assay.access.rules.permissions import Permission, ProjectRole, Role, allows, roles_in_project
+from assay.access.rules.permissions import Permission, Role, allows
+from assay.access.standing import roles_of
 from assay.kit.errors import NotAllowed, NotSignedIn, NotThere
 from assay.kit.http import Unit
 
@@ -150,8 +151,8 @@ class Ctx(Unit):
         allowed: list[int] = []
         denied: list[int] = []
         for found in door.visible(self.db, self.actor.viewer, ids):
-            roles = roles_in_project(Role(found.role), ProjectRole(found.project_role) if found.project_role else None)
-            (allowed if allows(roles, permission, self.actor.limits) else denied).append(found.id)
+            may = allows(roles_of(found), permission, self.actor.limits, found.preset)
+            (allowed if may else denied).append(found.id)
         return allowed, denied
 
     def finish(self, error: BaseException | None = None) -> None:
@@ -238,7 +239,7 @@ def _refuse_stranger() -> NoReturn:
 
 
 def _refuse(permission: Permission) -> NoReturn:
-    raise NotAllowed("Your role does not allow this.", context={"permission": permission.value})
+    raise refusal(permission)
 
 
 def _opened(found: Found, permission: Permission, *, while_paused: bool = False) -> ProjectAccess:
@@ -248,9 +249,7 @@ def _opened(found: Found, permission: Permission, *, while_paused: bool = False)
         id=found.project_id,
         organization_id=found.organization_id,
         title=found.title,
-        roles=roles_in_project(
-            Role(found.role), ProjectRole(found.project_role) if found.project_role else None, found.preset
-        ),
+        roles=roles_of(found),
         is_published=found.is_published,
         settings=found.settings or {},
         preset=found.preset,

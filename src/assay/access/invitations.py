@@ -43,7 +43,9 @@ def create(
     days: int | None,
 ) -> tuple[int, str]:
     """A new link: its id and its token, which is not stored and cannot be shown again."""
-    if refused := refuse_invitation(actor.role, role, project_role, project is not None):
+    may_manage_admins = project is None or project.allows(Permission.MEMBERS_ADMINS)
+    preset = project.preset if project else None
+    if refused := refuse_invitation(actor.role, role, project_role, preset, may_manage_admins=may_manage_admins):
         raise NotAllowed(refused, code="role_refused")
     token = keys.random_token()
     invite_id = queries.add(

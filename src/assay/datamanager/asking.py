@@ -86,6 +86,9 @@ def sight_of(db: Connection, project: ProjectAccess, account_id: int) -> Sight:
     """What a person sees of the list of tasks. Raises NotAllowed where the project shows it to nobody of their role."""
     if project.allows(Permission.TASKS_CHANGE):
         return sight_of_one(db, project, account_id)
+    if project.preset == "manual_qa":
+        # What annotators and reviewers see of all work is the queue and its outcome, not the data (MQA A.14).
+        project.require(Permission.DATA_VIEW)
     if project.allows(Permission.TASKS_VIEW_ALL):
         if not (project.settings.get("review") or {}).get("show_data_manager_to_reviewers", True):
             raise _closed("reviewers")

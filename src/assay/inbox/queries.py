@@ -132,7 +132,8 @@ where n.account_id = %(viewer)s and n.organization_id = %(viewer_organization)s
   and (n.project_id is null or seen.id is not null)
   and (n.kind not in ('comment', 'mention')
     or seen.role in ('OW', 'AD', 'MA')
-    or coalesce(seen.project_role, seen.role) in ('RE', 'AR')
+    or coalesce(seen.project_role, seen.role) in ('RE', 'AR', 'TM', 'AD')
+    or seen.group_roles && array['RE', 'AR', 'TM', 'AD']
     or coalesce(a.author_id, d.account_id) = n.account_id)"""
 
 _ROW: LiteralString = """n.id, n.kind, n.created_at, n.read_at, n.actor_id, n.project_id, n.workspace_id, n.task_id,
@@ -141,7 +142,7 @@ n.annotation_id, n.comment_id, n.tasks, c.text, c.mentions, coalesce(a.author_id
 (select settings from project where id = n.project_id) as project_settings,
 (select title from workspace where id = n.workspace_id) as workspace_title,
 (select u.title from task t join data_unit u on u.id = t.data_unit_id where t.id = n.task_id) as task_title,
-seen.role, seen.project_role"""
+seen.role, seen.preset, seen.project_role, seen.group_roles, seen.keeps_own"""
 
 
 def unread(db: Connection, viewer: Mapping[str, Any]) -> int:

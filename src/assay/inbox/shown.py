@@ -8,7 +8,8 @@ from typing import Any
 from assay.access.queries import people
 from assay.access.queries.people import Member
 from assay.access.rules.people import initials
-from assay.access.rules.permissions import Permission, ProjectRole, Role, allows, roles_in_project
+from assay.access.rules.permissions import Permission, allows
+from assay.access.standing import roles_of_record
 from assay.kit.db import Connection
 from assay.projects.rules import settings
 from assay.reviews.mentions import in_text, with_names
@@ -48,10 +49,9 @@ def _is_hidden(row: dict[str, Any]) -> bool:
     """Whether the reader reviews in a project that hides from reviewers who made the work, and its maker acted."""
     if row["role"] is None or row["actor_id"] != row["work_of"]:
         return False
-    role = ProjectRole(row["project_role"]) if row["project_role"] else None
-    roles = roles_in_project(Role(row["role"]), role)
+    roles = roles_of_record(row)
     anonymous = settings.from_json(row["project_settings"] or {}).review.anonymize_annotations
-    return anonymous and not allows(roles, Permission.REVIEW_CHANGE_ANY)
+    return anonymous and not allows(roles, Permission.REVIEW_CHANGE_ANY, preset=row["preset"])
 
 
 def _person(person: Member) -> dict[str, Any]:

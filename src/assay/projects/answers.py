@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from assay.access.rules.permissions import NO_LIMITS, Held, Limits, Permission, granted
+from assay.access.rules import tabs
+from assay.access.rules.permissions import NO_LIMITS, Held, Limits, Permission, granted, strongest
 from assay.projects.queries import ProjectRow
 from assay.projects.rules import settings as settings_rules
 from assay.projects.rules.labeling import schema_from_json
@@ -49,7 +50,9 @@ def mine(
     """What the person who asks may do here, and what waits for them."""
     permissions = granted(roles, limits, preset)
     return {
+        "role": strongest(roles),
         "role_in_project": [role.value for role in sorted(roles)],
+        "tabs": tabs.seen_with(permissions, preset),
         "permissions": [permission.value for permission in permissions],
         "can_label": Permission.LABEL_STREAM in permissions,
         "can_review": Permission.REVIEW_STREAM in permissions,

@@ -8,10 +8,12 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request, Response
 
 from assay.access.deps import Context, Ctx
-from assay.access.rules.permissions import Held, Permission, ProjectRole, Role, allows, roles_in_project
+from assay.access.rules.permissions import Held, Permission, allows
+from assay.access.standing import roles_of_record
 from assay.kit.errors import BadInput, NotAllowed, NotThere
 from assay.kit.http import Id, NotObeyed, Routes, comma_ids, no_content, refuse_given
 from assay.projects import answers, label_queries, ontology_api, queries, service
+from assay.projects import answers, ontology_api, permitted, queries, service
 from assay.projects.shapes import (
     ConfigInput,
     ConfigShape,
@@ -117,9 +119,7 @@ def list_projects(
     asked = queries.asked_to_review(ctx.db, ctx.actor.id, [entry["id"] for entry in found])
     results = []
     for entry in found:
-        project_role = ProjectRole(entry["project_role"]) if entry["project_role"] else None
-        preset = rows[entry["id"]].preset
-        roles = roles_in_project(Role(entry["role"]), project_role, preset)
+        roles, preset = roles_of_record(entry), entry["preset"]
         tally = tallies.get(entry["id"], answers.NO_COUNTS)
         waiting = _waiting(roles, preset, tally, returned.get(entry["id"], 0), asked.get(entry["id"]))
         my = answers.mine(roles, waiting, ctx.actor.limits, preset)
@@ -196,8 +196,11 @@ def get_project(ctx: Context, id: Id) -> Any:
 @router.patch("/api/projects/{id}/", response_model=ProjectShape)
 def change_project(ctx: Context, id: Id, body: ProjectInput) -> Any:
     """Changes a project: all that is given, or nothing."""
-    project = ctx.project(id, Permission.PROJECT_CHANGE)
-    service.change(ctx.db, id, body.model_dump(exclude_unset=True), actor_id=ctx.actor.id)
+    project, given = ctx.project(id, Permission.PROJECT_CHANGE), body.model_dump(exclude_unset=True)
+    row = queries.get(ctx.db, id)
+    assert row is not None
+    permitted.check(project, row, given)
+    service.change(ctx.db, id, given, actor_id=ctx.actor.id)
     return _shown(ctx, id, project.roles)
 
 

@@ -128,7 +128,7 @@ def visible(
     return records(
         db,
         composed(
-            "select v.id, v.role, v.project_role, count(*) over () as total from",
+            "select v.id, v.role, v.preset, v.project_role, v.group_roles, v.keeps_own, count(*) over () as total from",
             VISIBLE_PROJECTS,
             """v join project p on p.id = v.id
                where (%(ids)s::bigint[] is null or p.id = any(%(ids)s))

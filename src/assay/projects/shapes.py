@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assay.kit.http import LARGEST_ID
 
+from assay.access.rules.permissions import ProjectRole
+
 
 class Creator(BaseModel):
     """Who made something."""
@@ -92,9 +94,11 @@ class Waiting(BaseModel):
 
 
 class Mine(BaseModel):
-    """The person who asks, in this project."""
+    """The person who asks, in this project. `role` is the strongest that they have; `tabs` are those they may open."""
 
+    role: ProjectRole | None
     role_in_project: list[str]
+    tabs: list[str]
     permissions: list[str]
     can_label: bool
     can_review: bool

@@ -41,6 +41,13 @@ def left_organization(db: Connection, event: Event) -> None:
     _without_expert(db, queries.projects_expecting(db, account_id))
 
 
+def left_group(db: Connection, event: Event) -> None:
+    """People are not in a group any more, or it is not in projects; where they are in otherwise they go on."""
+    for project_id in event.payload["projects"]:
+        for account_id in queries.not_in_project(db, int(project_id), event.payload["users"]):
+            _empty_hands(db, int(project_id), int(account_id), event.actor_id)
+
+
 def left_workspace(db: Connection, event: Event) -> None:
     """Somebody is not in a workspace any more; in projects that they are in otherwise they go on."""
     account_id = int(event.payload["user"])

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from assay.access.queries import audience
 from assay.access.queries.audience import Onlooker
-from assay.access.rules.permissions import Permission, ProjectRole, Role, allows, roles_in_project
+from assay.access.rules.permissions import Permission, allows
+from assay.access.standing import roles_of
 from assay.kit.db import Connection
 from assay.kit.errors import BadInput
 
@@ -36,8 +37,7 @@ def with_names(text: str, names: Mapping[int, str]) -> str:
 
 def reviews(person: Onlooker) -> bool:
     """Whether somebody sees everybody's comments in the project, by their effective role."""
-    role = ProjectRole(person.project_role) if person.project_role else None
-    return allows(roles_in_project(Role(person.role), role), Permission.COMMENTS_VIEW_ALL)
+    return allows(roles_of(person), Permission.COMMENTS_VIEW_ALL, preset=person.preset)
 
 
 def name_of(person: Onlooker) -> str:

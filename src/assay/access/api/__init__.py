@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from assay.access.api import (
     current_user,
     entry_forms,
+    groups,
     invites,
     member_search,
     organizations,
@@ -12,6 +13,7 @@ from assay.access.api import (
     project_members,
     session,
     tags,
+    team,
     tokens,
     users,
     workspaces,
@@ -28,6 +30,8 @@ routers: list[APIRouter] = [
     permissions.router,
     tags.router,
     invites.router,
+    groups.router,
     project_members.router,
+    team.router,
     workspaces.router,
 ]

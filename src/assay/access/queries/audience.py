@@ -16,7 +16,10 @@ class Onlooker:
 
     id: int
     role: str
+    preset: str
     project_role: str | None
+    group_roles: list[str] | None
+    keeps_own: bool | None
     first_name: str
     last_name: str
     email: str

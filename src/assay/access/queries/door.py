@@ -25,7 +25,31 @@ _AROUND_PROJECT = """
     on project_member.project_id = project.id and project_member.account_id = membership.account_id
   left join workspace_member
     on workspace_member.workspace_id = project.workspace_id and workspace_member.account_id = membership.account_id
+  left join lateral (
+    select array_agg(project_group.role) as roles
+    from user_group_member join project_group on project_group.group_id = user_group_member.group_id
+    where user_group_member.account_id = membership.account_id and project_group.project_id = project.id
+  ) as by_group on true
 """
+
+# What `rules.permissions.roles_in_project` reads beside the role in the organization and the preset.
+PLACE: LiteralString = """
+  project_member.role as project_role, by_group.roles as group_roles,
+  case when project_member.account_id is not null then project_member.role is null
+    else workspace_member.account_id is not null end
+    or (membership.role = 'MA' and project.created_by = membership.account_id) as keeps_own
+"""
+
+
+def belongs(project: LiteralString, account: LiteralString) -> LiteralString:
+    """Whether somebody is in a project in their own right, by a group or by its workspace; `project` is an alias."""
+    return f"""(
+      exists (select from project_member q where q.project_id = {project}.id and q.account_id = {account})
+      or exists (select from workspace_member q
+                 where q.workspace_id = {project}.workspace_id and q.account_id = {account})
+      or exists (select from user_group_member q join project_group g on g.group_id = q.group_id
+                 where g.project_id = {project}.id and q.account_id = {account}))"""
+
 
 # Owners and administrators see all projects of the organization, managers those that they made or joined, annotators,
 # reviewers and viewers those that they joined and that are published; a personal workspace is its owner's alone
@@ -42,15 +66,16 @@ _VISIBLE = """
       and (
         project_member.account_id is not null
         or workspace_member.account_id is not null
+        or by_group.roles is not null
         or (membership.role = 'MA' and project.created_by = membership.account_id)
       )
     )
   )
 """
 
-# A derived table (id, role, project_role) to join lists against; its parameters come from `viewer`.
+# A derived table (id, role, preset, and those of `PLACE`) to join lists against; its parameters come from `viewer`.
 VISIBLE_PROJECTS: LiteralString = f"""(
-  select project.id, membership.role, project_member.role as project_role
+  select project.id, membership.role, project.preset, {PLACE}
   from membership
   join project on project.organization_id = membership.organization_id
   {_AROUND_PROJECT}
@@ -59,8 +84,8 @@ VISIBLE_PROJECTS: LiteralString = f"""(
 
 # Everybody who sees one project: the same condition, read the other way round.
 ONLOOKERS: LiteralString = f"""
-  select account.id, membership.role, project_member.role as project_role, account.first_name, account.last_name,
-    account.email, coalesce(project_member.account_id, workspace_member.account_id) is not null
+  select account.id, membership.role, project.preset, {PLACE}, account.first_name, account.last_name, account.email,
+    coalesce(project_member.account_id, workspace_member.account_id) is not null or by_group.roles is not null
       or project.created_by = membership.account_id as is_joined
   from project
   join membership on membership.organization_id = project.organization_id
@@ -111,7 +136,8 @@ _PAUSES = """(
     and membership.role in ('RE', 'AN')) as pauses,"""
 
 _PROJECT = """
-  opened.id as project_id, opened.project_role, opened.is_published, opened.settings, opened.preset,
+  opened.id as project_id, opened.project_role, opened.group_roles, opened.keeps_own, opened.is_published,
+  opened.settings, opened.preset,
   opened.review_unit, opened.ontology_version_id, opened.created_by, opened.title, opened.workspace_id,
   opened.task_id, opened.author_id, opened.pauses
 """
@@ -157,6 +183,8 @@ class Found:
     csrf_token: str | None = None
     project_id: int | None = None
     project_role: str | None = None
+    group_roles: list[str] | None = None
+    keeps_own: bool | None = None
     is_published: bool = False
     settings: dict[str, Any] | None = None
     preset: str = ""
@@ -178,7 +206,9 @@ def _opening(part: str | None) -> LiteralString:
         source = db.composed(PARTS[part], "as part join project on project.id = part.project_id")
         columns, named = _COLUMNS_OF_PART.get(part, "null::bigint as task_id, null::bigint as author_id"), "part.id"
     return db.composed(
-        "left join lateral (select project.*, project_member.role as project_role,",
+        "left join lateral (select project.*,",
+        PLACE,
+        ",",
         _PAUSES,
         columns,
         "from",
@@ -246,17 +276,21 @@ def find(connection: Connection, credential: Credential, named: str = "", named_
 
 @dataclass(frozen=True, slots=True)
 class SeenProject:
-    """A project that a person sees, with their role in the organization and, where they have one, in the project."""
+    """A project that a person sees, with what their roles there follow from."""
 
     id: int
     role: str
+    preset: str
     project_role: str | None
+    group_roles: list[str] | None
+    keeps_own: bool | None
 
 
 def visible(connection: Connection, parameters: dict[str, Any], ids: Sequence[int] | None = None) -> list[SeenProject]:
     """The projects that a viewer sees, all or those among `ids`."""
     sql = (
-        f"select id, role, project_role from {VISIBLE_PROJECTS} v where %(ids)s::bigint[] is null or id = any(%(ids)s)"
+        f"select id, role, preset, project_role, group_roles, keeps_own from {VISIBLE_PROJECTS} v"
+        " where %(ids)s::bigint[] is null or id = any(%(ids)s)"
     )
     return db.many(connection, SeenProject, sql, {**parameters, "ids": None if ids is None else list(ids)})
 

@@ -192,6 +192,7 @@ def remove_membership(connection: Connection, organization_id: int, account_id: 
         " and workspace.organization_id = %(organization)s and workspace_member.account_id = %(account)s",
         of_both,
     )
+    # Groups go with the membership: see its foreign key.
     db.run(
         connection,
         "delete from membership where organization_id = %(organization)s and account_id = %(account)s",

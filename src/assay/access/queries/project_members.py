@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assay.access.queries.door import VISIBLE_PROJECTS
+from assay.access.queries.door import PLACE, VISIBLE_PROJECTS
 from assay.access.queries.members import ORDERINGS, MemberFilter
 from assay.access.queries.people import MEMBER_COLUMNS, Member
 from assay.kit import db
 from assay.kit.db import Connection
 
-# Members in their own right, and implicit ones: by the workspace, or as the manager who made the project (LSE 2.7).
+# Members in their own right, and implicit ones: by the workspace, by a group, or as the manager who made it (LSE 2.7).
 _TABLES = """
   project
   join membership on membership.organization_id = project.organization_id
@@ -21,17 +21,26 @@ _TABLES = """
   left join project_member on project_member.project_id = project.id and project_member.account_id = account.id
   left join workspace_member
     on workspace_member.workspace_id = project.workspace_id and workspace_member.account_id = account.id
+  left join lateral (
+    select array_agg(project_group.role) as roles
+    from user_group_member join project_group on project_group.group_id = user_group_member.group_id
+    where user_group_member.account_id = account.id and project_group.project_id = project.id
+  ) as by_group on true
 """
 _IS_MEMBER = """
   (
     project_member.account_id is not null
     or workspace_member.account_id is not null
+    or by_group.roles is not null
     or (project.created_by = account.id and membership.role = 'MA')
   )
 """
 # The database's reading of `rules.permissions.roles_in_project`, for filters.
 _EFFECTIVE_ROLE = """
-  case when membership.role in ('RE', 'AN') then coalesce(project_member.role, membership.role)
+  case when membership.role in ('RE', 'AN') or (membership.role = 'MA' and project.preset = 'manual_qa') then
+    (select case when 'AD' = any(r) then 'AD' when 'TM' = any(r) then 'TM'
+      when 'AR' = any(r) or r @> array['AN', 'RE'] then 'AR' else coalesce(r[1], membership.role) end
+     from (select array_remove(array_append(by_group.roles, project_member.role), null) as r) given)
   else membership.role end
 """
 
@@ -124,6 +133,13 @@ def project_of_role(connection: Connection, role_id: int) -> int | None:
     return found
 
 
+def account_of_role(connection: Connection, role_id: int) -> int | None:
+    """The person whose role in a project has this number."""
+    sql = "select account_id from project_member where id = %s and role is not null"
+    found: int | None = db.value(connection, sql, (role_id,))
+    return found
+
+
 _ROLE_COLUMNS = """
   project_member.id, project_member.project_id as project, project_member.account_id as "user", project_member.role,
   'manual' as role_source
@@ -168,8 +184,86 @@ def candidates(connection: Connection, organization_id: int, which: MemberFilter
     return db.values(connection, sql, {**parameters, "organization": organization_id})
 
 
-def organization_roles(connection: Connection, organization_id: int, account_ids: Sequence[int]) -> dict[int, str]:
-    """The roles of these people in an organization; who is not in it is left out."""
-    sql = "select account_id, role from membership where organization_id = %s and account_id = any(%s)"
-    found = db.records(connection, sql, (organization_id, list(account_ids)))
-    return {row["account_id"]: row["role"] for row in found}
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What somebody of the organization is in a project, with the columns that `standing.roles_of` reads."""
+
+    account_id: int
+    role: str
+    preset: str
+    project_role: str | None
+    group_roles: list[str] | None
+    keeps_own: bool | None
+    is_member: bool
+    made_it: bool
+
+
+def places(connection: Connection, project_id: int, account_ids: Sequence[int]) -> dict[int, Place]:
+    """What these people are in a project; who is not in the organization is left out."""
+    sql = f"""
+      select account.id as account_id, membership.role, project.preset, {PLACE},
+        project_member.account_id is not null as is_member,
+        (membership.role = 'MA' and project.created_by = account.id) is true as made_it
+      from {_TABLES} where project.id = %s and account.id = any(%s)
+    """
+    return {found.account_id: found for found in db.many(connection, Place, sql, (project_id, list(account_ids)))}
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRow:
+    """A member of a project with everything that their role there follows from."""
+
+    id: int
+    email: str
+    first_name: str
+    last_name: str
+    role: str
+    preset: str
+    project_role: str | None
+    group_roles: list[str] | None
+    keeps_own: bool | None
+    is_member: bool
+    made_it: bool
+    in_workspace: bool
+    groups: list[dict[str, Any]]
+
+
+def team(connection: Connection, project_id: int) -> list[TeamRow]:
+    """Everybody in a project, by name."""
+    sql = f"""
+      select account.id, account.email, account.first_name, account.last_name, membership.role, project.preset, {PLACE},
+        project_member.account_id is not null as is_member,
+        (membership.role = 'MA' and project.created_by = account.id) is true as made_it,
+        workspace_member.account_id is not null as in_workspace,
+        coalesce((select jsonb_agg(jsonb_build_object('id', user_group.id, 'title', user_group.title,
+            'role', project_group.role) order by lower(user_group.title))
+          from user_group_member join project_group on project_group.group_id = user_group_member.group_id
+          join user_group on user_group.id = project_group.group_id
+          where user_group_member.account_id = account.id and project_group.project_id = project.id), '[]') as groups
+      from {_TABLES} where project.id = %s and {_IS_MEMBER} and membership.role not in ('DI', 'NO')
+      order by lower(coalesce(nullif(trim(account.first_name || ' ' || account.last_name), ''), account.email))
+    """
+    return db.many(connection, TeamRow, sql, (project_id,))
+
+
+def offered(connection: Connection, project_id: int, search: str, limit: int) -> list[dict[str, Any]]:
+    """People of the organization who could be added to a project by name, those who match a text."""
+    escaped = search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    sql = f"""
+      select account.id, account.email, account.first_name, account.last_name, membership.role
+      from {_TABLES} where project.id = %(project)s and project_member.account_id is null
+        and membership.role in ('MA', 'RE', 'AN', 'VO')
+        and (account.email ilike %(search)s or account.first_name || ' ' || account.last_name ilike %(search)s)
+      order by lower(account.first_name || ' ' || account.last_name), account.id limit %(limit)s
+    """
+    return db.records(connection, sql, {"project": project_id, "search": f"%{escaped}%", "limit": limit})
+
+
+def by_email(connection: Connection, organization_id: int, email: str) -> int | None:
+    """The person of an organization with this address."""
+    sql = """
+      select account.id from membership join account on account.id = membership.account_id
+      where membership.organization_id = %s and lower(account.email) = lower(%s)
+    """
+    found: int | None = db.value(connection, sql, (organization_id, email.strip()))
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Literal
 
@@ -64,6 +64,9 @@ class Permission(StrEnum):
     MEMBERS_INVITE = "members.invite"
     MEMBERS_CHANGE_ROLE = "members.change_role"
     MEMBERS_TAG = "members.tag"
+    GROUPS_VIEW = "groups.view"
+    GROUPS_CHANGE = "groups.change"
+    PROJECT_TAGS_CHANGE = "project_tags.change"
     TOKENS_CREATE = "tokens.create"
     TOKENS_SETTINGS = "tokens.settings"
     WORKSPACES_VIEW = "workspaces.view"
@@ -148,6 +151,9 @@ TABLE: dict[Permission, frozenset[Held]] = {
     Permission.MEMBERS_INVITE: _MANAGERS,
     Permission.MEMBERS_CHANGE_ROLE: _ADMINISTRATORS,
     Permission.MEMBERS_TAG: _ADMINISTRATORS,
+    Permission.GROUPS_VIEW: _MANAGERS,
+    Permission.GROUPS_CHANGE: _ADMINISTRATORS,
+    Permission.PROJECT_TAGS_CHANGE: _MANAGERS,
     Permission.TOKENS_CREATE: _ONLOOKERS,
     Permission.TOKENS_SETTINGS: _ADMINISTRATORS,
     Permission.WORKSPACES_VIEW: _ONLOOKERS,
@@ -295,16 +301,37 @@ _HELD_BY_PROJECT_ROLE: dict[ProjectRole, frozenset[Held]] = {
 
 
 def roles_in_project(
-    organization_role: Role, project_role: ProjectRole | None, preset: str = "annotation_review"
+    organization_role: Role,
+    project_role: ProjectRole | None,
+    preset: str = "annotation_review",
+    groups: Sequence[ProjectRole] = (),
+    keeps_own: bool | None = None,
 ) -> frozenset[Held]:
-    """The roles that count in a project: annotators and reviewers may have another there (LSE 2.8)."""
+    """The roles that count in a project: annotators and reviewers may have others there (LSE 2.8).
+
+    What several sources give counts together: the role that the person was given, those of their `groups`, and with
+    `keeps_own` that of the organization, which counts anyway when there is no other (MQA A.21 U16).
+    """
     if organization_role in WITHOUT_PROJECTS:
         return frozenset()
-    if project_role is None or not is_placeable(organization_role, preset):
+    given = groups if project_role is None else (project_role, *groups)
+    if not given or not is_placeable(organization_role, preset):
         return frozenset({organization_role})
-    return _HELD_BY_PROJECT_ROLE[project_role]
+    own: frozenset[Held] = frozenset({organization_role}) if keeps_own else frozenset()
+    return own.union(*(_HELD_BY_PROJECT_ROLE[role] for role in given))
 
 
 def is_placeable(organization_role: Role, preset: str) -> bool:
     """Whether somebody may have another role in a project; in manual QA managers too (MQA A.13)."""
     return organization_role in PLACEABLE or (organization_role is Role.MANAGER and preset == "manual_qa")
+
+
+def strongest(held: frozenset[Held]) -> ProjectRole | None:
+    """What people call somebody who holds these roles in a project; None for who only looks."""
+    if held & _MANAGERS:
+        return ProjectRole.ADMIN
+    if ProjectRole.TEAM_MANAGER in held:
+        return ProjectRole.TEAM_MANAGER
+    if Role.REVIEWER in held:
+        return ProjectRole.BOTH if Role.ANNOTATOR in held else ProjectRole.REVIEWER
+    return ProjectRole.ANNOTATOR if Role.ANNOTATOR in held else None

@@ -82,6 +82,8 @@ def people(db: Connection, project_id: int, *, members: bool) -> list[int]:
         """select author_id from annotation where project_id = %(project)s and author_id is not null
            union select account_id from assignment where project_id = %(project)s and type = 'AN'
            union select account_id from project_member where %(members)s and project_id = %(project)s
+           union select u.account_id from project_group g join user_group_member u on u.group_id = g.group_id
+             where %(members)s and g.project_id = %(project)s
            union select w.account_id from project j join workspace_member w on w.workspace_id = j.workspace_id
              where %(members)s and j.id = %(project)s
            union select m.account_id from project j join membership m on m.organization_id = j.organization_id

@@ -31,7 +31,7 @@ def replace_routing_rules(ctx: Context, id: Id, body: RoutingRulesInput) -> Any:
 
     They hold for tasks that become ready for review from now on; what was decided stays.
     """
-    project = ctx.project(id, Permission.PROJECT_CHANGE)
+    project = ctx.project(id, Permission.QUALITY_CHANGE)
     if project.review_unit == "instance" and body.rules:
         raise BadInput(
             "In this project single instances are drawn for review; set review_settings.sampling_rate instead.",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from assay.access.queries import belongs
 from assay.kit.db import Connection, composed, records, run, value, values
 from assay.projects.rules.settings import ReviewOrder
 from assay.reviews.queries import key_of_row
@@ -136,12 +137,10 @@ def not_in_project(db: Connection, project_id: int, people: Sequence[int]) -> li
     """Those of some ids who can neither be reached through membership of the project nor through their role."""
     return values(
         db,
-        """select p.id from unnest(%(people)s::bigint[]) as p (id) where not exists (
+        f"""select p.id from unnest(%(people)s::bigint[]) as p (id) where not exists (
              select 1 from project j join membership m on m.organization_id = j.organization_id and m.account_id = p.id
              where j.id = %(project)s and m.role in ('OW', 'AD', 'MA', 'RE', 'AN') and (m.role in ('OW', 'AD', 'MA')
-               or exists (select 1 from project_member q where q.project_id = j.id and q.account_id = p.id)
-               or exists (select 1 from workspace_member q
-                          where q.workspace_id = j.workspace_id and q.account_id = p.id)))""",
+               or {belongs("j", "p.id")}))""",
         {"people": list(people), "project": project_id},
     )
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import LiteralString
 
+from assay.access.queries import belongs
 from assay.kit.db import Connection, composed, many, value, values
 
 # Annotators and reviewers of a project, by membership or by the workspace: who can be paused.
-_PEOPLE = """
+_PEOPLE: LiteralString = f"""
   select m.account_id from project j join membership m on m.organization_id = j.organization_id
   where j.id = %(project)s and m.role in ('RE', 'AN') and (%(person)s::bigint is null or m.account_id = %(person)s)
-    and (exists (select 1 from project_member q where q.project_id = j.id and q.account_id = m.account_id)
-      or exists (select 1 from workspace_member q
-                 where q.workspace_id = j.workspace_id and q.account_id = m.account_id))"""
+    and {belongs("j", "m.account_id")}"""
 
 
 def people(db: Connection, project_id: int) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, LiteralString
 
+from assay.access.queries import belongs
 from assay.kit.db import Connection, composed, record, records, run, value
 
 _SHAPE = """p.id, p.project_id as project, p.account_id as "user", p.reason, p.verbose_reason, p.created_at,
@@ -122,12 +123,9 @@ def may_be_paused(db: Connection, project_id: int, account_id: int) -> bool:
     return bool(
         value(
             db,
-            """select exists (select 1 from project j
+            f"""select exists (select 1 from project j
                  join membership m on m.organization_id = j.organization_id and m.account_id = %(person)s
-                 where j.id = %(project)s and m.role in ('RE', 'AN') and (
-                   exists (select 1 from project_member q where q.project_id = j.id and q.account_id = m.account_id)
-                   or exists (select 1 from workspace_member q
-                              where q.workspace_id = j.workspace_id and q.account_id = m.account_id)))""",
+                 where j.id = %(project)s and m.role in ('RE', 'AN') and {belongs("j", "m.account_id")})""",
             {"person": account_id, "project": project_id},
         )
     )

@@ -37,7 +37,7 @@ def get_dimension(ctx: Context, id: Id, dimension_id: DimensionId) -> Any:
 @router.patch("/api/projects/{id}/dimensions/{dimension_id}/", response_model=DimensionShape)
 def change_dimension(ctx: Context, id: Id, dimension_id: DimensionId, body: DimensionInput) -> Any:
     """Chooses how a control is compared; the whole project is then computed anew, and shown when it is done."""
-    project = ctx.project(id, Permission.PROJECT_CHANGE)
+    project = ctx.project(id, Permission.QUALITY_CHANGE)
     opened = agreement_of(ctx, project.id)
     dimension = _one(ctx, opened, dimension_id)
     settings, name, given = opened.workflow.settings, dimension["name"], body.model_dump(exclude_unset=True)
@@ -84,7 +84,7 @@ def get_agreement(ctx: Context, id: Id) -> Any:
 @router.get("/api/projects/{id}/update-stats", response_model=dict[str, Any])
 def update_stats(ctx: Context, id: Id, stat_type: str = "stats") -> Any:
     """Has the scores of the whole project computed again, as a job."""
-    ctx.project(id, Permission.PROJECT_CHANGE)
+    ctx.project(id, Permission.QUALITY_CHANGE)
     if stat_type not in ("stats", "label"):
         raise BadInput.field("stat_type", "must be one of: stats, label.")
     count = queries.mark_all_due(ctx.db, id)
@@ -96,7 +96,7 @@ def update_stats(ctx: Context, id: Id, stat_type: str = "stats") -> Any:
 @router.patch("/api/projects/{id}/metricparam/", response_model=MetricParamShape)
 def change_metric(ctx: Context, id: Id, body: dict[str, Any]) -> Any:
     """Sets the metric of every control that it suits, in the older form in which a project had one (LSE 18.3)."""
-    project = ctx.project(id, Permission.PROJECT_CHANGE)
+    project = ctx.project(id, Permission.QUALITY_CHANGE)
     opened = agreement_of(ctx, project.id)
     changes = answers.one_metric(ctx.db, opened.workflow, body)
     if changes:
