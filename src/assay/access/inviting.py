@@ -41,7 +41,7 @@ def invite(
     Raises NotAllowed for a role that the actor cannot give, BadInput naming the addresses that cannot be invited.
     """
     has_places = bool(places.projects or places.workspaces)
-    if refused := refuse_invitation(actor.role, role, None, has_project=False):
+    if refused := refuse_invitation(actor.role, role, None, None):
         raise NotAllowed(refused, code="role_refused")
     if has_places and role in IN_EVERY_PROJECT:
         raise BadInput.field("projects", "An administrator sees every project.", "Leave projects and workspaces out.")

@@ -12,8 +12,7 @@ from assay.access.rules.permissions import Held, Permission, allows
 from assay.access.standing import roles_of_record
 from assay.kit.errors import BadInput, NotAllowed, NotThere
 from assay.kit.http import Id, NotObeyed, Routes, comma_ids, no_content, refuse_given
-from assay.projects import answers, label_queries, ontology_api, queries, service
-from assay.projects import answers, ontology_api, permitted, queries, service
+from assay.projects import answers, label_queries, ontology_api, permitted, queries, service
 from assay.projects.shapes import (
     ConfigInput,
     ConfigShape,

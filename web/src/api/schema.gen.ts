@@ -1722,6 +1722,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/groups/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Groups
+         * @description The groups of the organization, by title.
+         */
+        get: operations["list_groups_api_groups__get"];
+        put?: never;
+        /**
+         * Create Group
+         * @description Makes a group.
+         */
+        post: operations["create_group_api_groups__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Group
+         * @description One group with its people.
+         */
+        get: operations["get_group_api_groups__id___get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Group
+         * @description Deletes a group; its people have its roles in projects no more.
+         */
+        delete: operations["delete_group_api_groups__id___delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename Group
+         * @description Gives a group another title.
+         */
+        patch: operations["rename_group_api_groups__id___patch"];
+        trace?: never;
+    };
+    "/api/groups/{id}/members/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add People
+         * @description Puts people of the organization in a group.
+         */
+        post: operations["add_people_api_groups__id__members__post"];
+        /**
+         * Remove Person
+         * @description Takes somebody out of a group, and so out of projects that they are in by nothing else.
+         */
+        delete: operations["remove_person_api_groups__id__members__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/groups/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Project Groups
+         * @description The groups of a project with their roles.
+         */
+        get: operations["list_project_groups_api_projects__id__groups__get"];
+        put?: never;
+        /**
+         * Add Project Group
+         * @description Adds a group to a project with one role for everybody in it; the groups of the project.
+         */
+        post: operations["add_project_group_api_projects__id__groups__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/groups/offered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Offered Groups
+         * @description The groups of the organization that the project does not have yet.
+         */
+        get: operations["list_offered_groups_api_projects__id__groups_offered_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/groups/{group_pk}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Project Group
+         * @description Takes a group out of a project as a whole; who is in it otherwise stays.
+         */
+        delete: operations["remove_project_group_api_projects__id__groups__group_pk___delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Project Group
+         * @description Gives a group another role in a project; the groups of the project.
+         */
+        patch: operations["change_project_group_api_projects__id__groups__group_pk___patch"];
+        trace?: never;
+    };
     "/api/projects/roles/": {
         parameters: {
             query?: never;
@@ -1889,6 +2033,50 @@ export interface paths {
          * @description Takes people out of the project, named in the query or in the body. Implicit members stay.
          */
         delete: operations["remove_members_api_projects__id__members_bulk__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/team/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Team
+         * @description Everybody in the project, with the role that counts and where it comes from.
+         */
+        get: operations["list_team_api_projects__id__team__get"];
+        put?: never;
+        /**
+         * Invite
+         * @description Adds somebody of the organization by their e-mail address, with a role.
+         */
+        post: operations["invite_api_projects__id__team__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/team/offered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Offered
+         * @description People of the organization who could be added by name; the first few who match.
+         */
+        get: operations["list_offered_api_projects__id__team_offered_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -5633,6 +5821,16 @@ export interface components {
             places: components["schemas"]["Place"][];
         };
         /**
+         * Colleague
+         * @description Somebody of the organization by their address, and what they shall be here; an annotator, unless said.
+         */
+        Colleague: {
+            /** Email */
+            email: string;
+            /** @default AN */
+            role: components["schemas"]["ProjectRole"];
+        };
+        /**
          * ColumnShape
          * @description A column that the person may see. `name` is what filters and orders call it.
          */
@@ -6773,6 +6971,106 @@ export interface components {
             reviews: number;
             /** Waiting Reviews */
             waiting_reviews: number;
+        };
+        /**
+         * GroupChange
+         * @description Another title.
+         */
+        GroupChange: {
+            /** Title */
+            title: string;
+        };
+        /**
+         * GroupOffer
+         * @description A group that could be added to a project.
+         */
+        GroupOffer: {
+            /** Id */
+            id: number;
+            /** Title */
+            title: string;
+            /** Member Count */
+            member_count: number;
+        };
+        /**
+         * GroupPeople
+         * @description People for a group.
+         */
+        GroupPeople: {
+            /** Users */
+            users: number[];
+        };
+        /**
+         * GroupPerson
+         * @description Somebody in a group, with their role in the organization.
+         */
+        GroupPerson: {
+            /** Id */
+            id: number;
+            /** Email */
+            email: string;
+            /** First Name */
+            first_name: string;
+            /** Last Name */
+            last_name: string;
+            role: components["schemas"]["Role"];
+        };
+        /**
+         * GroupRow
+         * @description A group, and how many people and projects it has.
+         */
+        GroupRow: {
+            /** Id */
+            id: number;
+            /** Title */
+            title: string;
+            /** Organization */
+            organization: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Member Count */
+            member_count: number;
+            /** Project Count */
+            project_count: number;
+        };
+        /**
+         * GroupShape
+         * @description A group with the people in it.
+         */
+        GroupShape: {
+            /** Id */
+            id: number;
+            /** Title */
+            title: string;
+            /** Organization */
+            organization: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Member Count */
+            member_count: number;
+            /** Project Count */
+            project_count: number;
+            /** Members */
+            members: components["schemas"]["GroupPerson"][];
+        };
+        /**
+         * GroupWish
+         * @description A new group, perhaps with people in it.
+         */
+        GroupWish: {
+            /** Title */
+            title: string;
+            /**
+             * Users
+             * @default []
+             */
+            users: number[];
         };
         /** HTTPValidationError */
         HTTPValidationError: {
@@ -7932,11 +8230,14 @@ export interface components {
         };
         /**
          * Mine
-         * @description The person who asks, in this project.
+         * @description The person who asks, in this project. `role` is the strongest that they have; `tabs` are those they may open.
          */
         Mine: {
+            role: components["schemas"]["ProjectRole"] | null;
             /** Role In Project */
             role_in_project: string[];
+            /** Tabs */
+            tabs: string[];
             /** Permissions */
             permissions: string[];
             /** Can Label */
@@ -8253,6 +8554,21 @@ export interface components {
             text: string;
             /** Tasks */
             tasks: number | null;
+        };
+        /**
+         * Offered
+         * @description Somebody of the organization who could be added.
+         */
+        Offered: {
+            /** Id */
+            id: number;
+            /** Email */
+            email: string;
+            /** First Name */
+            first_name: string;
+            /** Last Name */
+            last_name: string;
+            role: components["schemas"]["Role"];
         };
         /**
          * OfferedShape
@@ -8661,7 +8977,7 @@ export interface components {
          * @description Something that a role allows. What stands before the dot is the noun that it is about.
          * @enum {string}
          */
-        Permission: "organization.view" | "organization.change" | "organization.permissions" | "members.view" | "members.invite" | "members.change_role" | "members.tag" | "tokens.create" | "tokens.settings" | "workspaces.view" | "workspaces.create" | "workspaces.change" | "workspaces.delete" | "datasets.view" | "datasets.change" | "ontologies.view" | "ontologies.change" | "project.create" | "project.view" | "project.change" | "project.delete" | "project.publish" | "project.members" | "project.dashboard" | "members.admins" | "settings.view" | "quality.change" | "datasets.attach" | "ontology.switch" | "summary.view" | "explore.view" | "activity.view" | "queue.view" | "data.view" | "instances.view" | "performance.view" | "views.reset" | "tasks.view" | "tasks.view_all" | "tasks.create" | "tasks.change" | "tasks.delete" | "annotations.create" | "annotations.view_all" | "annotations.change_any" | "annotations.delete_own" | "annotations.delete_any" | "annotations.create_for_others" | "predictions.change" | "label.stream" | "review.stream" | "review.verdict" | "review.change_any" | "comments.view_all" | "comments.write" | "comments.change_any" | "assignments.change" | "queue.control" | "queue.bypass" | "export.run" | "webhooks.change" | "agreement.view" | "history.view" | "history.delete";
+        Permission: "organization.view" | "organization.change" | "organization.permissions" | "members.view" | "members.invite" | "members.change_role" | "members.tag" | "groups.view" | "groups.change" | "project_tags.change" | "tokens.create" | "tokens.settings" | "workspaces.view" | "workspaces.create" | "workspaces.change" | "workspaces.delete" | "datasets.view" | "datasets.change" | "ontologies.view" | "ontologies.change" | "project.create" | "project.view" | "project.change" | "project.delete" | "project.publish" | "project.members" | "project.dashboard" | "members.admins" | "settings.view" | "quality.change" | "datasets.attach" | "ontology.switch" | "summary.view" | "explore.view" | "activity.view" | "queue.view" | "data.view" | "instances.view" | "performance.view" | "views.reset" | "tasks.view" | "tasks.view_all" | "tasks.create" | "tasks.change" | "tasks.delete" | "annotations.create" | "annotations.view_all" | "annotations.change_any" | "annotations.delete_own" | "annotations.delete_any" | "annotations.create_for_others" | "predictions.change" | "label.stream" | "review.stream" | "review.verdict" | "review.change_any" | "comments.view_all" | "comments.write" | "comments.change_any" | "assignments.change" | "queue.control" | "queue.bypass" | "export.run" | "webhooks.change" | "agreement.view" | "history.view" | "history.delete";
         /**
          * PermissionChange
          * @description Who besides the owner shall have the permission. `permission` is that of the path.
@@ -8909,6 +9225,41 @@ export interface components {
             } | null;
             /** Active Organization */
             active_organization?: number | null;
+        };
+        /**
+         * ProjectGroup
+         * @description A group in a project, with the role of everybody in it.
+         */
+        ProjectGroup: {
+            /** Group */
+            group: number;
+            /** Title */
+            title: string;
+            role: components["schemas"]["ProjectRole"];
+            /** Member Count */
+            member_count: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * ProjectGroupRole
+         * @description Another role for a group.
+         */
+        ProjectGroupRole: {
+            role: components["schemas"]["ProjectRole"];
+        };
+        /**
+         * ProjectGroupWish
+         * @description A group for a project. Without a role its people are annotators.
+         */
+        ProjectGroupWish: {
+            /** Group */
+            group: number;
+            /** @default AN */
+            role: components["schemas"]["ProjectRole"];
         };
         /**
          * ProjectInput
@@ -9775,6 +10126,19 @@ export interface components {
             role_source: string;
         };
         /**
+         * RoleSource
+         * @description One thing that gives somebody a role here: the role itself, a group, the workspace, or the organization.
+         */
+        RoleSource: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "person" | "group" | "workspace" | "organization" | "creator";
+            role: components["schemas"]["ProjectRole"] | null;
+            group: components["schemas"]["SourceGroup"] | null;
+        };
+        /**
          * RoleWish
          * @description A role for somebody in a project.
          */
@@ -10063,6 +10427,16 @@ export interface components {
         SignUpState: {
             /** Is Open */
             is_open: boolean;
+        };
+        /**
+         * SourceGroup
+         * @description The group that a role comes from.
+         */
+        SourceGroup: {
+            /** Id */
+            id: number;
+            /** Title */
+            title: string;
         };
         /**
          * StandingInvite
@@ -10716,6 +11090,27 @@ export interface components {
              * @default false
              */
             ground_truth: boolean;
+        };
+        /**
+         * TeamMember
+         * @description Somebody in a project. `role` is the strongest of all sources; null for who only looks.
+         */
+        TeamMember: {
+            /** Id */
+            id: number;
+            /** Email */
+            email: string;
+            /** First Name */
+            first_name: string;
+            /** Last Name */
+            last_name: string;
+            organization_role: components["schemas"]["Role"];
+            role: components["schemas"]["ProjectRole"] | null;
+            given_role: components["schemas"]["ProjectRole"] | null;
+            /** Is Member */
+            is_member: boolean;
+            /** Sources */
+            sources: components["schemas"]["RoleSource"][];
         };
         /**
          * TemplateShape
@@ -15347,6 +15742,383 @@ export interface operations {
             };
         };
     };
+    list_groups_api_groups__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupRow"][];
+                };
+            };
+        };
+    };
+    create_group_api_groups__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_group_api_groups__id___get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_group_api_groups__id___delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    rename_group_api_groups__id___patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_people_api_groups__id__members__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupPeople"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_person_api_groups__id__members__delete: {
+        parameters: {
+            query?: {
+                user?: number | null;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_project_groups_api_projects__id__groups__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectGroup"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_project_group_api_projects__id__groups__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectGroupWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectGroup"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_offered_groups_api_projects__id__groups_offered_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupOffer"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_project_group_api_projects__id__groups__group_pk___delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                group_pk: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_project_group_api_projects__id__groups__group_pk___patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                group_pk: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectGroupRole"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectGroup"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_roles_api_projects_roles__get: {
         parameters: {
             query?: {
@@ -15776,6 +16548,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BulkRemoval"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_team_api_projects__id__team__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamMember"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    invite_api_projects__id__team__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Colleague"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamMember"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_offered_api_projects__id__team_offered_get: {
+        parameters: {
+            query?: {
+                search?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offered"][];
                 };
             };
             /** @description Validation Error */

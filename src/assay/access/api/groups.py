@@ -147,6 +147,7 @@ def add_people(ctx: Context, id: Id, body: GroupPeople) -> Any:
 def remove_person(ctx: Context, id: Id, user: QueryId = None) -> Response:
     """Takes somebody out of a group, and so out of projects that they are in by nothing else."""
     actor = ctx.require(Permission.GROUPS_CHANGE)
+    groups.find(ctx.db, actor.organization_id, id)
     if user is None:
         raise BadInput.field("user", "Name the person to take out, as ?user=<id>.")
     groups.take_out(ctx.db, actor, id, user)
