@@ -46,6 +46,7 @@ def left_group(db: Connection, event: Event) -> None:
     for project_id in event.payload["projects"]:
         for account_id in queries.not_in_project(db, int(project_id), event.payload["users"]):
             _empty_hands(db, int(project_id), int(account_id), event.actor_id)
+    _without_expert(db, [int(project_id) for project_id in event.payload["projects"]])
 
 
 def left_workspace(db: Connection, event: Event) -> None:
