@@ -7,9 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from assay.kit.http import LARGEST_ID
-
 from assay.access.rules.permissions import ProjectRole
+from assay.kit.http import LARGEST_ID
 
 
 class Creator(BaseModel):
