@@ -29,4 +29,4 @@ def test_a_plain_project_asks_little(db: Any, cast: Any, monkeypatch: pytest.Mon
         submissions.append(list(asked))
     # The fewest of all: the first ones make the person's place in the queue, and threads of the server ask in between.
     assert len(min(nexts, key=len)) <= 6, "\n\n".join(min(nexts, key=len))
-    assert len(min(submissions, key=len)) <= 14, "\n\n".join(min(submissions, key=len))
+    assert len(min(submissions, key=len)) <= 11, "\n\n".join(min(submissions, key=len))

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, LiteralString
 
 from orjson import dumps
 
-from assay.annotations.queries import AnnotationRow
-from assay.kit.db import Connection, many, records, run
+from assay.annotations.rules.instances import Instance
+from assay.kit.db import Connection, composed, many, records, run
+
+_INTO: LiteralString = """insert into instance (project_id, task_id, annotation_id, key, class_name, kind, from_name,
+  frames, fingerprint, ranges, attributes, first_revision, last_revision)"""
+_VALUES: LiteralString = """n.key, n.class_name, n.kind, n.from_name, n.frames, n.fingerprint,
+  n.ranges::int4multirange, n.attributes::jsonb"""
+_FOUND: LiteralString = """unnest(%(keys)s::text[], %(classes)s::text[], %(kinds)s::text[], %(names)s::text[],
+  %(frames)s::int[], %(fingerprints)s::text[], %(ranges)s::text[], %(attributes)s::text[])
+  as n (key, class_name, kind, from_name, frames, fingerprint, ranges, attributes)"""
+
+# A part of the statement that makes an annotation (`made`): its instances, whose parameters come from `columns_of`.
+INSTANCES_OF_MADE: LiteralString = composed(
+    ", parts as (", _INTO, "select %(project)s, %(task)s, made.id,", _VALUES, ", 1, 1 from made,", _FOUND, ")"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,51 +71,45 @@ def authors(db: Connection, annotation_id: int) -> list[dict[str, Any]]:
 
 
 def write_instances(
-    db: Connection,
-    annotation: AnnotationRow | tuple[int, int, int],
-    revision_number: int,
-    found: Sequence[Any],
+    db: Connection, project_id: int, task_id: int, annotation_id: int, number: int, found: Sequence[Instance]
 ) -> None:
-    """Stores the instances of a revision: new ones are added, changed ones updated, missing ones marked deleted.
+    """Stores the instances of a later revision: new ones are added, changed ones updated, missing ones marked deleted.
 
-    `annotation` is a row or (id, project, task); `found` are `rules.instances.Instance`.
+    Those of a first one are written together with their annotation.
     """
-    if isinstance(annotation, AnnotationRow):
-        annotation_id, project_id, task_id = annotation.id, annotation.project_id, annotation.task_id
-    else:
-        annotation_id, project_id, task_id = annotation
     run(
         db,
-        """with gone as (
+        composed(
+            """with gone as (
              update instance set deleted_revision = %(number)s
-             where annotation_id = %(id)s and deleted_revision is null and not (key = any(%(keys)s)))
-           insert into instance (project_id, task_id, annotation_id, key, class_name, kind, from_name, frames,
-             fingerprint, ranges, attributes, first_revision, last_revision)
-           select %(project)s, %(task)s, %(id)s, n.key, n.class_name, n.kind, n.from_name, n.frames, n.fingerprint,
-             n.ranges::int4multirange, n.attributes::jsonb, %(number)s, %(number)s
-           from unnest(%(keys)s::text[], %(classes)s::text[], %(kinds)s::text[], %(names)s::text[], %(frames)s::int[],
-             %(fingerprints)s::text[], %(ranges)s::text[], %(attributes)s::text[])
-             as n (key, class_name, kind, from_name, frames, fingerprint, ranges, attributes)
-           on conflict (annotation_id, key) do update set class_name = excluded.class_name, kind = excluded.kind,
+             where annotation_id = %(id)s and deleted_revision is null and not (key = any(%(keys)s)))""",
+            _INTO,
+            "select %(project)s, %(task)s, %(id)s,",
+            _VALUES,
+            ", %(number)s, %(number)s from",
+            _FOUND,
+            """on conflict (annotation_id, key) do update set class_name = excluded.class_name, kind = excluded.kind,
              from_name = excluded.from_name, frames = excluded.frames, fingerprint = excluded.fingerprint,
              ranges = excluded.ranges, attributes = excluded.attributes, last_revision = %(number)s,
              deleted_revision = null
            where instance.fingerprint <> excluded.fingerprint or instance.deleted_revision is not null""",
-        {
-            "id": annotation_id,
-            "project": project_id,
-            "task": task_id,
-            "number": revision_number,
-            "keys": [i.key for i in found],
-            "classes": [i.class_name for i in found],
-            "kinds": [i.kind for i in found],
-            "names": [i.from_name for i in found],
-            "frames": [i.frames for i in found],
-            "fingerprints": [i.fingerprint for i in found],
-            "ranges": [multirange(i.ranges) for i in found],
-            "attributes": [dumps(i.attributes).decode() for i in found],
-        },
+        ),
+        {"id": annotation_id, "project": project_id, "task": task_id, "number": number, **columns_of(found)},
     )
+
+
+def columns_of(found: Sequence[Instance]) -> dict[str, list[Any]]:
+    """Instances as the parameters of a statement."""
+    return {
+        "keys": [i.key for i in found],
+        "classes": [i.class_name for i in found],
+        "kinds": [i.kind for i in found],
+        "names": [i.from_name for i in found],
+        "frames": [i.frames for i in found],
+        "fingerprints": [i.fingerprint for i in found],
+        "ranges": [multirange(i.ranges) for i in found],
+        "attributes": [dumps(i.attributes).decode() for i in found],
+    }
 
 
 def multirange(ranges: Sequence[tuple[int, int]]) -> str | None:

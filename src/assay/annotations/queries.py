@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from assay.kit.db import Connection, columns, json, many, one, record, records, run, value, values
+from assay.annotations.instance_queries import INSTANCES_OF_MADE, columns_of
+from assay.annotations.rules.instances import Instance
+from assay.kit.db import Connection, columns, composed, json, many, one, record, records, run, value, values
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +84,16 @@ class NewAnnotation:
     actor_id: int | None = None
 
 
-def insert(db: Connection, new: NewAnnotation) -> int:
-    """Writes an annotation with its first revision, in place of a draft of the same hand and with its comments."""
+def insert(db: Connection, new: NewAnnotation, found: Sequence[Instance] = ()) -> int:
+    """Writes an annotation with its first revision and the instances that are `found` in it.
+
+    It takes the place of a draft of the same hand, with the comments on that.
+    """
     return int(
         value(
             db,
-            """with made as (
+            composed(
+                """with made as (
                  insert into annotation (project_id, task_id, author_id, was_cancelled, ground_truth, lead_time,
                    result_count, unique_id, import_id, parent_prediction_id, parent_annotation_id, draft_created_at,
                    last_action, last_created_by, updated_by)
@@ -97,9 +103,11 @@ def insert(db: Connection, new: NewAnnotation) -> int:
                gone as (delete from draft
                  where task_id = %(task)s and account_id = %(actor)s and annotation_id is null returning id),
                said as (update comment set annotation_id = made.id, draft_id = null
-                 from made where draft_id = any(array(select id from gone)))
-               insert into annotation_revision (annotation_id, number, result, created_by)
+                 from made where draft_id = any(array(select id from gone)))""",
+                INSTANCES_OF_MADE if found else "",
+                """insert into annotation_revision (annotation_id, number, result, created_by)
                select id, 1, %(result)s, %(actor)s from made returning annotation_id""",
+            ),
             {
                 "project": new.project_id,
                 "task": new.task_id,
@@ -116,6 +124,7 @@ def insert(db: Connection, new: NewAnnotation) -> int:
                 "action": new.last_action,
                 "actor": new.actor_id if new.actor_id is not None else new.author_id,
                 "result": json(new.result),
+                **(columns_of(found) if found else {}),
             },
         )
     )

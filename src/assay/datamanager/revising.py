@@ -38,8 +38,8 @@ def revise(
         actor_id=actor_id,
         at=at,
     )
-    place = (row["id"], workflow.project_id, row["task_id"])
-    instance_queries.write_instances(db, place, revision, instances_of(after))
+    place = (workflow.project_id, row["task_id"], row["id"])
+    instance_queries.write_instances(db, *place, revision, instances_of(after))
     return Event(
         "annotation.updated",
         workflow.organization_id,

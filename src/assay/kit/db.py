@@ -127,6 +127,14 @@ def copy_rows(connection: Connection, target: LiteralString, rows: Iterable[Sequ
             copy.write_row(row)
 
 
+def among(ids: Sequence[int]) -> tuple[LiteralString, int | list[int]]:
+    """A comparison with some ids, as text and parameter.
+
+    PostgreSQL keeps its plan of how to find one row; for a list it would plan anew each time.
+    """
+    return ("= %s", ids[0]) if len(ids) == 1 else ("= any(%s)", list(ids))
+
+
 def columns(row: type[Any]) -> LiteralString:
     """The columns that a row's dataclass is read from, joined with commas."""
     return ", ".join(field.name for field in fields(row))

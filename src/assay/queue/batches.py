@@ -75,11 +75,12 @@ def _take(db: Connection, workflow: Workflow, taking: Taking, wanted: Wanted) ->
         if not may_begin(now.eligible, now.begun, review.review_task_limit_percent):
             taking = replace(taking, begun_only=True)
     by_author = review.sampling is ReviewOrder.ANNOTATOR
-    if not taking.begun_only and (found := queries.take_assigned(db, taking, by_author)):
-        return found
-    found = None
-    if not by_name_only:
-        found = _in_turn(db, workflow, taking) if by_author else queries.take_next(db, taking, "review")
+    if by_author or by_name_only:
+        found = None if taking.begun_only else queries.take_assigned(db, taking, by_author)
+        if found is None and not by_name_only:
+            found = _in_turn(db, workflow, taking)
+    else:
+        found = queries.take_next(db, taking, "review", asked_first=not taking.begun_only)
     if found is None and not review.expert.reviewers:
         found = queries.take_next(db, taking, "expert")  # what waited for experts when they were switched off
     return found

@@ -399,6 +399,7 @@ def store_fix(
         actor_id=reviewer_id,
         at=at,
     )
-    instance_queries.write_instances(db, place.annotation, number, instances_of(result))
+    was = place.annotation
+    instance_queries.write_instances(db, was.project_id, was.task_id, was.id, number, instances_of(result))
     annotation_queries.consume_drafts(db, place.task.id, reviewer_id, place.annotation.id)
     return number

@@ -292,13 +292,12 @@ def _create(db: Connection, workflow: Workflow, task: LockedTask, given: Submiss
             draft_created_at=given.draft_created_at,
             last_action=action,
         ),
+        () if given.was_cancelled else found,
     )
     _record_origin(db, workflow, task, annotation_id, given)
     if given.ground_truth:
         ordering.truth_changed(db, workflow, [task.id])
     if not given.was_cancelled:
-        if found:
-            instance_queries.write_instances(db, (annotation_id, task.project_id, task.id), 1, found)
         enter_review(
             db, workflow, task, annotation_id, given.author_id, pieces_of(workflow, found, given.result), (), at=at
         )
@@ -349,7 +348,7 @@ def _write_revision(
         actor_id=actor_id,
         at=at,
     )
-    instance_queries.write_instances(db, annotation, number, () if cancelled else found)
+    instance_queries.write_instances(db, task.project_id, task.id, annotation.id, number, () if cancelled else found)
     whole = fingerprint_of(old)
     items = [row.as_item(whole if row.instance_id is None else None) for row in before]
     pieces = () if cancelled else pieces_of(workflow, found, result)

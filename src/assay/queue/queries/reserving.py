@@ -27,7 +27,6 @@ class Taking:
             "person": self.account_id,
             "until": self.until,
             "prefetched": self.prefetched,
-            "begun_only": self.begun_only,
             **more,
         }
 
@@ -41,24 +40,42 @@ _PICK: LiteralString = """pick as (
   from pick where w.id = pick.id
   returning"""
 _RETURNING: LiteralString = ", ".join(f"w.{name}" for name in WORK.split(", "))
-_BEGUN: LiteralString = """(not %(begun_only)s or exists (select 1 from task t
-  where t.id = work_item.task_id and t.state = 'REVIEW_IN_PROGRESS'))"""
+# Conditions on a waiting batch. They are left out where they do not matter, so that one plan serves everybody else.
+_IN_POOL: LiteralString = """and (pool is null or %(person)s = any(pool))
+  and not exists (select 1 from review_item r join verdict v on v.review_item_id = r.id
+    where r.work_item_id = work_item.id and v.reviewer_id = %(person)s and v.stage = 'normal'
+      and v.withdrawn_at is null)"""
+_BEGUN: LiteralString = """and exists (select 1 from task t
+  where t.id = work_item.task_id and t.state = 'REVIEW_IN_PROGRESS')"""
 
 
 def _taken(db: Connection, first: LiteralString, parameters: dict[str, Any]) -> Work | None:
     return one(db, Work, composed("with recursive", first, ",", _PICK, _RETURNING), parameters)
 
 
-def take_next(db: Connection, taking: Taking, kind: str) -> Work | None:
-    """Takes the first batch of a kind that waits for this person, or None.
+# The batches of tasks that this person was asked by name to review.
+_ASKED: LiteralString = """ready as (
+    select task_id, order_key from assignment where account_id = %(person)s and project_id = %(project)s
+      and type = 'RE' and is_ready order by order_key, task_id limit 256),
+  asked as (
+    select w.id, f.order_key, w.author_id from ready f join work_item w on w.task_id = f.task_id and w.kind = 'review'
+      and w.state = 'open' and w.author_id is distinct from %(person)s)"""
+
+
+def take_next(db: Connection, taking: Taking, kind: str, *, asked_first: bool = False) -> Work | None:
+    """Takes the first batch of a kind that waits for this person, or None; `asked_first`, as `take_assigned` does.
 
     The waiting authors are walked one by one through the index, and from each other than the person the first batches
     are looked at: so a long row of one's own work costs nothing. What an expert has judged before as a reviewer is
     passed over.
     """
+    asked: LiteralString = composed(_ASKED, ",") if asked_first else ""
+    both: LiteralString = """select id, row(0, order_key, author_id) as place from asked
+      union all select id, row(1, order_key, 0::bigint) from waiting"""
     return _taken(
         db,
         composed(
+            asked,
             """author (id) as (
              (select author_id from work_item where project_id = %(project)s and kind = %(kind)s and state = 'open'
               order by author_id limit 1)
@@ -66,18 +83,18 @@ def take_next(db: Connection, taking: Taking, kind: str) -> Work | None:
              select (select w.author_id from work_item w where w.project_id = %(project)s and w.kind = %(kind)s
                and w.state = 'open' and w.author_id > author.id order by w.author_id limit 1)
              from author where author.id is not null),
-           first as (
-             select w.id, w.order_key as place from author, lateral (
+           waiting as (
+             select w.id, w.order_key from author, lateral (
                select id, order_key from work_item
-               where project_id = %(project)s and kind = %(kind)s and state = 'open' and author_id = author.id
-                 and (pool is null or %(person)s = any(pool)) and""",
-            _BEGUN,
-            """and not exists (select 1 from review_item r join verdict v on v.review_item_id = r.id
-                   where %(kind)s = 'expert' and r.work_item_id = work_item.id and v.reviewer_id = %(person)s
-                     and v.stage = 'normal' and v.withdrawn_at is null)
-               order by order_key, id limit 32) w
+               where project_id = %(project)s and kind = %(kind)s and state = 'open' and author_id = author.id""",
+            _IN_POOL if kind == "expert" else "",
+            _BEGUN if taking.begun_only else "",
+            """order by order_key, id limit 32) w
              where author.id is not null and author.id <> %(person)s
-             order by w.order_key, w.id limit 128)""",
+             order by w.order_key, w.id limit 32),
+           first as (""",
+            both if asked_first else "select id, order_key as place from waiting",
+            ")",
         ),
         taking.parameters(kind=kind),
     )
@@ -96,19 +113,10 @@ def take_of_author(db: Connection, taking: Taking, author_id: int) -> Work | Non
 
 def take_assigned(db: Connection, taking: Taking, by_author: bool) -> Work | None:
     """Takes the first batch of the tasks that this person was asked by name to review."""
-    place: LiteralString = "w.author_id, f.order_key" if by_author else "f.order_key, w.author_id"
+    place: LiteralString = "author_id, order_key" if by_author else "order_key, author_id"
     return _taken(
         db,
-        composed(
-            """ready as (
-             select task_id, order_key from assignment where account_id = %(person)s and project_id = %(project)s
-               and type = 'RE' and is_ready order by order_key, task_id limit 256),
-           first as (
-             select w.id, row_number() over (order by""",
-            place,
-            """, w.id) as place from ready f join work_item w on w.task_id = f.task_id and w.kind = 'review'
-               and w.state = 'open' and w.author_id is distinct from %(person)s)""",
-        ),
+        composed(_ASKED, ", first as (select id, row(", place, ") as place from asked)"),
         taking.parameters(),
     )
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from assay.kit.db import Connection, records, value, values
+from assay.kit.db import Connection, among, composed, records, value, values
 
 
 def names(db: Connection, account_ids: Sequence[int]) -> list[dict[str, Any]]:
     """The names of people."""
+    which, parameter = among(account_ids)
     return records(
-        db, "select id, email, first_name, last_name, username from account where id = any(%s)", (list(account_ids),)
+        db, composed("select id, email, first_name, last_name, username from account where id", which), (parameter,)
     )
 
 
@@ -28,17 +29,21 @@ def authors_of(db: Connection, task_id: int) -> list[int | None]:
 
 def tasks(db: Connection, task_ids: Sequence[int], drafts_of: int) -> list[dict[str, Any]]:
     """Tasks without the work on them, in no order."""
+    which, parameter = among(task_ids)
     return records(
         db,
-        """select t.id, t.inner_id, u.data, t.meta, t.created_at, t.updated_at, t.updated_by, t.is_labeled,
+        composed(
+            """select t.id, t.inner_id, u.data, t.meta, t.created_at, t.updated_at, t.updated_by, t.is_labeled,
              t.overlap, t.allow_skip, t.project_id as project, t.total_annotations, t.cancelled_annotations,
              t.total_predictions, t.comment_count, t.unresolved_comment_count, t.last_comment_updated_at,
              t.reviewed, t.reviewed_at, t.completed_at, t.reviews_accepted, t.reviews_rejected, t.status, t.state,
              u.media, u.title, f.name as file_upload, exists (
                select 1 from draft d where d.task_id = t.id and d.account_id = %s) as draft_exists
            from task t join data_unit u on u.id = t.data_unit_id left join upload f on f.id = u.upload_id
-           where t.id = any(%s)""",
-        (drafts_of, list(task_ids)),
+           where t.id""",
+            which,
+        ),
+        (drafts_of, parameter),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from assay.kit.db import Connection, columns, many, one, records, run, value, values
+from assay.kit.db import Connection, among, columns, composed, many, one, records, run, value, values
 from assay.reviews.queries.items import ItemRow
 
 
@@ -197,11 +197,16 @@ def rewrite(
 
 def reviews_of_annotations(db: Connection, annotation_ids: Sequence[int]) -> list[dict[str, Any]]:
     """Verdicts as an exported annotation carries them."""
+    which, parameter = among(annotation_ids)
     return records(
         db,
-        """select id, annotation_id, reviewer_id as created_by, kind <> 'reject' as accepted, kind, reject_action,
-           reason, round, created_at from verdict where annotation_id = any(%s) and withdrawn_at is null order by id""",
-        (list(annotation_ids),),
+        composed(
+            """select id, annotation_id, reviewer_id as created_by, kind <> 'reject' as accepted, kind, reject_action,
+               reason, round, created_at from verdict where annotation_id""",
+            which,
+            "and withdrawn_at is null order by id",
+        ),
+        (parameter,),
     )
 
 
