@@ -6,6 +6,7 @@ itself. The children are this module run as a program: `python -m assay.server w
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import hashlib
 import http.client
@@ -17,11 +18,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from types import FrameType
+from typing import Any
 
 import psycopg
 
 from assay.access.queries import installation
 from assay.kit import live
+from assay.kit.accepting import Acceptor
 from assay.kit.config import Config, config
 from assay.kit.db import OLDEST_POSTGRES, migrate
 from assay.kit.embedded import Embedded
@@ -172,12 +175,30 @@ def leaving_in_order() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def run_web_process(descriptor: int, access_log: bool) -> None:
-    """A web process: answers requests from the listening socket that the parent opened."""
+def run_web_process(descriptor: int, *, access_log: bool, is_alone: bool) -> None:
+    """A web process: answers requests from the listening socket that the parent opened, `is_alone` or with others."""
     import uvicorn
 
     class Server(uvicorn.Server):
-        """Open streams end when the process is asked to; it would wait for them else."""
+        """Shares connections with the other web processes, and ends open streams, which it would wait for else."""
+
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            if is_alone:
+                await super().startup(sockets)
+                return
+            await super().startup([])
+            servers: list[Any] = self.servers
+            servers += [Acceptor(each, self._protocol, self._connections) for each in sockets or ()]
+
+        def _protocol(self) -> asyncio.Protocol:
+            make: Any = self.config.http_protocol_class
+            made: asyncio.Protocol = make(
+                config=self.config, server_state=self.server_state, app_state=self.lifespan.state
+            )
+            return made
+
+        def _connections(self) -> int:
+            return len(self.server_state.connections)
 
         def handle_exit(self, sig: int, frame: FrameType | None) -> None:
             live.end_all()
@@ -242,7 +263,11 @@ def child_environment(reachable: Config, embedded: bool) -> dict[str, str]:
 def _programs(reachable: Config, serving: Serving, listener: socket.socket, settings: Config) -> list[Program]:
     environment = child_environment(reachable, embedded=not settings.database_url)
     descriptor = listener.fileno()
-    arguments = ["web", str(descriptor), *(["--access-log"] if serving.access_log else [])]
+    arguments = ["web", str(descriptor)]
+    if serving.access_log:
+        arguments.append("--access-log")
+    if serving.workers == 1:
+        arguments.append("--alone")
     programs = [
         Program(
             f"web process {number + 1}",
@@ -278,7 +303,7 @@ def main(arguments: list[str]) -> None:
     # Uvicorn raises the signal again when it is done; it must not take this process away from its database.
     with suppress(KeyboardInterrupt), leaving_in_order():
         if arguments[0] == "web":
-            run_web_process(int(arguments[1]), access_log="--access-log" in arguments)
+            run_web_process(int(arguments[1]), access_log="--access-log" in arguments, is_alone="--alone" in arguments)
         else:
             run_job_process()
 
