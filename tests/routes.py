@@ -116,6 +116,11 @@ def addresses(db: Connection, w: World) -> dict[str, int | str]:
     ).json()[0]
     group = w.cast.owner.client.post("/api/groups/", json={"title": "Night", "users": [w.cast.ann2.id]}).json()["id"]
     manager.post(f"/api/projects/{w.project_id}/groups/", json={"group": group})
+    mark = w.cast.owner.client.post("/api/project-tags/", json={"title": "Pilot"}).json()["id"]
+    manager.put(
+        f"/api/projects/{w.project_id}/instructions-file/",
+        files={"file": ("how.pdf", b"%PDF-1.4\n%%EOF", "application/pdf")},
+    )
     db.commit()
     assert issue is not None
     assert upload is not None
@@ -138,6 +143,7 @@ def addresses(db: Connection, w: World) -> dict[str, int | str]:
         "/api/label_links/{id}": label["links"][0],
         "/api/invites/{id}": manager.post("/api/invites/", json={"role": "AN"}).json()["id"],
         "/api/groups/{id}": group,
+        "/api/project-tags/{id}": mark,
         "group_pk": group,
         "/api/workspaces/{id}": manager.post("/api/workspaces/", json={"title": "Shared"}).json()["id"],
         "/api/dm/views/{id}": manager.post("/api/dm/views/", json={"project": w.project_id, "data": {}}).json()["id"],

@@ -113,6 +113,7 @@ TRIES = [
     Try(Permission.MEMBERS_CHANGE_ROLE, "DELETE", "/api/organizations/{organization}/memberships/{expert}/"),
     Try(Permission.GROUPS_VIEW, "GET", "/api/groups/"),
     Try(Permission.GROUPS_CHANGE, "POST", "/api/groups/", {"title": "Night shift"}),
+    Try(Permission.PROJECT_TAGS_CHANGE, "POST", "/api/project-tags/", {"title": "Pilot"}),
     Try(Permission.TOKENS_CREATE, "POST", "/api/token/"),
     Try(Permission.TOKENS_CREATE, "GET", "/api/current-user/token"),
     Try(Permission.TOKENS_SETTINGS, "POST", "/api/jwt/settings", {"api_token_ttl_days": 90}),

@@ -129,8 +129,12 @@ def tasks_from(db: Connection, project_id: int, upload_ids: Sequence[int]) -> li
 
 
 def used_uploads(db: Connection, ids: Sequence[int]) -> set[int]:
-    """Those of some files that tasks show."""
-    return set(values(db, "select distinct upload_id from data_unit_file where upload_id = any(%s)", (list(ids),)))
+    """Those of some files that tasks show, or that are the instructions of a project."""
+    sql = """
+      select upload_id from data_unit_file where upload_id = any(%(ids)s)
+      union select instructions_upload_id from project where instructions_upload_id = any(%(ids)s)
+    """
+    return set(values(db, sql, {"ids": list(ids)}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,8 @@ def full(row: ProjectRow, tally: Mapping[str, int], my: Mapping[str, Any]) -> di
         "members_count": 0,
         "state": project_state(row.label_config is not None, row.is_published, bool(row.workspace_is_personal), tally),
         "preset": row.preset,
+        "tags": row.tags,
+        "instructions_file": row.instructions_file,
         "review_unit": row.review_unit,
         "status_counts": {name: tally[name] for name in ("queued", "assigned", "in_review", "returned", "completed")},
         "item_counts": {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
@@ -12,7 +12,7 @@ from assay.access.rules.permissions import Held, Permission, allows
 from assay.access.standing import roles_of_record
 from assay.kit.errors import BadInput, NotAllowed, NotThere
 from assay.kit.http import Id, NotObeyed, Routes, comma_ids, no_content, refuse_given
-from assay.projects import answers, label_queries, ontology_api, permitted, queries, service
+from assay.projects import answers, label_queries, ontology_api, permitted, queries, service, tag_api, tagging
 from assay.projects.shapes import (
     ConfigInput,
     ConfigShape,
@@ -60,7 +60,7 @@ def _shown(ctx: Ctx, project_id: int, roles: frozenset[Held]) -> dict[str, Any]:
 
 def _page(
     ctx: Ctx, request: Request, page: int, page_size: int, *, ids: str | None, search: str | None, title: str | None,
-    workspaces: str | None, ordering: str | None,
+    workspaces: str | None, tags: str | None, tags_match: TagsMatch, ordering: str | None,
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:  # fmt: skip
     actor = ctx.require(Permission.PROJECT_VIEW)
     order = ordering or "-created_at"
@@ -73,6 +73,8 @@ def _page(
         search=search,
         title=title,
         workspaces=comma_ids(workspaces, "workspaces"),
+        tags=comma_ids(tags, "tags"),
+        any_tag=tags_match == "any",
         order=order,
         limit=page_size,
         offset=(page - 1) * page_size,
@@ -81,7 +83,8 @@ def _page(
     if not found and page > 1:
         first = queries.visible(
             ctx.db, actor.viewer, ids=comma_ids(ids, "ids"), search=search, title=title,
-            workspaces=comma_ids(workspaces, "workspaces"), order=order, limit=1, offset=0,
+            workspaces=comma_ids(workspaces, "workspaces"), tags=comma_ids(tags, "tags"), any_tag=tags_match == "any",
+            order=order, limit=1, offset=0,
         )  # fmt: skip
         total = first[0]["total"] if first else 0
     ends = page * page_size >= total
@@ -97,6 +100,8 @@ def _link(request: Request, page: int) -> str:
     return f"{request.url.path}?{urlencode(query)}"
 
 
+Tags = Annotated[str | None, Query(description="Tags that the projects shall have, by numbers with commas.")]
+TagsMatch = Annotated[Literal["all", "any"], Query(description="Whether a project needs all of the tags, or any.")]
 Page = Annotated[int, Query(ge=1, le=10_000_000)]
 PageSize = Annotated[int, Query(ge=1, le=LARGEST_PAGE)]
 
@@ -105,13 +110,15 @@ PageSize = Annotated[int, Query(ge=1, le=LARGEST_PAGE)]
 def list_projects(
     ctx: Context, request: Request, page: Page = 1, page_size: PageSize = 30, ids: str | None = None,
     search: str | None = None, title: str | None = None, workspaces: str | None = None, ordering: str | None = None,
+    tags: Tags = None, tags_match: TagsMatch = "all",
     state: NotObeyed = None, source_interface_id: NotObeyed = None,
 ) -> Any:  # fmt: skip
     """The projects that the person sees, newest first."""
     refuse_given(state=state, source_interface_id=source_interface_id)
     found, links = _page(
-        ctx, request, page, page_size, ids=ids, search=search, title=title, workspaces=workspaces, ordering=ordering
-    )
+        ctx, request, page, page_size, ids=ids, search=search, title=title, workspaces=workspaces, tags=tags,
+        tags_match=tags_match, ordering=ordering,
+    )  # fmt: skip
     rows = queries.rows(ctx.db, [entry["id"] for entry in found])
     tallies = queries.tallies(ctx.db, [entry["id"] for entry in found])
     returned = queries.returned_to(ctx.db, ctx.actor.id, [entry["id"] for entry in found])
@@ -130,13 +137,15 @@ def list_projects(
 def list_counts(
     ctx: Context, request: Request, page: Page = 1, page_size: PageSize = 30, ids: str | None = None,
     search: str | None = None, title: str | None = None, workspaces: str | None = None, ordering: str | None = None,
+    tags: Tags = None, tags_match: TagsMatch = "all",
     state: NotObeyed = None, source_interface_id: NotObeyed = None,
 ) -> Any:  # fmt: skip
     """The counters of the projects that the person sees."""
     refuse_given(state=state, source_interface_id=source_interface_id)
     found, links = _page(
-        ctx, request, page, page_size, ids=ids, search=search, title=title, workspaces=workspaces, ordering=ordering
-    )
+        ctx, request, page, page_size, ids=ids, search=search, title=title, workspaces=workspaces, tags=tags,
+        tags_match=tags_match, ordering=ordering,
+    )  # fmt: skip
     tallies = queries.tallies(ctx.db, [entry["id"] for entry in found])
     results = [answers.counts(entry["id"], tallies.get(entry["id"], answers.NO_COUNTS)) for entry in found]
     return {**links, "results": results}
@@ -152,6 +161,8 @@ def create_project(ctx: Context, body: ProjectInput) -> Any:
             "Your role does not allow attaching datasets.", context={"permission": Permission.DATASETS_ATTACH.value}
         )
     project_id = service.create(ctx.db, organization_id=actor.organization_id, creator_id=actor.id, given=given)
+    if given.get("tags"):
+        tagging.put_on(ctx.db, actor, project_id, given["tags"])
     return _shown(ctx, project_id, frozenset({actor.role}))
 
 
@@ -200,6 +211,8 @@ def change_project(ctx: Context, id: Id, body: ProjectInput) -> Any:
     assert row is not None
     permitted.check(project, row, given)
     service.change(ctx.db, id, given, actor_id=ctx.actor.id)
+    if given.get("tags") is not None:
+        tagging.put_on(ctx.db, ctx.actor, id, given["tags"])
     return _shown(ctx, id, project.roles)
 
 
@@ -248,4 +261,4 @@ def summary(ctx: Context, id: Id) -> Any:
     }
 
 
-routers: list[APIRouter] = [router, ontology_api.router]
+routers: list[APIRouter] = [router, ontology_api.router, tag_api.router]

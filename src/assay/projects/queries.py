@@ -44,13 +44,18 @@ class ProjectRow:
     creator_last_name: str | None
     created_at: datetime
     updated_at: datetime
+    tags: list[dict[str, Any]]
+    instructions_file: str | None
 
 
 _ROW = """p.id, p.organization_id, p.workspace_id, w.title as workspace_title,
 w.is_personal as workspace_is_personal, p.title, p.description, p.internal_description, p.color,
 p.preset, p.review_unit, p.settings, p.ontology_version_id, o.config as label_config, o.schema, p.is_published,
 p.is_draft, p.pinned_at, p.created_by, c.email as creator_email, c.first_name as creator_first_name,
-c.last_name as creator_last_name, p.created_at, p.updated_at
+c.last_name as creator_last_name, p.created_at, p.updated_at,
+coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'title', t.title, 'color', t.color) order by lower(t.title))
+  from project_tagged g join project_tag t on t.id = g.tag_id where g.project_id = p.id), '[]') as tags,
+(select name from upload where id = p.instructions_upload_id) as instructions_file
 from project p
 left join ontology_version o on o.id = p.ontology_version_id
 left join workspace w on w.id = p.workspace_id
@@ -120,6 +125,8 @@ def visible(
     search: str | None,
     title: str | None,
     workspaces: Sequence[int] | None,
+    tags: Sequence[int] | None,
+    any_tag: bool,
     order: str,
     limit: int,
     offset: int,
@@ -135,6 +142,8 @@ def visible(
                  and (%(search)s::text is null or p.title ilike %(search)s or p.description ilike %(search)s)
                  and (%(title)s::text is null or p.title ilike %(title)s)
                  and (%(workspaces)s::bigint[] is null or p.workspace_id = any(%(workspaces)s))
+                 and (%(tags)s::bigint[] is null or %(wanted)s <= (
+                   select count(*) from project_tagged g where g.project_id = p.id and g.tag_id = any(%(tags)s)))
                order by""",
             ORDERS[order],
             "limit %(limit)s offset %(offset)s",
@@ -145,6 +154,8 @@ def visible(
             "search": None if not search else f"%{_like(search)}%",
             "title": None if not title else f"%{_like(title)}%",
             "workspaces": None if workspaces is None else list(workspaces),
+            "tags": list(tags) if tags else None,
+            "wanted": 1 if any_tag else len(set(tags or ())),
             "limit": limit,
             "offset": offset,
         },

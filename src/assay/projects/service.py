@@ -42,7 +42,7 @@ OWN_FIELDS = frozenset(
         "pinned_at",
         "preset",
     }
-    | {"review_unit", "members", "my", "datasets", "ontology", "ontology_version"}
+    | {"review_unit", "members", "my", "datasets", "ontology", "ontology_version", "tags"}
 )
 
 

@@ -152,8 +152,16 @@ class LinkedLabel(BaseModel):
     value: Any
 
 
+class TagOfProject(BaseModel):
+    """A tag that a project has."""
+
+    id: int
+    title: str
+    color: str
+
+
 class ProjectShape(Counts):
-    """A project."""
+    """A project. `instructions_file` is the name of its PDF."""
 
     title: str
     description: str
@@ -218,6 +226,8 @@ class ProjectShape(Counts):
     members_count: int
     state: str
     preset: Literal["annotation_review", "manual_qa"]
+    tags: list[TagOfProject]
+    instructions_file: str | None
     review_unit: Literal["annotation", "instance"]
     status_counts: StatusCounts
     item_counts: ItemCounts
@@ -259,6 +269,7 @@ class ProjectInput(BaseModel):
     is_published: bool | None = None
     is_draft: bool | None = None
     preset: Literal["annotation_review", "manual_qa"] | None = None
+    tags: list[Annotated[int, Field(ge=1, le=LARGEST_ID)]] | None = None
     review_unit: Literal["annotation", "instance"] | None = None
     expert_instruction: str | None = None
     show_instruction: bool | None = None

@@ -2506,6 +2506,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/project-tags/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tags
+         * @description The tags of the organization's projects, by title.
+         */
+        get: operations["list_tags_api_project_tags__get"];
+        put?: never;
+        /**
+         * Create Tag
+         * @description Makes a tag.
+         */
+        post: operations["create_tag_api_project_tags__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/project-tags/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Tag
+         * @description One tag.
+         */
+        get: operations["get_tag_api_project_tags__id___get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Tag
+         * @description Deletes a tag and takes it off all projects.
+         */
+        delete: operations["delete_tag_api_project_tags__id___delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Tag
+         * @description Changes a tag; the projects that have it keep it.
+         */
+        patch: operations["change_tag_api_project_tags__id___patch"];
+        trace?: never;
+    };
     "/api/datasets/": {
         parameters: {
             query?: never;
@@ -4845,6 +4897,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{id}/instructions-file/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Instructions File
+         * @description The PDF with the instructions; for everybody in the project.
+         */
+        get: operations["get_instructions_file_api_projects__id__instructions_file__get"];
+        /**
+         * Put Instructions File
+         * @description Makes a PDF the instructions, in the place of the one before.
+         */
+        put: operations["put_instructions_file_api_projects__id__instructions_file__put"];
+        post?: never;
+        /**
+         * Delete Instructions File
+         * @description Takes the PDF away; instructions as text stay.
+         */
+        delete: operations["delete_instructions_file_api_projects__id__instructions_file__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notifications/stream/": {
         parameters: {
             query?: never;
@@ -5669,6 +5749,11 @@ export interface components {
              * @default
              */
             bulk_tags: string;
+        };
+        /** Body_put_instructions_file_api_projects__id__instructions_file__put */
+        Body_put_instructions_file_api_projects__id__instructions_file__put: {
+            /** File */
+            file: string;
         };
         /**
          * BulkAssignAnswer
@@ -7337,6 +7422,25 @@ export interface components {
             updated_at: string;
             /** Finished At */
             finished_at: string | null;
+        };
+        /**
+         * InstructionsFile
+         * @description The PDF of a project: `url` leads to its bytes, in parts where one asks for parts.
+         */
+        InstructionsFile: {
+            /** Name */
+            name: string;
+            /** Size */
+            size: number;
+            /** Pages */
+            pages: number | null;
+            /** Url */
+            url: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
         };
         /**
          * InvalidShape
@@ -9286,6 +9390,8 @@ export interface components {
             is_draft?: boolean | null;
             /** Preset */
             preset?: ("annotation_review" | "manual_qa") | null;
+            /** Tags */
+            tags?: number[] | null;
             /** Review Unit */
             review_unit?: ("annotation" | "instance") | null;
             /** Expert Instruction */
@@ -9472,7 +9578,7 @@ export interface components {
         ProjectRole: "AD" | "TM" | "AR" | "RE" | "AN";
         /**
          * ProjectShape
-         * @description A project.
+         * @description A project. `instructions_file` is the name of its PDF.
          */
         ProjectShape: {
             /** Id */
@@ -9666,6 +9772,10 @@ export interface components {
              * @enum {string}
              */
             preset: "annotation_review" | "manual_qa";
+            /** Tags */
+            tags: components["schemas"]["TagOfProject"][];
+            /** Instructions File */
+            instructions_file: string | null;
             /**
              * Review Unit
              * @enum {string}
@@ -9674,6 +9784,48 @@ export interface components {
             status_counts: components["schemas"]["StatusCounts"];
             item_counts: components["schemas"]["ItemCounts"];
             my: components["schemas"]["Mine"];
+        };
+        /**
+         * ProjectTag
+         * @description A tag, and how many projects that one sees have it.
+         */
+        ProjectTag: {
+            /** Id */
+            id: number;
+            /** Title */
+            title: string;
+            /** Color */
+            color: string;
+            /** Project Count */
+            project_count: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * ProjectTagChange
+         * @description Another title or colour.
+         */
+        ProjectTagChange: {
+            /** Title */
+            title?: string | null;
+            /** Color */
+            color?: string | null;
+        };
+        /**
+         * ProjectTagWish
+         * @description A new tag; its colour as #rrggbb.
+         */
+        ProjectTagWish: {
+            /** Title */
+            title: string;
+            /**
+             * Color
+             * @default
+             */
+            color: string;
         };
         /**
          * ProjectTitleShape
@@ -10707,6 +10859,18 @@ export interface components {
             first_name: string;
             /** Last Name */
             last_name: string;
+        };
+        /**
+         * TagOfProject
+         * @description A tag that a project has.
+         */
+        TagOfProject: {
+            /** Id */
+            id: number;
+            /** Title */
+            title: string;
+            /** Color */
+            color: string;
         };
         /**
          * TagShape
@@ -17151,6 +17315,10 @@ export interface operations {
                 title?: string | null;
                 workspaces?: string | null;
                 ordering?: string | null;
+                /** @description Tags that the projects shall have, by numbers with commas. */
+                tags?: string | null;
+                /** @description Whether a project needs all of the tags, or any. */
+                tags_match?: "all" | "any";
                 /** @description Accepted only when empty; this version does not obey it. */
                 state?: string | null;
                 /** @description Accepted only when empty; this version does not obey it. */
@@ -17225,6 +17393,10 @@ export interface operations {
                 title?: string | null;
                 workspaces?: string | null;
                 ordering?: string | null;
+                /** @description Tags that the projects shall have, by numbers with commas. */
+                tags?: string | null;
+                /** @description Whether a project needs all of the tags, or any. */
+                tags_match?: "all" | "any";
                 /** @description Accepted only when empty; this version does not obey it. */
                 state?: string | null;
                 /** @description Accepted only when empty; this version does not obey it. */
@@ -17787,6 +17959,154 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SwitchShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_tags_api_project_tags__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectTag"][];
+                };
+            };
+        };
+    };
+    create_tag_api_project_tags__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectTagWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectTag"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_tag_api_project_tags__id___get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectTag"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_tag_api_project_tags__id___delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_tag_api_project_tags__id___patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectTagChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectTag"];
                 };
             };
             /** @description Validation Error */
@@ -22797,6 +23117,101 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Duplicated"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_instructions_file_api_projects__id__instructions_file__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstructionsFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_instructions_file_api_projects__id__instructions_file__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_put_instructions_file_api_projects__id__instructions_file__put"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstructionsFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_instructions_file_api_projects__id__instructions_file__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {

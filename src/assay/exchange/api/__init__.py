@@ -8,6 +8,7 @@ import assay.exchange.api.exports as exports
 import assay.exchange.api.files as files
 import assay.exchange.api.import_runs as import_runs
 import assay.exchange.api.imports as imports
+import assay.exchange.api.instructions as instructions
 import assay.exchange.api.predictions as predictions
 import assay.exchange.webhooks.api as webhooks
 
@@ -20,4 +21,5 @@ routers: list[APIRouter] = [
     files.router,
     webhooks.router,
     duplicates.router,
+    instructions.router,
 ]
