@@ -82,7 +82,9 @@ def test_an_approved_instance_that_changes_is_reviewed_again(build: Any) -> None
     annotation = w.submit(w.cast.ann1, w.task_ids[0], THREE[:2]).json()
     judge(w, w.cast.rev1, batch_of(w, w.cast.rev1), {"a": True, "b": True})
     changed = [span("a", 0, 3), THREE[1]]
-    w.cast.ann1.client.patch(f"/api/annotations/{annotation['id']}/", json={"result": changed})
+    path = f"/api/annotations/{annotation['id']}/"
+    assert w.cast.ann1.client.patch(path, json={"result": changed}).status_code == 409, "it is not in their hands"
+    assert w.cast.manager.client.patch(path, json={"result": changed}).status_code == 200
     again = batch_of(w, w.cast.rev1)
     waiting = [item["key"] for item in again["items"] if item["state"] == "pending"]
     assert waiting == ["a"]

@@ -10,6 +10,7 @@ const ORDER = [
   "inbox",
   "projects",
   "tasks",
+  "labels",
   "exchange",
   "insights",
   "queue",

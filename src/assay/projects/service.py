@@ -79,7 +79,7 @@ def create(db: Connection, *, organization_id: int, creator_id: int, given: Mapp
         problems.append(Problem("review_unit", f"must be one of: {', '.join(UNITS)}."))
     title = given.get("title")
     texts = _texts({"title": "New project" if title is None else title, **given}, problems)
-    settings = rules.changed(_defaults(unit), _settings_part(given))
+    settings = rules.changed(_defaults(preset, unit), _settings_part(given))
     if not isinstance(settings, Settings):
         problems.extend(settings)
     config = given.get("label_config")
@@ -238,9 +238,14 @@ def delete(db: Connection, project_id: int, *, actor_id: int) -> None:
     )
 
 
-def _defaults(unit: str) -> Settings:
-    """What a new project starts with; rejected instances go back to their author unless somebody says otherwise."""
+def _defaults(preset: str, unit: str) -> Settings:
+    """What a new project starts with; rejected instances go back to their author unless somebody says otherwise.
+
+    In manual QA a reservation lasts until the work is handed in or given back (MQA A.21 U4).
+    """
     settings = Settings()
+    if preset == "manual_qa":
+        settings = replace(settings, review=replace(settings.review, reservations_expire=False))
     if unit == "annotation":
         return settings
     review = replace(

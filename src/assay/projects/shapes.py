@@ -73,6 +73,8 @@ class ReviewSettingsShape(BaseModel):
     expert: Expert
     reject_reasons: list[RejectReasonShape]
     return_at: Literal["end_of_round", "first_rejection"]
+    reservations_expire: bool
+    task_management: bool
     requeue_rejected_tasks_mode: Literal["requeue", "remove", "flexible"]
     requeue_rejected_tasks_to_annotator: bool
 

@@ -11,21 +11,23 @@ from assay.kit.db import Connection
 from assay.kit.errors import BadInput, Conflict, NotAllowed, NotThere
 from assay.projects.rules.settings import ReviewOrder
 from assay.projects.rules.workflow import Workflow
-from assay.queue import experts, queries, reservations
+from assay.queue import experts, fifo, queries, reservations
 from assay.queue.queries import Taking, Turn, Work
-from assay.queue.rules import may_begin, share_of_waiting
+from assay.queue.rules import WorkFilter, WorkKind, may_begin, share_of_waiting
 from assay.queue.stream import PREFETCH_SECONDS
 from assay.reviews import queries as reviews
 from assay.reviews.rules import OPEN_STATES, ItemState
 from assay.tasks import queries as task_queries
+from assay.tasks.rules import Status
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What somebody wants to review: some tasks in this order, or with None whatever is next."""
+    """What somebody wants to review: some tasks in this order, what a filter leaves, or whatever is next."""
 
     task_ids: Sequence[int] | None = None
     may_review_any: bool = True
+    among: WorkFilter | None = None
 
 
 def next_batch(
@@ -43,19 +45,33 @@ def next_batch(
     what the reviewer was asked by name to do.
     """
     wanted = wanted or Wanted()
+    fifo.refuse_without_queue(workflow)
     mine = queries.held_batches(db, workflow.project_id, account_id)
     if wanted.task_ids is not None:
         mine = [work for work in mine if work.task_id in set(wanted.task_ids)]
+    if wanted.among is not None:
+        mine = [work for work in mine if fifo.leaves(db, workflow, wanted.among, work.task_id)]
     ready = mine[1:] if prefetch else mine
-    ttl = workflow.settings.custom_task_lock_ttl
-    until = at + timedelta(seconds=PREFETCH_SECONDS if prefetch else ttl)
+    until = at + timedelta(seconds=PREFETCH_SECONDS) if prefetch else workflow.reserved_until(at)
     if ready:
         work = ready[0]
         if work.prefetched and not prefetch:
             queries.extend(db, work.id, until, prefetched=False)
             return queries.work(db, work.id)
         return work
-    taking = Taking(workflow.project_id, account_id, until, prefetch)
+    if prefetch and workflow.is_fifo:
+        return None  # nothing is reserved in advance, so that the order holds for all
+    taking = Taking(workflow.project_id, account_id, until, prefetch, among=wanted.among)
+    found = _take(db, workflow, taking, wanted)
+    if found is None and reservations.sweep(db, workflow, at=at):
+        found = _take(db, workflow, taking, wanted)
+    return found
+
+
+def start(db: Connection, workflow: Workflow, account_id: int, *, wanted: Wanted, at: datetime) -> Work | None:
+    """Takes the review that has been free longest, of those that a filter leaves; None when there is none."""
+    fifo.refuse_without_queue(workflow)
+    taking = Taking(workflow.project_id, account_id, workflow.reserved_until(at), False, among=wanted.among)
     found = _take(db, workflow, taking, wanted)
     if found is None and reservations.sweep(db, workflow, at=at):
         found = _take(db, workflow, taking, wanted)
@@ -65,6 +81,8 @@ def next_batch(
 def _take(db: Connection, workflow: Workflow, taking: Taking, wanted: Wanted) -> Work | None:
     review = workflow.settings.review
     by_name_only = review.review_only_manual_assignments
+    if workflow.is_fifo:
+        return _take_first(db, taking, wanted)
     if wanted.task_ids is not None:
         only_theirs = by_name_only and not wanted.may_review_any
         return queries.take_selected(db, taking, wanted.task_ids, assigned_only=only_theirs)
@@ -84,6 +102,21 @@ def _take(db: Connection, workflow: Workflow, taking: Taking, wanted: Wanted) ->
     if found is None and not review.expert.reviewers:
         found = queries.take_next(db, taking, "expert")  # what waited for experts when they were switched off
     return found
+
+
+def _take_first(db: Connection, taking: Taking, wanted: Wanted) -> Work | None:
+    """What waits longest, of the kind that is asked for; experts' work before that of other reviewers (MQA 16)."""
+    among = wanted.among or WorkFilter()
+    if wanted.task_ids is not None:
+        among = replace(among, tasks=tuple(wanted.task_ids))
+        taking = replace(taking, among=among)
+    if among.free is False or among.reserved_by is not None or among.kind is WorkKind.ANNOTATE:
+        return None
+    if among.status and Status.QUEUED not in among.status:
+        return None
+    if among.kind is not WorkKind.REVIEW and (found := queries.take_next(db, taking, "expert")):
+        return found
+    return None if among.kind is WorkKind.EXPERT else queries.take_next(db, taking, "review")
 
 
 def _in_turn(db: Connection, workflow: Workflow, taking: Taking) -> Work | None:
@@ -129,7 +162,7 @@ def open_batch(db: Connection, workflow: Workflow, annotation_id: int, account_i
         raise BadInput("Nothing of this annotation waits for a verdict.", code="nothing_waits")
     work = queries.work(db, waiting[0].work_item_id, lock=True)
     assert work is not None
-    until = at + timedelta(seconds=workflow.settings.custom_task_lock_ttl)
+    until = workflow.reserved_until(at)
     if work.state == "held":
         live = work.reserved_until is None or work.reserved_until > at
         if work.holder_id != account_id and live:

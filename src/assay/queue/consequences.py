@@ -18,8 +18,11 @@ from assay.reviews.queries import ItemRow, ItemsStanding, VerdictRow
 from assay.reviews.rules import FINAL_STATES, OPEN_STATES, ItemState, Kind, Stage, annotation_verdict
 from assay.tasks import queries as task_queries
 from assay.tasks import service as tasks
-from assay.tasks.queries import LockedTask
+from assay.tasks.queries import Deed, LockedTask
 from assay.tasks.rules import Status
+
+# What an annotation remembers as the last thing that happened to it, when a verdict did.
+VERDICTS = frozenset({"accepted", "fixed_and_accepted", "rejected"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,8 @@ def refresh(
             _unwaive(db, workflow, place, at=at)
         elif place.task.total_annotations > 1:
             queries.spare_others(db, place.task.id, annotation.id, at)
-    now = tasks.settle(db, place.task, workflow, at=at, by=actor_id)
+    deed = Deed.JUDGED if action in VERDICTS else Deed.OTHER
+    now = tasks.settle(db, place.task, workflow, at=at, by=actor_id, deed=deed)
     if workflow.settings.review.only_finished_tasks:
         queries.release_waiting(db, place.task.id, ready=now.is_labeled)
 

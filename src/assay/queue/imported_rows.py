@@ -202,6 +202,7 @@ def _standings(db: Connection, outcomes: Sequence[Outcome], at: datetime) -> Non
         db,
         """update task t set status = n.status, state = n.state, is_labeled = n.is_labeled, reviewed = n.reviewed,
              reviewed_at = case when n.reviewed then %(at)s end, completed_at = case when n.is_complete then %(at)s end,
+             submitted_at = case when n.submissions > 0 then %(at)s else submitted_at end,
              reopened_seq = case when n.queue_open and n.counting > 0 then nextval('queue_reopening') end,
              queue_open = n.queue_open, slots_taken = n.slots, counting = n.counting, submissions = n.submissions,
              items_pending = n.pending, items_accepted = n.accepted, items_not_selected = n.not_selected,

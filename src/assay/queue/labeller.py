@@ -54,7 +54,7 @@ class Asking:
 
     workflow: Workflow
     person: Labeller
-    until: datetime
+    until: datetime | None
     prefetch: bool
     at: datetime
 

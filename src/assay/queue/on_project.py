@@ -57,7 +57,7 @@ def changed(db: Connection, event: Event) -> None:
         experts.align(db, workflow)
     if "review_only_manual_assignments" in review_changed:
         _align_by_name(db, workflow, by=event.actor_id)
-    if FOLDED & after.keys() or {"review_criteria", "only_finished_tasks"} & review_changed:
+    if FOLDED & after.keys() or {"review_criteria", "only_finished_tasks", "task_management"} & review_changed:
         fold(db, workflow, projects.task_ids(db, project_id, touched_only=True), by=event.actor_id)
     else:
         fold(db, workflow, [task.id for task in shared_out if task.touched], by=event.actor_id)
@@ -98,6 +98,14 @@ def fold(db: Connection, workflow: Workflow, task_ids: Sequence[int], *, by: int
             standing = tasks.settle(db, task, workflow, at=at, by=by)
             if workflow.settings.review.only_finished_tasks:
                 queries.release_waiting(db, task.id, ready=standing.is_labeled)
+
+
+def tasks_created(db: Connection, event: Event) -> None:
+    """The names of new tasks can be searched where tables of work are searched by them."""
+    workflow = projects.workflow(db, event.project_id) if event.project_id is not None else None
+    if workflow is not None and workflow.is_fifo:
+        first, last = event.payload.get("first"), event.payload.get("last")
+        task_queries.write_names(db, workflow.project_id, first, last if first is not None else None)
 
 
 def tasks_deleted(db: Connection, event: Event) -> None:

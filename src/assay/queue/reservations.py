@@ -9,16 +9,22 @@ from assay.kit.db import Connection
 from assay.projects.rules.settings import SkipQueue
 from assay.projects.rules.workflow import Workflow
 from assay.queue import queries
+from assay.queue.queries.handing import give_back
 from assay.tasks import queries as task_queries
 from assay.tasks import service as tasks
+from assay.tasks.queries import Deed
 
 
 def release(db: Connection, workflow: Workflow, task_id: int, account_id: int, *, by: int, at: datetime) -> bool:
-    """Gives a person's slot on a task back to the queue. Returned work stays with its author (MQA 13)."""
+    """Gives a person's slot on a task back to the queue.
+
+    Returned work stays with its author, unless one queue serves everybody: then it waits for anybody, returned as
+    before (MQA 13).
+    """
     task = task_queries.lock(db, task_id)
-    if task is None or not queries.drop_slot(db, task_id, account_id):
+    if task is None or not _give_back(db, workflow, task_id, account_id):
         return False
-    tasks.settle(db, task, workflow, at=at, by=by)
+    tasks.settle(db, task, workflow, at=at, by=by, deed=Deed.HANDED)
     record(
         db,
         "task.released",
@@ -31,6 +37,10 @@ def release(db: Connection, workflow: Workflow, task_id: int, account_id: int, *
     return True
 
 
+def _give_back(db: Connection, workflow: Workflow, task_id: int, account_id: int) -> bool:
+    return (give_back if workflow.is_fifo else queries.drop_slot)(db, task_id, account_id)
+
+
 def sweep(db: Connection, workflow: Workflow, *, at: datetime) -> int:
     """Frees what is reserved beyond its time; returns how much. Tasks are locked in order of their ids."""
     freed = 0
@@ -41,7 +51,7 @@ def sweep(db: Connection, workflow: Workflow, *, at: datetime) -> int:
             continue
         if now.kind != "annotate":
             queries.free_batch(db, now.id)
-        elif now.skipped:
+        elif now.skipped and not workflow.is_fifo:
             assert now.holder_id is not None
             queries.take_slot(
                 db,
@@ -54,7 +64,7 @@ def sweep(db: Connection, workflow: Workflow, *, at: datetime) -> int:
             )
         else:
             assert now.holder_id is not None
-            queries.drop_slot(db, now.task_id, now.holder_id)
-            tasks.settle(db, task, workflow, at=at, by=None)
+            _give_back(db, workflow, now.task_id, now.holder_id)
+            tasks.settle(db, task, workflow, at=at, by=None, deed=Deed.HANDED)
         freed += 1
     return freed

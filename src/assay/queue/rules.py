@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from assay.annotations.rules.instances import Instance, changes
 from assay.projects.rules.settings import EvaluationMetric, Settings
+from assay.tasks.rules import Status
 
 WINDOW = 16
 
@@ -19,6 +20,33 @@ class WorkKind(StrEnum):
     ANNOTATE = "annotate"
     REVIEW = "review"
     EXPERT = "expert"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkFilter:
+    """What a table is narrowed to; None and empty narrow nothing.
+
+    `search` is part of a file's name, in small letters. `reserved_by` is who holds the work, `free` whether anybody
+    does. `tasks` names some tasks, `without` takes some out. `usual_type` is what items are when nothing is known of
+    their files.
+    """
+
+    kind: WorkKind | None = None
+    status: frozenset[Status] = frozenset()
+    search: str = ""
+    reserved_by: int | None = None
+    free: bool | None = None
+    class_name: str = ""
+    dataset: int | None = None
+    type: str = ""
+    tasks: tuple[int, ...] | None = None
+    without: frozenset[int] = frozenset()
+    usual_type: str = "text"
+
+    @property
+    def narrows_tasks(self) -> bool:
+        """Whether it asks for anything besides the kind of work, its status and its holder."""
+        return bool(self.class_name or self.dataset is not None or self.type or self.tasks is not None or self.without)
 
 
 @dataclass(frozen=True, slots=True)

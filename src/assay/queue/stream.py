@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from assay.kit.db import Connection
 from assay.projects.rules.settings import SkipQueue
 from assay.projects.rules.workflow import Workflow
-from assay.queue import beyond, queries, reservations, strict
+from assay.queue import beyond, fifo, queries, reservations, strict
 from assay.queue.beyond import Due
 from assay.queue.labeller import Asking, Labeller, Reservation
 from assay.queue.queries import BEYOND, START, Cursor, Place, Work
-from assay.queue.rules import window
+from assay.queue.rules import WorkFilter, window
 from assay.tasks import queries as task_queries
 from assay.tasks import service as tasks
 
@@ -29,6 +29,7 @@ def next_task(
     prefetch: bool,
     at: datetime,
     among: Sequence[int] | None = None,
+    wanted: WorkFilter | None = None,
 ) -> Reservation | None:
     """The task a person works on now, reserved for them; with `prefetch` the one after it.
 
@@ -36,8 +37,16 @@ def next_task(
     answer is known while the person is new, tasks on which people disagree, a task from the queue (or one assigned to
     them), what they postponed, what they skipped. None when there is nothing. Somebody who is paused so that they may
     mend what came back gets that and nothing else. With `among` only these tasks are gone through, in this order.
+    Where one queue serves everybody its order holds instead of all this, and `wanted` narrows it: see `fifo`.
     """
     account_id, project_id = person.id, workflow.project_id
+    if workflow.is_fifo:
+        wanted = wanted or WorkFilter()
+        if among is not None:
+            wanted = replace(wanted, tasks=tuple(among))
+        return fifo.next_task(
+            db, workflow, account_id, may_start=person.may_start, prefetch=prefetch, at=at, wanted=wanted
+        )
     place = queries.place(db, project_id, account_id)
     mine = queries.held(db, project_id, account_id)
     if not person.may_start:
@@ -50,7 +59,7 @@ def next_task(
         ready.sort(key=_precedence)
     if ready:
         return _continue(db, workflow, ready[0], prefetch=prefetch, at=at)
-    until = at + timedelta(seconds=PREFETCH_SECONDS if prefetch else workflow.settings.custom_task_lock_ttl)
+    until = at + timedelta(seconds=PREFETCH_SECONDS) if prefetch else workflow.reserved_until(at)
     asking = Asking(workflow, person, until, prefetch, at)
     if among is not None:
         return _selected(db, asking, place, among)
@@ -76,7 +85,7 @@ def _precedence(work: Work) -> int:
 def _continue(db: Connection, workflow: Workflow, work: Work, *, prefetch: bool, at: datetime) -> Reservation:
     until = work.reserved_until
     if work.prefetched and not prefetch:
-        until = at + timedelta(seconds=workflow.settings.custom_task_lock_ttl)
+        until = workflow.reserved_until(at)
         queries.extend(db, work.id, until, prefetched=False)
     elif work.postponed_at is not None:
         queries.extend(db, work.id, until, prefetched=False)
@@ -196,7 +205,9 @@ def hold_assigned(
     return Reservation(slot.id, task_id, until, False, prefetch)
 
 
-def _skipped_again(db: Connection, workflow: Workflow, account_id: int, *, until: datetime) -> Reservation | None:
+def _skipped_again(
+    db: Connection, workflow: Workflow, account_id: int, *, until: datetime | None
+) -> Reservation | None:
     task_id = queries.my_skipped(db, workflow.project_id, account_id)
     if task_id is None:
         return None

@@ -16,7 +16,7 @@ from assay.kit.db import Connection
 from assay.kit.errors import AssayError, BadInput, Conflict, NotThere
 from assay.projects.rules.settings import SkipQueue
 from assay.projects.rules.workflow import Workflow
-from assay.queue import evaluation, queries, returned, routing, strict
+from assay.queue import beside, evaluation, queries, returned, routing, strict
 from assay.queue.entering import enter_review, pieces_of
 from assay.queue.queries import Work
 from assay.reviews import comments
@@ -75,6 +75,9 @@ def submit(db: Connection, workflow: Workflow, given: Submission, *, at: datetim
         known = annotation_queries.with_unique_id(db, task.id, given.author_id, given.unique_id)
         if known is not None:
             return known
+    is_sent_twice = slot is not None and slot.id == given.work_item_id and slot.state == "done"
+    if not is_sent_twice and given.import_id is None:
+        beside.check_holder(db, workflow, task.id, slot)
     if given.was_cancelled:
         _check_skip(workflow, task, given)
     earlier = _continued(slot, returned.with_taken(db, slot, mine), given)
@@ -89,7 +92,11 @@ def submit(db: Connection, workflow: Workflow, given: Submission, *, at: datetim
     skipped = next((annotation for annotation in mine if _is_skip(annotation)), None)
     if given.was_cancelled and skipped is not None:
         _take_slot(db, workflow, task, given.author_id, skipped.id, skipped=True)
-        tasks.settle(db, task, workflow, at=at, by=given.actor_id)
+        if not workflow.is_fifo:
+            tasks.settle(db, task, workflow, at=at, by=given.actor_id)
+            return skipped.id
+        # Each skip has a reason of its own; the history tells of all of them.
+        _finish(db, workflow, task, skipped.id, given.author_id, given.actor_id, "skipped", 1, _change(given), at=at)
         return skipped.id
     if given.was_cancelled and slot is not None and slot.returned:
         raise BadInput("Returned work cannot be skipped; mend it, or leave a comment and postpone it.")
@@ -131,8 +138,7 @@ def revise(
     if annotation is None or task is None:
         raise NotThere("The annotation does not exist any more; nothing was saved.")
     check_revision(annotation, expected)
-    if not may_change_any:
-        returned.check_hands(db, annotation, actor_id)
+    beside.check_change(db, workflow, annotation, task, actor_id, expected=expected, may_change_any=may_change_any)
     if not may_change_any and annotation.verdict in ("passed_on", "removed"):
         raise BadInput("This work was rejected for good and cannot be changed any more.", code="final")
     if result is None:

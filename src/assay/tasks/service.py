@@ -14,8 +14,8 @@ from assay.kit.db import Connection
 from assay.projects import states
 from assay.projects.rules.workflow import Workflow
 from assay.tasks import queries
-from assay.tasks.queries import LockedTask, NewTask
-from assay.tasks.rules import Places, Standing, State, among_new, path, queue_keys, standing, transition
+from assay.tasks.queries import Deed, LockedTask, NewTask
+from assay.tasks.rules import Places, Standing, State, Status, among_new, path, queue_keys, standing, transition
 
 TITLE_LENGTH = 120
 # Of HTML, which a title is read without: what nobody sees, and tags; the last one may be cut off.
@@ -155,6 +155,7 @@ def settle(
     because: Event | None = None,
     reason: str = "",
     measured: str = "",
+    deed: Deed = Deed.OTHER,
 ) -> Standing:
     """Recounts a locked task after a change, folds its state and moves the project's counters.
 
@@ -175,7 +176,14 @@ def settle(
         low,
         finished_only=workflow.finished_only,
     )
-    project = queries.write_standing(db, task, count, now, submissions=submissions, at=at, by=by)
+    if not workflow.is_managed:
+        # Nobody hands work out, so nobody moves it on either (MQA A.21 U1).
+        now = replace(now, status=Status(task.status), state=State(task.state))
+    anew = workflow.is_fifo and now.status is Status.RETURNED and task.status != Status.RETURNED
+    deed = Deed.SUBMITTED if submitted else deed
+    project = queries.write_standing(
+        db, task, count, now, submissions=submissions, at=at, by=by, deed=deed, enters_anew=anew
+    )
     is_alone = count.total <= 1 and task.total_predictions == 0 and count.agreement is None
     events = [] if because is None else [replace(because, is_alone=is_alone)]
     events += moved(task, workflow, now, because, by, reason, measured)

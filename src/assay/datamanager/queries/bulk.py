@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 from assay.kit.db import Connection, json, records, run, value, values
+from assay.tasks import queries as tasks
 from assay.tasks.rules.kinds import kind_of
 
 
@@ -141,6 +142,7 @@ def write_data(db: Connection, rows: Sequence[tuple[int, Mapping[str, Any], str]
             [kind_of(data) for data in written],
         ),
     )
+    tasks.rename(db, [unit for unit, _, _ in rows])
     run(
         db,
         "update task set updated_at = now() where data_unit_id = any(%s)",

@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 
 from assay.kit.db import Connection, json, run, value, values
+from assay.tasks import queries as tasks
 from assay.tasks.rules.kinds import kind_of
 
 
@@ -33,6 +34,7 @@ def change_task(db: Connection, task_id: int, changes: dict[str, Any]) -> None:
                where id = (select data_unit_id from task where id = %s)""",
             (json(changes["data"]), changes["title"], kind_of(orjson.dumps(changes["data"])), task_id),
         )
+        tasks.rename(db, values(db, "select data_unit_id from task where id = %s", (task_id,)))
         run(db, "update task set updated_at = now() where id = %s", (task_id,))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from assay.projects.rules.settings import Criterion, Distribution, ReturnAt, Settings, SkipQueue
 
@@ -32,6 +33,22 @@ class Workflow:
     @property
     def manual(self) -> bool:
         return self.settings.distribution is Distribution.MANUAL
+
+    @property
+    def is_fifo(self) -> bool:
+        """Whether one queue serves everybody what has been in it longest (MQA 16)."""
+        return self.preset == "manual_qa"
+
+    @property
+    def is_managed(self) -> bool:
+        """Whether work is handed out at all; without it everybody opens what they like (MQA A.21 U1)."""
+        return self.settings.review.task_management
+
+    def reserved_until(self, at: datetime) -> datetime | None:
+        """When a reservation that begins now is over; None for never (MQA 22)."""
+        if not self.settings.review.reservations_expire:
+            return None
+        return at + timedelta(seconds=self.settings.custom_task_lock_ttl)
 
     @property
     def criterion(self) -> Criterion:

@@ -7,12 +7,14 @@ import assay.queue.api.assignments as assignments
 import assay.queue.api.drafts as drafts
 import assay.queue.api.effects as effects
 import assay.queue.api.evaluation as evaluation
+import assay.queue.api.handing as handing
 import assay.queue.api.instances as instances
 import assay.queue.api.pauses as pauses
 import assay.queue.api.reviews as reviews
 import assay.queue.api.routing as routing
 import assay.queue.api.states as states
 import assay.queue.api.streams as streams
+import assay.queue.api.tables as tables
 
 routers: list[APIRouter] = [
     streams.router,
@@ -26,4 +28,6 @@ routers: list[APIRouter] = [
     states.router,
     evaluation.router,
     effects.router,
+    handing.router,
+    tables.router,
 ]

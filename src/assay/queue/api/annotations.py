@@ -207,6 +207,7 @@ def change_annotation(ctx: Context, id: Id, body: AnnotationInput) -> Any:
     place = opened(ctx, id, Permission.ANNOTATIONS_CREATE)
     actor, workflow = ctx.actor, workflow_of(place.project)
     may_change_any = place.project.allows(Permission.ANNOTATIONS_CHANGE_ANY)
+    may_change_any = may_change_any or (workflow.is_fifo and not workflow.is_managed)
     if not (may_change_any or place.author_id == actor.id or returned.is_in_hands(ctx.db, place.task_id, id, actor.id)):
         raise NotAllowed("Only its author can change this annotation; a reviewer corrects it with Fix + Accept.")
     row = queries.get(ctx.db, id)

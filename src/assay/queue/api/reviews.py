@@ -17,6 +17,7 @@ from assay.projects.rules.settings import RejectAction
 from assay.projects.rules.workflow import Workflow
 from assay.queue import answers, batches, displayed, judging, pauses, queries, veil
 from assay.queue.api.annotations import accepted_result
+from assay.queue.api.handing import filter_of, steered
 from assay.queue.batches import Wanted
 from assay.queue.judging import Given
 from assay.queue.policy import review_policy
@@ -41,12 +42,14 @@ def next_review(
     tasks: Tasks = None,
     view: QueryId = None,
     query: Annotated[str | None, Query(max_length=50_000)] = None,
+    filter: Annotated[str | None, Query(max_length=5_000)] = None,
 ) -> Any:
     """What to judge now, reserved for the reviewer; with `prefetch` what comes after it, with `annotation` that one.
 
     With `tasks` only these are gone through, in this order; with `view`, a tab, or `query`, a JSON object with
     `filters`, `ordering`, `search` and `selectedItems`, the tasks of a list as it is displayed. A limit on the tasks
-    that are reviewed does not hold then.
+    that are reviewed does not hold then. In manual QA `filter`, a JSON object as the table of the queue is narrowed by,
+    leaves some of the queue.
     404 with the code `queue_empty` when nothing waits.
     """
     project = ctx.project(id, Permission.REVIEW_STREAM)
@@ -56,7 +59,10 @@ def next_review(
     chosen = displayed.among(
         displayed.lists().to_review, ctx.db, project, actor.id, tasks=named, view=view, query=query
     )
-    wanted = Wanted(chosen, project.allows(Permission.REVIEW_CHANGE_ANY))
+    among = filter_of(ctx, project, filter) if filter else None
+    if among is not None:
+        steered(project)
+    wanted = Wanted(chosen, project.allows(Permission.REVIEW_CHANGE_ANY), among)
     if annotation is not None:
         place = ctx.annotation(annotation, Permission.REVIEW_VERDICT)
         if place.project.id != id:

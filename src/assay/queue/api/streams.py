@@ -15,6 +15,7 @@ from assay.kit.http import Id, QueryId, Routes, comma_ids, no_content
 from assay.projects.queries import workflow_of
 from assay.queue import answers, displayed, pauses, queries, reservations, stream
 from assay.queue.api.annotations import accepted_result
+from assay.queue.api.handing import filter_of, steered
 from assay.queue.labeller import Labeller
 from assay.queue.shapes import DraftInput, HistoryStep, NextTaskShape
 
@@ -31,12 +32,15 @@ def next_task(
     tasks: Tasks = None,
     view: QueryId = None,
     query: Annotated[str | None, Query(max_length=50_000)] = None,
+    filter: Annotated[str | None, Query(max_length=5_000)] = None,
 ) -> Any:
     """The task to work on now, reserved for the person; with `prefetch` the one after it.
 
     With `tasks` only these are gone through, in this order; with `view`, a tab, or `query`, a JSON object with
     `filters`, `ordering`, `search` and `selectedItems`, the tasks of a list as it is displayed: its order comes before
-    every other, and tasks are reserved as always. 404 with the code `queue_empty` when there is nothing left.
+    every other, and tasks are reserved as always. Where one queue serves everybody (manual QA) its order holds, and
+    `filter`, a JSON object as the table of the queue is narrowed by, leaves some of it. 404 with the code
+    `queue_empty` when there is nothing left.
     """
     project = ctx.project(id, Permission.LABEL_STREAM)
     actor = ctx.actor
@@ -44,8 +48,11 @@ def next_task(
     may_start = pauses.may_start(ctx.db, project, actor.id)
     person = Labeller.of(actor.id, project.roles, may_start=may_start)
     named = comma_ids(tasks, "tasks")
+    wanted = filter_of(ctx, project, filter) if filter else None
+    if wanted is not None:
+        steered(project)
     among = displayed.among(displayed.lists().to_label, ctx.db, project, actor.id, tasks=named, view=view, query=query)
-    reservation = stream.next_task(ctx.db, workflow, person, prefetch=prefetch, at=ctx.now, among=among)
+    reservation = stream.next_task(ctx.db, workflow, person, prefetch=prefetch, at=ctx.now, among=among, wanted=wanted)
     if reservation is None and not may_start:
         raise pausing.refused(project.pauses[-1])
     if reservation is None:

@@ -73,7 +73,7 @@ def held_batches(db: Connection, project_id: int, account_id: int) -> list[Work]
     )
 
 
-def hold_batch(db: Connection, work_item_id: int, account_id: int, until: datetime) -> bool:
+def hold_batch(db: Connection, work_item_id: int, account_id: int, until: datetime | None) -> bool:
     """Reserves one certain batch if it is free; says whether it was."""
     return (
         run(

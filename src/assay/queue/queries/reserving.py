@@ -8,18 +8,23 @@ from datetime import datetime
 from typing import Any, LiteralString
 
 from assay.kit.db import Connection, composed, one, run, value
+from assay.queue.queries.narrowing import named, of_task
 from assay.queue.queries.work import WORK, Work
+from assay.queue.rules import WorkFilter
 
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """For whom a batch is taken, and for how long. With `begun_only` only of tasks that have a verdict already."""
+    """For whom a batch is taken, and for how long. With `begun_only` only of tasks that have a verdict already,
+    with `among` only of those that a filter leaves.
+    """
 
     project_id: int
     account_id: int
-    until: datetime
+    until: datetime | None
     prefetched: bool
     begun_only: bool = False
+    among: WorkFilter | None = None
 
     def parameters(self, **more: Any) -> dict[str, Any]:
         return {
@@ -29,6 +34,14 @@ class Taking:
             "prefetched": self.prefetched,
             **more,
         }
+
+    def narrowed(self, parameters: dict[str, Any]) -> str:
+        """What the filter that a reviewer works through asks of a batch (MQA 23); its values go into `parameters`."""
+        wanted = self.among
+        if wanted is None:
+            return ""
+        asked = [*of_task(wanted, parameters), named(wanted, parameters)]
+        return f"and exists (select 1 from task t where t.id = work_item.task_id and {' and '.join(asked)})"
 
 
 # Locks the first of these batches that nobody else is taking at this moment, and reserves it.
@@ -72,6 +85,8 @@ def take_next(db: Connection, taking: Taking, kind: str, *, asked_first: bool = 
     asked: LiteralString = composed(_ASKED, ",") if asked_first else ""
     both: LiteralString = """select id, row(0, order_key, author_id) as place from asked
       union all select id, row(1, order_key, 0::bigint) from waiting"""
+    parameters = taking.parameters(kind=kind)
+    narrowed = taking.narrowed(parameters)
     return _taken(
         db,
         composed(
@@ -89,6 +104,7 @@ def take_next(db: Connection, taking: Taking, kind: str, *, asked_first: bool = 
                where project_id = %(project)s and kind = %(kind)s and state = 'open' and author_id = author.id""",
             _IN_POOL if kind == "expert" else "",
             _BEGUN if taking.begun_only else "",
+            narrowed,
             """order by order_key, id limit 32) w
              where author.id is not null and author.id <> %(person)s
              order by w.order_key, w.id limit 32),
@@ -96,7 +112,7 @@ def take_next(db: Connection, taking: Taking, kind: str, *, asked_first: bool = 
             both if asked_first else "select id, order_key as place from waiting",
             ")",
         ),
-        taking.parameters(kind=kind),
+        parameters,
     )
 
 

@@ -158,7 +158,7 @@ def reserve(
     task_ids: Sequence[int],
     cursor: Cursor,
     *,
-    until: datetime,
+    until: datetime | None,
     prefetched: bool,
     when: LiteralString = FREE,
 ) -> Reserved | None:

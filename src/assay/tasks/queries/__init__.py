@@ -1,6 +1,7 @@
 """Reading and writing tasks."""
 
 from assay.tasks.queries.files import refresh_media, show_dataset_files, show_files, upload_prefix
+from assay.tasks.queries.names import rename, write_names
 from assay.tasks.queries.rows import (
     NewTask,
     Removed,
@@ -18,6 +19,7 @@ from assay.tasks.queries.rows import (
 from assay.tasks.queries.standing import (
     Annotators,
     Count,
+    Deed,
     LockedTask,
     annotators,
     lock,
@@ -40,6 +42,7 @@ __all__ = [
     "Annotators",
     "Changed",
     "Count",
+    "Deed",
     "LockedTask",
     "NewTask",
     "Removed",
@@ -59,6 +62,7 @@ __all__ = [
     "put_in_order",
     "recount",
     "refresh_media",
+    "rename",
     "reserve_ids",
     "rewind_cursors",
     "set_distribution",
@@ -68,5 +72,6 @@ __all__ = [
     "tally",
     "total",
     "upload_prefix",
+    "write_names",
     "write_standing",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 from typing import LiteralString
 
 from assay.kit.db import Connection, columns, many, one, records, run
@@ -41,6 +42,15 @@ class LockedTask:
 
 
 LOCKED = columns(LockedTask)
+
+
+class Deed(StrEnum):
+    """What was done to a task, as far as lists tell who did it: handing it to somebody changes nothing of it."""
+
+    SUBMITTED = "submitted"
+    JUDGED = "judged"
+    HANDED = "handed"
+    OTHER = "other"
 
 
 def lock(db: Connection, task_id: int) -> LockedTask | None:
@@ -94,6 +104,7 @@ class Count:
     reviewers: int
     agreement: float | None
     due: bool
+    unheld: bool
 
     def facts(self, submissions: int) -> Facts:
         return Facts(
@@ -117,6 +128,7 @@ class Count:
             reopened=self.reopened,
             agreement=self.agreement,
             due=self.due,
+            unheld=self.unheld,
         )
 
 
@@ -132,7 +144,8 @@ def recount(db: Connection, task_id: int, skips_count: bool, skips_occupy: bool,
              a.reviews_accepted, a.reviews_rejected, r.pending, r.undecided, r.expert, r.returned, r.accepted,
              r.rejected, r.waived, r.not_selected, i.open_issues, i.owed_issues, s.assigned, s.assigned_done,
              s.reviewers, t.agreement,
-             %(compares)s and exists (select 1 from agreement_due where task_id = t.id) as due
+             %(compares)s and exists (select 1 from agreement_due where task_id = t.id) as due,
+             exists (select 1 from work_item where task_id = t.id and kind = 'annotate' and state = 'open') as unheld
            from task t,
            lateral (select count(*) as holds from work_item
              where task_id = t.id and kind = 'annotate' and state = 'held' and not returned and not skipped) w,
@@ -180,10 +193,13 @@ def write_standing(
     submissions: int,
     at: datetime,
     by: int | None,
+    deed: Deed = Deed.OTHER,
+    enters_anew: bool = False,
 ) -> StateFacts | None:
     """Writes what the fold says, and moves the project's counters by the difference.
 
     The state of the project may be another one when that of the task is: then it returns the facts, as they are now.
+    `enters_anew` puts the task behind everything that is in the queue, and before what comes later (MQA 16).
     """
     # A task that somebody has begun is offered before those that nobody has touched, and so is one that is free again.
     begun = count.counting > task.counting
@@ -222,7 +238,13 @@ def write_standing(
              items_accepted = %(accepted)s, items_rejected = %(rejected)s, items_not_selected = %(not_selected)s,
              open_issues = %(open_issues)s, total_annotations = %(total)s, cancelled_annotations = %(cancelled)s,
              reviews_accepted = %(reviews_accepted)s, reviews_rejected = %(reviews_rejected)s,
-             updated_at = %(at)s, updated_by = coalesce(%(by)s, updated_by)
+             queue_key = case when %(anew)s then nextval('task_id_seq') else queue_key end,
+             queue_entered_at = case when %(anew)s then %(at)s else queue_entered_at end,
+             submitted_at = case when %(deed)s in ('submitted', 'judged') then %(at)s else submitted_at end,
+             submitted_by = case when %(deed)s = 'submitted' then %(by)s else submitted_by end,
+             reviewed_by = case when %(deed)s = 'judged' then %(by)s else reviewed_by end,
+             updated_at = case when %(deed)s = 'handed' then updated_at else %(at)s end,
+             updated_by = case when %(deed)s = 'handed' then updated_by else coalesce(%(by)s, updated_by) end
            {project if is_other else ""}
            where task.id = %(task)s returning {"p.*" if is_other else "1"}""",
         {
@@ -252,6 +274,8 @@ def write_standing(
             "reviews_rejected": count.reviews_rejected,
             "at": at,
             "by": by,
+            "deed": deed,
+            "anew": enters_anew,
             **moved(task.project_id, moves),
         },
     )

@@ -60,6 +60,7 @@ class Facts:
     reopened: bool = False
     agreement: float | None = None
     due: bool = False
+    unheld: bool = False  # it was returned, and whoever had it gave it back
 
     @property
     def slots_taken(self) -> int:
@@ -146,7 +147,7 @@ def standing(
         status = Status.ASSIGNED
     else:
         status = Status.QUEUED
-    queue_open = not manual and facts.slots_taken < facts.overlap
+    queue_open = facts.unheld or (not manual and facts.slots_taken < facts.overlap)
     return Standing(
         status=status,
         state=_state(facts, labeled, sent_back, open_items, final, status),

@@ -62,6 +62,15 @@ REVIEW_FIELDS: tuple[Field, ...] = (
         "When work goes back to its author: when nothing of the round is open any more, or with the first rejection."
         " Only where single instances are judged.",
     ),
+        "reservations_expire",
+        flag,
+        "Gives reserved work back to the queue when its time is over; or it stays reserved until it is given back.",
+    ),
+    Field(
+        "task_management",
+        flag,
+        "Hands work out by a queue. Without it every member with the role may open any task, and statuses stand still.",
+    ),
 )
 
 # What means something only where single instances are judged: a whole annotation is one item, all of its round.

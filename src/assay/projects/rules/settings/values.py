@@ -136,6 +136,8 @@ class ReviewSettings:
     expert: ExpertSettings = field(default_factory=ExpertSettings)
     reject_reasons: tuple[RejectReason, ...] = ()
     return_at: ReturnAt = ReturnAt.END_OF_ROUND
+    reservations_expire: bool = True
+    task_management: bool = True
 
 
 @dataclass(frozen=True, slots=True)
