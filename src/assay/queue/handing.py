@@ -105,6 +105,7 @@ def _no_right(kind: str) -> AssayError:
         "annotate": ("may not annotate in this project.", "Choose an annotator, or change their role."),
         "review": ("may not review in this project.", "Choose a reviewer, or change their role."),
         "expert": ("is not among the experts of this project.", "Choose an expert, or add them in the settings."),
+        "pool": ("is not among the reviewers of this work.", "Choose one of them, or change who reviews what."),
         "own": ("made some of this work, and nobody reviews their own.", "Choose another reviewer."),
         "judged": ("has judged some of this before, and nobody is the expert on that.", "Choose another expert."),
     }
@@ -163,6 +164,7 @@ def _written(at: datetime | None) -> str | None:
 
 
 def name_of(person: Mapping[str, object] | None) -> str:
+    """What somebody is called in a sentence."""
     if person is None:
         return "somebody"
     return f"{person['first_name']} {person['last_name']}".strip() or str(person["email"])
@@ -197,8 +199,8 @@ def unfit(
     """Why a review is not for a person; None when they may do it."""
     if not allows(roles, Permission.REVIEW_STREAM, preset=workflow.preset):
         return "review"
-    if batch.kind == "expert" and person_id not in workflow.settings.review.expert.reviewers:
-        return "expert"
+    if batch.pool is not None and person_id not in batch.pool:
+        return "expert" if batch.kind == "expert" else "pool"
     if batch.id in judged:
         return "judged"
     return "own" if batch.author_id == person_id else None

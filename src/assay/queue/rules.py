@@ -27,8 +27,7 @@ class WorkFilter:
     """What a table is narrowed to; None and empty narrow nothing.
 
     `search` is part of a file's name, in small letters. `reserved_by` is who holds the work, `free` whether anybody
-    does. `tasks` names some tasks, `without` takes some out. `usual_type` is what items are when nothing is known of
-    their files.
+    does. `tasks` names some tasks, `without` takes some out.
     """
 
     kind: WorkKind | None = None
@@ -41,7 +40,6 @@ class WorkFilter:
     type: str = ""
     tasks: tuple[int, ...] | None = None
     without: frozenset[int] = frozenset()
-    usual_type: str = "text"
 
     @property
     def narrows_tasks(self) -> bool:

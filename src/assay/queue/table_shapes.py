@@ -8,11 +8,11 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from assay.queue.shapes import PersonShape
+from assay.tasks.rules.kinds import Kind as ItemKind
 
 Number = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Kind = Literal["annotate", "review", "expert"]
 TaskStatus = Literal["queued", "assigned", "in_review", "returned", "completed"]
-FileType = Literal["image", "images", "video", "audio", "pdf", "text"]
 
 
 class DatasetName(BaseModel):
@@ -29,7 +29,7 @@ class TaskInTable(BaseModel):
     inner_id: int
     file: str
     dataset: DatasetName
-    type: FileType
+    type: ItemKind
     status: TaskStatus
     frames: int | None
     edited_at: datetime

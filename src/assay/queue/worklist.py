@@ -14,9 +14,9 @@ import orjson
 from assay.kit.errors import BadInput, Problem
 from assay.queue.rules import WorkFilter, WorkKind
 from assay.tasks.rules import Status
+from assay.tasks.rules.kinds import KINDS
 
 FIELDS = ("kind", "status", "search", "reserved_by", "free", "class", "dataset", "type")
-TYPES = ("image", "images", "video", "audio", "pdf", "text")
 LONGEST_SEARCH = 200
 
 
@@ -46,8 +46,8 @@ def read(given: Mapping[str, Any] | str | None, field: str = "filter") -> WorkFi
         dataset=reading.number("dataset"),
         type=reading.text("type"),
     )
-    if found.type and found.type not in TYPES:
-        problems.append(Problem(f"{field}.type", f"must be one of: {', '.join(TYPES)}."))
+    if found.type and found.type not in KINDS:
+        problems.append(Problem(f"{field}.type", f"must be one of: {', '.join(KINDS)}."))
     if problems:
         raise BadInput(f"{problems[0].field}: {problems[0].message}", problems=problems)
     return found

@@ -7,7 +7,7 @@ from assay.annotations import queries as annotation_queries
 from assay.datamanager.actions.action import Action, Counts, Input, Params, Work, people_of
 from assay.datamanager.queries import bulk
 from assay.kit.errors import BadInput
-from assay.queue import assignments, submissions
+from assay.queue import assignments, truths
 from assay.queue import queries as queue
 
 _WHO = Input("users", "People", "people", several=True)
@@ -60,7 +60,7 @@ def _set_truths(work: Work) -> Counts:
         row = annotation_queries.get(work.db, annotation_id)
         assert row is not None
         counts["kept" if row.ground_truth else "made"] += 1
-        submissions.set_ground_truth(work.db, work.workflow, row, True, work.actor_id)
+        truths.set_ground_truth(work.db, work.workflow, row, True, work.actor_id)
     counts["without"] = len(work.task_ids) - counts["made"] - counts["kept"]
     return counts
 
@@ -70,7 +70,7 @@ def _delete_truths(work: Work) -> Counts:
     for annotation_id in found:
         row = annotation_queries.get(work.db, annotation_id)
         assert row is not None
-        submissions.set_ground_truth(work.db, work.workflow, row, False, work.actor_id)
+        truths.set_ground_truth(work.db, work.workflow, row, False, work.actor_id)
     return Counts(gone=len(found))
 
 

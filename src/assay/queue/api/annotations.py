@@ -20,7 +20,7 @@ from assay.projects import queries as projects
 from assay.projects.queries import workflow_of
 from assay.projects.rules.labeling import check_result, missing_required, needs_data
 from assay.projects.rules.workflow import Workflow
-from assay.queue import answers, pauses, returned, submissions, veil
+from assay.queue import answers, pauses, returned, submissions, truths, veil
 from assay.queue import queries as queue
 from assay.queue.shapes import AnnotationInput, AnnotationShape, RestoreInput, RevisionShape
 from assay.queue.submissions import Change, Submission
@@ -215,7 +215,7 @@ def change_annotation(ctx: Context, id: Id, body: AnnotationInput) -> Any:
     if body.ground_truth is not None:
         if not may_change_any:
             raise NotAllowed("Your role does not allow setting the ground truth.")
-        submissions.set_ground_truth(ctx.db, workflow, row, body.ground_truth, actor.id)
+        truths.set_ground_truth(ctx.db, workflow, row, body.ground_truth, actor.id)
     if body.result is not None or (body.was_cancelled is not None and body.was_cancelled != row.was_cancelled):
         result = None
         pauses.refuse_new(ctx.db, place.project, place.task_id, actor.id)

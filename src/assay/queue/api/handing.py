@@ -17,7 +17,7 @@ from assay.queue.labeller import Reservation
 from assay.queue.queries import handing as handing_queries
 from assay.queue.queries import tables as table_queries
 from assay.queue.queries.work import Work
-from assay.queue.rules import WorkFilter, WorkKind
+from assay.queue.rules import WorkKind
 from assay.queue.table_shapes import (
     AssignInput,
     HandedAnswer,
@@ -42,14 +42,6 @@ def steered(project: ProjectAccess) -> Workflow:
     return workflow
 
 
-def filter_of(ctx: Ctx, project: ProjectAccess, given: Any) -> WorkFilter:
-    """The filter of a request, knowing what the project's items usually are."""
-    found = worklist.read(given)
-    if not found.type:
-        return found
-    return replace(found, usual_type=table_queries.usual_type(ctx.db, project.ontology_version_id))
-
-
 @router.post("/api/projects/{id}/queue/start/", response_model=StartedWork, status_code=201)
 def start(ctx: Context, id: Id, body: StartInput) -> Any:
     """Takes what has waited longest, of a kind and of what a filter leaves, and reserves it in the same act.
@@ -60,7 +52,7 @@ def start(ctx: Context, id: Id, body: StartInput) -> Any:
     needed = Permission.LABEL_STREAM if kind is WorkKind.ANNOTATE else Permission.REVIEW_STREAM
     project = ctx.project(id, needed)
     workflow = steered(project)
-    wanted = filter_of(ctx, project, body.filter)
+    wanted = worklist.read(body.filter)
     if wanted.kind not in (None, kind):
         raise BadInput.field("filter.kind", f"is another kind of work than {kind}.", "Leave it out.")
     if kind is WorkKind.ANNOTATE:
@@ -133,14 +125,14 @@ def assign(ctx: Context, id: Id, body: AssignInput) -> Any:
         raise BadInput.field("tasks", "or a filter must be given, not both.", "Name rows, or send a filter.")
     tasks, items = body.tasks, body.work_items
     if by_filter:
-        tasks, items = _matching(ctx, project, body)
+        tasks, items = _matching(ctx, id, body)
     return handing.assign(ctx.db, workflow, body.user, tasks, items, by=ctx.actor.id, at=ctx.now, only_free=by_filter)
 
 
-def _matching(ctx: Ctx, project: ProjectAccess, body: AssignInput) -> tuple[list[int], list[int]]:
-    wanted = filter_of(ctx, project, body.filter)
-    params = {"project": project.id, "holder": wanted.reserved_by}
-    streams = table_queries.queue_streams(wanted, viewer_id=None, labels=True, reviews=True, expert=True)
+def _matching(ctx: Ctx, project_id: int, body: AssignInput) -> tuple[list[int], list[int]]:
+    wanted = worklist.read(body.filter)
+    params = {"project": project_id, "holder": wanted.reserved_by}
+    streams = table_queries.queue_streams(wanted, viewer_id=None, labels=True, reviews=True)
     found = tables.every(ctx.db, streams, wanted, params)
     without, without_items = set(body.exclude_tasks), set(body.exclude_work_items)
     tasks = [row.task_id for row in found if row.item_id is None and row.task_id not in without]

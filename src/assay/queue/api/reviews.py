@@ -15,9 +15,9 @@ from assay.projects import sight
 from assay.projects.queries import workflow_of
 from assay.projects.rules.settings import RejectAction
 from assay.projects.rules.workflow import Workflow
-from assay.queue import answers, batches, displayed, judging, pauses, queries, veil
+from assay.queue import answers, batches, displayed, judging, pauses, queries, veil, worklist
 from assay.queue.api.annotations import accepted_result
-from assay.queue.api.handing import filter_of, steered
+from assay.queue.api.handing import steered
 from assay.queue.batches import Wanted
 from assay.queue.judging import Given
 from assay.queue.policy import review_policy
@@ -59,7 +59,7 @@ def next_review(
     chosen = displayed.among(
         displayed.lists().to_review, ctx.db, project, actor.id, tasks=named, view=view, query=query
     )
-    among = filter_of(ctx, project, filter) if filter else None
+    among = worklist.read(filter) if filter else None
     if among is not None:
         steered(project)
     wanted = Wanted(chosen, project.allows(Permission.REVIEW_CHANGE_ANY), among)

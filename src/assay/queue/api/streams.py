@@ -13,9 +13,9 @@ from assay.annotations import queries as annotation_queries
 from assay.kit.errors import BadInput, NotThere
 from assay.kit.http import Id, QueryId, Routes, comma_ids, no_content
 from assay.projects.queries import workflow_of
-from assay.queue import answers, displayed, pauses, queries, reservations, stream
+from assay.queue import answers, displayed, pauses, queries, reservations, stream, worklist
 from assay.queue.api.annotations import accepted_result
-from assay.queue.api.handing import filter_of, steered
+from assay.queue.api.handing import steered
 from assay.queue.labeller import Labeller
 from assay.queue.shapes import DraftInput, HistoryStep, NextTaskShape
 
@@ -48,7 +48,7 @@ def next_task(
     may_start = pauses.may_start(ctx.db, project, actor.id)
     person = Labeller.of(actor.id, project.roles, may_start=may_start)
     named = comma_ids(tasks, "tasks")
-    wanted = filter_of(ctx, project, filter) if filter else None
+    wanted = worklist.read(filter) if filter else None
     if wanted is not None:
         steered(project)
     among = displayed.among(displayed.lists().to_label, ctx.db, project, actor.id, tasks=named, view=view, query=query)

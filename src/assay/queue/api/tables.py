@@ -13,8 +13,8 @@ from assay.access.rules.permissions import Permission
 from assay.kit.errors import BadInput, NotAllowed
 from assay.kit.http import Id, QueryId, Routes
 from assay.projects import sight
-from assay.queue import answers, tables
-from assay.queue.api.handing import filter_of, steered
+from assay.queue import answers, tables, worklist
+from assay.queue.api.handing import steered
 from assay.queue.queries import tables as queries
 from assay.queue.queries.narrowing import Found
 from assay.queue.rules import WorkFilter
@@ -40,8 +40,8 @@ Limit = Annotated[int, Query(ge=1, le=500)]
 Type = Annotated[str | None, Query(max_length=20)]
 
 
-def _filter(ctx: Ctx, project: ProjectAccess, **given: Any) -> WorkFilter:
-    return filter_of(ctx, project, {name.rstrip("_"): value for name, value in given.items() if value is not None})
+def _filter(**given: Any) -> WorkFilter:
+    return worklist.read({name.rstrip("_"): value for name, value in given.items() if value is not None})
 
 
 @router.get("/api/projects/{id}/queue/", response_model=QueuePage)
@@ -64,9 +64,10 @@ def queue(
     Who steers the queue sees all of it; others what they may take, and what they hold.
     """
     project = ctx.project(id, Permission.QUEUE_VIEW)
-    workflow, me = steered(project), ctx.actor.id
+    steered(project)
+    me = ctx.actor.id
     wanted = _filter(
-        ctx, project, kind=kind, status=status, search=search, reserved_by=reserved_by, free=free,
+        kind=kind, status=status, search=search, reserved_by=reserved_by, free=free,
         class_=class_name, dataset=dataset, type=type,
     )  # fmt: skip
     steers = project.allows(Permission.QUEUE_CONTROL)
@@ -77,7 +78,6 @@ def queue(
         viewer_id=None if steers else me,
         labels=steers or project.allows(Permission.LABEL_STREAM),
         reviews=steers or project.allows(Permission.REVIEW_STREAM),
-        expert=steers or me in workflow.settings.review.expert.reviewers,
     )
     params = {"project": id, "holder": reserved_by if reserved_by is not None else me}
     found = tables.page(ctx.db, streams, wanted, params, after=after, limit=limit)
@@ -85,7 +85,7 @@ def queue(
 
 
 def _queue_rows(ctx: Ctx, project: ProjectAccess, found: Sequence[Found]) -> list[dict[str, Any]]:
-    rows = _tasks(ctx, project, found, "queue")
+    rows = _tasks(ctx, found, "queue")
     hands = queries.hands(ctx.db, [row.task_id for row in found if row.item_id is None])
     batches = queries.batches(ctx.db, [row.item_id for row in found if row.item_id is not None])
     me = ctx.actor.id
@@ -145,12 +145,12 @@ def activity(
     """What was submitted, in review or completed, by its last change, newest first; annotators see their own work."""
     project = ctx.project(id, Permission.ACTIVITY_VIEW)
     steered(project)
-    wanted = _filter(ctx, project, status=status, search=search, class_=class_name, dataset=dataset, type=type)
+    wanted = _filter(status=status, search=search, class_=class_name, dataset=dataset, type=type)
     sees_all = project.allows(Permission.ANNOTATIONS_VIEW_ALL)
     streams = queries.activity_streams(wanted, author_id=None if sees_all else ctx.actor.id)
     params = {"project": id, "author": ctx.actor.id}
     found = tables.page(ctx.db, streams, wanted, params, after=after, limit=limit, descending=True)
-    rows = _tasks(ctx, project, found.rows, "activity")
+    rows = _tasks(ctx, found.rows, "activity")
     shown = [rows[row.task_id] for row in found.rows if row.task_id in rows]
     return {
         "rows": _with_people(ctx, project, shown, "edited_by", "submitted_by", "reviewed_by"),
@@ -175,10 +175,10 @@ def data(
     workflow = steered(project)
     if workflow.is_managed and not project.allows(Permission.DATA_VIEW):
         raise NotAllowed("Your role does not allow this.", context={"permission": Permission.DATA_VIEW.value})
-    wanted = _filter(ctx, project, status=status, search=search, class_=class_name, dataset=dataset, type=type)
+    wanted = _filter(status=status, search=search, class_=class_name, dataset=dataset, type=type)
     streams = queries.data_streams(wanted)
     found = tables.page(ctx.db, streams, wanted, {"project": id}, after=after, limit=limit)
-    rows = _tasks(ctx, project, found.rows, "data")
+    rows = _tasks(ctx, found.rows, "data")
     hands = queries.hands(ctx.db, list(rows))
     shown = []
     for row in found.rows:
@@ -262,9 +262,8 @@ def log(ctx: Context, id: Id) -> Any:
 # ---------------------------------------------------------------- rows
 
 
-def _tasks(ctx: Ctx, project: ProjectAccess, found: Sequence[Found], shows: str) -> dict[int, dict[str, Any]]:
-    usual = queries.usual_type(ctx.db, project.ontology_version_id)
-    rows = queries.task_rows(ctx.db, sorted({row.task_id for row in found}), usual, shows=shows)
+def _tasks(ctx: Ctx, found: Sequence[Found], shows: str) -> dict[int, dict[str, Any]]:
+    rows = queries.task_rows(ctx.db, sorted({row.task_id for row in found}), shows=shows)
     for row in rows.values():
         row["dataset"] = {"id": row.pop("dataset_id"), "title": row.pop("dataset_title")}
         row["edited_at"] = row.pop("updated_at")

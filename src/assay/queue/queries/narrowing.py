@@ -17,11 +17,6 @@ STRETCH = 2000
 # Fewer letters than the index knows are looked for in the list alone.
 INDEXED = 3
 
-# What is known of the file; else what the labeling configuration shows.
-TYPE = """case jsonb_path_query_first(u.media, '$.**.kind') #>> '{}'
-    when 'image' then case when jsonb_path_exists(u.media, '$.**.items') then 'images' else 'image' end
-    when 'video' then 'video' when 'audio' then 'audio' when 'pdf' then 'pdf' else %(usual_type)s end"""
-
 
 @dataclass(frozen=True, slots=True)
 class Stream:
@@ -74,8 +69,8 @@ def of_task(given: WorkFilter, params: dict[str, Any]) -> list[str]:
         asked.append("exists (select 1 from data_unit u where u.id = t.data_unit_id and u.dataset_id = %(dataset)s)")
         params["dataset"] = given.dataset
     if given.type:
-        asked.append(f"exists (select 1 from data_unit u where u.id = t.data_unit_id and {TYPE} = %(type)s)")
-        params |= {"type": given.type, "usual_type": given.usual_type}
+        asked.append("exists (select 1 from data_unit u where u.id = t.data_unit_id and u.kind = %(type)s)")
+        params["type"] = given.type
     if given.tasks is not None:
         asked.append("t.id = any(%(tasks)s)")
         params["tasks"] = list(given.tasks)

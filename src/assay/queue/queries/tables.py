@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from assay.kit.db import Connection, composed, records, value
-from assay.queue.queries.narrowing import TYPE, Stream
+from assay.kit.db import Connection, composed, records
+from assay.queue.queries.narrowing import Stream
 from assay.queue.rules import WorkFilter, WorkKind
 from assay.tasks.rules import Status
 
@@ -15,15 +15,13 @@ _IN_PROJECT = "t.project_id = %(project)s"
 _HELD = "select 1 from work_item h where h.task_id = t.id and h.kind = 'annotate' and h.state = 'held' and h.holder_id"
 
 
-def queue_streams(
-    given: WorkFilter, *, viewer_id: int | None, labels: bool, reviews: bool, expert: bool
-) -> list[Stream]:
+def queue_streams(given: WorkFilter, *, viewer_id: int | None, labels: bool, reviews: bool) -> list[Stream]:
     """What the queue is read from. With a `viewer_id` only what that person may take, or holds (MQA A.14)."""
     streams: list[Stream] = []
     if labels and given.kind in (None, WorkKind.ANNOTATE):
         streams += _to_label(given, viewer_id)
     if reviews and given.kind is not WorkKind.ANNOTATE:
-        streams += _to_review(given, viewer_id, expert)
+        streams += _to_review(given, viewer_id)
     return streams
 
 
@@ -54,7 +52,7 @@ def _to_label(given: WorkFilter, viewer_id: int | None) -> list[Stream]:
     return streams
 
 
-def _to_review(given: WorkFilter, viewer_id: int | None, expert: bool) -> list[Stream]:
+def _to_review(given: WorkFilter, viewer_id: int | None) -> list[Stream]:
     wanted = given.status or frozenset({Status.QUEUED, Status.ASSIGNED})
     states = [
         state
@@ -74,7 +72,7 @@ def _to_review(given: WorkFilter, viewer_id: int | None, expert: bool) -> list[S
         asked.append("w.holder_id = %(holder)s")
     elif viewer_id is not None:
         free = "w.state = 'open' and w.author_id is distinct from %(holder)s"
-        free += " and (w.pool is null or %(holder)s = any(w.pool))" + ("" if expert else " and w.kind <> 'expert'")
+        free += " and (w.pool is null or %(holder)s = any(w.pool))"
         asked.append(f"(w.holder_id = %(holder)s or ({free}))")
     return [Stream("work_item w join task t on t.id = w.task_id", " and ".join(asked), "w.id", rank="w.entered_at")]
 
@@ -110,9 +108,10 @@ def data_streams(given: WorkFilter) -> list[Stream]:
 _FRAMES = """coalesce((jsonb_path_query_first(u.media, '$.**.frames') #>> '{}')::int,
     jsonb_array_length(jsonb_path_query_first(u.media, '$.**.items')),
     (jsonb_path_query_first(u.media, '$.**.pages') #>> '{}')::int,
-    case when %(type)s = 'image' then 1 end)"""
+    case when u.kind = 'image' then 1 end)"""
 
-_TASK = """t.id as task, t.inner_id, t.status, u.title as file, u.dataset_id, d.title as dataset_title,
+_TASK = """t.id as task, t.inner_id, t.status, u.title as file, u.kind as type, u.dataset_id,
+  d.title as dataset_title,
   t.updated_at, t.updated_by"""
 _ACTIVITY = """t.submitted_at, t.submitted_by, t.reviewed_by,
   t.items_accepted + t.items_rejected + t.items_returned as reviewed,
@@ -122,19 +121,17 @@ _DATA = "(jsonb_path_query_first(u.media, '$.**.fps') #>> '{}')::float8 as fps, 
 _QUEUE = f"{_ENTERED} as entered_at, t.queue_open"
 
 
-def task_rows(db: Connection, task_ids: Sequence[int], usual_type: str, *, shows: str) -> dict[int, dict[str, Any]]:
+def task_rows(db: Connection, task_ids: Sequence[int], *, shows: str) -> dict[int, dict[str, Any]]:
     """What a table shows of some tasks, by id: `shows` is "queue", "activity" or "data"."""
     more = {"queue": _QUEUE, "activity": _ACTIVITY, "data": _DATA}[shows]
-    frames = _FRAMES.replace("%(type)s", "k.type")
     found = records(
         db,
         composed(
-            f"""select {_TASK}, k.type, {frames} as frames, {more}
-                from task t join data_unit u on u.id = t.data_unit_id join dataset d on d.id = u.dataset_id,
-                lateral (select {TYPE} as type) k
+            f"""select {_TASK}, {_FRAMES} as frames, {more}
+                from task t join data_unit u on u.id = t.data_unit_id join dataset d on d.id = u.dataset_id
                 where t.id = any(%(tasks)s)"""
         ),
-        {"tasks": list(task_ids), "usual_type": usual_type},
+        {"tasks": list(task_ids)},
     )
     return {row["task"]: row for row in found}
 
@@ -245,12 +242,3 @@ def happenings(db: Connection, task_id: int, limit: int = 500) -> list[dict[str,
            where task_id = %s order by id desc limit %s""",
         (task_id, limit),
     )
-
-
-_TYPES = {"Image": "image", "Video": "video", "Audio": "audio", "Pdf": "pdf"}
-
-
-def usual_type(db: Connection, ontology_version_id: int | None) -> str:
-    """What items of a project are where nothing is known of their files: what its configuration shows first."""
-    tag = value(db, "select schema #>> '{objects,0,tag}' from ontology_version where id = %s", (ontology_version_id,))
-    return _TYPES.get(tag, "text")

@@ -62,6 +62,7 @@ REVIEW_FIELDS: tuple[Field, ...] = (
         "When work goes back to its author: when nothing of the round is open any more, or with the first rejection."
         " Only where single instances are judged.",
     ),
+    Field(
         "reservations_expire",
         flag,
         "Gives reserved work back to the queue when its time is over; or it stays reserved until it is given back.",

@@ -1,6 +1,6 @@
 """The queue of manual QA: when work entered it, who handed in, and names that are searched.
 
-Revision ID: 0014
+Revision ID: 0016
 """
 
 from pathlib import Path
@@ -8,8 +8,8 @@ from pathlib import Path
 from alembic import op
 from sqlalchemy import text
 
-revision = "0014"
-down_revision = "0012"
+revision = "0016"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 
