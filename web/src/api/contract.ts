@@ -117,3 +117,9 @@ export type Holdings = Shapes["Holdings"];
 export type ExploredClass = Shapes["ClassDetail"];
 export type Performance = Shapes["Performance"];
 export type ShareWithRange = Shapes["ShareShape"];
+
+export type QueueRow = Shapes["QueueRow"];
+export type ActivityRow = Shapes["ActivityRow"];
+export type DataRow = Shapes["DataRow"];
+export type InstanceRow = Shapes["InstanceRow"];
+export type PersonInShort = Shapes["PersonShape"];

@@ -6,6 +6,7 @@ export interface ProjectTab {
   to:
     | "/projects/$projectId/summary"
     | "/projects/$projectId/explore"
+    | "/projects/$projectId/labels"
     | "/projects/$projectId/tasks"
     | "/projects/$projectId/performance"
     | "/projects/$projectId/import"
@@ -19,6 +20,7 @@ export interface ProjectTab {
 export const PROJECT_TABS: readonly ProjectTab[] = [
   { to: "/projects/$projectId/summary", label: "Summary", needs: "project.dashboard", keys: "g s" },
   { to: "/projects/$projectId/explore", label: "Explore", needs: "explore.view", keys: "g x" },
+  { to: "/projects/$projectId/labels", label: "Labels", needs: "activity.view", keys: "g w" },
   { to: "/projects/$projectId/tasks", label: "Tasks", needs: "tasks.view_all", keys: "g t" },
   { to: "/projects/$projectId/performance", label: "Performance", needs: "performance.view", keys: "g p" },
   { to: "/projects/$projectId/import", label: "Import", needs: "tasks.create", keys: "g i" },
@@ -27,9 +29,10 @@ export const PROJECT_TABS: readonly ProjectTab[] = [
 ];
 
 export function tabsOf(project: Project): ProjectTab[] {
-  return PROJECT_TABS.filter(({ needs, to }) =>
-    to === "/projects/$projectId/tasks" ? seesList(project) : holds(project.my.permissions, needs),
-  );
+  return PROJECT_TABS.filter(({ needs, to }) => {
+    if (to === "/projects/$projectId/labels" && project.preset !== "manual_qa") return false;
+    return to === "/projects/$projectId/tasks" ? seesList(project) : holds(project.my.permissions, needs);
+  });
 }
 
 /** Whether the project shows its list of tasks to this person; work by itself needs no list. */

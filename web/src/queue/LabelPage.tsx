@@ -7,10 +7,10 @@ import { LabelScreen } from "./label/LabelScreen";
 /** `/projects/$projectId/label`: the label stream; the address may name some tasks, or a list. */
 export function LabelPage() {
   const { projectId } = useParams({ from: "/app/projects/$projectId/label" });
-  const { query, tasks, view } = useSearch({ from: "/app/projects/$projectId/label" });
+  const { filter, query, tasks, view } = useSearch({ from: "/app/projects/$projectId/label" });
   const project = useProject(projectId);
-  const among = useMemo(() => ({ tasks, view, query }), [tasks, view, query]);
-  const place = [projectId, tasks, view, query].join(" ");
+  const among = useMemo(() => ({ tasks, view, query, filter }), [tasks, view, query, filter]);
+  const place = [projectId, tasks, view, query, filter].join(" ");
   return (
     <ConfiguredProject project={project} page="Label">
       {(schema) => <LabelScreen key={place} project={project} schema={schema} among={among} />}

@@ -8,10 +8,10 @@ import { ReviewScreen } from "./review/ReviewScreen";
 /** `/projects/$projectId/review`: the review stream, of whole annotations or of single instances; the address may name some tasks, or a list. */
 export function ReviewPage() {
   const { projectId } = useParams({ from: "/app/projects/$projectId/review" });
-  const { annotation, query, tasks, view } = useSearch({ from: "/app/projects/$projectId/review" });
+  const { annotation, filter, query, tasks, view } = useSearch({ from: "/app/projects/$projectId/review" });
   const project = useProject(projectId);
-  const among = useMemo(() => ({ tasks, view, query }), [tasks, view, query]);
-  const place = [projectId, tasks, view, query].join(" ");
+  const among = useMemo(() => ({ tasks, view, query, filter }), [tasks, view, query, filter]);
+  const place = [projectId, tasks, view, query, filter].join(" ");
   return (
     <ConfiguredProject project={project} page="Review">
       {(schema) =>

@@ -15,6 +15,7 @@ import { isStatus } from "../api/errors";
 import { queryClient } from "../api/queryClient";
 import { readExploreSearch } from "../insights/explore/search";
 import { readPerformanceSearch } from "../insights/performance/search";
+import { readLabelsSearch } from "../labels/search";
 import { projectQuery } from "../projects/queries";
 import { homeOf } from "../projects/tabs";
 import { type Among, readAmong } from "../queue/among";
@@ -221,6 +222,13 @@ const performanceRoute = createRoute({
   component: lazyPage(() => import("../insights/performance/PerformancePage"), "PerformancePage"),
 });
 
+const labelsRoute = createRoute({
+  getParentRoute: () => tabsRoute,
+  path: "/labels",
+  validateSearch: readLabelsSearch,
+  component: lazyPage(() => import("../labels/LabelsPage"), "LabelsPage"),
+});
+
 const tasksRoute = createRoute({
   getParentRoute: () => tabsRoute,
   path: "/tasks",
@@ -301,6 +309,7 @@ const routeTree = rootRoute.addChildren([
       tabsRoute.addChildren([
         summaryRoute,
         exploreRoute,
+        labelsRoute,
         tasksRoute,
         performanceRoute,
         importRoute,

@@ -3,6 +3,7 @@ import { SettingsFrame } from "../SettingsFrame";
 import { useSettings } from "../useSettings";
 import { ExpertRows } from "./ExpertRows";
 import { QueueRows } from "./QueueRows";
+import { ReservationRows } from "./ReservationRows";
 import { RoutingSection } from "./RoutingSection";
 import { SightRows } from "./SightRows";
 import { VerdictRows } from "./VerdictRows";
@@ -29,6 +30,7 @@ export function ReviewSection({ project }: { project: Project }) {
         effect={effectOf(project, form.values.review_settings)}
       >
         <QueueRows form={form} />
+        <ReservationRows form={form} project={project} />
         <VerdictRows form={form} project={project} />
         <ExpertRows form={form} project={project} />
         <SightRows form={form} />

@@ -1,0 +1,76 @@
+import { Button } from "@mantine/core";
+import { IconEye } from "@tabler/icons-react";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useMemo, useState } from "react";
+import type { ActivityRow, Project } from "../api/contract";
+import { mayIn } from "../projects/queries";
+import type { TableProps } from "./Bar";
+import { activityColumns } from "./columns";
+import classes from "./Labels.module.css";
+import { ReviewsPanel } from "./Panels";
+import { activityQuery } from "./queries";
+import { TableFrame } from "./TableFrame";
+import { useAll } from "./usePages";
+import { WorkTable } from "./WorkTable";
+
+const REFRESH_MS = 15_000;
+const taskOf = (row: ActivityRow) => row.task;
+
+/** What was handed in, in review or completed, by its last change. */
+export function ActivityTable({ onChange, project, search }: TableProps & { project: Project }) {
+  const found = useInfiniteQuery({ ...activityQuery(project.id, search), refetchInterval: REFRESH_MS });
+  const { ids, more, onMore, rows } = useAll(found, taskOf);
+  const [shown, setShown] = useState<ActivityRow>();
+  const views = mayIn(project, "data.view");
+  const columns = useMemo(
+    () => activityColumns({ projectId: project.id, opens: views }, setShown),
+    [project.id, views],
+  );
+  return (
+    <TableFrame
+      table="activity"
+      search={search}
+      onChange={onChange}
+      pages={found}
+      rows={rows.length}
+      noun="task"
+      empty="Nothing was handed in yet."
+    >
+      <WorkTable
+        label="Activity"
+        rows={rows}
+        ids={ids}
+        columns={columns}
+        more={more}
+        onMore={onMore}
+        nameOf={(row) => row.file}
+        actionsWidth={72}
+        actions={views ? (row) => <ViewButton project={project} row={row} /> : undefined}
+      />
+      {shown && <ReviewsPanel task={shown.task} file={shown.file} onClose={() => setShown(undefined)} />}
+    </TableFrame>
+  );
+}
+
+/** Looks at a task beside the queue. */
+export function ViewButton({ project, row }: { project: Project; row: { task: number; file: string } }) {
+  return (
+    <span className={classes.actions}>
+      <Button
+        size="compact-sm"
+        leftSection={<IconEye size={12} aria-hidden />}
+        aria-label={`View ${row.file}`}
+        renderRoot={(props) => (
+          <Link
+            to="/projects/$projectId/tasks/$taskId"
+            params={{ projectId: project.id, taskId: row.task }}
+            {...props}
+          />
+        )}
+      >
+        View
+      </Button>
+    </span>
+  );
+}

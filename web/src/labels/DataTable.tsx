@@ -1,0 +1,77 @@
+import { ActionIcon, Menu } from "@mantine/core";
+import { IconCode, IconDots, IconHistory } from "@tabler/icons-react";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import type { DataRow, Project } from "../api/contract";
+import { mayIn } from "../projects/queries";
+import { ViewButton } from "./ActivityTable";
+import type { TableProps } from "./Bar";
+import { dataColumns } from "./columns";
+import classes from "./Labels.module.css";
+import { LogPanel, SnippetPanel } from "./Panels";
+import { dataQuery } from "./queries";
+import { TableFrame } from "./TableFrame";
+import { useAll } from "./usePages";
+import { WorkTable } from "./WorkTable";
+
+const taskOf = (row: DataRow) => row.task;
+
+/** All items of the project, whatever becomes of them. */
+export function DataTable({ onChange, project, search }: TableProps & { project: Project }) {
+  const found = useInfiniteQuery(dataQuery(project.id, search));
+  const { ids, more, onMore, rows } = useAll(found, taskOf);
+  const [shown, setShown] = useState<{ what: "log" | "snippet"; row: DataRow }>();
+  const columns = useMemo(() => dataColumns({ projectId: project.id, opens: true }), [project.id]);
+  const Panel = shown?.what === "log" ? LogPanel : SnippetPanel;
+  return (
+    <TableFrame
+      table="data"
+      search={search}
+      onChange={onChange}
+      pages={found}
+      rows={rows.length}
+      noun="item"
+      empty="No data yet. Attach a dataset, or import files."
+    >
+      <WorkTable
+        label="Data"
+        rows={rows}
+        ids={ids}
+        columns={columns}
+        more={more}
+        onMore={onMore}
+        nameOf={(row) => row.file}
+        actionsWidth={104}
+        actions={(row) => (
+          <span className={classes.actions}>
+            <ViewButton project={project} row={row} />
+            <Menu position="bottom-end" width={200}>
+              <Menu.Target>
+                <ActionIcon size={24} variant="subtle" aria-label={`More about ${row.file}`}>
+                  <IconDots size={16} aria-hidden />
+                </ActionIcon>
+              </Menu.Target>
+              <Menu.Dropdown>
+                <Menu.Item
+                  leftSection={<IconCode size={14} aria-hidden />}
+                  onClick={() => setShown({ what: "snippet", row })}
+                >
+                  SDK snippet
+                </Menu.Item>
+                {mayIn(project, "data.view") && (
+                  <Menu.Item
+                    leftSection={<IconHistory size={14} aria-hidden />}
+                    onClick={() => setShown({ what: "log", row })}
+                  >
+                    Activity log
+                  </Menu.Item>
+                )}
+              </Menu.Dropdown>
+            </Menu>
+          </span>
+        )}
+      />
+      {shown && <Panel task={shown.row.task} file={shown.row.file} onClose={() => setShown(undefined)} />}
+    </TableFrame>
+  );
+}

@@ -1,0 +1,178 @@
+import { ActionIcon, Button, Menu } from "@mantine/core";
+import { IconDots, IconPlayerPlay, IconUser, IconUserOff } from "@tabler/icons-react";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useMemo, useState } from "react";
+import { useMe } from "../access/me";
+import type { Project, QueueRow } from "../api/contract";
+import { reasonOf } from "../kit/Notice";
+import { notify } from "../kit/notify";
+import { count, counted } from "../kit/numbers";
+import { mayIn } from "../projects/queries";
+import selectionClasses from "../tasks/SelectionBar.module.css";
+import { isEmpty, NONE, type Selection } from "../tasks/selection";
+import { AssignDialog } from "./AssignDialog";
+import type { TableProps } from "./Bar";
+import { queueColumns } from "./columns";
+import classes from "./Labels.module.css";
+import { numberOf, partedOf, queueQuery, type Rows, useHanding } from "./queries";
+import { filterOf } from "./search";
+import { TableFrame } from "./TableFrame";
+import { useAll } from "./usePages";
+import { WorkTable } from "./WorkTable";
+
+const REFRESH_MS = 15_000;
+
+/** What waits or is held, in its order: opened, assigned, released. */
+export function QueueTable({ onChange, project, search }: TableProps & { project: Project }) {
+  const me = useMe().id;
+  const navigate = useNavigate();
+  const found = useInfiniteQuery({ ...queueQuery(project.id, search, me), refetchInterval: REFRESH_MS });
+  const { ids, more, onMore, rows } = useAll(found, numberOf);
+  const steers = mayIn(project, "queue.control");
+  const [selection, setSelection] = useState<Selection>(NONE);
+  const [assigning, setAssigning] = useState(false);
+  const { assign, initiate, release } = useHanding(project.id);
+  const columns = useMemo(() => queueColumns({ projectId: project.id, opens: steers }), [project.id, steers]);
+  const filter = filterOf(search, me);
+  const size = selection.all ? null : selection.ids.size;
+
+  function open(row: QueueRow) {
+    initiate.mutate(row, {
+      onSuccess: () =>
+        void navigate({
+          to: row.kind === "annotate" ? "/projects/$projectId/label" : "/projects/$projectId/review",
+          params: { projectId: project.id },
+          search: { tasks: String(row.task) },
+        }),
+      onError: (error) => void notify({ color: "red", message: reasonOf(error) }),
+    });
+  }
+  function give(user: number) {
+    const chosen = partedOf(selection.ids);
+    const asked = selection.all ? { user, filter: filter ?? {}, without: chosen } : { user, rows: chosen };
+    assign.mutate(asked, {
+      onSuccess: ({ left, tasks, work_items }) => {
+        setAssigning(false);
+        setSelection(NONE);
+        const kept = left > 0 ? ` ${counted(left, "row")} stayed where they were.` : "";
+        void notify({ message: `${counted(tasks + work_items, "row")} assigned.${kept}` });
+      },
+    });
+  }
+  function free(chosen: Rows) {
+    release.mutate(chosen, {
+      onSuccess: ({ tasks, work_items }) => {
+        setSelection(NONE);
+        void notify({ message: `${counted(tasks + work_items, "row")} released.` });
+      },
+      onError: (error) => void notify({ color: "red", message: reasonOf(error) }),
+    });
+  }
+
+  return (
+    <TableFrame
+      table="queue"
+      search={search}
+      onChange={(next) => {
+        setSelection(NONE);
+        onChange(next);
+      }}
+      pages={found}
+      rows={rows.length}
+      noun="row"
+      empty="Nothing waits in the queue."
+      selection={
+        steers &&
+        !isEmpty(selection) && (
+          <section className={selectionClasses.bar} aria-label="Selection">
+            <b className={selectionClasses.count} aria-live="polite">
+              {size === null
+                ? `All that match${selection.ids.size ? ` but ${count(selection.ids.size)}` : ""}`
+                : `${count(size)} selected`}
+            </b>
+            <Button size="compact-sm" variant="subtle" onClick={() => setSelection(NONE)}>
+              Clear
+            </Button>
+            <span className={selectionClasses.space} />
+            <Button
+              size="xs"
+              leftSection={<IconUser size={15} aria-hidden />}
+              onClick={() => setAssigning(true)}
+            >
+              Assign
+            </Button>
+            {!selection.all && (
+              <Button
+                size="xs"
+                leftSection={<IconUserOff size={15} aria-hidden />}
+                loading={release.isPending}
+                onClick={() => free(partedOf(selection.ids))}
+              >
+                Release
+              </Button>
+            )}
+          </section>
+        )
+      }
+    >
+      <WorkTable
+        label="Queue"
+        rows={rows}
+        ids={ids}
+        columns={columns}
+        more={more}
+        onMore={onMore}
+        selection={steers ? selection : undefined}
+        onSelect={setSelection}
+        nameOf={(row) => `${row.file}, ${row.kind}`}
+        actionsWidth={118}
+        actions={(row) => (
+          <span className={classes.actions}>
+            {row.can_initiate && (
+              <Button
+                size="compact-sm"
+                leftSection={<IconPlayerPlay size={12} aria-hidden />}
+                loading={initiate.isPending && initiate.variables === row}
+                onClick={() => open(row)}
+                aria-label={`Initiate ${row.file}`}
+              >
+                {row.reserved_by?.id === me ? "Go on" : "Initiate"}
+              </Button>
+            )}
+            {row.reserved_by && (steers || row.reserved_by.id === me) && (
+              <Menu position="bottom-end" width={180}>
+                <Menu.Target>
+                  <ActionIcon size={24} variant="subtle" aria-label={`More about ${row.file}`}>
+                    <IconDots size={16} aria-hidden />
+                  </ActionIcon>
+                </Menu.Target>
+                <Menu.Dropdown>
+                  <Menu.Item
+                    leftSection={<IconUserOff size={14} aria-hidden />}
+                    onClick={() => free(partedOf([numberOf(row)]))}
+                  >
+                    Release
+                  </Menu.Item>
+                </Menu.Dropdown>
+              </Menu>
+            )}
+          </span>
+        )}
+      />
+      {assigning && (
+        <AssignDialog
+          projectId={project.id}
+          size={size}
+          pending={assign.isPending}
+          error={assign.error}
+          onAssign={give}
+          onClose={() => {
+            setAssigning(false);
+            assign.reset();
+          }}
+        />
+      )}
+    </TableFrame>
+  );
+}
