@@ -57,7 +57,9 @@ export interface paths {
          *
          *     With `tasks` only these are gone through, in this order; with `view`, a tab, or `query`, a JSON object with
          *     `filters`, `ordering`, `search` and `selectedItems`, the tasks of a list as it is displayed: its order comes before
-         *     every other, and tasks are reserved as always. 404 with the code `queue_empty` when there is nothing left.
+         *     every other, and tasks are reserved as always. Where one queue serves everybody (manual QA) its order holds, and
+         *     `filter`, a JSON object as the table of the queue is narrowed by, leaves some of it. 404 with the code
+         *     `queue_empty` when there is nothing left.
          */
         get: operations["next_task_api_projects__id__next_get"];
         put?: never;
@@ -351,7 +353,8 @@ export interface paths {
          *
          *     With `tasks` only these are gone through, in this order; with `view`, a tab, or `query`, a JSON object with
          *     `filters`, `ordering`, `search` and `selectedItems`, the tasks of a list as it is displayed. A limit on the tasks
-         *     that are reviewed does not hold then.
+         *     that are reviewed does not hold then. In manual QA `filter`, a JSON object as the table of the queue is narrowed by,
+         *     leaves some of the queue.
          *     404 with the code `queue_empty` when nothing waits.
          */
         get: operations["next_review_api_projects__id__next_review__get"];
@@ -817,6 +820,272 @@ export interface paths {
          * @description What a change of settings would do to work that is there; changes nothing, and refuses as the change does.
          */
         post: operations["settings_effect_api_projects__id__settings_effect__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/queue/start/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start
+         * @description Takes what has waited longest, of a kind and of what a filter leaves, and reserves it in the same act.
+         *
+         *     404 with the code `queue_empty` when nothing is free.
+         */
+        post: operations["start_api_projects__id__queue_start__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/initiate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Initiate
+         * @description Opens this task for the person and reserves it. 409 when somebody else holds it, or when it was submitted.
+         */
+        post: operations["initiate_api_tasks__id__initiate__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work-items/{id}/initiate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Initiate Review
+         * @description Opens this review for the person and reserves it. 409 when somebody else holds it.
+         */
+        post: operations["initiate_review_api_work_items__id__initiate__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/queue/assign/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assign
+         * @description Gives rows to one person: those named, all or none of them; or all that a filter leaves and nobody holds.
+         *
+         *     409 with the code `held` names rows that somebody holds, and changes nothing: release them first.
+         */
+        post: operations["assign_api_projects__id__queue_assign__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/queue/release/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release
+         * @description Empties *Reserved by*: managers for anybody, others for what they hold. Drafts are kept.
+         */
+        post: operations["release_api_projects__id__queue_release__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/reservation/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reservation
+         * @description Who works on a task now, and a warning for somebody who is about to change it beside the queue.
+         */
+        get: operations["reservation_api_tasks__id__reservation__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/queue/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Queue
+         * @description What waits or is held, to label and to review, in the order in which it entered the queue.
+         *
+         *     Who steers the queue sees all of it; others what they may take, and what they hold.
+         */
+        get: operations["queue_api_projects__id__queue__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/activity/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Activity
+         * @description What was submitted, in review or completed, by its last change, newest first; annotators see their own work.
+         */
+        get: operations["activity_api_projects__id__activity__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/data/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Data
+         * @description All tasks as items of data. Where the queue is switched off everybody who works in the project sees them.
+         */
+        get: operations["data_api_projects__id__data__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/work-counts/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts
+         * @description How many tasks stand where, and how many reviews wait or are held.
+         */
+        get: operations["counts_api_projects__id__work_counts__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/instances/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Instances
+         * @description The instances of a project, the newest work first; `search` finds one by its identifier.
+         */
+        get: operations["instances_api_projects__id__instances__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/instances/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Instances Of Task
+         * @description The instances of a task, each with its last verdict, who made it, and when.
+         */
+        get: operations["instances_of_task_api_tasks__id__instances__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/log/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Log
+         * @description What happened to a task, the newest first.
+         */
+        get: operations["log_api_tasks__id__log__get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5235,6 +5504,55 @@ export interface components {
             [key: string]: unknown;
         };
         /**
+         * ActivityPage
+         * @description A page of what was submitted.
+         */
+        ActivityPage: {
+            /** Rows */
+            rows: components["schemas"]["ActivityRow"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * ActivityRow
+         * @description A task that was submitted: how many of its instances have a verdict, and who did what last.
+         */
+        ActivityRow: {
+            /** Task */
+            task: number;
+            /** Inner Id */
+            inner_id: number;
+            /** File */
+            file: string;
+            dataset: components["schemas"]["DatasetName"];
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "image" | "image_group" | "video" | "audio" | "pdf" | "html" | "text" | "data";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "queued" | "assigned" | "in_review" | "returned" | "completed";
+            /** Frames */
+            frames: number | null;
+            /**
+             * Edited At
+             * Format: date-time
+             */
+            edited_at: string;
+            edited_by: components["schemas"]["PersonShape"] | null;
+            /** Instances */
+            instances: number;
+            /** Reviewed */
+            reviewed: number;
+            /** Submitted At */
+            submitted_at: string | null;
+            submitted_by: components["schemas"]["PersonShape"] | null;
+            reviewed_by: components["schemas"]["PersonShape"] | null;
+        };
+        /**
          * AgreementShape
          * @description The agreement of a project as its pages show it.
          */
@@ -5477,20 +5795,6 @@ export interface components {
             workspace_owner_id: null;
             /** Extra Data */
             extra_data: null;
-        };
-        /**
-         * AssignInput
-         * @description Who gets a task, and for what.
-         */
-        AssignInput: {
-            /**
-             * Type
-             * @default AN
-             * @enum {string}
-             */
-            type: "AN" | "RE";
-            /** Users */
-            users: number[];
         };
         /**
          * AssignmentSettingsShape
@@ -6248,6 +6552,57 @@ export interface components {
             [key: string]: unknown;
         };
         /**
+         * DataPage
+         * @description A page of all tasks.
+         */
+        DataPage: {
+            /** Rows */
+            rows: components["schemas"]["DataRow"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * DataRow
+         * @description A task as an item of data; `fps` is null for what is no video.
+         */
+        DataRow: {
+            /** Task */
+            task: number;
+            /** Inner Id */
+            inner_id: number;
+            /** File */
+            file: string;
+            dataset: components["schemas"]["DatasetName"];
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "image" | "image_group" | "video" | "audio" | "pdf" | "html" | "text" | "data";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "queued" | "assigned" | "in_review" | "returned" | "completed";
+            /** Frames */
+            frames: number | null;
+            /**
+             * Edited At
+             * Format: date-time
+             */
+            edited_at: string;
+            edited_by: components["schemas"]["PersonShape"] | null;
+            /** Fps */
+            fps: number | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            reserved_by: components["schemas"]["PersonShape"] | null;
+            /** Reserved At */
+            reserved_at: string | null;
+        };
+        /**
          * DataSummary
          * @description Which columns the data of a project has (Label Studio's summary).
          */
@@ -6308,6 +6663,16 @@ export interface components {
             title?: string | null;
             /** Description */
             description?: string | null;
+        };
+        /**
+         * DatasetName
+         * @description A dataset, in short.
+         */
+        DatasetName: {
+            /** Id */
+            id: number;
+            /** Title */
+            title: string;
         };
         /**
          * DatasetPage
@@ -7163,12 +7528,64 @@ export interface components {
             detail?: components["schemas"]["ValidationError"][];
         };
         /**
+         * HandedAnswer
+         * @description How much was handed over, and how much of what a filter left was not, because somebody holds it or may not.
+         */
+        HandedAnswer: {
+            /** Tasks */
+            tasks: number;
+            /** Work Items */
+            work_items: number;
+            /** Left */
+            left: number;
+        };
+        /**
+         * Happening
+         * @description Something that happened to a task.
+         */
+        Happening: {
+            /** Id */
+            id: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Action */
+            action: string;
+            person: components["schemas"]["PersonShape"] | null;
+            /** Annotation */
+            annotation: number | null;
+            /** Details */
+            details: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * Health
          * @description The server answers.
          */
         Health: {
             /** Status */
             status: string;
+        };
+        /**
+         * HeldWork
+         * @description Who has something of a task in hand.
+         */
+        HeldWork: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "annotate" | "review" | "expert";
+            /** Work Item */
+            work_item: number;
+            reserved_by: components["schemas"]["PersonShape"];
+            /** Reserved At */
+            reserved_at: string | null;
+            /** Reserved Until */
+            reserved_until: string | null;
         };
         /**
          * HistoryPage
@@ -7422,6 +7839,53 @@ export interface components {
             updated_at: string;
             /** Finished At */
             finished_at: string | null;
+        };
+        /**
+         * InstancePage
+         * @description A page of instances.
+         */
+        InstancePage: {
+            /** Rows */
+            rows: components["schemas"]["InstanceRow"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * InstanceRow
+         * @description One thing that was labelled, with the verdict that stands.
+         */
+        InstanceRow: {
+            /** Id */
+            id: number;
+            /** Identifier */
+            identifier: string;
+            /** Class */
+            class: string;
+            /** Kind */
+            kind: string;
+            /** Frames */
+            frames: number;
+            /** Task */
+            task: number;
+            /** Annotation */
+            annotation: number;
+            /** File */
+            file: string;
+            /** State */
+            state: string;
+            author: components["schemas"]["PersonShape"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Verdict */
+            verdict: ("accept" | "fix" | "reject") | null;
+            reviewer: components["schemas"]["PersonShape"] | null;
+            /** Judged At */
+            judged_at: string | null;
+            /** Reason */
+            reason: string | null;
         };
         /**
          * InstructionsFile
@@ -9846,6 +10310,72 @@ export interface components {
             project: number;
         };
         /**
+         * QueuePage
+         * @description A page of the queue; `next` is the `after` of the page that follows.
+         */
+        QueuePage: {
+            /** Rows */
+            rows: components["schemas"]["QueueRow"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * QueueRow
+         * @description Work that waits or is held: a task to label, or a review of `instances` of it, whose id is `work_item`.
+         *
+         *     A review is queued or assigned. `reserved_until` is null for a reservation that does not expire.
+         */
+        QueueRow: {
+            /** Task */
+            task: number;
+            /** Inner Id */
+            inner_id: number;
+            /** File */
+            file: string;
+            dataset: components["schemas"]["DatasetName"];
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "image" | "image_group" | "video" | "audio" | "pdf" | "html" | "text" | "data";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "queued" | "assigned" | "in_review" | "returned" | "completed";
+            /** Frames */
+            frames: number | null;
+            /**
+             * Edited At
+             * Format: date-time
+             */
+            edited_at: string;
+            edited_by: components["schemas"]["PersonShape"] | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "annotate" | "review" | "expert";
+            /** Work Item */
+            work_item: number | null;
+            /** Annotation */
+            annotation: number | null;
+            /** Instances */
+            instances: number | null;
+            /**
+             * Entered At
+             * Format: date-time
+             */
+            entered_at: string;
+            reserved_by: components["schemas"]["PersonShape"] | null;
+            /** Reserved At */
+            reserved_at: string | null;
+            /** Reserved Until */
+            reserved_until: string | null;
+            /** Can Initiate */
+            can_initiate: boolean;
+        };
+        /**
          * ReasonCount
          * @description How often a reason was given to somebody for instances of a class.
          */
@@ -9938,12 +10468,41 @@ export interface components {
             project?: number | null;
         };
         /**
+         * ReleaseInput
+         * @description What to release.
+         */
+        ReleaseInput: {
+            /** Tasks */
+            tasks?: number[];
+            /** Work Items */
+            work_items?: number[];
+        };
+        /**
          * Removed
          * @description How many entries were deleted.
          */
         Removed: {
             /** Removed */
             removed: number;
+        };
+        /**
+         * ReservationAnswer
+         * @description Who works on a task now, and what would be overwritten by changing it beside the queue.
+         */
+        ReservationAnswer: {
+            /** Task */
+            task: number;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "queued" | "assigned" | "in_review" | "returned" | "completed";
+            /** Held */
+            held: components["schemas"]["HeldWork"][];
+            /** Is Mine */
+            is_mine: boolean;
+            /** Warning */
+            warning: string | null;
         };
         /**
          * ReservationShape
@@ -10115,6 +10674,10 @@ export interface components {
              * @enum {string}
              */
             return_at: "end_of_round" | "first_rejection";
+            /** Reservations Expire */
+            reservations_expire: boolean;
+            /** Task Management */
+            task_management: boolean;
             /**
              * Requeue Rejected Tasks Mode
              * @enum {string}
@@ -10599,6 +11162,43 @@ export interface components {
             token: string;
             /** Invite Url */
             invite_url: string;
+        };
+        /**
+         * StartInput
+         * @description Which kind of work to start, and of what a filter leaves.
+         */
+        StartInput: {
+            /** Filter */
+            filter?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Kind
+             * @default annotate
+             * @enum {string}
+             */
+            kind: "annotate" | "review" | "expert";
+        };
+        /**
+         * StartedWork
+         * @description Work that is reserved for the person now.
+         */
+        StartedWork: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "annotate" | "review" | "expert";
+            /** Task */
+            task: number;
+            /** Work Item */
+            work_item: number;
+            /** Annotation */
+            annotation: number | null;
+            /** Reserved Until */
+            reserved_until: string | null;
+            /** Returned */
+            returned: boolean;
         };
         /**
          * StatePage
@@ -11931,6 +12531,26 @@ export interface components {
             active_organization_external_id: string;
         };
         /**
+         * WorkCounts
+         * @description How many tasks stand where, and how many reviews wait or are held.
+         */
+        WorkCounts: {
+            /** Tasks */
+            tasks: number;
+            /** Queued */
+            queued: number;
+            /** Assigned */
+            assigned: number;
+            /** In Review */
+            in_review: number;
+            /** Returned */
+            returned: number;
+            /** Completed */
+            completed: number;
+            /** Reviews */
+            reviews: number;
+        };
+        /**
          * WorkingPerson
          * @description Somebody with a task in hand. `today` counts what they finished since midnight (UTC).
          */
@@ -12222,6 +12842,40 @@ export interface components {
             /** Reviewer Queue Total */
             reviewer_queue_total: number;
         };
+        /**
+         * AssignInput
+         * @description Who gets a task, and for what.
+         */
+        assay__queue__assignment_shapes__AssignInput: {
+            /**
+             * Type
+             * @default AN
+             * @enum {string}
+             */
+            type: "AN" | "RE";
+            /** Users */
+            users: number[];
+        };
+        /**
+         * AssignInput
+         * @description To whom, and what: rows by their numbers, or all that a filter leaves but those taken out.
+         */
+        assay__queue__table_shapes__AssignInput: {
+            /** Filter */
+            filter?: {
+                [key: string]: unknown;
+            } | null;
+            /** User */
+            user: number;
+            /** Tasks */
+            tasks?: number[];
+            /** Work Items */
+            work_items?: number[];
+            /** Exclude Tasks */
+            exclude_tasks?: number[];
+            /** Exclude Work Items */
+            exclude_work_items?: number[];
+        };
     };
     responses: never;
     parameters: never;
@@ -12279,6 +12933,7 @@ export interface operations {
                 tasks?: string | null;
                 view?: number | null;
                 query?: string | null;
+                filter?: string | null;
             };
             header?: never;
             path: {
@@ -12900,6 +13555,7 @@ export interface operations {
                 tasks?: string | null;
                 view?: number | null;
                 query?: string | null;
+                filter?: string | null;
             };
             header?: never;
             path: {
@@ -13528,7 +14184,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AssignInput"];
+                "application/json": components["schemas"]["assay__queue__assignment_shapes__AssignInput"];
             };
         };
         responses: {
@@ -13597,7 +14253,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AssignInput"];
+                "application/json": components["schemas"]["assay__queue__assignment_shapes__AssignInput"];
             };
         };
         responses: {
@@ -13926,6 +14582,465 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EffectShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    start_api_projects__id__queue_start__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedWork"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    initiate_api_tasks__id__initiate__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedWork"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    initiate_review_api_work_items__id__initiate__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedWork"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    assign_api_projects__id__queue_assign__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["assay__queue__table_shapes__AssignInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    release_api_projects__id__queue_release__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandedAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    reservation_api_tasks__id__reservation__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservationAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    queue_api_projects__id__queue__get: {
+        parameters: {
+            query?: {
+                kind?: ("annotate" | "review" | "expert") | null;
+                /** @description One or more statuses. */
+                status?: ("queued" | "assigned" | "in_review" | "returned" | "completed")[] | null;
+                /** @description Part of a file's name, whatever its case. */
+                search?: string | null;
+                reserved_by?: number | null;
+                free?: boolean | null;
+                class?: string | null;
+                dataset?: number | null;
+                type?: string | null;
+                /** @description The `next` of the page before. */
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuePage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    activity_api_projects__id__activity__get: {
+        parameters: {
+            query?: {
+                /** @description One or more statuses. */
+                status?: ("queued" | "assigned" | "in_review" | "returned" | "completed")[] | null;
+                /** @description Part of a file's name, whatever its case. */
+                search?: string | null;
+                class?: string | null;
+                dataset?: number | null;
+                type?: string | null;
+                /** @description The `next` of the page before. */
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    data_api_projects__id__data__get: {
+        parameters: {
+            query?: {
+                /** @description One or more statuses. */
+                status?: ("queued" | "assigned" | "in_review" | "returned" | "completed")[] | null;
+                /** @description Part of a file's name, whatever its case. */
+                search?: string | null;
+                class?: string | null;
+                dataset?: number | null;
+                type?: string | null;
+                /** @description The `next` of the page before. */
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    counts_api_projects__id__work_counts__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkCounts"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    instances_api_projects__id__instances__get: {
+        parameters: {
+            query?: {
+                /** @description An identifier, or how it begins. */
+                search?: string | null;
+                class?: string | null;
+                state?: string | null;
+                /** @description The `next` of the page before. */
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstancePage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    instances_of_task_api_tasks__id__instances__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstanceRow"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    log_api_tasks__id__log__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Happening"][];
                 };
             };
             /** @description Validation Error */
