@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import asdict, fields
 from enum import StrEnum
@@ -42,14 +43,23 @@ def _expert(stored: Mapping[str, Any]) -> ExpertSettings:
     return ExpertSettings(stored.get("threshold"), tuple(stored.get("reviewers") or ()), stages)
 
 
+@functools.cache
+def _fields(kind: type) -> dict[str, type[StrEnum] | None]:
+    """The fields of a class, with the enum of those that are words. Found once: every request reads settings."""
+    hints = get_type_hints(kind)
+    return {
+        field.name: hint if isinstance(hint := hints[field.name], type) and issubclass(hint, StrEnum) else None
+        for field in fields(kind)
+    }
+
+
 def _known(kind: type, stored: Mapping[str, Any], but: str = "") -> dict[str, Any]:
     """The stored values of the fields of a class, words as the enums that the fields are."""
-    hints = get_type_hints(kind)
     found = {}
-    for name in (f.name for f in fields(kind) if f.name in stored and f.name != but):
-        value, hint = stored[name], hints[name]
-        is_word = isinstance(hint, type) and issubclass(hint, StrEnum) and value is not None
-        found[name] = hint(value) if is_word else value
+    for name, word in _fields(kind).items():
+        if name in stored and name != but:
+            value = stored[name]
+            found[name] = word(value) if word is not None and value is not None else value
     return found
 
 
