@@ -6,20 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, LiteralString
 
-from orjson import dumps
-
 from assay.annotations.rules.instances import Instance
-from assay.kit.db import Connection, composed, many, records, run
+from assay.kit.db import Connection, composed, json, many, records, run
 
 _INTO: LiteralString = """insert into instance (project_id, task_id, annotation_id, key, class_name, kind, from_name,
   frames, fingerprint, ranges, attributes, first_revision, last_revision)"""
 _VALUES: LiteralString = """n.key, n.class_name, n.kind, n.from_name, n.frames, n.fingerprint,
-  n.ranges::int4multirange, n.attributes::jsonb"""
-_FOUND: LiteralString = """unnest(%(keys)s::text[], %(classes)s::text[], %(kinds)s::text[], %(names)s::text[],
-  %(frames)s::int[], %(fingerprints)s::text[], %(ranges)s::text[], %(attributes)s::text[])
-  as n (key, class_name, kind, from_name, frames, fingerprint, ranges, attributes)"""
+  n.ranges::int4multirange, n.attributes"""
+_FOUND: LiteralString = """jsonb_to_recordset(%(found)s) as n (key text, class_name text, kind text, from_name text,
+  frames int, fingerprint text, ranges text, attributes jsonb)"""
 
-# A part of the statement that makes an annotation (`made`): its instances, whose parameters come from `columns_of`.
+# A part of the statement that makes an annotation (`made`): its instances, whose parameters come from `as_parameters`.
 INSTANCES_OF_MADE: LiteralString = composed(
     ", parts as (", _INTO, "select %(project)s, %(task)s, made.id,", _VALUES, ", 1, 1 from made,", _FOUND, ")"
 )
@@ -94,21 +91,29 @@ def write_instances(
              deleted_revision = null
            where instance.fingerprint <> excluded.fingerprint or instance.deleted_revision is not null""",
         ),
-        {"id": annotation_id, "project": project_id, "task": task_id, "number": number, **columns_of(found)},
+        {"id": annotation_id, "project": project_id, "task": task_id, "number": number, **as_parameters(found)},
     )
 
 
-def columns_of(found: Sequence[Instance]) -> dict[str, list[Any]]:
-    """Instances as the parameters of a statement."""
+def as_parameters(found: Sequence[Instance]) -> dict[str, Any]:
+    """Instances as the parameters of a statement: one value, however many they are."""
     return {
-        "keys": [i.key for i in found],
-        "classes": [i.class_name for i in found],
-        "kinds": [i.kind for i in found],
-        "names": [i.from_name for i in found],
-        "frames": [i.frames for i in found],
-        "fingerprints": [i.fingerprint for i in found],
-        "ranges": [multirange(i.ranges) for i in found],
-        "attributes": [dumps(i.attributes).decode() for i in found],
+        "keys": [instance.key for instance in found],
+        "found": json(
+            [
+                {
+                    "key": instance.key,
+                    "class_name": instance.class_name,
+                    "kind": instance.kind,
+                    "from_name": instance.from_name,
+                    "frames": instance.frames,
+                    "fingerprint": instance.fingerprint,
+                    "ranges": multirange(instance.ranges),
+                    "attributes": instance.attributes,
+                }
+                for instance in found
+            ]
+        ),
     }
 
 

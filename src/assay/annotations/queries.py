@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from assay.annotations.instance_queries import INSTANCES_OF_MADE, columns_of
+from assay.annotations.instance_queries import INSTANCES_OF_MADE, as_parameters
 from assay.annotations.rules.instances import Instance
 from assay.kit.db import Connection, columns, composed, json, many, one, record, records, run, value, values
 
@@ -124,7 +124,7 @@ def insert(db: Connection, new: NewAnnotation, found: Sequence[Instance] = ()) -
                 "action": new.last_action,
                 "actor": new.actor_id if new.actor_id is not None else new.author_id,
                 "result": json(new.result),
-                **(columns_of(found) if found else {}),
+                **(as_parameters(found) if found else {}),
             },
         )
     )

@@ -68,6 +68,8 @@ _NOT_CONTENT = frozenset({"id", "origin", "score", "hidden", "locked", "readonly
 # The same of what `meta` holds: which prediction an entry was taken from.
 _NOT_CONTENT_OF_META = frozenset({"prediction", "model_version"})
 
+_written = json.JSONEncoder(sort_keys=True).encode
+
 # A millionth of a percent of a picture: far below what anybody can draw, far above what a round trip may lose.
 _DECIMALS = 6
 
@@ -228,12 +230,14 @@ def _value(entry: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _fingerprint(entries: Sequence[Mapping[str, Any]]) -> str:
-    parts = sorted(json.dumps(_content(entry), sort_keys=True) for entry in entries)
+    parts = sorted([_written(_content(entry)) for entry in entries])
     return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
 
 
 def _content(entry: Mapping[str, Any]) -> dict[str, Any]:
-    content = {name: _stable(part) for name, part in entry.items() if name not in _NOT_CONTENT}
+    content = {
+        name: part if type(part) is str else _stable(part) for name, part in entry.items() if name not in _NOT_CONTENT
+    }
     if isinstance(meta := content.get("meta"), dict):
         said = {name: part for name, part in meta.items() if name not in _NOT_CONTENT_OF_META}
         content["meta"] = said
@@ -248,11 +252,12 @@ def _content(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 def _stable(value: Any) -> Any:
     """The value as any JSON library gives it back: 12.0 is 12, and the last digits of a float do not count."""
-    if isinstance(value, float):
+    kind = type(value)
+    if kind is float:
         rounded = round(value, _DECIMALS)
         return int(rounded) if rounded.is_integer() else rounded
-    if isinstance(value, Mapping):
+    if kind is dict:
         return {name: _stable(inner) for name, inner in value.items()}
-    if isinstance(value, list):
+    if kind is list:
         return [_stable(inner) for inner in value]
     return value

@@ -113,14 +113,14 @@ def write_plan(
                  insert into work_item (project_id, task_id, kind, state, annotation_id, author_id, order_key)
                  select %(project)s, %(task)s, 'review', %(new_batch)s, %(annotation)s, %(author)s,""",
                 key_of_task(order),
-                """where %(new_batch)s::text is not null and 'pending' = any(%(states)s::text[]) returning id)
+                """where %(new_batch)s::text is not null and %(waits)s returning id)
                insert into review_item (project_id, task_id, annotation_id, instance_id, author_id, class_name, state,
                  inclusion_probability, inclusion_rule, inclusion_detail, draw_seed, work_item_id)
                select %(project)s, %(task)s, %(annotation)s, i.id, %(author)s, n.class_name, n.state, n.probability,
                  n.rule, %(detail)s::jsonb, %(seed)s, case when n.state = 'pending'
                  then coalesce(%(batch)s::bigint, (select id from batch)) end
-               from unnest(%(keys)s::text[], %(classes)s::text[], %(states)s::text[], %(probabilities)s::float8[],
-                 %(rules)s::text[]) as n (key, class_name, state, probability, rule)
+               from jsonb_to_recordset(%(fresh)s)
+                 as n (key text, class_name text, state text, probability float8, rule text)
                left join instance i on i.annotation_id = %(annotation)s and i.key = n.key and %(by_instance)s""",
             ),
             {
@@ -133,11 +133,19 @@ def write_plan(
                 "new_batch": new_batch,
                 "by_instance": by_instance,
                 "detail": None if detail is None else json(dict(detail)),
-                "keys": [p.key for p in fresh],
-                "classes": [p.class_name for p in fresh],
-                "states": [p.state for p in fresh],
-                "probabilities": [p.probability for p in fresh],
-                "rules": [p.rule for p in fresh],
+                "waits": any(p.state is ItemState.PENDING for p in fresh),
+                "fresh": json(
+                    [
+                        {
+                            "key": p.key,
+                            "class_name": p.class_name,
+                            "state": p.state,
+                            "probability": p.probability,
+                            "rule": p.rule,
+                        }
+                        for p in fresh
+                    ]
+                ),
             },
         )
     if known:
