@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from assay.access.queries import audience
 from assay.access.queries.audience import Onlooker
-from assay.access.rules.permissions import Permission, ProjectRole, Role, allows, roles_in_project
+from assay.access.rules.permissions import Permission, allows
+from assay.access.standing import roles_of
 from assay.kit.db import Connection
 
 
 def may(person: Onlooker, permission: Permission) -> bool:
     """Whether somebody's effective role in the project allows something."""
-    role = ProjectRole(person.project_role) if person.project_role else None
-    return allows(roles_in_project(Role(person.role), role), permission)
+    return allows(roles_of(person), permission, preset=person.preset)
 
 
 def of_project(db: Connection, project_id: int) -> frozenset[int]:

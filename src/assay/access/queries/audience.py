@@ -38,11 +38,11 @@ def of_people(
     return db.many(
         connection,
         Onlooker,
-        """select account.id, membership.role, project_member.role as project_role, account.first_name,
-             account.last_name, account.email, project_member.account_id is not null as is_joined
-           from membership
-           join account on account.id = membership.account_id
-           left join project_member on project_member.account_id = account.id and project_member.project_id = %s
-           where membership.organization_id = %s and account.id = any(%s) order by account.id""",
+        f"""select account.id, membership.role, coalesce(project.preset, '') as preset, {door.PLACE},
+              account.first_name, account.last_name, account.email, project_member.account_id is not null as is_joined
+            from membership
+            join account on account.id = membership.account_id
+            left join project on project.id = %s {door.AROUND_PROJECT}
+            where membership.organization_id = %s and account.id = any(%s) order by account.id""",
         (project_id, organization_id, list(people)),
     )

@@ -19,7 +19,7 @@ from assay.kit.db import Connection
 ACTIVITY_NOTE = timedelta(minutes=10)
 
 # What a project is looked at together with. The person is `membership.account_id`.
-_AROUND_PROJECT = """
+AROUND_PROJECT: LiteralString = """
   left join workspace on workspace.id = project.workspace_id
   left join project_member
     on project_member.project_id = project.id and project_member.account_id = membership.account_id
@@ -78,7 +78,7 @@ VISIBLE_PROJECTS: LiteralString = f"""(
   select project.id, membership.role, project.preset, {PLACE}
   from membership
   join project on project.organization_id = membership.organization_id
-  {_AROUND_PROJECT}
+  {AROUND_PROJECT}
   where membership.account_id = %(viewer)s and membership.organization_id = %(viewer_organization)s and {_VISIBLE}
 )"""
 
@@ -90,7 +90,7 @@ ONLOOKERS: LiteralString = f"""
   from project
   join membership on membership.organization_id = project.organization_id
   join account on account.id = membership.account_id and account.is_active
-  {_AROUND_PROJECT}
+  {AROUND_PROJECT}
   where project.id = %(project)s and {_VISIBLE} and membership.role <> 'DI'
   order by account.id
 """
@@ -213,7 +213,7 @@ def _opening(part: str | None) -> LiteralString:
         columns,
         "from",
         source,
-        _AROUND_PROJECT,
+        AROUND_PROJECT,
         "where",
         named,
         "= %(named)s and",
