@@ -6,7 +6,12 @@ from typing import Any
 
 import pytest
 from tests.cast import Cast
+from tests.engine import invariants
 from tests.world import World, build
+
+from assay.exchange import duplicate_queries, duplicates
+from assay.kit.db import Connection
+from assay.kit.storage import storage
 
 SETTINGS = {
     "annotation_limit_count": 7,
@@ -97,3 +102,61 @@ def test_only_who_may_change_the_project(w: World) -> None:
     url = f"/api/projects/{w.project_id}/duplicate/"
     assert w.cast.ann1.client.post(url, json=body).status_code == 403
     assert w.cast.outsider.client.post(url, json=body).status_code == 404
+
+
+# ---------------------------------------------------------------- copies that a job fills
+
+
+@pytest.fixture
+def large(w: World, monkeypatch: pytest.MonkeyPatch) -> World:
+    """A project that is too large to be copied while somebody waits."""
+    monkeypatch.setattr(duplicates, "MOST_TASKS_AT_ONCE", 2)
+    monkeypatch.setattr(duplicates, "BATCH", 2)
+    return w
+
+
+def progress_of(w: World, project: int) -> Any:
+    return w.cast.manager.client.get(f"/api/projects/{project}/duplication/").json()
+
+
+def test_a_large_project_is_filled_by_a_job(db: Connection, large: World) -> None:
+    copy = duplicate(large, mode="settings,data").json()["id"]
+    assert of(large, copy)["task_number"] == 0
+    before = progress_of(large, copy)
+    assert (before["status"], before["progress"], before["total"]) == ("created", 0, 3)
+    assert before["source"] == large.project_id
+    [job] = db.execute(
+        "select args from procrastinate_jobs"
+        " where task_name = 'exchange.fill_copy' and (args->>'project_id')::int = %s",
+        (copy,),
+    ).fetchall()
+    seen: list[int] = []
+    duplicates.fill(db, storage(), job[0]["project_id"], seen.append)
+    db.commit()
+    assert seen == [2, 3]
+    after = progress_of(large, copy)
+    assert (after["status"], after["progress"]) == ("completed", 3)
+    assert of(large, copy)["task_number"] == 3
+    duplicates.fill(db, storage(), copy, seen.append)
+    db.commit()
+    assert of(large, copy)["task_number"] == 3, "a job that is started twice copies once"
+    invariants.check(db, copy)
+
+
+def test_a_copy_that_fails_says_why(db: Connection, large: World) -> None:
+    copy = duplicate(large, mode="settings,data").json()["id"]
+    duplicate_queries.note(db, copy, 2)
+    db.commit()
+    assert progress_of(large, copy)["status"] == "in_progress"
+    duplicates.fail(db, storage(), copy, "Something went wrong on the server.")
+    db.commit()
+    told = progress_of(large, copy)
+    assert (told["status"], told["error"]) == ("failed", "Something went wrong on the server. No data was copied.")
+    assert told["finished_at"] is not None
+    assert large.cast.ann1.client.get(f"/api/projects/{copy}/duplication/").status_code == 404
+
+
+def test_what_is_small_needs_no_job(w: World) -> None:
+    copy = duplicate(w, mode="settings,data").json()["id"]
+    assert progress_of(w, copy) is None
+    assert of(w, copy)["task_number"] == 3

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from assay.kit.db import Connection, many, run
+from assay.kit.db import Connection, json, many, one, run
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +65,82 @@ def copy_members(db: Connection, source: int, made: int, by: int) -> None:
            select %s, account_id, role from project_member where project_id = %s and account_id <> %s
            on conflict do nothing""",
         (made, source, by),
+    )
+
+
+# ---------------------------------------------------------------- copies that a job fills
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much there is to copy."""
+
+    tasks: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Duplication:
+    """A copy that is being filled, or was. `progress` of `total` tasks are copied."""
+
+    project_id: int
+    source_id: int | None
+    options: dict[str, Any]
+    status: str
+    progress: int
+    total: int
+    error: str
+    created_by: int | None
+    created_at: datetime
+    finished_at: datetime | None
+
+
+def size_of(db: Connection, project_id: int) -> Size | None:
+    """The tasks of a project, and the bytes of its files."""
+    return one(
+        db,
+        Size,
+        """select (select count(*) from task where project_id = %(project)s) as tasks,
+             (select coalesce(sum(size), 0)::bigint from upload where project_id = %(project)s) as bytes""",
+        {"project": project_id},
+    )
+
+
+def begin(db: Connection, made: int, source: int, options: Mapping[str, Any], total: int, by: int) -> None:
+    """Notes that a job is to fill a copy."""
+    run(
+        db,
+        "insert into duplication (project_id, source_id, options, total, created_by) values (%s, %s, %s, %s, %s)",
+        (made, source, json(options), total, by),
+    )
+
+
+def duplication(db: Connection, made: int) -> Duplication | None:
+    """The copy that a job fills, or has filled."""
+    return one(
+        db,
+        Duplication,
+        """select project_id, source_id, options, status, progress, total, error, created_by, created_at, finished_at
+           from duplication where project_id = %s""",
+        (made,),
+    )
+
+
+def note(db: Connection, made: int, progress: int) -> None:
+    """Notes how far a copy is."""
+    run(
+        db,
+        "update duplication set status = 'in_progress', progress = %s where project_id = %s and finished_at is null",
+        (progress, made),
+    )
+
+
+def end(db: Connection, made: int, status: str, error: str = "") -> None:
+    """Notes how a copy ended."""
+    run(
+        db,
+        """update duplication set status = %(status)s, error = %(error)s, finished_at = now(),
+             progress = case when %(status)s = 'completed' then total else progress end
+           where project_id = %(made)s and finished_at is null""",
+        {"status": status, "error": error, "made": made},
     )

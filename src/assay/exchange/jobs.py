@@ -1,4 +1,4 @@
-"""Background work on imports and exports that are too large to wait for."""
+"""Background work on imports, exports and copies that are too large to wait for."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ import psycopg
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.exceptions import JobAborted
 
-from assay.exchange import dataset_imports, exports, imports, queries
+from assay.exchange import dataset_imports, duplicate_queries, duplicates, exports, imports, queries
 from assay.kit.db import Connection
 from assay.kit.errors import AssayError
 from assay.kit.jobs import app, database
+from assay.kit.storage import storage
 
 # A job that was interrupted this often is given up, so that work which brings the server down does not do so for ever.
 MAX_STARTS = 3
@@ -75,6 +76,22 @@ def convert_export(context: JobContext, conversion_id: int) -> None:
         context,
         lambda db: exports.run_conversion(db, conversion_id, lambda: _stay(context)),
         lambda db, error: exports.fail_conversion(db, conversion_id, error),
+    )
+
+
+@app.task(name="exchange.fill_copy", pass_context=True, retry=_retry)
+def fill_copy(context: JobContext, project_id: int) -> None:
+    """Copies the data of a project into another one."""
+
+    def progress(tasks: int) -> None:
+        _stay(context)
+        with database().transaction() as db:
+            duplicate_queries.note(db, project_id, tasks)
+
+    _carry_out(
+        context,
+        lambda db: duplicates.fill(db, storage(), project_id, progress),
+        lambda db, error: duplicates.fail(db, storage(), project_id, error),
     )
 
 

@@ -5158,8 +5158,30 @@ export interface paths {
         /**
          * Duplicate Project
          * @description Makes another project with the same settings and, when asked for, the same data. No work is copied.
+         *
+         *     A large project's data follows in the background: see `GET /api/projects/{id}/duplication/` of the copy.
          */
         post: operations["duplicate_project_api_projects__id__duplicate__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/duplication/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Duplication
+         * @description How far the data of a copy is; null for a project that no job fills.
+         */
+        get: operations["get_duplication_api_projects__id__duplication__get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6991,6 +7013,32 @@ export interface components {
         Duplicated: {
             /** Id */
             id: number;
+        };
+        /**
+         * Duplication
+         * @description A copy that is filled in the background: `progress` of `total` tasks.
+         */
+        Duplication: {
+            /** Source */
+            source: number | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "created" | "in_progress" | "completed" | "failed";
+            /** Progress */
+            progress: number;
+            /** Total */
+            total: number;
+            /** Error */
+            error: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Finished At */
+            finished_at: string | null;
         };
         /**
          * EffectShape
@@ -24231,6 +24279,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Duplicated"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_duplication_api_projects__id__duplication__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duplication"] | null;
                 };
             };
             /** @description Validation Error */

@@ -4,6 +4,7 @@ import type { Project, SummaryFigures } from "../api/contract";
 import { Failure } from "../kit/Notice";
 import { count, percent } from "../kit/numbers";
 import { Bone, Late } from "../kit/Waiting";
+import { CopyProgress } from "../projects/CopyProgress";
 import { useProject } from "../projects/queries";
 import { figuresQuery } from "../tasks/queries";
 import { AttentionList } from "./AttentionList";
@@ -35,6 +36,7 @@ export function SummaryPage() {
   if (!figures.data) return <SummaryBones />;
   return (
     <>
+      {project.my.permissions.includes("project.change") && <CopyProgress projectId={projectId} />}
       <Progress project={project} figures={figures.data} />
       <div className={classes.grid}>
         <div className={classes.left}>

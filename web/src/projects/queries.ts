@@ -110,6 +110,19 @@ export function useDuplicateProject(id: number) {
   });
 }
 
+const COPY_WATCHED_MS = 1500;
+
+/** A copy whose data comes in the background; null for every other project. */
+export function duplicationQuery(id: number) {
+  return queryOptions({
+    queryKey: ["project", id, "duplication"],
+    queryFn: ({ signal }) =>
+      body(server.GET("/api/projects/{id}/duplication/", { params: { path: { id } }, signal })),
+    refetchInterval: ({ state }) =>
+      state.data?.status === "created" || state.data?.status === "in_progress" ? COPY_WATCHED_MS : false,
+  });
+}
+
 /** Deletes all shared tabs of the list of tasks. */
 export function useDropTabs(id: number) {
   const client = useQueryClient();

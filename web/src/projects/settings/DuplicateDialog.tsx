@@ -77,6 +77,7 @@ export function DuplicateDialog({ project, workspaces, opened, onClose }: Props)
         <p className={classes.meaning}>
           The copy has the same labeling interface and settings: limits, evaluation, agreement, rules of what
           is reviewed. Annotations, reviews, comments, predictions and exports stay here. It is not published.
+          Much data comes in the background.
         </p>
         <div className={classes.bar}>
           <Button type="submit" variant="filled" loading={duplicating.isPending}>
