@@ -82,6 +82,7 @@ class NewAnnotation:
     draft_created_at: datetime | None = None
     last_action: str = "submitted"
     actor_id: int | None = None
+    bulk_created: bool = False
 
 
 def insert(db: Connection, new: NewAnnotation, found: Sequence[Instance] = ()) -> int:
@@ -96,10 +97,10 @@ def insert(db: Connection, new: NewAnnotation, found: Sequence[Instance] = ()) -
                 """with made as (
                  insert into annotation (project_id, task_id, author_id, was_cancelled, ground_truth, lead_time,
                    result_count, unique_id, import_id, parent_prediction_id, parent_annotation_id, draft_created_at,
-                   last_action, last_created_by, updated_by)
+                   last_action, last_created_by, updated_by, bulk_created)
                  values (%(project)s, %(task)s, %(author)s, %(cancelled)s, %(truth)s, %(lead_time)s, %(count)s,
                    %(unique_id)s, %(import_id)s, %(prediction)s, %(parent)s, %(draft_at)s, %(action)s, %(actor)s,
-                   %(actor)s) returning id),
+                   %(actor)s, %(bulk)s) returning id),
                gone as (delete from draft
                  where task_id = %(task)s and account_id = %(actor)s and annotation_id is null returning id),
                said as (update comment set annotation_id = made.id, draft_id = null
@@ -123,6 +124,7 @@ def insert(db: Connection, new: NewAnnotation, found: Sequence[Instance] = ()) -
                 "draft_at": new.draft_created_at,
                 "action": new.last_action,
                 "actor": new.actor_id if new.actor_id is not None else new.author_id,
+                "bulk": new.bulk_created,
                 "result": json(new.result),
                 **(as_parameters(found) if found else {}),
             },

@@ -55,6 +55,12 @@ def refuse_new(db: Connection, project: ProjectAccess, task_id: int, account_id:
         raise pausing.refused(project.pauses[-1])
 
 
+def refuse_all_new(project: ProjectAccess) -> None:
+    """Raises NotAllowed (`PAUSED`) for annotations of tasks that nobody handed out."""
+    if project.pauses:
+        raise pausing.refused(project.pauses[-1])
+
+
 # ---------------------------------------------------------------- pausing
 
 

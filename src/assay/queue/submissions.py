@@ -53,6 +53,7 @@ class Submission:
     comment_classifications: dict[str, Any] | None = None
     work_item_id: int | None = None
     may_skip_always: bool = False
+    bulk_created: bool = False
 
 
 def submit(db: Connection, workflow: Workflow, given: Submission, *, at: datetime) -> int:
@@ -274,6 +275,7 @@ def _create(db: Connection, workflow: Workflow, task: LockedTask, given: Submiss
             parent_annotation_id=given.parent_annotation_id,
             draft_created_at=given.draft_created_at,
             last_action=action,
+            bulk_created=given.bulk_created,
         ),
         () if given.was_cancelled else found,
     )

@@ -26,6 +26,7 @@ export { answersTitle, labelTitle, mainOption, NO_LABEL_COLOUR, regionTitle } fr
 export { DiffList } from "./diff/DiffList";
 export { hiddenAmong, marksOf, overlaid, overlaidId, overlaidMarks } from "./diff/overlaid";
 export { EditorSurface } from "./EditorSurface";
+export { ItemQuestions } from "./ItemQuestions";
 export * as keymaps from "./keys";
 export { parseConfig } from "./ls/parseConfig";
 export { predictedItem } from "./ls/predicted";
@@ -39,6 +40,7 @@ export type {
   ObjectTag,
   ParsedConfig,
 } from "./ls/schema";
+export { wholeQuestions } from "./ls/wholeQuestions";
 export { withLinkedLabels } from "./ls/withLinkedLabels";
 export { type Comparison, matchRegions, type Pairing } from "./match/matchRegions";
 export { DetailsPanel } from "./panels/DetailsPanel";

@@ -1,10 +1,13 @@
 import { Button, Modal, MultiSelect, NativeSelect, NumberInput, Select, TextInput } from "@mantine/core";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import type { NamedPerson, TaskAction } from "../api/contract";
 import { Failure } from "../kit/Notice";
 import { counted } from "../kit/numbers";
+import { BoneRows } from "../kit/Waiting";
 import classes from "./ActionDialog.module.css";
 import { type ActionCall, useAction } from "./queries";
+
+const BulkAnswers = lazy(async () => ({ default: (await import("./BulkAnswers")).BulkAnswers }));
 
 interface FormField {
   name: string;
@@ -30,10 +33,19 @@ interface Props {
 /** Says what an action does, asks for what it needs, does it. */
 export function ActionDialog({ action, ...rest }: Props) {
   return (
-    <Modal opened={action !== undefined} onClose={rest.onClose} title={action?.title} size={460}>
+    <Modal
+      opened={action !== undefined}
+      onClose={rest.onClose}
+      title={action?.title}
+      size={asksAnswers(action) ? 640 : 460}
+    >
       {action && <ActionForm key={action.id} action={action} {...rest} />}
     </Modal>
   );
+}
+
+function asksAnswers(action: TaskAction | undefined): boolean {
+  return action?.dialog.form.some(({ type }) => type === "answers") === true;
 }
 
 function ActionForm({
@@ -71,6 +83,7 @@ function ActionForm({
       {fields.map((field) => (
         <Field
           key={field.name}
+          projectId={projectId}
           field={field}
           people={people}
           value={params[field.name]}
@@ -109,13 +122,20 @@ function isBlank(value: unknown): boolean {
 }
 
 interface FieldProps {
+  projectId: number;
   field: FormField;
   people: readonly NamedPerson[];
   value: unknown;
   onChange: (value: unknown) => void;
 }
 
-function Field({ field, people, value, onChange }: FieldProps): ReactNode {
+function Field({ field, people, projectId, value, onChange }: FieldProps): ReactNode {
+  if (field.type === "answers")
+    return (
+      <Suspense fallback={<BoneRows rows={3} height={24} />}>
+        <BulkAnswers projectId={projectId} onChange={onChange} />
+      </Suspense>
+    );
   const own = { label: field.label, description: field.help || undefined, required: field.required };
   if (field.type === "people") {
     const data = people.map(({ id, name }) => ({ value: String(id), label: name }));

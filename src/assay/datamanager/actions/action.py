@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from assay.access.rules.permissions import Permission
 from assay.kit.db import Connection
-from assay.kit.errors import BadInput
+from assay.kit.errors import AssayError, BadInput
 from assay.projects.rules.workflow import Workflow
 
 Params = Mapping[str, Any]
@@ -31,7 +31,10 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A field of an action's form. `kind` is people, versions, annotation, control, label, choice, text or value."""
+    """A field of an action's form.
+
+    `kind` is people, versions, annotation, control, label, choice, text, value, or answers to questions about items.
+    """
 
     name: str
     label: str
@@ -54,7 +57,8 @@ class Action:
     `text` asks for confirmation. `run` does it to some tasks and counts what it did; `says` are the words for what was
     counted, singular and plural. `check` raises BadInput for answers that make no sense, before anything is done. A
     `whole` action sees all of its tasks at once; the others are done a hundred at a time. With `every_task` it is
-    about the project, whatever is selected.
+    about the project, whatever is selected. One that `labels` is work that nobody handed out: who only annotates may do
+    it where tasks are theirs by name, and nobody who is paused.
     """
 
     id: str
@@ -68,6 +72,7 @@ class Action:
     check: Callable[[Work], Params] = nothing_to_check
     whole: bool = False
     every_task: bool = False
+    labels: bool = False
     is_danger: bool = False
     group: str = ""
     aliases: tuple[str, ...] = field(default=())
@@ -110,3 +115,16 @@ def text_of(work: Work, name: str, *, required: bool = True) -> str:
     if not isinstance(given, str | int | float) or "\x00" in str(given) or len(str(given)) > 10_000:
         raise BadInput.field(name, "must be a text.")
     return str(given)
+
+
+def each(work: Work, ids: Iterable[int], act: Callable[[int], object], name: str) -> Counts:
+    """Does something to each; what is refused stays as it was and is counted."""
+    counts = Counts()
+    for one in ids:
+        try:
+            with work.db.transaction():
+                act(one)
+            counts[name] += 1
+        except AssayError:
+            counts["refused"] += 1
+    return counts

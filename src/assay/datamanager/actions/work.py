@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-
 from assay.access.rules.permissions import Permission
-from assay.datamanager.actions.action import Action, Counts, Input, Params, Work, people_of
+from assay.datamanager.actions.action import Action, Counts, Input, Params, Work, each, people_of
 from assay.datamanager.queries import bulk
 from assay.history.service import record
-from assay.kit.errors import AssayError, BadInput
+from assay.kit.errors import BadInput
 from assay.projects.rules.settings import RejectAction
 from assay.queue import judging, submissions
 from assay.queue.judging import Given
@@ -54,7 +52,7 @@ def _delete_annotations(work: Work) -> Counts:
 
 
 def _delete_reviews(work: Work) -> Counts:
-    return _each(
+    return each(
         work,
         bulk.verdicts(work.db, work.task_ids),
         lambda verdict_id: judging.withdraw(work.db, work.workflow, verdict_id, work.actor_id, at=work.at),
@@ -63,7 +61,7 @@ def _delete_reviews(work: Work) -> Counts:
 
 
 def _take_back(work: Work) -> Counts:
-    return _each(
+    return each(
         work,
         bulk.verdicts(work.db, work.task_ids, by=work.actor_id),
         lambda verdict_id: judging.withdraw(work.db, work.workflow, verdict_id, work.actor_id, at=work.at),
@@ -99,7 +97,7 @@ def _annotations_from_predictions(work: Work) -> Counts:
             at=work.at,
         )
 
-    return _each(work, result_of, make, "made")
+    return each(work, result_of, make, "made")
 
 
 def _check_source(work: Work) -> Params:
@@ -125,7 +123,7 @@ def _propagate(work: Work) -> Counts:
             at=work.at,
         )
 
-    return _each(work, [one for one in work.task_ids if one != source["task_id"]], make, "made")
+    return each(work, [one for one in work.task_ids if one != source["task_id"]], make, "made")
 
 
 def _check_rejection(work: Work) -> Params:
@@ -143,20 +141,7 @@ def _judge(work: Work, given: Given) -> Counts:
     def judge(annotation_id: int) -> None:
         judging.give(work.db, work.workflow, annotation_id, work.actor_id, given, expected=None, at=work.at)
 
-    return _each(work, found, judge, "made")
-
-
-def _each(work: Work, ids: Iterable[int], act: Callable[[int], object], name: str) -> Counts:
-    """Does something to each; what is refused stays as it was and is counted."""
-    counts = Counts()
-    for one in ids:
-        try:
-            with work.db.transaction():
-                act(one)
-            counts[name] += 1
-        except AssayError:
-            counts["refused"] += 1
-    return counts
+    return each(work, found, judge, "made")
 
 
 ACTIONS = (

@@ -19,6 +19,7 @@ from assay.datamanager.queries import views as view_queries
 from assay.kit.errors import BadInput, NotAllowed, NotThere
 from assay.kit.http import Id, QueryId, Routes
 from assay.projects.queries import workflow_of
+from assay.queue import pauses
 
 router = Routes(tags=["data manager"])
 
@@ -87,7 +88,7 @@ class RunShape(BaseModel):
 def list_actions(ctx: Context, project: ProjectId) -> Any:
     """The actions that the person may do in a project."""
     opened = ctx.project(project, Permission.TASKS_VIEW)
-    return [_shape(ctx, opened, action) for action in ACTIONS if opened.allows(action.permission)]
+    return [_shape(ctx, opened, action) for action in ACTIONS if _may(opened, action)]
 
 
 @router.get("/api/dm/actions/{id}/form/", response_model=list[dict[str, Any]])
@@ -104,6 +105,8 @@ def do_action(ctx: Context, id: str, project: ProjectId, body: ActionInput, view
     """Does an action to the selected tasks; which those are is decided now, by the filter as it stands."""
     opened = ctx.project(project, Permission.TASKS_VIEW)
     action = _allowed(opened, id)
+    if action.labels:
+        pauses.refuse_all_new(opened)
     task_ids = [] if action.every_task else _selected(ctx, opened, view, body)
     params = dict(body.model_extra or {})
     outcome = runs.start(
@@ -139,11 +142,22 @@ def get_run(ctx: Context, id: Id) -> Any:
 def _allowed(project: ProjectAccess, action_id: str) -> Action:
     action = BY_ID.get(action_id)
     if action is None:
-        known = ", ".join(one.id for one in ACTIONS if project.allows(one.permission))
+        known = ", ".join(one.id for one in ACTIONS if _may(project, one))
         raise BadInput.field("id", f"{action_id} is no action.", f"Use: {known}." if known else "")
     if not project.allows(action.permission):
         raise NotAllowed("Your role does not allow this.", context={"permission": action.permission.value})
+    if not _may(project, action):
+        raise NotAllowed(
+            "Annotators label in bulk only where tasks are assigned to them by name; here the queue hands them out.",
+            code="not_assigned",
+        )
     return action
+
+
+def _may(project: ProjectAccess, action: Action) -> bool:
+    """Whether somebody may do an action here. Who only annotates takes no work that the queue would hand out."""
+    by_name = not action.labels or project.allows(Permission.REVIEW_VERDICT) or workflow_of(project).manual
+    return by_name and project.allows(action.permission)
 
 
 def _selected(ctx: Ctx, project: ProjectAccess, view: int | None, body: ActionInput) -> list[int]:

@@ -15,7 +15,7 @@ from assay.kit.errors import BadInput, NotThere
 from assay.kit.http import LARGEST_ID, Routes
 from assay.projects.queries import workflow_of
 from assay.queue import pauses, submissions
-from assay.queue.api.annotations import accepted_result
+from assay.queue.accepting import accepted_result
 from assay.queue.submissions import Submission
 
 router = Routes(tags=["annotations"])
@@ -83,6 +83,7 @@ def create_annotations(ctx: Context, body: BulkInput) -> Any:
             ground_truth=bool(body.ground_truth),
             lead_time=body.lead_time,
             may_skip_always=True,
+            bulk_created=True,
         )
         made.append({"id": submissions.submit(ctx.db, workflow, submission, at=ctx.now)})
     return made

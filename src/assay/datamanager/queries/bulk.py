@@ -24,6 +24,17 @@ def annotation_ids(
     )
 
 
+def labelled_by(db: Connection, task_ids: Sequence[int], author_id: int) -> set[int]:
+    """The tasks on which a person has an annotation already, skips not counted."""
+    return set(
+        values(
+            db,
+            "select task_id from annotation where task_id = any(%s) and author_id = %s and not was_cancelled",
+            (list(task_ids), author_id),
+        )
+    )
+
+
 def latest_of(db: Connection, task_ids: Sequence[int], author_id: int) -> list[int]:
     """The newest annotation of a person on each task, skips not counted."""
     return values(

@@ -13,7 +13,8 @@ from assay.kit.errors import BadInput, NotAllowed, NotThere
 from assay.kit.http import Id, Routes, no_content
 from assay.projects.queries import workflow_of
 from assay.queue import submissions
-from assay.queue.api.annotations import accepted_result, opened
+from assay.queue.accepting import accepted_result
+from assay.queue.api.annotations import opened
 from assay.queue.shapes import DraftInput, DraftShape
 
 router = Routes(tags=["drafts"], forms=True)

@@ -13,7 +13,8 @@ from assay.projects import sight
 from assay.projects.queries import workflow_of
 from assay.projects.rules.settings import RejectAction
 from assay.queue import answers, instance_verdicts, issues, judging, pauses, queries
-from assay.queue.api.annotations import accepted_result, opened
+from assay.queue.accepting import accepted_result
+from assay.queue.api.annotations import opened
 from assay.queue.instance_verdicts import Report, Sheet
 from assay.queue.judging import Given
 from assay.queue.shapes import BatchAnswer, BatchVerdicts, IssueShape, ItemShape, MissingLabel

@@ -16,7 +16,7 @@ from assay.projects.queries import workflow_of
 from assay.projects.rules.settings import RejectAction
 from assay.projects.rules.workflow import Workflow
 from assay.queue import answers, batches, displayed, judging, pauses, queries, veil, worklist
-from assay.queue.api.annotations import accepted_result
+from assay.queue.accepting import accepted_result
 from assay.queue.api.handing import steered
 from assay.queue.batches import Wanted
 from assay.queue.judging import Given

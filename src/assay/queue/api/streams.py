@@ -14,7 +14,7 @@ from assay.kit.errors import BadInput, NotThere
 from assay.kit.http import Id, QueryId, Routes, comma_ids, no_content
 from assay.projects.queries import workflow_of
 from assay.queue import answers, displayed, pauses, queries, reservations, stream, worklist
-from assay.queue.api.annotations import accepted_result
+from assay.queue.accepting import accepted_result
 from assay.queue.api.handing import steered
 from assay.queue.labeller import Labeller
 from assay.queue.shapes import DraftInput, HistoryStep, NextTaskShape
