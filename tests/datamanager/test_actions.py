@@ -235,7 +235,7 @@ def test_an_action_is_refused_without_its_permission(w: World, cast: Cast, actio
     offered = {one["id"] for one in cast.rev1.client.get("/api/dm/actions/", params={"project": w.project_id}).json()}
     if action not in offered:
         assert act(w, action, person=cast.rev1).status_code == 403
-    assert offered == {"accept_annotations", "reject_annotations", "take_back_verdicts"}
+    assert offered == {"accept_annotations", "reject_annotations", "take_back_verdicts", "bulk_label"}
 
 
 def test_an_unknown_action_is_refused_by_name(w: World) -> None:

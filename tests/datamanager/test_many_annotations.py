@@ -113,12 +113,13 @@ def test_bulk_labelling_needs_a_question_about_the_whole_item(db: Connection, ca
 
 
 def test_annotators_label_in_bulk_only_what_is_theirs_by_name(db: Connection, cast: Cast) -> None:
-    queue = build(db, cast, tasks=2, show_unused_data_columns_to_annotators=True)
+    queue = build(db, cast, tasks=2, show_annotation_history=True)
     refused = bulk_label(queue, cast.ann1, choice())
     assert (refused.status_code, refused.json()["code"]) == (403, "not_assigned")
-    w = build(db, cast, tasks=2, distribution="assigned_only")
+    by_name = {"label_stream_task_distribution": "assigned_only"}
+    w = build(db, cast, tasks=2, assignment_settings=by_name, show_annotation_history=True)
     cast.manager.client.post(
-        f"/api/projects/{w.project_id}/tasks/assignees/",
+        f"/api/projects/{w.project_id}/tasks/assignees",
         json={"type": "AN", "users": [cast.ann1.id], "selectedItems": {"all": False, "included": w.task_ids[:1]}},
     )
     done = bulk_label(w, cast.ann1, choice())

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests import world
 from tests.e2e.conftest import Visit
 from tests.e2e.test_pages import examine
+from tests.e2e.test_remarks import shoot
 
 from assay.kit.db import Connection
 
@@ -94,3 +95,19 @@ def assign(page: Page, person: str) -> None:
     page.get_by_role("option", name=person).click()
     page.keyboard.press("Tab")
     dialog.get_by_role("button", name="Assign reviewers").click()
+
+
+def test_the_same_answers_are_handed_in_for_all_selected_tasks(visit: Visit, cast: Any, db: Connection) -> None:
+    w = world.build(db, cast, tasks=3)
+    w.submit(cast.manager, w.task_ids[0])
+    page = visit(cast.manager, f"/projects/{w.project_id}/tasks")
+    page.get_by_role("checkbox", name="Select all").first.click()
+    page.get_by_role("button", name="More", exact=True).click()
+    page.get_by_role("menuitem", name="Bulk label").click()
+    dialog = page.get_by_role("dialog", name="Bulk label")
+    expect(dialog.get_by_role("button", name="Bulk label")).to_be_disabled()
+    dialog.get_by_text("Negative").click()
+    shoot(page, "bulk-label")
+    dialog.get_by_role("button", name="Bulk label").click()
+    expect(page.get_by_text("2 annotations made, 1 task has one of yours already.")).to_be_visible()
+    assert [w.task(task_id)["total_annotations"] for task_id in w.task_ids] == [1, 1, 1]
