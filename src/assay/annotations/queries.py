@@ -102,7 +102,8 @@ def insert(db: Connection, new: NewAnnotation, found: Sequence[Instance] = ()) -
                    %(unique_id)s, %(import_id)s, %(prediction)s, %(parent)s, %(draft_at)s, %(action)s, %(actor)s,
                    %(actor)s, %(bulk)s) returning id),
                gone as (delete from draft
-                 where task_id = %(task)s and account_id = %(actor)s and annotation_id is null returning id),
+                 where task_id = %(task)s and (account_id = %(actor)s or account_id is null) and annotation_id is null
+                 returning id),
                said as (update comment set annotation_id = made.id, draft_id = null
                  from made where draft_id = any(array(select id from gone)))""",
                 INSTANCES_OF_MADE if found else "",
@@ -301,14 +302,21 @@ def save_draft(
 def drafts(
     db: Connection, task_id: int, account_id: int | None, annotation_id: int | None = None
 ) -> list[dict[str, Any]]:
-    """Drafts of a task: one person's, or with None everybody's."""
+    """Drafts of a task: one person's, or with None everybody's.
+
+    Labels that came along with the task are a draft of nobody: everybody's, until they have one of their own.
+    """
     return records(
         db,
-        """select d.id, d.task_id as task, d.annotation_id as annotation, d.account_id as "user", d.result,
-           d.lead_time, d.was_postponed, d.created_at, d.updated_at
-           from draft d where d.task_id = %s and (%s::bigint is null or d.account_id = %s)
-           and (%s::bigint is null or d.annotation_id = %s) order by d.id""",
-        (task_id, account_id, account_id, annotation_id, annotation_id),
+        """select d.id, d.task_id as task, d.annotation_id as annotation,
+             coalesce(d.account_id, %(person)s) as "user", d.result,
+             d.lead_time, d.was_postponed, d.created_at, d.updated_at
+           from draft d where d.task_id = %(task)s
+             and (%(person)s::bigint is null or d.account_id = %(person)s or d.account_id is null and not exists (
+               select 1 from draft own where own.task_id = d.task_id and own.account_id = %(person)s
+                 and own.annotation_id is null))
+             and (%(annotation)s::bigint is null or d.annotation_id = %(annotation)s) order by d.id""",
+        {"task": task_id, "person": account_id, "annotation": annotation_id},
     )
 
 
@@ -334,7 +342,8 @@ def consume_drafts(
     run(
         db,
         """with gone as (
-             delete from draft where task_id = %(task)s and account_id = %(person)s
+             delete from draft where task_id = %(task)s
+               and (account_id = %(person)s or account_id is null and %(with_new)s)
                and (annotation_id = %(annotation)s or %(with_new)s and annotation_id is null) returning id)
            update comment set annotation_id = %(annotation)s, draft_id = null
            where draft_id = any(array(select id from gone))""",

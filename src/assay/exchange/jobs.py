@@ -8,7 +8,16 @@ import psycopg
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.exceptions import JobAborted
 
-from assay.exchange import dataset_imports, duplicate_queries, duplicates, exports, imports, queries
+from assay.exchange import (
+    copies,
+    copy_queries,
+    dataset_imports,
+    duplicate_queries,
+    duplicates,
+    exports,
+    imports,
+    queries,
+)
 from assay.kit.db import Connection
 from assay.kit.errors import AssayError
 from assay.kit.jobs import app, database
@@ -92,6 +101,22 @@ def fill_copy(context: JobContext, project_id: int) -> None:
         context,
         lambda db: duplicates.fill(db, storage(), project_id, progress),
         lambda db, error: duplicates.fail(db, storage(), project_id, error),
+    )
+
+
+@app.task(name="exchange.fill_project_copy", pass_context=True, retry=_retry)
+def fill_project_copy(context: JobContext, copy_id: int) -> None:
+    """Copies the data and the labels of a project into its copy, in one transaction."""
+
+    def progress(done: int) -> None:
+        _stay(context)
+        with database().transaction() as db:
+            copy_queries.note(db, copy_id, done)
+
+    _carry_out(
+        context,
+        lambda db: copies.fill(db, copy_id, progress),
+        lambda db, error: copies.fail(db, copy_id, error),
     )
 
 

@@ -5188,6 +5188,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{id}/copy/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Copy Project
+         * @description Copies a project. All tasks of the copy are in the queue, held by nobody, whatever labels come along.
+         *
+         *     The data of a large project is copied by a job: the list of copies tells how far it is.
+         */
+        post: operations["copy_project_api_projects__id__copy__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/copies/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Copies
+         * @description The newest copies of the project, and how far they are.
+         */
+        get: operations["list_copies_api_projects__id__copies__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{id}/instructions-file/": {
         parameters: {
             query?: never;
@@ -6502,6 +6544,64 @@ export interface components {
             status: "created" | "in_progress" | "failed" | "completed";
             /** Traceback */
             traceback: string | null;
+        };
+        /**
+         * CopyShape
+         * @description A copy of the project `source`: the new `project`, and how far its data is there.
+         */
+        CopyShape: {
+            /** Id */
+            id: number;
+            /** Source */
+            source: number;
+            /** Project */
+            project: number;
+            /** Title */
+            title: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "waiting" | "running" | "done" | "failed";
+            /** Tasks Total */
+            tasks_total: number;
+            /** Tasks Done */
+            tasks_done: number;
+            /** Error */
+            error: string;
+            /** Created By */
+            created_by: number | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Finished At */
+            finished_at: string | null;
+        };
+        /**
+         * CopyWish
+         * @description What a copy takes along. Admins always come; datasets are attached again, or cloned into data of its own.
+         */
+        CopyWish: {
+            /** Title */
+            title?: string | null;
+            /** Description */
+            description?: string | null;
+            /** Workspace */
+            workspace?: number | null;
+            /**
+             * Collaborators
+             * @default true
+             */
+            collaborators: boolean;
+            /**
+             * Datasets
+             * @default attach
+             * @enum {string}
+             */
+            datasets: "attach" | "clone" | "none";
+            labels?: components["schemas"]["LabelsWish"] | null;
         };
         /**
          * CountRow
@@ -8309,6 +8409,23 @@ export interface components {
              * @default false
              */
             approved: boolean;
+        };
+        /**
+         * LabelsWish
+         * @description Which submitted labels come along: by what reviews said of them, and of all tasks or of some.
+         */
+        LabelsWish: {
+            /** States */
+            states: ("approved" | "pending" | "rejected" | "not_selected")[];
+            /** Tasks */
+            tasks?: number[] | null;
+            /** Datasets */
+            datasets?: number[] | null;
+            /**
+             * Search
+             * @default
+             */
+            search: string;
         };
         /**
          * LeadTime
@@ -24310,6 +24427,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Duplication"] | null;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    copy_project_api_projects__id__copy__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CopyWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_copies_api_projects__id__copies__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyShape"][];
                 };
             };
             /** @description Validation Error */

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -79,19 +79,34 @@ _MAX_FRAMES = 10_000_000
 
 def instances_of(result: Sequence[Mapping[str, Any]]) -> tuple[Instance, ...]:
     """The instances of a result that was accepted, in the order of their first entry; each has its own key."""
+    return tuple(_instance(key, kind, entries) for key, kind, entries in _by_key(result))
+
+
+def entries_of(result: Sequence[dict[str, Any]], is_wanted: Callable[[str], bool]) -> list[dict[str, Any]]:
+    """The entries of the instances whose key is wanted, and links only between regions that are there."""
+    kept = {id(entry) for key, _, entries in _by_key(result) if is_wanted(key) for entry in entries}
+    regions = {_name(entry) for entry in result if id(entry) in kept and entry.get("type") not in _NO_REGIONS}
+    return [
+        entry
+        for entry in result
+        if id(entry) in kept
+        and (entry.get("type") != "relation" or {entry.get("from_id"), entry.get("to_id")} <= regions)
+    ]
+
+
+def _by_key(result: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Kind, list[Mapping[str, Any]]]]:
+    """The entries of each instance, with its key."""
     regions = {name for entry in result if (name := _name(entry)) and entry.get("type") not in _NO_REGIONS}
     groups: dict[tuple[Kind, str], list[Mapping[str, Any]]] = {}
     for entry in result:
         groups.setdefault(_place(entry, regions), []).append(entry)
     taken: set[str] = set()
-    found = []
     for (kind, name), entries in groups.items():
         key = name
         while key in taken:  # an id that happens to be the key of a classification or a relation
             key += "'"
         taken.add(key)
-        found.append(_instance(key, kind, entries))
-    return tuple(found)
+        yield key, kind, entries
 
 
 def changes(old: Iterable[Instance], new: Iterable[Instance]) -> Changes:

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+import assay.exchange.api.copies as copies
 import assay.exchange.api.datasets as datasets
 import assay.exchange.api.duplicates as duplicates
 import assay.exchange.api.exports as exports
@@ -21,5 +22,6 @@ routers: list[APIRouter] = [
     files.router,
     webhooks.router,
     duplicates.router,
+    copies.router,
     instructions.router,
 ]

@@ -24,9 +24,10 @@ def _own(ctx: Ctx, draft_id: int) -> dict[str, Any]:
     """A draft of the person who asks; other people's drafts are nobody's business."""
     ctx.part("draft", draft_id, Permission.TASKS_VIEW, while_paused=True)
     found = queries.draft(ctx.db, draft_id)
-    if found is None or found["user"] != ctx.actor.id:
+    if found is None or found["user"] not in (ctx.actor.id, None):
         raise NotThere()
-    return found
+    # Labels that came along with a task are a draft of nobody: whoever changes it gets one of their own.
+    return {**found, "user": ctx.actor.id}
 
 
 def _shape(draft: dict[str, Any]) -> dict[str, Any]:

@@ -38,7 +38,8 @@ def tasks(db: Connection, task_ids: Sequence[int], drafts_of: int) -> list[dict[
              t.total_predictions, t.comment_count, t.unresolved_comment_count, t.last_comment_updated_at,
              t.reviewed, t.reviewed_at, t.completed_at, t.reviews_accepted, t.reviews_rejected, t.status, t.state,
              u.media, u.title, f.name as file_upload, exists (
-               select 1 from draft d where d.task_id = t.id and d.account_id = %s) as draft_exists
+               select 1 from draft d
+               where d.task_id = t.id and (d.account_id = %s or d.account_id is null)) as draft_exists
            from task t join data_unit u on u.id = t.data_unit_id left join upload f on f.id = u.upload_id
            where t.id""",
             which,

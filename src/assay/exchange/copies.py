@@ -1,0 +1,229 @@
+"""A copy of a project with its people, its datasets and, when asked for, its labels (MQA 78, 79).
+
+Every task of the copy waits in the queue and was never submitted, whatever became of the one that it was made of.
+Labels that come along are what a task begins with: a draft of nobody, which becomes the work of whoever starts the task.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from assay.access.actor import Actor, ProjectAccess
+from assay.annotations.rules.instances import entries_of
+from assay.datasets import service as datasets
+from assay.exchange import copy_queries as queries
+from assay.exchange import duplicate_queries, instruction_queries
+from assay.exchange import queries as uploads
+from assay.exchange.copy_queries import Labels, SourceDataset
+from assay.exchange.queries import UploadRow
+from assay.history.service import record
+from assay.kit.db import Connection
+from assay.kit.errors import BadInput, NotThere
+from assay.kit.storage import project_folder, storage, stored_name
+from assay.projects import queries as projects
+from assay.projects import service
+from assay.projects.rules.workflow import Workflow
+from assay.tasks.queries import NewTask
+from assay.tasks.service import Adding
+
+AT_ONCE = 500  # tasks that are copied while the person waits, and in one step of the job
+_FILE = re.compile(r"/data/(?:upload|dataset)/[0-9]+/[A-Za-z0-9._-]+")
+
+# What people call the states of labels, by the states of review items.
+STATES: Mapping[str, frozenset[str]] = {
+    "approved": frozenset({"accepted"}),
+    "pending": frozenset({"pending", "expert_pending"}),
+    "rejected": frozenset({"returned", "rejected", "passed_on"}),
+    "not_selected": frozenset({"not_selected", "waived"}),
+}
+
+Progress = Callable[[int], None]
+Deferrer = Callable[[Connection, int], object]
+
+
+def begin(
+    db: Connection,
+    actor: Actor,
+    project: ProjectAccess,
+    *,
+    title: str | None,
+    description: str | None,
+    workspace_id: int | None,
+    choice: Mapping[str, Any],
+    defer: Deferrer,
+) -> int:
+    """Makes the copy, not published, and fills it, or leaves that to the job that `defer` asks for; the copy's number.
+
+    `choice` has `collaborators`, `datasets` ("attach", "clone" or "none") and `labels` (None, or `states` and which
+    tasks). Raises BadInput naming what cannot be.
+    """
+    row = projects.get(db, project.id)
+    if row is None:
+        raise NotThere()
+    if choice["labels"] is not None and choice["datasets"] == "none":
+        raise BadInput.field("labels", "need the data that they are on.", "Copy the datasets too, or leave labels out.")
+    named = row.ontology_version_id is not None and queries.is_named(db, row.ontology_version_id)
+    given = {
+        "title": title or f"Copy of {row.title}"[: service.LONGEST_TITLE],
+        "description": row.description if description is None else description,
+        "internal_description": row.internal_description,
+        "color": row.color,
+        "workspace": workspace_id,
+        "preset": row.preset,
+        "review_unit": row.review_unit,
+        **({"label_config": row.label_config} if row.label_config and not named else {}),
+    }
+    made = service.create(db, organization_id=actor.organization_id, creator_id=actor.id, given=given)
+    if named:
+        projects.update(db, made, {"ontology_version_id": row.ontology_version_id})
+    projects.copy_settings(db, project.id, made)
+    duplicate_queries.copy_routing_rules(db, project.id, made)
+    queries.copy_people(db, project.id, made, actor.id, admins_only=not choice["collaborators"])
+    queries.copy_tags(db, project.id, made)
+    _copy_instructions(db, actor.organization_id, project.id, made, actor.id)
+    total = 0 if choice["datasets"] == "none" else queries.count_units(db, project.id)
+    copy_id = queries.begin(db, actor.organization_id, project.id, made, choice, total, actor.id)
+    record(
+        db,
+        "project.copied",
+        organization_id=actor.organization_id,
+        project_id=made,
+        actor_id=actor.id,
+        payload={"from": project.id, **choice},
+    )
+    if total > AT_ONCE:
+        defer(db, copy_id)
+    else:
+        fill(db, copy_id)
+    return copy_id
+
+
+def fill(db: Connection, copy_id: int, on_progress: Progress = lambda done: None) -> None:
+    """Copies the data, and the labels on it, in the caller's transaction: all of it or nothing."""
+    copy = queries.get(db, copy_id)
+    if copy is None or copy.status in ("done", "failed"):
+        return
+    workflow = projects.workflow(db, copy.made_id)
+    if workflow is None or projects.workflow(db, copy.project_id) is None:
+        raise NotThere("The project, or its copy, was deleted.")
+    made_of: dict[int, int] = {}
+    done = 0
+    if copy.choice["datasets"] != "none":
+        for dataset in queries.datasets(db, copy.project_id):
+            if dataset.is_own or copy.choice["datasets"] == "clone":
+                done = _clone(db, copy, workflow, dataset, made_of, done, on_progress)
+            else:
+                done = _attach(db, copy, workflow, dataset, done, on_progress)
+    if copy.choice["labels"] is not None:
+        _copy_labels(db, copy, made_of)
+    queries.end(db, copy_id, "done", done)
+
+
+def fail(db: Connection, copy_id: int, error: str) -> None:
+    """Notes why a copy stayed without data."""
+    queries.end(db, copy_id, "failed", None, f"{error} No data was copied.")
+
+
+# ---------------------------------------------------------------- data
+
+
+def _attach(
+    db: Connection, copy: queries.Copy, workflow: Workflow, dataset: SourceDataset, done: int, on_progress: Progress
+) -> int:
+    more = datasets.attach(db, workflow, dataset.id, actor_id=copy.created_by)
+    while more:
+        more = datasets.attach_more(db, workflow, dataset.id)
+        on_progress(done)
+    return done + queries.count_tasks(db, copy.made_id, dataset.id)
+
+
+def _clone(
+    db: Connection,
+    copy: queries.Copy,
+    workflow: Workflow,
+    dataset: SourceDataset,
+    made_of: dict[int, int],
+    done: int,
+    on_progress: Progress,
+) -> int:
+    """Copies the items of a dataset, and the files that they show, into the copy's own data."""
+    renamed = _copy_files(db, copy, dataset.id)
+    adding = Adding(db, workflow, actor_id=copy.created_by)
+    for batch in _batches(db, copy.project_id, dataset.id):
+        ids = adding.add([_cloned(task, renamed) for task in batch])
+        made_of.update(zip((task.id for task in batch), ids, strict=True))
+        on_progress(done + adding.count)
+    adding.finish()
+    return done + adding.count
+
+
+def _batches(db: Connection, project_id: int, dataset_id: int) -> Iterator[list[queries.SourceTask]]:
+    after = 0
+    while batch := queries.tasks_after(db, project_id, dataset_id, after, AT_ONCE):
+        after = batch[-1].id
+        yield batch
+
+
+def _cloned(task: queries.SourceTask, renamed: Mapping[str, str]) -> NewTask:
+    data = _FILE.sub(lambda found: renamed.get(found.group(), found.group()), task.data).encode()
+    return NewTask(data=data, title=task.title, meta=task.meta, allow_skip=task.allow_skip)
+
+
+def _copy_files(db: Connection, copy: queries.Copy, dataset_id: int) -> dict[str, str]:
+    renamed: dict[str, str] = {}
+    for upload_id in queries.uploads_of_dataset(db, dataset_id):
+        row = uploads.upload(db, upload_id)
+        if row is not None:
+            made = _copy_file(db, copy.organization_id, row, copy.made_id, copy.created_by)
+            renamed[row.url] = made.url
+    return renamed
+
+
+def _copy_file(db: Connection, organization_id: int, row: UploadRow, made: int, by: int) -> UploadRow:
+    path = f"{project_folder(made)}/uploads/{stored_name(row.name, PurePosixPath(row.path).suffix)}"
+    storage().put(path, storage().stream(row.path))
+    return uploads.insert_upload(
+        db,
+        organization_id=organization_id,
+        project_id=made,
+        name=row.name,
+        path=path,
+        size=row.size,
+        sha256=row.sha256,
+        content_type=row.content_type,
+        facts=row.facts,
+        by=by,
+    )
+
+
+def _copy_instructions(db: Connection, organization_id: int, source: int, made: int, by: int) -> None:
+    found = instruction_queries.of_project(db, source)
+    if found is not None:
+        instruction_queries.put(db, made, _copy_file(db, organization_id, found, made, by).id)
+
+
+# ---------------------------------------------------------------- labels
+
+
+def _copy_labels(db: Connection, copy: queries.Copy, made_of: Mapping[int, int]) -> None:
+    which = copy.choice["labels"]
+    wanted = frozenset[str]().union(*(STATES[state] for state in which["states"]))
+    after: int | None = 0
+    while after is not None:
+        found, after = queries.labels_after(db, copy.project_id, after, AT_ONCE, which)
+        same = queries.same_units(db, copy.made_id, [labels.task_id for labels in found])
+        for labels in found:
+            made = made_of.get(labels.task_id) or same.get(labels.task_id)
+            kept = _kept(labels, wanted)
+            if made is not None and kept:
+                queries.put_labels(db, copy.made_id, made, kept)
+
+
+def _kept(labels: Labels, wanted: frozenset[str]) -> list[dict[str, Any]]:
+    """The entries whose state is wanted. What nobody drew for review, or could not, is as what was not selected."""
+    if labels.whole is not None:
+        return labels.result if labels.whole in wanted else []
+    return entries_of(labels.result, lambda key: labels.by_key.get(key, "not_selected") in wanted)
