@@ -1,7 +1,7 @@
 """A copy of a project with its people, its datasets and, when asked for, its labels (MQA 78, 79).
 
 Every task of the copy waits in the queue and was never submitted, whatever became of the one that it was made of.
-Labels that come along are what a task begins with: a draft of nobody, which becomes the work of whoever starts the task.
+Labels that come along are what a task begins with: a draft of nobody, and the work of whoever starts the task.
 """
 
 from __future__ import annotations
