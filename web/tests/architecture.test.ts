@@ -8,6 +8,7 @@ const ORDER = [
   "editor",
   "access",
   "inbox",
+  "datasets",
   "projects",
   "tasks",
   "labels",

@@ -19,6 +19,17 @@ export type InviteLookup = Shapes["InviteFacts"];
 export type AccessToken = Shapes["PersonalToken"];
 
 export type Project = Shapes["ProjectShape"];
+export type Dataset = Shapes["DatasetShape"];
+export type OneDataset = Shapes["OneDataset"];
+export type DataUnit = Shapes["UnitShape"];
+export type UnitKind = DataUnit["kind"];
+export type DatasetImport = Shapes["DatasetImport"];
+export type AttachedDataset = Shapes["AttachmentShape"];
+export type Going = Shapes["Going"];
+export type Ontology = Shapes["OntologyShape"];
+export type OneOntology = Shapes["OneOntology"];
+export type OntologyVersion = Shapes["VersionShape"];
+export type OntologySwitch = Shapes["SwitchShape"];
 /** What may be sent about a project, with its values as narrow as the server takes them. */
 export type ProjectChange = Partial<
   Pick<
@@ -26,6 +37,7 @@ export type ProjectChange = Partial<
     | "title"
     | "description"
     | "review_unit"
+    | "preset"
     | "label_config"
     | "expert_instruction"
     | "show_instruction"

@@ -10,10 +10,12 @@ interface Props {
   files: File[];
   onChange: (files: File[]) => void;
   disabled: boolean;
+  /** Labels are not taken. */
+  dataOnly?: boolean;
 }
 
 /** Files by dropping or choosing; what was added before stays. */
-export function DropZone({ files, onChange, disabled }: Props) {
+export function DropZone({ files, onChange, disabled, dataOnly = false }: Props) {
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const add = (more: FileList | null) => {
@@ -53,10 +55,14 @@ export function DropZone({ files, onChange, disabled }: Props) {
             <b>Drop files here</b>, or choose them.
           </p>
           <p className={classes.hint}>JSON, JSONL, CSV, TSV, TXT; pictures, recordings, films, PDF; HTML.</p>
-          <p className={classes.hint}>
-            Labels: COCO (JSON), Pascal VOC (XML), CoNLL-2003; YOLO, masks and all others as ZIP, with or
-            without their pictures.
-          </p>
+          {dataOnly ? (
+            <p className={classes.hint}>Or a ZIP with any of them.</p>
+          ) : (
+            <p className={classes.hint}>
+              Labels: COCO (JSON), Pascal VOC (XML), CoNLL-2003; YOLO, masks and all others as ZIP, with or
+              without their pictures.
+            </p>
+          )}
         </div>
         <Button disabled={disabled} onClick={() => input.current?.click()}>
           Choose files

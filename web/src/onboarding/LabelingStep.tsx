@@ -6,6 +6,7 @@ import { Failure } from "../kit/Notice";
 import { LabelingStudio } from "../projects/labeling/LabelingStudio";
 import { useChangeProject } from "../projects/queries";
 import classes from "./NewProject.module.css";
+import { OntologyChoice } from "./OntologyChoice";
 import { StepBar } from "./StepBar";
 
 interface Props {
@@ -33,6 +34,7 @@ export function LabelingStep({ project, onNext, onBack }: Props) {
             ? "Start from a template and change what you like."
             : "Change the words and labels to yours; the preview follows as you type."}
         </p>
+        <OntologyChoice project={project} onChosen={onNext} />
         <LabelingStudio
           projectId={project.id}
           value={config}

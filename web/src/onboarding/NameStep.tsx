@@ -1,6 +1,6 @@
 import { Button, Radio, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import type { Project, ReviewSettings, ReviewUnit } from "../api/contract";
+import type { Project, ReviewSettings } from "../api/contract";
 import { ApiError } from "../api/errors";
 import { Failure } from "../kit/Notice";
 import { useChangeProject, useCreateProject } from "../projects/queries";
@@ -22,7 +22,7 @@ export function NameStep({ project, onDone }: Props) {
     initialValues: {
       title: project?.title ?? "",
       description: project?.description ?? "",
-      review_unit: project?.review_unit ?? "annotation",
+      preset: project?.preset ?? ("annotation_review" as Project["preset"]),
     },
     validate: {
       title: (value) =>
@@ -39,12 +39,32 @@ export function NameStep({ project, onDone }: Props) {
       },
     };
     if (project) changing.mutate(values, answered);
-    else if (values.review_unit === "instance") creating.mutate(values, answered);
+    else if (values.preset === "manual_qa") creating.mutate(values, answered);
     else creating.mutate({ ...values, review_settings: RETURN_FIRST }, answered);
   }
   return (
     <form className={classes.step} onSubmit={form.onSubmit(save)} noValidate>
       <div className={classes.narrow}>
+        <Radio.Group
+          label="What kind of project it is"
+          description={
+            project
+              ? "It was chosen when the project was made, and cannot be changed."
+              : "It cannot be changed once the project is made."
+          }
+          {...form.getInputProps("preset")}
+        >
+          {KINDS.map(({ meaning, preset, title }) => (
+            <Radio
+              key={preset}
+              value={preset}
+              label={title}
+              description={meaning}
+              disabled={project !== null}
+              mt={8}
+            />
+          ))}
+        </Radio.Group>
         <h2 className={classes.heading}>What is the project called?</h2>
         <TextInput
           label="Name"
@@ -59,26 +79,6 @@ export function NameStep({ project, onDone }: Props) {
           minRows={2}
           {...form.getInputProps("description")}
         />
-        <Radio.Group
-          label="What reviewers judge"
-          description={
-            project
-              ? "It was chosen when the project was made, and cannot be changed."
-              : "It cannot be changed once the project is made."
-          }
-          {...form.getInputProps("review_unit")}
-        >
-          {UNITS.map(({ meaning, title, unit }) => (
-            <Radio
-              key={unit}
-              value={unit}
-              label={title}
-              description={meaning}
-              disabled={project !== null}
-              mt={8}
-            />
-          ))}
-        </Radio.Group>
         {working.isError && <Failure what="The project was not saved." atFields error={working.error} />}
       </div>
       <StepBar hint="Saved as a draft that only you and other managers see.">
@@ -90,17 +90,18 @@ export function NameStep({ project, onDone }: Props) {
   );
 }
 
-const UNITS: readonly { unit: ReviewUnit; title: string; meaning: string }[] = [
+const KINDS: readonly { preset: Project["preset"]; title: string; meaning: string }[] = [
   {
-    unit: "annotation",
-    title: "Each annotation as a whole",
-    meaning: "One verdict on all that a person labelled of an item. Right for answers and short work.",
+    preset: "annotation_review",
+    title: "Review whole annotations",
+    meaning:
+      "One verdict on all that a person labelled of an item; several people may label the same one, and their agreement is measured.",
   },
   {
-    unit: "instance",
-    title: "Each instance by itself",
+    preset: "manual_qa",
+    title: "Manual QA (single instances)",
     meaning:
-      "A verdict on every box, span, track and answer. What is rejected goes back with a reason, and only that is judged again.",
+      "A queue of tasks, and a verdict on every box, span, track and answer. What is rejected goes back with a reason, and only that is judged again.",
   },
 ];
 

@@ -1,10 +1,12 @@
 import {
   IconBuilding,
+  IconDatabase,
   IconFolder,
   IconInbox,
   type IconProps,
   IconQuestionMark,
   IconSearch,
+  IconSitemap,
   IconUser,
 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -28,6 +30,8 @@ const MeMenu = lazy(async () => ({ default: (await import("./MeMenu")).MeMenu })
 /** The way to everything that is not inside the current page. */
 export function Rail({ slim }: { slim: boolean }) {
   const seesOrganization = useMay("members.view");
+  const seesDatasets = useMay("datasets.view");
+  const seesOntologies = useMay("ontologies.view");
   const [wantsMenu, setWantsMenu] = useState(false);
   const openSheet = useShortcutSheet((sheet) => sheet.show);
   return (
@@ -48,6 +52,8 @@ export function Rail({ slim }: { slim: boolean }) {
         <PageKey of="palette" className={classes.end} />
       </button>
       <RailLink to="/projects" icon={IconFolder} label="Projects" />
+      {seesDatasets && <RailLink to="/datasets" icon={IconDatabase} label="Datasets" />}
+      {seesOntologies && <RailLink to="/ontologies" icon={IconSitemap} label="Ontologies" />}
       <InboxLink />
       {seesOrganization && <RailLink to="/organization" icon={IconBuilding} label="Organization" />}
       <RailLink to="/account" icon={IconUser} label="Account" />
@@ -91,7 +97,7 @@ function InboxLink() {
 }
 
 interface RailLinkProps {
-  to: "/projects" | "/organization" | "/account";
+  to: "/projects" | "/datasets" | "/ontologies" | "/organization" | "/account";
   icon: ComponentType<IconProps>;
   label: string;
 }

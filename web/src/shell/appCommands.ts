@@ -2,6 +2,7 @@
 import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import {
   IconBuilding,
+  IconDatabase,
   IconFolder,
   IconInbox,
   IconLogout,
@@ -9,6 +10,7 @@ import {
   IconPlus,
   IconQuestionMark,
   IconSearch,
+  IconSitemap,
   IconUser,
 } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
@@ -28,6 +30,8 @@ export function useAppCommands(): void {
   const signOut = useSignOut();
   const mayCreate = useMay("project.create");
   const seesMembers = useMay("members.view");
+  const seesDatasets = useMay("datasets.view");
+  const seesOntologies = useMay("ontologies.view");
   const other = scheme === "dark" ? "light" : "dark";
 
   const page = usePageCommands();
@@ -53,6 +57,24 @@ export function useAppCommands(): void {
         icon: IconFolder,
         keys: "g p",
         run: () => navigate({ to: "/projects" }),
+      },
+      seesDatasets && {
+        id: "go-datasets",
+        label: "Go to datasets",
+        group: "Go to",
+        icon: IconDatabase,
+        keys: "g d",
+        keywords: "data items files upload",
+        run: () => navigate({ to: "/datasets" }),
+      },
+      seesOntologies && {
+        id: "go-ontologies",
+        label: "Go to ontologies",
+        group: "Go to",
+        icon: IconSitemap,
+        keys: "g y",
+        keywords: "labeling interface classes versions",
+        run: () => navigate({ to: "/ontologies" }),
       },
       seesMembers && {
         id: "go-organization",
@@ -106,7 +128,18 @@ export function useAppCommands(): void {
       },
     ];
     return offered.filter((command) => command !== false);
-  }, [page, navigate, setColorScheme, showSheet, signOut, mayCreate, seesMembers, other]);
+  }, [
+    page,
+    navigate,
+    setColorScheme,
+    showSheet,
+    signOut,
+    mayCreate,
+    seesDatasets,
+    seesMembers,
+    seesOntologies,
+    other,
+  ]);
 
   useCommands("app", commands);
 }

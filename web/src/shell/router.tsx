@@ -131,6 +131,48 @@ const newProjectRoute = createRoute({
   component: lazyPage(() => import("../onboarding/NewProjectPage"), "NewProjectPage"),
 });
 
+const datasetsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: "/datasets",
+  validateSearch: (search: Record<string, unknown>): { search?: string; page?: number } => ({
+    search: typeof search.search === "string" && search.search ? search.search : undefined,
+    page: Number(search.page) > 1 ? Math.floor(Number(search.page)) : undefined,
+  }),
+  component: lazyPage(() => import("../datasets/DatasetsPage"), "DatasetsPage"),
+});
+
+const datasetRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: "/datasets/$datasetId",
+  params: {
+    parse: ({ datasetId }) => ({ datasetId: idOf(datasetId) }),
+    stringify: ({ datasetId }) => ({ datasetId: String(datasetId) }),
+  },
+  component: lazyPage(() => import("../exchange/datasets/DatasetPage"), "DatasetPage"),
+});
+
+const ontologiesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: "/ontologies",
+  component: lazyPage(() => import("../projects/ontologies/OntologiesPage"), "OntologiesPage"),
+});
+
+const newOntologyRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: "/ontologies/new",
+  component: lazyPage(() => import("../projects/ontologies/NewOntologyPage"), "NewOntologyPage"),
+});
+
+const ontologyRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: "/ontologies/$ontologyId",
+  params: {
+    parse: ({ ontologyId }) => ({ ontologyId: idOf(ontologyId) }),
+    stringify: ({ ontologyId }) => ({ ontologyId: String(ontologyId) }),
+  },
+  component: lazyPage(() => import("../projects/ontologies/OntologyPage"), "OntologyPage"),
+});
+
 const organizationRoute = createRoute({
   getParentRoute: () => appRoute,
   path: "/organization",
@@ -300,6 +342,11 @@ const routeTree = rootRoute.addChildren([
     homeRoute,
     projectsRoute,
     newProjectRoute,
+    datasetsRoute,
+    datasetRoute,
+    ontologiesRoute,
+    newOntologyRoute,
+    ontologyRoute,
     organizationRoute,
     activityRoute,
     inboxRoute,

@@ -22,7 +22,8 @@ const UNUSED: Usage = {};
 type View = "builder" | "xml";
 
 interface Props {
-  projectId: number;
+  /** Whose items and work it has to suit; null for an ontology that is no project's. */
+  projectId: number | null;
   /** The configuration as it is being written; "" shows the gallery. */
   value: string;
   onChange: (value: string) => void;
@@ -38,10 +39,10 @@ export function LabelingStudio({ projectId, value, onChange, refused }: Props) {
   const history = useTextHistory(value, onChange);
   const parsed = useMemo(() => parseConfig(value), [value]);
   const templates = useQuery(templatesQuery).data;
-  const own = useQuery(firstItemQuery(projectId));
-  const usage = useQuery(usedLabelsQuery(projectId)).data ?? UNUSED;
+  const own = useQuery({ ...firstItemQuery(projectId ?? 0), enabled: projectId !== null });
+  const usage = useQuery({ ...usedLabelsQuery(projectId ?? 0), enabled: projectId !== null }).data ?? UNUSED;
   const hasWork = Object.keys(usage).length > 0;
-  const checked = useServerCheck(projectId, value, hasWork && parsed.ok);
+  const checked = useServerCheck(projectId ?? 0, value, hasWork && parsed.ok);
   if (value === "" || choosing) {
     const choose = (config: string, next: View) => {
       history.change(config);

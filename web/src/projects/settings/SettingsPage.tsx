@@ -6,10 +6,12 @@ import { AnnotationSection } from "./AnnotationSection";
 import { AgreementSection } from "./agreement/AgreementSection";
 import { CommentsSection } from "./CommentsSection";
 import { DangerSection } from "./DangerSection";
+import { DatasetsSection } from "./DatasetsSection";
 import { GeneralSection } from "./GeneralSection";
 import { InstructionsSection } from "./InstructionsSection";
 import { LabelingSection } from "./LabelingSection";
 import { MembersSection } from "./MembersSection";
+import { OntologySection } from "./OntologySection";
 import { QualitySection } from "./QualitySection";
 import { ReviewSection } from "./review/ReviewSection";
 import classes from "./Settings.module.css";
@@ -25,6 +27,8 @@ interface Part {
 const PARTS: readonly Part[] = [
   { id: "general", label: "General", needs: "project.change", section: GeneralSection },
   { id: "labeling", label: "Labeling interface", needs: "project.change", section: LabelingSection },
+  { id: "ontology", label: "Ontology", needs: "project.change", section: OntologySection },
+  { id: "datasets", label: "Datasets", needs: "project.change", section: DatasetsSection },
   { id: "instructions", label: "Instructions", needs: "project.change", section: InstructionsSection },
   { id: "annotation", label: "Annotation", needs: "project.change", section: AnnotationSection },
   { id: "review", label: "Review", needs: "project.change", section: ReviewSection },

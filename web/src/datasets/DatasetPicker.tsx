@@ -1,0 +1,74 @@
+import { Checkbox } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Empty, Failure } from "../kit/Notice";
+import { counted } from "../kit/numbers";
+import { SearchField } from "../kit/SearchField";
+import { BoneRows } from "../kit/Waiting";
+import classes from "./Datasets.module.css";
+import { kindsInWords } from "./kinds";
+import { datasetsQuery } from "./queries";
+
+interface Props {
+  chosen: readonly number[];
+  onChange: (chosen: number[]) => void;
+  /** Datasets that are attached already. */
+  taken: readonly number[];
+}
+
+/** Chooses datasets of the organization, any number of them. */
+export function DatasetPicker({ chosen, onChange, taken }: Props) {
+  const [search, setSearch] = useState("");
+  const found = useQuery(datasetsQuery(search));
+  const rows = found.data?.results ?? [];
+  const total = found.data?.count ?? 0;
+  return (
+    <div className={classes.picker}>
+      <SearchField
+        value={search}
+        onChange={setSearch}
+        placeholder="Search by name"
+        label="Search datasets by name"
+        width="100%"
+      />
+      <div className={classes.pickerList}>
+        {found.isError && (
+          <Failure
+            what="The datasets could not be loaded."
+            error={found.error}
+            retry={() => void found.refetch()}
+          />
+        )}
+        {found.isPending && <BoneRows rows={4} height={48} />}
+        {found.data && rows.length === 0 && (
+          <Empty>{search ? `No dataset is called “${search}”.` : "There is no dataset yet."}</Empty>
+        )}
+        {rows.map((dataset) => {
+          const isTaken = taken.includes(dataset.id);
+          return (
+            <Checkbox
+              key={dataset.id}
+              className={classes.pick}
+              label={dataset.title}
+              description={isTaken ? "Attached already" : kindsInWords(dataset.kinds)}
+              checked={isTaken || chosen.includes(dataset.id)}
+              disabled={isTaken}
+              onChange={(event) =>
+                onChange(
+                  event.currentTarget.checked
+                    ? [...chosen, dataset.id]
+                    : chosen.filter((id) => id !== dataset.id),
+                )
+              }
+            />
+          );
+        })}
+      </div>
+      {total > rows.length && (
+        <p className={classes.hint}>
+          {counted(total - rows.length, "more dataset")}; search to find the one you mean.
+        </p>
+      )}
+    </div>
+  );
+}
