@@ -45,8 +45,9 @@ export function NameStep({ project, onDone }: Props) {
   return (
     <form className={classes.step} onSubmit={form.onSubmit(save)} noValidate>
       <div className={classes.narrow}>
+        <h2 className={classes.heading}>What kind of project is it?</h2>
         <Radio.Group
-          label="What kind of project it is"
+          aria-label="What kind of project it is"
           description={
             project
               ? "It was chosen when the project was made, and cannot be changed."

@@ -18,7 +18,11 @@ export function UnitGrid({ onOpen, units }: Props) {
             <Shown unit={unit} />
             <span className={classes.cardTitle}>{unit.title || "Without a name"}</span>
             <span className={classes.cardFacts}>
-              {[KINDS[unit.kind].one, sizeInWords(unit), unit.tasks > 0 && counted(unit.tasks, "task")]
+              {[
+                titled(KINDS[unit.kind].one),
+                sizeInWords(unit),
+                unit.tasks > 0 && counted(unit.tasks, "task"),
+              ]
                 .filter(Boolean)
                 .join(" · ")}
             </span>
@@ -39,6 +43,10 @@ function Shown({ unit }: { unit: DataUnit }) {
       {words ? <span className={classes.words}>{words}</span> : <Icon size={24} stroke={1.5} aria-hidden />}
     </span>
   );
+}
+
+function titled(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function firstText(unit: DataUnit): string {

@@ -1,6 +1,6 @@
 import { Button, TextInput } from "@mantine/core";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { ApiError } from "../../api/errors";
 import { Failure } from "../../kit/Notice";
 import { PageTop } from "../../kit/PageTop";
@@ -18,15 +18,11 @@ export function NewOntologyPage() {
   const error = create.error instanceof ApiError ? create.error : null;
   const refused = error?.problems.filter((problem) => problem.field === "label_config") ?? [];
   const isDirty = (title.trim() !== "" || config !== "") && !create.isSuccess;
-  function save() {
-    create.mutate(
-      { title: title.trim(), label_config: config },
-      {
-        onSuccess: (made) =>
-          void navigate({ to: "/ontologies/$ontologyId", params: { ontologyId: made.id } }),
-      },
-    );
-  }
+  const made = create.data?.id;
+  useEffect(() => {
+    // Not where the answer comes in: until the page knows that it is saved, leaving would ask.
+    if (made !== undefined) void navigate({ to: "/ontologies/$ontologyId", params: { ontologyId: made } });
+  }, [made, navigate]);
   return (
     <>
       <UnsavedGuard dirty={isDirty} what="The new ontology is not kept." />
@@ -58,7 +54,7 @@ export function NewOntologyPage() {
           variant="filled"
           disabled={title.trim() === "" || config === ""}
           loading={create.isPending}
-          onClick={save}
+          onClick={() => create.mutate({ title: title.trim(), label_config: config })}
         >
           Create ontology
         </Button>

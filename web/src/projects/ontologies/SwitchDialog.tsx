@@ -10,6 +10,7 @@ import {
   ontologiesQuery,
   type SwitchTarget,
   switchPreviewQuery,
+  usedOntologyQuery,
   useSwitchOntology,
   versionsQuery,
 } from "./queries";
@@ -31,6 +32,8 @@ export function SwitchDialog({ onClose, projectId, target }: Props) {
   const preview = useQuery({ ...switchPreviewQuery(projectId, wanted), enabled: ontology !== null });
   const switching = useSwitchOntology(projectId);
   const told = ontology === null ? undefined : preview.data;
+  const used = useQuery(usedOntologyQuery(projectId)).data;
+  const isUsed = told !== undefined && used?.ontology === told.ontology && used.version === told.version;
   const rows = listed.data?.results ?? [];
   return (
     <Modal opened onClose={onClose} title="Switch the ontology" size={560}>
@@ -67,14 +70,15 @@ export function SwitchDialog({ onClose, projectId, target }: Props) {
         )}
         {ontology !== null && preview.isPending && <Bone width="60%" />}
         {preview.isError && <Failure what="What would change is not known." error={preview.error} />}
-        {told && <Told told={told} />}
+        {isUsed && <p className={classes.lead}>The project uses this version already.</p>}
+        {told && !isUsed && <Told told={told} />}
         {switching.isError && <Failure what="The ontology was not switched." error={switching.error} />}
         <div className={classes.buttons}>
           <Button onClick={onClose}>Cancel</Button>
           <Button
             variant="filled"
             color={told && told.invalid.length > 0 ? "red" : undefined}
-            disabled={!told || told.problems.length > 0}
+            disabled={!told || isUsed || told.problems.length > 0}
             loading={switching.isPending}
             onClick={() => switching.mutate(wanted, { onSuccess: onClose })}
           >
