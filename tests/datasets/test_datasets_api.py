@@ -403,6 +403,25 @@ def test_a_project_is_made_with_datasets_and_a_kind(cast: Cast, fill: Callable[.
     assert (later.status_code, later.json()["problems"][0]["field"]) == (400, "datasets")
 
 
+def test_a_copy_of_a_project_uses_the_same_datasets_and_the_same_ontology(
+    cast: Cast, db: Connection, fill: Callable[..., int], project: Callable[..., int]
+) -> None:
+    named = cast.manager.client.post("/api/ontologies/", json={"title": "Opinions", "label_config": SENTIMENT}).json()
+    dataset, one = fill(), project(None, ontology=named["id"])
+    attach(cast.manager, one, dataset)
+    cast.manager.client.post(f"/api/projects/{one}/import", json=[{"text": "Its own"}])
+    wish = {"mode": "settings,data", "title": "The copy"}
+    made = cast.manager.client.post(f"/api/projects/{one}/duplicate/", json=wish)
+    assert made.status_code == 201, made.text
+    copy = made.json()["id"]
+    assert sorted(task["data"]["text"] for task in tasks(cast.manager, copy)) == ["Its own", "One", "Three", "Two"]
+    assert number(db, "select count(*) from data_unit where dataset_id = %s", dataset) == 3
+    places = cast.manager.client.get(f"/api/datasets/{dataset}/").json()["projects"]
+    assert [place["project"] for place in places] == [one, copy]
+    used = cast.manager.client.get(f"/api/projects/{copy}/ontology/").json()
+    assert (used["ontology"], used["version"]) == (named["id"], 1)
+
+
 def test_a_deleted_task_comes_back_when_its_dataset_is_attached_again(
     cast: Cast, fill: Callable[..., int], project: Callable[..., int]
 ) -> None:

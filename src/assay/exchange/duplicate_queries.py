@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from assay.kit.db import Connection, json, many, one, run
+from assay.kit.db import Connection, json, many, one, run, values
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +23,26 @@ class SourceTask:
 
 
 def tasks_after(db: Connection, project_id: int, after: int, limit: int) -> list[SourceTask]:
-    """The next tasks of a project in the order of their numbers."""
+    """The next tasks of a project's own data in the order of their numbers; other datasets are attached again."""
     return many(
         db,
         SourceTask,
         """select t.id, u.data::text as data, u.title, t.meta, null::int as overlap, t.allow_skip
            from task t join data_unit u on u.id = t.data_unit_id
-           where t.project_id = %s and t.id > %s order by t.id limit %s""",
+           where t.project_id = %s and t.id > %s and exists (
+             select 1 from project_dataset own
+             where own.project_id = t.project_id and own.dataset_id = u.dataset_id and own.is_own)
+           order by t.id limit %s""",
         (project_id, after, limit),
+    )
+
+
+def named_datasets(db: Connection, project_id: int) -> list[int]:
+    """The datasets that are attached to a project, but for the one that its own imports fill."""
+    return values(
+        db,
+        "select dataset_id from project_dataset where project_id = %s and not is_own and status <> 'detaching'",
+        (project_id,),
     )
 
 
@@ -96,11 +108,13 @@ class Duplication:
 
 
 def size_of(db: Connection, project_id: int) -> Size | None:
-    """The tasks of a project, and the bytes of its files."""
+    """The tasks of a project's own data, and the bytes of its files."""
     return one(
         db,
         Size,
-        """select (select count(*) from task where project_id = %(project)s) as tasks,
+        """select (select count(*) from project_dataset own join data_unit u on u.dataset_id = own.dataset_id
+               join task t on t.data_unit_id = u.id and t.project_id = own.project_id
+               where own.project_id = %(project)s and own.is_own) as tasks,
              (select coalesce(sum(size), 0)::bigint from upload where project_id = %(project)s) as bytes""",
         {"project": project_id},
     )

@@ -1,7 +1,9 @@
 """Another project like one that exists: its settings, and its data too when asked for (LSE 3.6.5).
 
 Work is not copied: no annotations, reviews, comments, exports or history. Predictions belong to models, not to data,
-and stay behind too. The data of a large project is copied by a job; the copy is there at once, and fills up whole.
+and stay behind too. What belongs to the organization is used again, not copied: datasets are attached, and a named
+ontology is used in the same version. The data of a large project is copied by a job; the copy is there at once, and
+fills up whole.
 """
 
 from __future__ import annotations
@@ -20,8 +22,9 @@ from assay.history.service import record
 from assay.kit.db import Connection
 from assay.kit.errors import NotThere
 from assay.kit.storage import Storage, project_folder, stored_name
+from assay.projects import ontology_queries, service
 from assay.projects import queries as projects
-from assay.projects import service
+from assay.projects.queries import ProjectRow
 from assay.tasks.queries import NewTask
 from assay.tasks.service import Adding
 
@@ -75,7 +78,8 @@ def duplicate(
         "workspace": workspace_id,
         "preset": row.preset,
         "review_unit": row.review_unit,
-        **({"label_config": row.label_config} if row.label_config else {}),
+        **_questions(db, row),
+        **({"datasets": queries.named_datasets(db, project.id)} if parts.data else {}),
     }
     made = service.create(db, organization_id=actor.organization_id, creator_id=actor.id, given=given)
     # Settings are copied as they are stored: what a person may choose now may differ from what this project keeps.
@@ -98,6 +102,14 @@ def duplicate(
         payload={"from": project.id, **asdict(parts)},
     )
     return made
+
+
+def _questions(db: Connection, row: ProjectRow) -> dict[str, object]:
+    """The labeling configuration of the copy: the same version of a named ontology, else one of its own."""
+    used = ontology_queries.used_by(db, row.id)
+    if used is not None and used["is_named"]:
+        return {"ontology": used["ontology"], "ontology_version": used["version"]}
+    return {"label_config": row.label_config} if row.label_config else {}
 
 
 def fill(db: Connection, storage: Storage, made: int, on_progress: Progress) -> None:

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconCheck, IconPlus } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useState } from "react";
 import type { OneDataset, Project } from "../api/contract";
 import { DatasetDialog } from "../datasets/DatasetDialog";
 import { DatasetPicker } from "../datasets/DatasetPicker";
@@ -21,13 +21,20 @@ export function DatasetsChoice({ project }: { project: Project }) {
   const [chosen, setChosen] = useState<number[]>([]);
   const [naming, setNaming] = useState(false);
   const [filling, setFilling] = useState<OneDataset | null>(null);
+  const client = useQueryClient();
+  const onFilled = useCallback(() => {
+    setFilling(null);
+    void client.invalidateQueries({ queryKey: ["project", project.id] });
+    void client.invalidateQueries({ queryKey: ["datasets"] });
+    void client.invalidateQueries({ queryKey: ["projects"] });
+  }, [client, project.id]);
   if (filling) {
     return (
       <>
         <p className={classes.lead}>
           Add data to “{filling.title}”. It stays in the organization, and each item becomes a task here.
         </p>
-        <FillPanel datasetId={filling.id} onDone={() => setFilling(null)} />
+        <FillPanel datasetId={filling.id} onDone={onFilled} />
         <div>
           <Button variant="subtle" onClick={() => setFilling(null)}>
             Add data later
