@@ -121,7 +121,7 @@ export function attachedQuery(project: number) {
 /** What detaching would take away. */
 export function goingQuery(project: number, dataset: number) {
   return queryOptions({
-    queryKey: ["project", project, "datasets", dataset, "going"],
+    queryKey: ["going", project, dataset],
     queryFn: () =>
       body(
         server.DELETE("/api/projects/{id}/datasets/{dataset_id}/", {
