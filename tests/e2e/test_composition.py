@@ -1,4 +1,4 @@
-"""A manual QA project from a dataset and an ontology that are made on the way, up to the first label; then taken apart."""
+"""Manual QA from a dataset and an ontology that are made on the way, up to the first label; then taken apart."""
 
 from __future__ import annotations
 
