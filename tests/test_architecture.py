@@ -34,7 +34,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("history",),
     ("migrations",),
     ("kit",),
-    ("metrics",),
+    ("client", "metrics"),
 )
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 FEATURES = {name for layer in LAYERS[RANK["insights"] : RANK["history"] + 1] for name in layer}
@@ -63,7 +63,7 @@ SQL = re.compile(
 KEPT_IN: dict[str, set[str]] = {
     "alembic": set(),
     "av": {"media"},
-    "httpx": {"fetching", "posting"},
+    "httpx": {"fetching", "posting", "client"},
     # masks of millions of pixels are packed and unpacked in `exchange.formats`, outlines of sounds made in `media`
     "numpy": {"metrics", "formats", "media"},
     "obstore": set(),
