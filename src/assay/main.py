@@ -43,7 +43,7 @@ from assay.projects import api as projects
 from assay.projects import jobs as project_jobs
 from assay.projects import states
 from assay.queue import api as queue
-from assay.queue import displayed, evaluation, on_departure, on_project, routing
+from assay.queue import displayed, evaluation, on_departure, on_project, on_publication, routing
 from assay.queue import jobs as queue_jobs
 from assay.reviews import api as reviews
 
@@ -119,6 +119,7 @@ subscribe("project.created", dataset_jobs.project_created)
 subscribe("tasks.created", agreement_jobs.tasks_created)
 subscribe("tasks.created", on_project.tasks_created)
 subscribe("project.changed", on_project.changed)
+subscribe("project.changed", on_publication.changed)
 subscribe("project.changed", agreement_jobs.project_changed)
 subscribe("project.changed", evaluation.settings_changed)
 for action in ("tasks.created", "tasks.deleted"):

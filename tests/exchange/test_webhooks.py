@@ -319,6 +319,11 @@ def test_an_address_that_always_fails_is_given_up(
     assert (found["is_active"], found["consecutive_failures"]) == (False, GIVEN_UP_AFTER)
     assert found["switched_off_at"] is not None
     assert {one["status"] for one in log(w, hook)} == {"dropped"}
+    for who in ("owner", "administrator", "manager"):
+        told = w.cast[who].client.get("/api/notifications/").json()["results"][0]
+        assert (told["kind"], told["webhook"], told["project"]["id"]) == ("webhook_off", receiver.url, w.project_id)
+    others = w.cast.ann1.client.get("/api/notifications/").json()["results"]
+    assert "webhook_off" not in [found["kind"] for found in others]
     w.submit(w.cast.ann1, w.task_ids[2])
     assert len(log(w, hook)) == 2, "nothing is kept for a hook that is off"
     assert client.post(path + "test/").json()["code"] == "switched_off"

@@ -93,6 +93,17 @@ def joined_workspace(db: Connection, event: Event) -> None:
     _tell(db, _all([int(event.payload["user"])], Kind.WORKSPACE_INVITED, event), news)
 
 
+def webhook_switched_off(db: Connection, event: Event) -> None:
+    """The server gave up an address: who can mend it is told, administrators and the managers of the project."""
+    assert event.organization_id is not None
+    people = queries.administrators(db, event.organization_id)
+    if event.project_id is not None:
+        seers = _onlookers(db, event.project_id)
+        people = [person.id for person in seers if person.id in people or (person.is_joined and person.role == "MA")]
+    news = _news(event, webhook_id=int(event.payload["webhook"]))
+    _tell(db, _all(people, Kind.WEBHOOK_OFF, event), news)
+
+
 def _news(event: Event, **more: int | None) -> News:
     assert event.organization_id is not None
     place = {
@@ -137,4 +148,5 @@ HANDLERS = {
     "project.changed": project_changed,
     "project_member.added": joined_project,
     "workspace_member.added": joined_workspace,
+    "webhook.switched_off": webhook_switched_off,
 }

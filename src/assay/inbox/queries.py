@@ -22,6 +22,7 @@ class News:
     annotation_id: int | None = None
     comment_id: int | None = None
     tasks: int | None = None
+    webhook_id: int | None = None
 
 
 def insert(db: Connection, told: Mapping[int, str], news: News) -> list[int]:
@@ -32,9 +33,9 @@ def insert(db: Connection, told: Mapping[int, str], news: News) -> list[int]:
     return values(
         db,
         """insert into notification (organization_id, account_id, kind, actor_id, project_id, workspace_id, task_id,
-             annotation_id, comment_id, tasks)
+             annotation_id, comment_id, tasks, webhook_id)
            select %(organization)s, told.person, told.kind, %(actor)s, %(project)s, %(workspace)s, %(task)s,
-             %(annotation)s, %(comment)s, %(tasks)s
+             %(annotation)s, %(comment)s, %(tasks)s, %(webhook)s
            from unnest(%(people)s::bigint[], %(kinds)s::text[]) as told (person, kind)
            where told.kind <> 'returned' or not exists (
              select from notification n where n.account_id = told.person and n.kind = 'returned'
@@ -49,6 +50,7 @@ def insert(db: Connection, told: Mapping[int, str], news: News) -> list[int]:
             "annotation": news.annotation_id,
             "comment": news.comment_id,
             "tasks": news.tasks,
+            "webhook": news.webhook_id,
             "people": list(told),
             "kinds": list(told.values()),
         },
@@ -108,6 +110,16 @@ def thread(db: Connection, comment_id: int) -> Thread | None:
     )
 
 
+def administrators(db: Connection, organization_id: int) -> list[int]:
+    """The owner and the administrators of an organization."""
+    return values(
+        db,
+        """select m.account_id from membership m join account a on a.id = m.account_id and a.is_active
+           where m.organization_id = %s and m.role in ('OW', 'AD') order by m.account_id""",
+        (organization_id,),
+    )
+
+
 def author_of(db: Connection, annotation_id: int) -> int | None:
     """Who made an annotation."""
     found: int | None = value(db, "select author_id from annotation where id = %s", (annotation_id,))
@@ -141,6 +153,7 @@ n.annotation_id, n.comment_id, n.tasks, c.text, c.mentions, coalesce(a.author_id
 (select title from project where id = n.project_id) as project_title,
 (select settings from project where id = n.project_id) as project_settings,
 (select title from workspace where id = n.workspace_id) as workspace_title,
+(select url from webhook where id = n.webhook_id) as webhook_url,
 (select u.title from task t join data_unit u on u.id = t.data_unit_id where t.id = n.task_id) as task_title,
 seen.role, seen.preset, seen.project_role, seen.group_roles, seen.keeps_own"""
 

@@ -42,6 +42,7 @@ def _entry(row: dict[str, Any], known: dict[int, Member]) -> dict[str, Any]:
         "comment": row["comment_id"],
         "text": _excerpt(row["text"], known),
         "tasks": row["tasks"],
+        "webhook": row["webhook_url"],
     }
 
 

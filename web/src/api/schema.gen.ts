@@ -8320,7 +8320,7 @@ export interface components {
          * @description What a notification is about (LSE 7.2).
          * @enum {string}
          */
-        Kind: "comment" | "mention" | "returned" | "assigned" | "review_assigned" | "published" | "project_invited" | "workspace_invited";
+        Kind: "comment" | "mention" | "returned" | "assigned" | "review_assigned" | "published" | "project_invited" | "workspace_invited" | "webhook_off";
         /**
          * LabelChange
          * @description What changes about a label.
@@ -9262,7 +9262,9 @@ export interface components {
         };
         /**
          * NotificationShape
-         * @description Something that somebody was told. `text` is the beginning of the comment that it is about.
+         * @description Something that somebody was told.
+         *
+         *     `text` is the beginning of the comment that it is about, `webhook` the address that was given up.
          */
         NotificationShape: {
             /** Id */
@@ -9287,6 +9289,8 @@ export interface components {
             text: string;
             /** Tasks */
             tasks: number | null;
+            /** Webhook */
+            webhook: string | null;
         };
         /**
          * Offered

@@ -11,7 +11,7 @@ import { ago, exactly } from "../kit/times";
 import { BoneRows } from "../kit/Waiting";
 import classes from "./InboxPage.module.css";
 import { inboxQuery, type Told, useMarking } from "./queries";
-import { deed, leadsTo, placeOf } from "./words";
+import { deed, leadsTo, placeOf, sectionOf } from "./words";
 
 const WHICH = [
   { value: "unread", label: "Unread" },
@@ -104,7 +104,11 @@ interface EntryProps {
 }
 
 function Entry({ entry, now, onMark }: EntryProps) {
-  const who = entry.actor ?? { id: 0, name: "Somebody", initials: "–" };
+  const who = entry.actor ?? {
+    id: 0,
+    name: entry.kind === "webhook_off" ? "Assay" : "Somebody",
+    initials: "–",
+  };
   const to = leadsTo(entry);
   const content = (
     <>
@@ -127,7 +131,12 @@ function Entry({ entry, now, onMark }: EntryProps) {
       {to === null ? (
         <div className={classes.content}>{content}</div>
       ) : (
-        <Link to={to} className={classes.content} onClick={() => entry.is_read || onMark(true)}>
+        <Link
+          to={to}
+          search={sectionOf(entry)}
+          className={classes.content}
+          onClick={() => entry.is_read || onMark(true)}
+        >
           {content}
           {!entry.is_read && <span className="visually-hidden">, unread</span>}
         </Link>

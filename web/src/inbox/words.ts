@@ -21,23 +21,31 @@ export function deed({ kind, tasks }: Pick<Told, "kind" | "tasks">): string {
       return "added you to the project";
     case "workspace_invited":
       return "added you to the workspace";
+    case "webhook_off":
+      return "switched a webhook off, because its address kept failing";
   }
 }
 
 /** Where it lies, from the outside in. */
-export function placeOf({ project, task, workspace }: Told): string {
-  const parts = [project?.title ?? workspace?.title, task && (task.title || `Task ${task.id}`)];
+export function placeOf({ project, task, webhook, workspace }: Told): string {
+  const parts = [project?.title ?? workspace?.title, task && (task.title || `Task ${task.id}`), webhook];
   return parts.filter(Boolean).join(" / ");
 }
 
 /** The place in the page that it leads to; null when there is none any more. */
 export function leadsTo({ kind, project, task }: Told): string | null {
+  if (kind === "webhook_off") return project === null ? "/organization" : `/projects/${project.id}/settings`;
   if (project === null) return kind === "workspace_invited" ? "/projects" : null;
   const base = `/projects/${project.id}`;
   if (task !== null) return `${base}/tasks/${task.id}`;
   if (kind === "assigned") return `${base}/label`;
   if (kind === "review_assigned") return `${base}/review`;
   return base;
+}
+
+/** The part of that page that it is about; none for most. */
+export function sectionOf({ kind }: Told): { section?: string } {
+  return kind === "webhook_off" ? { section: "webhooks" } : {};
 }
 
 /** The number at the bell: nobody counts beyond a hundred. */

@@ -15,6 +15,7 @@ const COMMENT: Told = {
   comment: 9,
   text: "Too loose",
   tasks: null,
+  webhook: null,
 };
 const of = (kind: Told["kind"], more: Partial<Told> = {}): Told => ({
   ...COMMENT,
@@ -32,6 +33,8 @@ describe("notifications", () => {
     [of("published"), "/projects/3"],
     [of("workspace_invited", { project: null, workspace: { id: 2, title: "Ports" } }), "/projects"],
     [of("published", { project: null }), null],
+    [of("webhook_off"), "/projects/3/settings"],
+    [of("webhook_off", { project: null }), "/organization"],
   ])("lead to what they are about", (entry, path) => {
     expect(leadsTo(entry)).toBe(path);
   });

@@ -36,7 +36,10 @@ class Titled(BaseModel):
 
 
 class NotificationShape(BaseModel):
-    """Something that somebody was told. `text` is the beginning of the comment that it is about."""
+    """Something that somebody was told.
+
+    `text` is the beginning of the comment that it is about, `webhook` the address that was given up.
+    """
 
     id: int
     kind: Kind
@@ -50,6 +53,7 @@ class NotificationShape(BaseModel):
     comment: int | None
     text: str
     tasks: int | None
+    webhook: str | None
 
 
 class NotificationPage(BaseModel):

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     PUBLISHED = "published"
     PROJECT_INVITED = "project_invited"
     WORKSPACE_INVITED = "workspace_invited"
+    WEBHOOK_OFF = "webhook_off"
 
 
 # Where each kind is chosen, and the subject of its e-mail. No e-mail says anything about the data of a task.
@@ -28,4 +29,5 @@ TITLES: dict[Kind, str] = {
     Kind.PUBLISHED: "A project of yours is published",
     Kind.PROJECT_INVITED: "You are added to a project",
     Kind.WORKSPACE_INVITED: "You are added to a workspace",
+    Kind.WEBHOOK_OFF: "A webhook is switched off",
 }

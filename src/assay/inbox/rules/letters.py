@@ -20,6 +20,9 @@ def text(kind: Kind, place: str | None, organization: str, link: str) -> str:
 
 def path(kind: Kind, project_id: int | None, task_id: int | None) -> str:
     """The place in the page that a notification leads to."""
+    if kind is Kind.WEBHOOK_OFF:
+        place = "/organization" if project_id is None else f"/projects/{project_id}/settings"
+        return f"{place}?section=webhooks"
     if project_id is None:
         return "/projects"
     if task_id is not None:

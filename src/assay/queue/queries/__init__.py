@@ -113,7 +113,7 @@ from assay.queue.queries.walk import (
     reserve,
     save_cursor,
 )
-from assay.queue.queries.work import Work, history, holders, in_hands_of, projects_held_in, work
+from assay.queue.queries.work import Work, history, holders, in_hands_of, projects_held_in, untouched, work
 from assay.queue.rules import WINDOW
 
 __all__ = [
@@ -216,6 +216,7 @@ __all__ = [
     "truths",
     "turn",
     "unassign",
+    "untouched",
     "waiting_by_name",
     "waiting_for",
     "waiting_of",

@@ -71,6 +71,20 @@ def in_hands_of(db: Connection, project_id: int, account_id: int) -> list[Work]:
     )
 
 
+def untouched(db: Connection, project_id: int) -> list[Work]:
+    """What is held in a project and was not begun: no draft of it, and nothing handed in."""
+    return many(
+        db,
+        Work,
+        f"""select {WORK} from work_item w where project_id = %s and state = 'held' and holder_id is not null
+              and not returned and not skipped
+              and (kind <> 'annotate' or annotation_id is null)
+              and not exists (select from draft d where d.task_id = w.task_id and d.account_id = w.holder_id)
+            order by task_id, id""",
+        (project_id,),
+    )
+
+
 def holders(db: Connection, project_id: int) -> list[int]:
     """The people who hold something in a project."""
     return values(
