@@ -172,6 +172,8 @@ def open_batch(db: Connection, workflow: Workflow, annotation_id: int, account_i
         queries.free_batch(db, work.id)
     if work.kind == "expert":
         experts.check(db, waiting[0], account_id)
+    elif account_id in queries.excluded_from(db, work.id):
+        raise NotAllowed("This further review is for somebody who did not judge it before.", code="judged_before")
     queries.hold_batch(db, work.id, account_id, until)
     held = queries.work(db, work.id)
     assert held is not None

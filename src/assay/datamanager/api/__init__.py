@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from assay.datamanager.api import actions, annotations, columns, labels, rows, tasks, views
+from assay.datamanager.api import actions, annotations, columns, labels, rounds, rows, tasks, views
 
 routers: list[APIRouter] = [
     tasks.router,
@@ -12,4 +12,5 @@ routers: list[APIRouter] = [
     actions.router,
     annotations.router,
     labels.router,
+    rounds.router,
 ]

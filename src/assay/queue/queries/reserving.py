@@ -58,6 +58,8 @@ _IN_POOL: LiteralString = """and (pool is null or %(person)s = any(pool))
   and not exists (select 1 from review_item r join verdict v on v.review_item_id = r.id
     where r.work_item_id = work_item.id and v.reviewer_id = %(person)s and v.stage = 'normal'
       and v.withdrawn_at is null)"""
+# Some may not take a batch, whatever their role: those who judged before, when others are wanted (MQA 73).
+_ALLOWED: LiteralString = "and (excluded is null or not %(person)s = any(excluded))"
 _BEGUN: LiteralString = """and exists (select 1 from task t
   where t.id = work_item.task_id and t.state = 'REVIEW_IN_PROGRESS')"""
 
@@ -72,7 +74,8 @@ _ASKED: LiteralString = """ready as (
       and type = 'RE' and is_ready order by order_key, task_id limit 256),
   asked as (
     select w.id, f.order_key, w.author_id from ready f join work_item w on w.task_id = f.task_id and w.kind = 'review'
-      and w.state = 'open' and w.author_id is distinct from %(person)s)"""
+      and w.state = 'open' and w.author_id is distinct from %(person)s
+      and (w.excluded is null or not %(person)s = any(w.excluded)))"""
 
 
 def take_next(db: Connection, taking: Taking, kind: str, *, asked_first: bool = False) -> Work | None:
@@ -102,7 +105,7 @@ def take_next(db: Connection, taking: Taking, kind: str, *, asked_first: bool = 
              select w.id, w.order_key from author, lateral (
                select id, order_key from work_item
                where project_id = %(project)s and kind = %(kind)s and state = 'open' and author_id = author.id""",
-            _IN_POOL if kind == "expert" else "",
+            _IN_POOL if kind == "expert" else _ALLOWED,
             _BEGUN if taking.begun_only else "",
             narrowed,
             """order by order_key, id limit 32) w
@@ -122,7 +125,8 @@ def take_of_author(db: Connection, taking: Taking, author_id: int) -> Work | Non
         db,
         """first as (
              select id, order_key as place from work_item where project_id = %(project)s and kind = 'review'
-               and state = 'open' and author_id = %(author)s order by order_key, id limit 32)""",
+               and state = 'open' and author_id = %(author)s
+               and (excluded is null or not %(person)s = any(excluded)) order by order_key, id limit 32)""",
         taking.parameters(author=author_id),
     )
 
@@ -145,6 +149,7 @@ def take_selected(db: Connection, taking: Taking, task_ids: Sequence[int], *, as
            first as (
              select w.id, c.place from chosen c join work_item w on w.task_id = c.id and w.kind = 'review'
                and w.state = 'open' and w.project_id = %(project)s and w.author_id is distinct from %(person)s
+               and (w.excluded is null or not %(person)s = any(w.excluded))
              where not %(assigned_only)s or exists (select 1 from assignment a where a.task_id = c.id
                and a.account_id = %(person)s and a.type = 'RE')
              order by c.place, w.id limit 128)""",
@@ -247,6 +252,7 @@ def waiting_for(
             db,
             """select count(*) from (select 1 from work_item where project_id = %(project)s and kind = 'review'
                and state = 'open' and author_id is distinct from %(person)s
+               and (excluded is null or not %(person)s = any(excluded))
                and (%(tasks)s::bigint[] is null or task_id = any(%(tasks)s)) limit %(limit)s) w""",
             {
                 "project": project_id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -97,13 +98,60 @@ def end_returned(db: Connection, task_id: int, annotation_id: int, account_id: i
     )
 
 
-def free_row_of(db: Connection, task_id: int, account_id: int, keep: int) -> None:
-    """Forgets what else a person had of a task, so that returned work can be put into their hands."""
+def return_to(db: Connection, project_id: int, task_id: int, annotation_id: int, account_id: int | None) -> None:
+    """Sends an annotation's work back into somebody's hands, or with None to everybody who may annotate.
+
+    Its slot goes with it; work that came in without one gets one. What else the person had of the task is forgotten.
+    """
+    slot_id = value(
+        db,
+        """select id from work_item where task_id = %s and annotation_id = %s and kind = 'annotate'
+           order by done_at desc nulls last, id desc limit 1""",
+        (task_id, annotation_id),
+    )
+    if account_id is not None:
+        run(
+            db,
+            """delete from work_item where task_id = %s and holder_id = %s and kind = 'annotate'
+               and id is distinct from %s""",
+            (task_id, account_id, slot_id),
+        )
+    if slot_id is None:
+        slot_id = value(
+            db,
+            """insert into work_item (project_id, task_id, kind, state, annotation_id, returned)
+               values (%s, %s, 'annotate', 'open', %s, true) returning id""",
+            (project_id, task_id, annotation_id),
+        )
+    give_returned(db, int(slot_id), account_id)
+
+
+def end_batches(db: Connection, work_item_ids: Sequence[int]) -> None:
+    """Ends batches whose waiting items were called off: done where something was judged, gone otherwise."""
+    if not work_item_ids:
+        return
     run(
         db,
-        "delete from work_item where task_id = %s and holder_id = %s and kind = 'annotate' and id <> %s",
-        (task_id, account_id, keep),
+        """with judged as (
+             select distinct work_item_id as id from review_item where work_item_id = any(%(batches)s)),
+           ended as (
+             update work_item w set state = 'done', done_at = now(), reserved_until = null, prefetched = false
+             from judged where w.id = judged.id)
+           delete from work_item w where w.id = any(%(batches)s) and w.kind <> 'annotate'
+             and not exists (select 1 from judged where judged.id = w.id)""",
+        {"batches": list(work_item_ids)},
     )
+
+
+def excluded_from(db: Connection, work_item_id: int) -> list[int]:
+    """Who may not take a batch."""
+    found: list[int] | None = value(db, "select excluded from work_item where id = %s", (work_item_id,))
+    return found or []
+
+
+def exclude(db: Connection, work_item_id: int, people: Sequence[int]) -> None:
+    """Says who may not take a batch, whatever their role."""
+    run(db, "update work_item set excluded = %s where id = %s", (list(people) or None, work_item_id))
 
 
 def set_reopened(db: Connection, task_id: int, reopened: bool) -> None:

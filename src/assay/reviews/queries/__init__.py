@@ -1,5 +1,6 @@
 """Reading and writing review items, verdicts and issues."""
 
+from assay.reviews.queries.added import add_round, call_off, candidates
 from assay.reviews.queries.by_name import (
     NamedItem,
     left_out,
@@ -73,8 +74,11 @@ __all__ = [
     "RoutingFacts",
     "VerdictRow",
     "add_item",
+    "add_round",
     "agreement_facts",
     "answer_issues",
+    "call_off",
+    "candidates",
     "close_issues",
     "decide",
     "dimension_ids",

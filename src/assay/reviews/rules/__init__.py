@@ -1,5 +1,6 @@
 """What is decided about reviews, as pure functions: the review item, and which tasks are reviewed."""
 
+from assay.reviews.rules.added import Candidate, Scope, batches, sample, servable
 from assay.reviews.rules.expert import Referral, ReferralRule, experts_for, referral
 from assay.reviews.rules.items import (
     FINAL_STATES,
@@ -40,6 +41,7 @@ __all__ = [
     "OPEN_STATES",
     "TO_EXPERT",
     "Agreement",
+    "Candidate",
     "Draw",
     "Item",
     "ItemState",
@@ -55,10 +57,12 @@ __all__ = [
     "Route",
     "RoutingRule",
     "Rule",
+    "Scope",
     "Stage",
     "Unit",
     "Wished",
     "annotation_verdict",
+    "batches",
     "checked",
     "drawn",
     "experts_for",
@@ -67,4 +71,6 @@ __all__ = [
     "plan_submission",
     "referral",
     "route",
+    "sample",
+    "servable",
 ]
