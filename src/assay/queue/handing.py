@@ -107,6 +107,7 @@ def _no_right(kind: str) -> AssayError:
         "expert": ("is not among the experts of this project.", "Choose an expert, or add them in the settings."),
         "pool": ("is not among the reviewers of this work.", "Choose one of them, or change who reviews what."),
         "own": ("made some of this work, and nobody reviews their own.", "Choose another reviewer."),
+        "earlier": ("has judged some of this before, and others are wanted this time.", "Choose another reviewer."),
         "judged": ("has judged some of this before, and nobody is the expert on that.", "Choose another expert."),
     }
     return BadInput.field("user", *words[kind])
@@ -201,6 +202,8 @@ def unfit(
         return "review"
     if batch.pool is not None and person_id not in batch.pool:
         return "expert" if batch.kind == "expert" else "pool"
+    if batch.excluded is not None and person_id in batch.excluded:
+        return "earlier"
     if batch.id in judged:
         return "judged"
     return "own" if batch.author_id == person_id else None

@@ -3612,6 +3612,46 @@ export interface paths {
         patch: operations["change_link_api_label_links__id___patch"];
         trace?: never;
     };
+    "/api/projects/{id}/reopen/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen
+         * @description Sends submitted tasks back for annotation: they are returned, and reviews of them that wait are called off.
+         */
+        post: operations["reopen_api_projects__id__reopen__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/add-reviews/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Reviews
+         * @description Sends submitted work to a further review, all of it or a sample; with `preview` only counts.
+         */
+        post: operations["add_reviews_api_projects__id__add_reviews__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{id}/summary-figures/": {
         parameters: {
             query?: never;
@@ -5615,6 +5655,60 @@ export interface components {
             submitted_at: string | null;
             submitted_by: components["schemas"]["PersonShape"] | null;
             reviewed_by: components["schemas"]["PersonShape"] | null;
+        };
+        /**
+         * AddReviewsInput
+         * @description Of what, of how many items of it, and whether by others than before; `preview` counts and changes nothing.
+         */
+        AddReviewsInput: {
+            /** Tasks */
+            tasks?: number[] | null;
+            filter?: components["schemas"]["SubmittedFilter"] | null;
+            /**
+             * Exclude
+             * @default []
+             */
+            exclude: number[];
+            /**
+             * Scope
+             * @default all
+             * @enum {string}
+             */
+            scope: "all" | "approved" | "not_selected";
+            /** Sample Size */
+            sample_size?: number | null;
+            /**
+             * Exclude Earlier Reviewers
+             * @default false
+             */
+            exclude_earlier_reviewers: boolean;
+            /**
+             * Preview
+             * @default false
+             */
+            preview: boolean;
+        };
+        /**
+         * AddReviewsPreview
+         * @description What would be reviewed: `items` of `eligible` ones, each with this probability.
+         *
+         *     For `without_reviewer` items nobody is there who may judge them.
+         */
+        AddReviewsPreview: {
+            /** Tasks */
+            tasks: number;
+            /** Items */
+            items: number;
+            /** Eligible */
+            eligible: number;
+            /** Approved */
+            approved: number;
+            /** Not Selected */
+            not_selected: number;
+            /** Without Reviewer */
+            without_reviewer: number;
+            /** Probability */
+            probability: number;
         };
         /**
          * AgreementShape
@@ -10655,6 +10749,30 @@ export interface components {
             removed: number;
         };
         /**
+         * ReopenInput
+         * @description Who gets them: who handed them in, nobody, or a person by id; and what is said to them.
+         */
+        ReopenInput: {
+            /** Tasks */
+            tasks?: number[] | null;
+            filter?: components["schemas"]["SubmittedFilter"] | null;
+            /**
+             * Exclude
+             * @default []
+             */
+            exclude: number[];
+            /**
+             * Holder
+             * @default submitter
+             */
+            holder: ("submitter" | "nobody") | number;
+            /**
+             * Comment
+             * @default
+             */
+            comment: string;
+        };
+        /**
          * ReservationAnswer
          * @description Who works on a task now, and what would be overwritten by changing it beside the queue.
          */
@@ -11032,6 +11150,22 @@ export interface components {
             /** User */
             user: number;
             role: components["schemas"]["ProjectRole"];
+        };
+        /**
+         * RoundsAnswer
+         * @description What was done, or under which number a job does it: see `GET /api/dm/runs/{id}/`.
+         */
+        RoundsAnswer: {
+            /** Tasks */
+            tasks: number;
+            /** Detail */
+            detail: string;
+            /** Result */
+            result: {
+                [key: string]: number;
+            };
+            /** Run */
+            run: number | null;
         };
         /**
          * RoutingRuleInput
@@ -11462,6 +11596,22 @@ export interface components {
             prediction_filters_supported: boolean;
             /** Prediction Identity Ready */
             prediction_identity_ready: boolean;
+        };
+        /**
+         * SubmittedFilter
+         * @description Submitted tasks: all of them, or by status and by a part of what they are called.
+         */
+        SubmittedFilter: {
+            /**
+             * Status
+             * @default []
+             */
+            status: ("in_review" | "completed")[];
+            /**
+             * Search
+             * @default
+             */
+            search: string;
         };
         /**
          * Summary
@@ -21328,6 +21478,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LinkShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    reopen_api_projects__id__reopen__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopenInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundsAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_reviews_api_projects__id__add_reviews__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddReviewsInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundsAnswer"] | components["schemas"]["AddReviewsPreview"];
                 };
             };
             /** @description Validation Error */

@@ -186,9 +186,10 @@ class Batch:
     holder_id: int | None
     author_id: int | None
     pool: list[int] | None
+    excluded: list[int] | None
 
 
-_BATCH = "select id, task_id, annotation_id, kind, state, holder_id, author_id, pool from work_item"
+_BATCH = "select id, task_id, annotation_id, kind, state, holder_id, author_id, pool, excluded from work_item"
 
 
 def lock_batches(db: Connection, project_id: int, item_ids: Sequence[int]) -> list[Batch]:
