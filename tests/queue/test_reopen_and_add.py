@@ -95,7 +95,7 @@ def test_a_reopened_task_can_be_given_to_another_person_who_goes_on_with_it(buil
     assert w.next(w.cast.ann1).status_code == 404
     url = f"/api/annotations/{annotation['id']}/"
     theirs = w.cast.ann1.client.patch(url, json={"result": FOUR[:2]})
-    assert theirs.json()["code"] == "held_by_other"
+    assert theirs.json()["code"] == "not_held"
     back = w.next(w.cast.ann2).json()
     assert back["reservation"]["returned"] is True
     assert [one["id"] for one in back["annotations"]] == [annotation["id"]]

@@ -79,7 +79,7 @@ def test_handing_in_again_is_refused_by_every_way_while_an_issue_is_open(build: 
     ways = [
         w.cast.ann1.client.patch(f"/api/annotations/{annotation['id']}/", json={"result": mended}),
         w.submit(w.cast.ann1, w.task_ids[0], mended),
-        w.cast.manager.client.patch(f"/api/annotations/{annotation['id']}/", json={"result": mended}),
+        w.cast.manager.client.patch(f"/api/annotations/{annotation['id']}/", json={"result": mended, "revision": 1}),
     ]
     assert [way.json()["code"] for way in ways] == ["issues_open"] * 3
     assert "1 issue" in ways[0].json()["detail"]

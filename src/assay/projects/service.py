@@ -90,7 +90,7 @@ def create(db: Connection, *, organization_id: int, creator_id: int, given: Mapp
         except BadInput as refused:
             problems.extend(refused.problems)
     workspace_id, _ = _workspace(db, viewer(creator_id, organization_id), given, problems)
-    _check_experts(db, organization_id, settings, problems, preset)
+    _check_experts(db, organization_id, settings, problems)
     version = _given_ontology(db, organization_id, given, problems, has_config=schema is not None)
     datasets = _given_datasets(db, organization_id, given, problems)
     _check_unit(unit, Settings(), settings, problems)
@@ -167,7 +167,7 @@ def change(db: Connection, project_id: int, given: Mapping[str, Any], *, actor_i
             )
         )
     if after != before:
-        _check_experts(db, row.organization_id, after, problems, row.preset, project_id)
+        _check_experts(db, row.organization_id, after, problems, project_id)
         _check_unit(row.review_unit, before, after, problems)
     if problems or not isinstance(after, Settings):
         raise _wrong(problems)
@@ -329,12 +329,7 @@ def _given_datasets(
 
 
 def _check_experts(
-    db: Connection,
-    organization_id: int,
-    settings: Any,
-    problems: list[Problem],
-    preset: str,
-    project_id: int | None = None,
+    db: Connection, organization_id: int, settings: Any, problems: list[Problem], project_id: int | None = None
 ) -> None:
     """Experts are people of this organization who may review (MQA 59); whether they see the project is asked later."""
     if not isinstance(settings, Settings) or not settings.review.expert.reviewers:
@@ -350,7 +345,7 @@ def _check_experts(
             )
         )
         return
-    if unable := reviewers.unable(db, organization_id, project_id, experts, preset):
+    if unable := reviewers.unable(db, organization_id, project_id, experts):
         problems.append(
             Problem(
                 "review_settings.expert",

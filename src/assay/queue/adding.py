@@ -78,7 +78,7 @@ def find(
     """What would be reviewed, without changing anything."""
     seed = secrets.randbelow(2**63) if seed is None else seed
     found = reviews.candidates(db, workflow.project_id, task_ids, wish.scope.states)
-    able = reviewers.of_project(db, workflow.project_id, workflow.preset)
+    able = reviewers.of_project(db, workflow.project_id)
     fit = [one for one in found if servable(one, able, without_judges=wish.exclude_earlier, own_work=False)]
     ids, probability = sample([one.id for one in fit], wish.sample_size, seed)
     return Found([one for one in fit if one.id in ids], len(fit), len(found) - len(fit), probability, seed)

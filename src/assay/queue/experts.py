@@ -32,11 +32,11 @@ class Bench:
 
     @cached_property
     def able(self) -> frozenset[int]:
-        return reviewers.of_project(self._db, self._workflow.project_id, self._workflow.preset)
+        return reviewers.of_project(self._db, self._workflow.project_id)
 
     @cached_property
     def in_charge(self) -> frozenset[int]:
-        return reviewers.in_charge(self._db, self._workflow.project_id, self._workflow.preset)
+        return reviewers.in_charge(self._db, self._workflow.project_id)
 
     def without(self, people: Collection[int]) -> tuple[int, ...]:
         """Who may be the expert on something that these people judged or made."""

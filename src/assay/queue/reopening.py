@@ -46,7 +46,7 @@ def checked(db: Connection, workflow: Workflow, holder: object, comment: object)
     if not is_id or int(str(holder)) >= 2**63:
         raise BadInput.field("holder", "is nobody.", "Use submitter, nobody, or the id of a member.")
     person = int(str(holder))
-    if person not in reviewers.annotators(db, workflow.project_id, workflow.preset):
+    if person not in reviewers.annotators(db, workflow.project_id):
         raise BadInput.field("holder", f"{person} may not annotate in this project.", "Name an annotator.")
     return Reopening(person, text.strip())
 
@@ -61,7 +61,7 @@ def reopen(
     cannot be given to one person, or to nobody.
     """
     counts: Counter[str] = Counter()
-    able = reviewers.annotators(db, workflow.project_id, workflow.preset)
+    able = reviewers.annotators(db, workflow.project_id)
     for task in task_queries.lock_many(db, workflow.project_id, task_ids):
         works = queries.submitted_work(db, task.id) if task.status in SUBMITTED else []
         if not works:

@@ -36,7 +36,7 @@ def send_back(db: Connection, workflow: Workflow, task_id: int, annotation: Anno
     slot = queries.returned_slot(db, task_id, annotation.id) if workflow.needs_resolution else None
     if slot is None or slot.state != "held" or slot.holder_id is None:
         return
-    if slot.holder_id not in reviewers.annotators(db, workflow.project_id, workflow.preset):
+    if slot.holder_id not in reviewers.annotators(db, workflow.project_id):
         queries.give_returned(db, slot.id, None)
 
 

@@ -5663,7 +5663,10 @@ export interface components {
         AddReviewsInput: {
             /** Tasks */
             tasks?: number[] | null;
-            filter?: components["schemas"]["SubmittedFilter"] | null;
+            /** Filter */
+            filter?: {
+                [key: string]: unknown;
+            } | null;
             /**
              * Exclude
              * @default []
@@ -10755,7 +10758,10 @@ export interface components {
         ReopenInput: {
             /** Tasks */
             tasks?: number[] | null;
-            filter?: components["schemas"]["SubmittedFilter"] | null;
+            /** Filter */
+            filter?: {
+                [key: string]: unknown;
+            } | null;
             /**
              * Exclude
              * @default []
@@ -11596,22 +11602,6 @@ export interface components {
             prediction_filters_supported: boolean;
             /** Prediction Identity Ready */
             prediction_identity_ready: boolean;
-        };
-        /**
-         * SubmittedFilter
-         * @description Submitted tasks: all of them, or by status and by a part of what they are called.
-         */
-        SubmittedFilter: {
-            /**
-             * Status
-             * @default []
-             */
-            status: ("in_review" | "completed")[];
-            /**
-             * Search
-             * @default
-             */
-            search: string;
         };
         /**
          * Summary

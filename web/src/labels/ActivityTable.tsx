@@ -3,13 +3,18 @@ import { IconEye } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
+import { useMe } from "../access/me";
 import type { ActivityRow, Project } from "../api/contract";
 import { mayIn } from "../projects/queries";
+import { type Running, RunStrip } from "../tasks/RunStrip";
+import { isEmpty, NONE, type Selection } from "../tasks/selection";
+import { ActivityActions } from "./ActivityActions";
 import type { TableProps } from "./Bar";
 import { activityColumns } from "./columns";
 import classes from "./Labels.module.css";
 import { ReviewsPanel } from "./Panels";
 import { activityQuery } from "./queries";
+import { filterOf } from "./search";
 import { TableFrame } from "./TableFrame";
 import { useAll } from "./usePages";
 import { WorkTable } from "./WorkTable";
@@ -22,6 +27,10 @@ export function ActivityTable({ onChange, project, search }: TableProps & { proj
   const found = useInfiniteQuery({ ...activityQuery(project.id, search), refetchInterval: REFRESH_MS });
   const { ids, more, onMore, rows } = useAll(found, taskOf);
   const [shown, setShown] = useState<ActivityRow>();
+  const me = useMe().id;
+  const steers = mayIn(project, "queue.control");
+  const [selection, setSelection] = useState<Selection>(NONE);
+  const [running, setRunning] = useState<Running>();
   const views = mayIn(project, "data.view");
   const columns = useMemo(
     () => activityColumns({ projectId: project.id, opens: views }, setShown),
@@ -31,11 +40,35 @@ export function ActivityTable({ onChange, project, search }: TableProps & { proj
     <TableFrame
       table="activity"
       search={search}
-      onChange={onChange}
+      onChange={(next) => {
+        setSelection(NONE);
+        onChange(next);
+      }}
       pages={found}
       rows={rows.length}
       noun="task"
       empty="Nothing was handed in yet."
+      selection={
+        steers && (
+          <>
+            {running && (
+              <RunStrip projectId={project.id} running={running} onClose={() => setRunning(undefined)} />
+            )}
+            {!isEmpty(selection) && (
+              <ActivityActions
+                projectId={project.id}
+                selection={selection}
+                filter={filterOf(search, me) ?? {}}
+                onClear={() => setSelection(NONE)}
+                onDone={(done) => {
+                  setSelection(NONE);
+                  setRunning(done);
+                }}
+              />
+            )}
+          </>
+        )
+      }
     >
       <WorkTable
         label="Activity"
@@ -44,6 +77,8 @@ export function ActivityTable({ onChange, project, search }: TableProps & { proj
         columns={columns}
         more={more}
         onMore={onMore}
+        selection={steers ? selection : undefined}
+        onSelect={setSelection}
         nameOf={(row) => row.file}
         actionsWidth={72}
         actions={views ? (row) => <ViewButton project={project} row={row} /> : undefined}

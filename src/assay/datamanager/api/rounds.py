@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from assay.access.deps import Context, Ctx, ProjectAccess
 from assay.access.rules.permissions import Permission
@@ -15,27 +15,16 @@ from assay.datamanager.queries import submitted
 from assay.kit.errors import BadInput
 from assay.kit.http import Id, Routes
 from assay.projects.queries import workflow_of
-from assay.queue import adding
+from assay.queue import adding, worklist
 
 router = Routes(tags=["rounds"])
 
-Status = Literal["in_review", "completed"]
-
-
-class SubmittedFilter(BaseModel):
-    """Submitted tasks: all of them, or by status and by a part of what they are called."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    status: list[Status] = []
-    search: str = Field(default="", max_length=200)
-
 
 class SubmittedTasks(BaseModel):
-    """Which tasks: by number, or those that a filter finds without some."""
+    """Which tasks: by number, or the submitted ones that a filter, as tables of work have it, finds without some."""
 
     tasks: list[int] | None = Field(default=None, max_length=100_000)
-    filter: SubmittedFilter | None = None
+    filter: dict[str, Any] | None = None
     exclude: list[int] = Field(default=[], max_length=100_000)
 
 
@@ -110,8 +99,7 @@ def _chosen(ctx: Ctx, project: ProjectAccess, body: SubmittedTasks) -> list[int]
             raise BadInput.field("tasks", f"{strangers[0]} is no task of this project.", "Load the list again.")
         return sorted(set(body.tasks) - set(body.exclude))
     assert body.filter is not None
-    search = body.filter.search.strip().replace("\x00", "")
-    found = submitted.task_ids(ctx.db, project.id, body.filter.status, search)
+    found = submitted.task_ids(ctx.db, project.id, worklist.read(body.filter))
     return sorted(set(found) - set(body.exclude))
 
 

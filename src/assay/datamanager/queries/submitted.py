@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from assay.kit.db import Connection, values
+from assay.queue.queries.narrowing import named, of_task
+from assay.queue.rules import WorkFilter
+from assay.tasks.rules import Status
+
+SUBMITTED = frozenset({Status.IN_REVIEW, Status.COMPLETED})
 
 
-def task_ids(db: Connection, project_id: int, statuses: Sequence[str], search: str) -> list[int]:
-    """Tasks that are in review or completed; with a search those whose title holds it, in capitals or not."""
+def task_ids(db: Connection, project_id: int, wanted: WorkFilter) -> list[int]:
+    """Tasks that are in review or completed and that a filter finds; other statuses have nothing that was submitted."""
+    statuses = wanted.status & SUBMITTED if wanted.status else SUBMITTED
+    parameters: dict[str, Any] = {"project": project_id, "statuses": sorted(statuses)}
+    asked = [*of_task(wanted, parameters), named(wanted, parameters)]
     return values(
         db,
-        """select t.id from task t join data_unit u on u.id = t.data_unit_id
-           where t.project_id = %(project)s and t.status = any(%(statuses)s)
-             and (%(search)s = '' or position(lower(%(search)s) in lower(u.title)) > 0) order by t.id""",
-        {"project": project_id, "statuses": list(statuses) or ["in_review", "completed"], "search": search},
+        f"""select t.id from task t where t.project_id = %(project)s and t.status = any(%(statuses)s)
+            and {" and ".join(asked)} order by t.id""",
+        parameters,
     )
 
 
