@@ -11,37 +11,30 @@ from assay.access.standing import roles_of
 from assay.kit.db import Connection
 
 
-def may(person: Onlooker, permission: Permission, preset: str) -> bool:
+def may(person: Onlooker, permission: Permission) -> bool:
     """Whether somebody's effective role in the project allows something."""
-<<<<<<< HEAD
     return allows(roles_of(person), permission, preset=person.preset)
-=======
-    role = ProjectRole(person.project_role) if person.project_role else None
-    return allows(roles_in_project(Role(person.role), role, preset), permission, preset=preset)
->>>>>>> 113d363 (queue: Reopen and Add reviews, over the API and as actions of the list; who is excluded gets no batch.)
 
 
-def of_project(db: Connection, project_id: int, preset: str) -> frozenset[int]:
+def of_project(db: Connection, project_id: int) -> frozenset[int]:
     """Everybody who may review in a project."""
     found = audience.of_project(db, project_id)
-    return frozenset(person.id for person in found if may(person, Permission.REVIEW_VERDICT, preset))
+    return frozenset(person.id for person in found if may(person, Permission.REVIEW_VERDICT))
 
 
-def in_charge(db: Connection, project_id: int, preset: str) -> frozenset[int]:
+def in_charge(db: Connection, project_id: int) -> frozenset[int]:
     """Everybody who may decide about a project's queue, and so review in it too."""
     found = audience.of_project(db, project_id)
-    return frozenset(person.id for person in found if may(person, Permission.QUEUE_CONTROL, preset))
+    return frozenset(person.id for person in found if may(person, Permission.QUEUE_CONTROL))
 
 
-def annotators(db: Connection, project_id: int, preset: str) -> frozenset[int]:
+def annotators(db: Connection, project_id: int) -> frozenset[int]:
     """Everybody who may annotate in a project."""
     found = audience.of_project(db, project_id)
-    return frozenset(person.id for person in found if may(person, Permission.LABEL_STREAM, preset))
+    return frozenset(person.id for person in found if may(person, Permission.LABEL_STREAM))
 
 
-def unable(
-    db: Connection, organization_id: int, project_id: int | None, people: Sequence[int], preset: str
-) -> list[int]:
+def unable(db: Connection, organization_id: int, project_id: int | None, people: Sequence[int]) -> list[int]:
     """Those of some members of an organization whose role does not let them review, in a project or in a new one."""
     found = audience.of_people(db, organization_id, project_id, people)
-    return [person.id for person in found if not may(person, Permission.REVIEW_VERDICT, preset)]
+    return [person.id for person in found if not may(person, Permission.REVIEW_VERDICT)]
