@@ -94,6 +94,7 @@ export function ViewButton({ project, row }: { project: Project; row: { task: nu
     <span className={classes.actions}>
       <Button
         size="compact-sm"
+        variant="subtle"
         leftSection={<IconEye size={12} aria-hidden />}
         aria-label={`View ${row.file}`}
         renderRoot={(props) => (

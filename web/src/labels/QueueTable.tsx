@@ -132,6 +132,7 @@ export function QueueTable({ onChange, project, search }: TableProps & { project
             {row.can_initiate && (
               <Button
                 size="compact-sm"
+                variant="subtle"
                 leftSection={<IconPlayerPlay size={12} aria-hidden />}
                 loading={initiate.isPending && initiate.variables === row}
                 onClick={() => open(row)}

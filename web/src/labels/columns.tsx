@@ -1,4 +1,5 @@
 /** The columns of the tables of work. */
+import { Link } from "@tanstack/react-router";
 import type { ActivityRow, DataRow, InstanceRow, QueueRow } from "../api/contract";
 import { count } from "../kit/numbers";
 import { StatusMark, Tag } from "../kit/StatusMark";
@@ -192,13 +193,15 @@ export function instanceColumns({ projectId }: Opening): WorkColumn<InstanceRow>
       width: "minmax(120px, 1fr)",
       cell: (row, { focus, index }) => (
         <span className={classes.file} title={row.identifier}>
-          <a
-            href={`/projects/${projectId}/tasks/${row.task}?annotation=${row.annotation}&instance=${encodeURIComponent(row.identifier)}`}
+          <Link
+            to="/projects/$projectId/tasks/$taskId"
+            params={{ projectId, taskId: row.task }}
+            search={{ annotation: row.annotation, instance: row.identifier }}
             data-row={index}
             onFocus={focus}
           >
             {row.identifier}
-          </a>
+          </Link>
         </span>
       ),
     },

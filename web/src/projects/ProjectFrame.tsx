@@ -34,7 +34,7 @@ export function ProjectFrame() {
           </>
         }
       >
-        <WorkButtons project={project} />
+        {here !== "/projects/$projectId/labels" && <WorkButtons project={project} />}
         <ProjectMenu project={project} />
       </PageTop>
       <nav className={classes.tabs} aria-label="Project">

@@ -220,3 +220,13 @@ export const reportMissing = (
 
 export const resolveIssue = (id: number) =>
   answer<Issue>(server.POST("/api/issues/{id}/resolve/", { params: { path: { id } } }));
+
+/** Who works on a task now, and what somebody is warned of who changes it beside the queue. */
+export function reservationQuery(task: number) {
+  return queryOptions({
+    queryKey: ["task", task, "reservation"],
+    queryFn: async ({ signal }) =>
+      (await server.GET("/api/tasks/{id}/reservation/", { params: { path: { id: task } }, signal })).data,
+    refetchInterval: 30_000,
+  });
+}

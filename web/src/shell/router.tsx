@@ -19,6 +19,7 @@ import { readLabelsSearch } from "../labels/search";
 import { projectQuery } from "../projects/queries";
 import { homeOf } from "../projects/tabs";
 import { type Among, readAmong } from "../queue/among";
+import { readTaskAddress } from "../queue/task/place";
 import { readTaskSearch } from "../tasks/search";
 import { AppFrame } from "./AppFrame";
 import { BrokenPage, MissingPage } from "./LostPages";
@@ -324,6 +325,7 @@ const reviewRoute = createRoute({
 const taskRoute = createRoute({
   getParentRoute: () => projectRoute,
   path: "/tasks/$taskId",
+  validateSearch: readTaskAddress,
   params: {
     parse: ({ taskId }) => ({ taskId: idOf(taskId) }),
     stringify: ({ taskId }) => ({ taskId: String(taskId) }),

@@ -6,6 +6,7 @@ import type { People } from "../people";
 import { authorsQuery } from "../queries";
 import type { Annotation, Authors } from "../shapes";
 import { authorshipOf } from "./authorship";
+import { CopyIdentifier } from "./CopyIdentifier";
 
 interface Props {
   editor: Editor;
@@ -28,5 +29,14 @@ export function RegionDetails({ annotation, editor, people }: Props) {
     },
     [authors, editor, people],
   );
-  return <DetailsPanel editor={editor} authorshipOf={known} />;
+  const identifier = useEditor(editor, ({ regions, schema, selectedId }) => {
+    const region = regions.get(selectedId ?? "");
+    return region ? keyOf(region, schema) : null;
+  });
+  return (
+    <>
+      <DetailsPanel editor={editor} authorshipOf={known} />
+      {identifier !== null && <CopyIdentifier identifier={identifier} />}
+    </>
+  );
 }

@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useMe } from "../../access/me";
 import type { Project } from "../../api/contract";
-import type { LabelSchema, Region } from "../../editor";
+import type { Editor, LabelSchema, Region } from "../../editor";
 import { Failure } from "../../kit/Notice";
 import { PageTop } from "../../kit/PageTop";
 import { StatusMark } from "../../kit/StatusMark";
@@ -18,6 +18,7 @@ import { PathArrows } from "../frame/PathArrows";
 import { ProjectCrumb } from "../frame/ProjectCrumb";
 import { ShortcutsButton } from "../frame/ShortcutsButton";
 import { CanvasBones, WorkFrame } from "../frame/WorkFrame";
+import { regionOf } from "../instanceKey";
 import { usesOf } from "../label/labelWork";
 import { outbox } from "../outbox/outbox";
 import { called, peopleOf } from "../people";
@@ -28,7 +29,9 @@ import { usePathCommands } from "../stream/usePathCommands";
 import { taskTitle } from "../taskTitle";
 import { AnnotationActions } from "./AnnotationActions";
 import { LabelTab } from "./LabelTab";
+import type { TaskAddress } from "./place";
 import { ReadTab } from "./ReadTab";
+import { ReservationStrip } from "./ReservationStrip";
 import { ReviewTab } from "./ReviewTab";
 import { TaskPeople } from "./TaskPeople";
 import { COMPARE_TAB, TaskTabs } from "./TaskTabs";
@@ -41,13 +44,15 @@ interface Props {
   project: Project;
   schema: LabelSchema;
   taskId: number;
+  /** What somebody came for. */
+  place: TaskAddress;
 }
 
 /** One task with everything that people and models said of it. */
-export function TaskScreen({ project, schema, taskId }: Props) {
+export function TaskScreen({ place, project, schema, taskId }: Props) {
   const found = useQuery(taskQuery(taskId));
   if (found.data && found.data.project === project.id) {
-    return <OpenTask project={project} schema={schema} task={found.data} />;
+    return <OpenTask project={project} schema={schema} task={found.data} place={place} />;
   }
   return (
     <WorkFrame
@@ -79,11 +84,20 @@ export function TaskScreen({ project, schema, taskId }: Props) {
   );
 }
 
-function OpenTask({ project, schema, task }: { project: Project; schema: LabelSchema; task: TaskDetail }) {
+interface OpenProps {
+  project: Project;
+  schema: LabelSchema;
+  task: TaskDetail;
+  place: TaskAddress;
+}
+
+function OpenTask({ place, project, schema, task }: OpenProps) {
   const me = useMe();
   const client = useQueryClient();
   const tabs = useMemo(() => tabsOf(task, project, me.id), [task, project, me.id]);
-  const [chosen, setChosen] = useState(() => firstTab(tabs, me.id));
+  const [chosen, setChosen] = useState(
+    () => tabs.find(({ id }) => id === `annotation ${place.annotation}`)?.id ?? firstTab(tabs, me.id),
+  );
   const tab = tabs.find(({ id }) => id === chosen) ?? tabs[0] ?? null;
   const { reveals } = usesOf(project);
   const label = useMemo(
@@ -92,6 +106,7 @@ function OpenTask({ project, schema, task }: { project: Project; schema: LabelSc
   );
   const review = useReviewDesk(project, schema);
   const { drop, error, opened, put, reach, retry } = useTabWork(task, tab, { label, review, project });
+  useInstanceOfAddress(opened?.work.editor, place.instance);
   const people = useMemo(() => peopleOf(me, task), [me, task]);
   const compares = entriesOf(tabs, people).length > 1;
   const comparing = compares && chosen === COMPARE_TAB;
@@ -171,6 +186,9 @@ function OpenTask({ project, schema, task }: { project: Project; schema: LabelSc
             people={people}
             compares={compares}
           />
+          {project.preset === "manual_qa" && mayIn(project, "data.view") && (
+            <ReservationStrip task={task.id} />
+          )}
         </>
       }
     />
@@ -229,6 +247,16 @@ function OpenTask({ project, schema, task }: { project: Project; schema: LabelSc
     default:
       return <ReadTab key={tab.id} {...shared} work={opened.work} />;
   }
+}
+
+/** Selects the instance that somebody came for, once. */
+function useInstanceOfAddress(editor: Editor | undefined, key: string | undefined) {
+  const done = useRef(false);
+  useEffect(() => {
+    if (!editor || key === undefined || done.current) return;
+    done.current = true;
+    editor.select(regionOf(editor, key)?.id ?? null);
+  }, [editor, key]);
 }
 
 function useTaskPath(project: number, task: number) {

@@ -19,7 +19,9 @@ export function tabsOf(task: TaskDetail, project: Project, me: number): TaskTab[
   );
   const hasOwn = task.annotations.some((each) => authorId(each) === me && !each.was_cancelled);
   const hasDraft = task.drafts.some(({ annotation }) => annotation === null);
-  const begins = mayIn(project, "annotations.create") && (!hasOwn || hasDraft);
+  // In manual QA a task has one annotation, which is gone on with.
+  const isTaken = project.preset === "manual_qa" && task.annotations.some((each) => !each.was_cancelled);
+  const begins = mayIn(project, "annotations.create") && !isTaken && (!hasOwn || hasDraft);
   const own: TaskTab[] = begins ? [{ id: "new", kind: "new", hasDraft }] : [];
   return [...annotations, ...own, ...predictions];
 }
