@@ -1,0 +1,99 @@
+"""The tables of manual QA: activity, data, instances, and what happened to a task (MQA A.16)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests import world
+from tests.queue.test_work_queue import FILES, queue, started
+from tests.world import ENTITIES, span
+
+
+@pytest.fixture
+def w(db: Any, cast: Any) -> Any:
+    return world.build(db, cast, config=ENTITIES, preset="manual_qa", data=FILES)
+
+
+def table(w: Any, name: str, person: Any = None, **params: Any) -> Any:
+    answer = (person or w.cast.manager).client.get(f"/api/projects/{w.project_id}/{name}/", params=params)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def judged(w: Any, reviewer: Any, accepted: bool) -> None:
+    found = w.next_review(reviewer).json()
+    body = {
+        "revision": found["annotation"]["revision"],
+        "verdicts": [{"item": item["id"], "accepted": accepted, "reason": "Wide"} for item in found["items"]],
+    }
+    path = f"/api/work-items/{found['reservation']['work_item']}/verdicts/"
+    assert reviewer.client.post(path, json=body).status_code in (200, 201)
+
+
+def test_what_was_handed_in_with_who_did_what(w: Any) -> None:
+    w.submit(w.cast.ann1, w.task_ids[0], [span("a", 0, 4), span("b", 5, 8, "Place")])
+    judged(w, w.cast.rev1, True)
+    w.submit(w.cast.ann2, w.task_ids[1], [span("a", 0, 4)])
+    second, first = table(w, "activity")["rows"]
+    assert (second["task"], second["status"], second["reviewed"], second["instances"]) == (
+        w.task_ids[1], "in_review", 0, 1,
+    )  # fmt: skip
+    assert (first["status"], first["reviewed"], first["instances"]) == ("completed", 2, 2)
+    assert first["submitted_by"]["id"] == w.cast.ann1.id
+    assert first["reviewed_by"]["id"] == w.cast.rev1.id
+    assert first["submitted_at"] is not None
+    assert [row["task"] for row in table(w, "activity", status="completed")["rows"]] == w.task_ids[:1]
+    assert [row["task"] for row in table(w, "activity", w.cast.ann2)["rows"]] == w.task_ids[1:2], "their own"
+
+
+def test_pages_follow_one_another_without_a_gap(w: Any) -> None:
+    for task_id in w.task_ids[:3]:
+        w.submit(w.cast.ann1, task_id, [span("a", 0, 4)])
+    for name in ("queue", "activity", "data", "instances"):
+        whole = table(w, name)["rows"]
+        pages, after = [], None
+        while True:
+            page = table(w, name, limit=2, **({"after": after} if after else {}))
+            pages += page["rows"]
+            after = page["next"]
+            if after is None:
+                break
+        assert pages == whole, name
+    wrong = w.cast.manager.client.get(f"/api/projects/{w.project_id}/queue/", params={"after": "[1]"})
+    assert wrong.status_code == 400
+    assert wrong.json()["problems"][0]["field"] == "after"
+
+
+def test_all_items_with_their_facts(w: Any) -> None:
+    started(w, w.cast.ann1)
+    rows = table(w, "data")["rows"]
+    assert [row["file"] for row in rows] == [row["text"] for row in FILES]
+    assert rows[0]["status"] == "assigned"
+    assert rows[0]["reserved_by"]["id"] == w.cast.ann1.id
+    assert rows[0]["type"] == "text"
+    assert rows[0]["fps"] is None
+    assert rows[0]["dataset"]["title"]
+    assert [row["file"] for row in table(w, "data", search="RND")["rows"]] == ["FLYaround.txt"][:0]
+    assert [row["file"] for row in table(w, "data", search="round")["rows"]] == ["FLYaround.txt"]
+
+
+def test_an_instance_is_found_by_its_identifier(w: Any) -> None:
+    w.submit(w.cast.ann1, w.task_ids[0], [span("car-1", 0, 4), span("boat", 5, 8, "Place")])
+    [found] = table(w, "instances", search="car")["rows"]
+    assert (found["identifier"], found["class"], found["state"]) == ("car-1", "Person", "pending")
+    assert found["author"]["id"] == w.cast.ann1.id
+    assert table(w, "instances", search="ar-1")["rows"] == [], "an identifier is known from its beginning"
+    judged(w, w.cast.rev1, False)
+    panel = w.cast.manager.client.get(f"/api/tasks/{w.task_ids[0]}/instances/").json()
+    assert {(one["verdict"], one["reviewer"]["id"]) for one in panel} == {("reject", w.cast.rev1.id)}
+
+
+def test_some_tables_are_not_for_everybody(w: Any) -> None:
+    """MQA A.14."""
+    for name in ("data", "instances"):
+        for person in (w.cast.ann1, w.cast.rev1):
+            path = f"/api/projects/{w.project_id}/{name}/"
+            assert person.client.get(path).status_code == 403, (name, person.name)
+    assert w.cast.rev1.client.get(f"/api/tasks/{w.task_ids[0]}/log/").status_code == 403
+    assert queue(w, w.cast.rev1) == []
