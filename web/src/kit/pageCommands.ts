@@ -26,6 +26,12 @@ const VERDICTS = ["review", "instances"] as const;
 
 const TABLE = {
   submit: { title: "Submit", group: "Labelling", keys: ["Mod+Enter"], places: ["label"] },
+  "submit-exit": {
+    title: "Submit and exit",
+    group: "Labelling",
+    keys: ["Mod+Shift+Enter"],
+    places: ["label"],
+  },
   postpone: { title: "Postpone", group: "Labelling", keys: ["Mod+M"], places: ["label"] },
   skip: { title: "Skip", group: "Labelling", keys: ["Mod+ "], places: ["label"] },
   comment: { title: "Write a comment", group: "Items", keys: ["C"], places: STREAMS },

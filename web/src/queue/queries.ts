@@ -56,6 +56,10 @@ export const reviewPath = (project: number) =>
     server.GET("/api/projects/{id}/review-stream-history/", { params: { path: { id: project } } }),
   );
 
+/** Gives the reservation of an item back. */
+export const releaseTask = (id: number) =>
+  answer<undefined>(server.POST("/api/tasks/{id}/release/", { params: { path: { id } } }));
+
 export const task = (id: number, signal?: AbortSignal) =>
   answer<TaskDetail>(server.GET("/api/tasks/{id}/", { params: { path: { id } }, signal }));
 

@@ -33,20 +33,23 @@ interface Props {
   taskId: number;
   /** The status as it is called. */
   word: string;
+  /** How many annotations it has of those that it needs, while it needs more. */
+  progress?: string | undefined;
   who: Who;
   /** How the status is shown. */
   children: ReactNode;
 }
 
 /** The status of a task; pressed, the states that it went through: when, by whom and why. */
-export function StatusPopover({ children, taskId, who, word }: Props) {
+export function StatusPopover({ children, progress, taskId, who, word }: Props) {
   const [opened, setOpened] = useState(false);
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-start" width={340} shadow="md" trapFocus>
       <Popover.Target>
         <UnstyledButton
           className={classes.target}
-          aria-label={`Status: ${word}. Show how it came about`}
+          aria-label={`Status: ${word}${progress ? `, ${progress}` : ""}. Show how it came about`}
+          title={progress}
           onClick={(event) => {
             event.stopPropagation();
             setOpened(!opened);
@@ -56,6 +59,11 @@ export function StatusPopover({ children, taskId, who, word }: Props) {
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown className={classes.sheet} onClick={(event) => event.stopPropagation()}>
+        {progress && (
+          <p className={classes.progress}>
+            <b>{progress}</b> are there.
+          </p>
+        )}
         {opened && <States taskId={taskId} who={who} />}
       </Popover.Dropdown>
     </Popover>

@@ -21,7 +21,7 @@ import { mayIn, useProject } from "../projects/queries";
 import { ActionDialog } from "./ActionDialog";
 import { ColumnsMenu } from "./ColumnsMenu";
 import { Conditions } from "./Conditions";
-import { BESIDE } from "./cells";
+import { withThoseBeside } from "./cells";
 import { MOST_NAMED, streamOf } from "./displayed";
 import { draftKey, useDrafts } from "./drafts";
 import { actionsQuery, figuresQuery, taskCountQuery, taskRowsQuery } from "./queries";
@@ -56,7 +56,7 @@ function Tasks() {
   const tab = useTab(projectId, address.view);
   const { search } = address;
   const columns = useMemo(
-    () => shownColumns(tab.data, tab.columns).flatMap((name) => [name, ...(BESIDE[name] ?? [])]),
+    () => withThoseBeside(shownColumns(tab.data, tab.columns), tab.columns),
     [tab.data, tab.columns],
   );
   const listed = { data: tab.data, search, columns };

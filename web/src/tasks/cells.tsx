@@ -45,10 +45,25 @@ export function isNumber(column: Pick<DataColumn, "type" | "name">): boolean {
 export const SECONDARY: ReadonlySet<string> = new Set(["ground_truth", "total_annotations"]);
 
 /** The columns whose values a cell needs beside its own. */
-export const BESIDE: Partial<Record<string, readonly string[]>> = {
+const BESIDE: Partial<Record<string, readonly string[]>> = {
   comment_count: ["unresolved_comment_count"],
+  status: ["total_annotations", "overlap"],
   total_annotations: ["cancelled_annotations"],
 };
+
+/** What is asked of the server for these columns; nothing that the person may not see. */
+export function withThoseBeside(names: readonly string[], known: readonly DataColumn[]): string[] {
+  const beside = names.flatMap((name) => BESIDE[name] ?? []);
+  const seen = beside.filter((name) => known.some((column) => column.name === name));
+  return [...new Set([...names, ...seen])];
+}
+
+/** "2 of 3 annotations" of a task that waits for more; undefined where that says nothing. */
+export function progressOf({ cells, status }: Pick<TaskRow, "cells" | "status">): string | undefined {
+  const [done, wanted] = [Number(cells.total_annotations), Number(cells.overlap)];
+  const waits = status === "queued" || status === "assigned";
+  return waits && wanted > 1 && done > 0 && done < wanted ? `${done} of ${wanted} annotations` : undefined;
+}
 
 /** What a cell needs to know beside its row. */
 export interface Seen {
@@ -125,9 +140,10 @@ function Status({
   seen: Seen;
   word: string;
 }) {
-  if (seen.who === null) return children;
+  const progress = progressOf(row);
+  if (seen.who === null) return <span title={progress}>{children}</span>;
   return (
-    <StatusPopover taskId={row.id} word={word} who={seen.who}>
+    <StatusPopover taskId={row.id} word={word} progress={progress} who={seen.who}>
       {children}
     </StatusPopover>
   );

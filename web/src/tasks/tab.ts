@@ -106,10 +106,11 @@ export function sortOf(data: TabData): Sort {
   return { name: nameOf(first), descending: first.startsWith("-") };
 }
 
-/** A click on a head: numbers and times begin with the largest, everything else with the first. */
+/** A click on a head: numbers and times begin with the largest, but agreement, of which one looks for the lack. */
 export function withSortToggled(data: TabData, column: Pick<DataColumn, "name" | "type">): TabData {
   const now = sortOf(data);
-  const largestFirst = column.name !== "id" && (column.type === "Number" || column.type === "Datetime");
+  const isLarge = column.type === "Number" || column.type === "Datetime";
+  const largestFirst = isLarge && column.name !== "id" && !isAgreement(column.name);
   const descending = now.name === column.name ? !now.descending : largestFirst;
   return { ...data, ordering: [`${descending ? "-" : ""}tasks:${column.name}`] };
 }

@@ -22,10 +22,18 @@ function work(id: number): TestWork {
 
 /** A server with a queue: the first item is in hand, the second one is loaded ahead. */
 function server(...queue: number[]) {
-  const state = { queue, offline: false, prepared: [] as number[], settled: Promise.resolve() };
+  const state = {
+    queue,
+    offline: false,
+    prepared: [] as number[],
+    back: [] as number[],
+    ahead: Promise.resolve(),
+    settled: Promise.resolve(),
+  };
   const source: StreamSource<TestWork, Item, { id: number }> = {
     load: async (prefetch) => {
       if (state.offline) throw new OfflineError();
+      if (prefetch) await state.ahead;
       const id = state.queue[prefetch ? 1 : 0];
       if (id === undefined) throw empty();
       return { id };
@@ -39,6 +47,7 @@ function server(...queue: number[]) {
     untouched: ({ touched }) => !touched,
     settled: () => state.settled,
     prepare: ({ id }) => state.prepared.push(id),
+    giveBack: ({ id }) => state.back.push(id),
     expiresAt: () => null,
   };
   return { state, stream: new Stream(source) };
@@ -54,6 +63,28 @@ describe("the walk through a queue", () => {
     expect(stream.state.getState()).toMatchObject({ phase: "working", current: { id: 1 } });
     expect(stream.state.getState().upcoming).toEqual({ item: { id: 2 } });
     expect(state.prepared).toEqual([2]);
+  });
+
+  it("gives back what was loaded ahead when the person leaves, also what arrives only then", async () => {
+    const { state, stream } = server(1, 2, 3);
+    await stream.start();
+    stream.leave();
+    await idle();
+    expect(state.back).toEqual([2]);
+    expect(stream.state.getState()).toMatchObject({ current: null, upcoming: null });
+
+    const late = server(4, 5);
+    let arrive = () => {};
+    late.state.ahead = new Promise((resolve) => {
+      arrive = resolve;
+    });
+    void late.stream.start();
+    await idle();
+    late.stream.leave();
+    expect(late.state.back).toEqual([]);
+    arrive();
+    await idle();
+    expect(late.state.back).toEqual([5]);
   });
 
   it("shows the next item at once, and confirms it behind the scenes", async () => {

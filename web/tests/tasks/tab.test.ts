@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { DataColumn } from "../../src/api/contract";
+import { progressOf, withThoseBeside } from "../../src/tasks/cells";
 import {
   ITEM,
   queryOf,
@@ -87,6 +88,7 @@ describe("the order of a tab", () => {
     expect(words.ordering).toEqual(["tasks:status"]);
     expect(withSortToggled(words, status).ordering).toEqual(["-tasks:status"]);
     expect(withSortToggled({}, column("overlap")).ordering).toEqual(["-tasks:overlap"]);
+    expect(withSortToggled({}, column("agreement")).ordering).toEqual(["tasks:agreement"]);
     expect(withSortToggled({}, id).ordering).toEqual(["-tasks:id"]);
     expect(sortOf({ ordering: ["-tasks:data.size"] })).toEqual({ name: "data.size", descending: true });
   });
@@ -152,4 +154,22 @@ describe("a condition as a sentence", () => {
   ])("%s", (found, expected) => {
     expect(found).toBe(expected);
   });
+});
+
+test.each([
+  ["assigned", 2, 3, "2 of 3 annotations"],
+  ["queued", 1, 3, "1 of 3 annotations"],
+  ["queued", 0, 3, undefined],
+  ["assigned", 0, 1, undefined],
+  ["completed", 2, 3, undefined],
+] as const)(
+  "a task that is %s with %i of %i annotations says so while it waits",
+  (status, done, wanted, words) => {
+    expect(progressOf({ status, cells: { total_annotations: done, overlap: wanted } })).toBe(words);
+  },
+);
+
+test("what stands beside a column is asked for once, and only where the person may see it", () => {
+  const known = [column("status"), column("total_annotations")];
+  expect(withThoseBeside(["status", "total_annotations"], known)).toEqual(["status", "total_annotations"]);
 });

@@ -1,5 +1,8 @@
+import { Button, Menu } from "@mantine/core";
+import { IconChevronDown } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useEditor } from "../../editor";
+import { Key } from "../../kit/Key";
 import { ActionButton } from "../frame/ActionButton";
 import { DraftMark } from "../frame/DraftMark";
 import classes from "../frame/frame.module.css";
@@ -41,7 +44,8 @@ export function LabelBar({ children, decisions, more, path, work }: Props) {
 function HandInButton({ decisions, work }: { work: LabelWork; decisions: Decisions }) {
   const changed = useEditor(work.editor, () => isChanged(work));
   const unchanged = work.kind === "past" && !changed;
-  return (
+  const disabled = unchanged || decisions.blocked !== null || decisions.isSending;
+  const button = (
     <ActionButton
       command={decisions.submit}
       label={decisions.isSending ? "Sending" : undefined}
@@ -49,8 +53,34 @@ function HandInButton({ decisions, work }: { work: LabelWork; decisions: Decisio
       size="lg"
       keyAlways
       wide
-      disabled={unchanged || decisions.blocked !== null || decisions.isSending}
+      disabled={disabled}
       title={decisions.blocked ?? (unchanged ? "Nothing was changed since it was handed in." : undefined)}
     />
+  );
+  const exit = decisions.submitAndExit;
+  if (!exit) return button;
+  return (
+    <Button.Group>
+      {button}
+      <Menu position="top-start" width={300}>
+        <Menu.Target>
+          <Button
+            size="lg"
+            variant="filled"
+            className={classes.splitFilled}
+            aria-label="Other ways to hand in"
+            disabled={disabled}
+          >
+            <IconChevronDown size={14} aria-hidden />
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={exit.run} rightSection={exit.keys ? <Key keys={exit.keys} /> : null}>
+            <div>{exit.label}</div>
+            <div className={classes.muted}>The next item goes to others; a break is not counted.</div>
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </Button.Group>
   );
 }

@@ -1,5 +1,6 @@
 import { IconClock } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { lazy, useCallback, useMemo, useState } from "react";
 import { useMe } from "../../access/me";
 import type { Project } from "../../api/contract";
@@ -54,6 +55,7 @@ interface Props {
 export function LabelScreen({ project, schema, among }: Props) {
   const me = useMe();
   const client = useQueryClient();
+  const navigate = useNavigate();
   const { reveals, usesPredictions } = usesOf(project);
   const desk = useMemo<LabelDesk>(
     () => ({ schema, person: me.id, project: project.id, usesPredictions, reveals }),
@@ -80,22 +82,28 @@ export function LabelScreen({ project, schema, among }: Props) {
   const showComments = useCallback(() => setTab("comments"), [setTab]);
   const tallyKey = `assay.tally.${me.id}.${project.id}`;
   const [tally, setTally] = useState(() => readTally(tallyKey));
+  const seesAll = mayIn(project, "tasks.view_all");
   const sent = useCallback(
-    ({ delivered, parcel, work: done }: Sent) => {
+    ({ delivered, leaves, parcel, work: done }: Sent) => {
       const onEnd = () => refresh(client, parcel);
       delivered.then(onEnd, onEnd);
+      if (leaves) {
+        if (!isOpened) delivered.then(() => addToTally(tallyKey, spent(done)), ignored);
+        stream.leave();
+        // The project of who sees nothing but the stream is the stream.
+        return void (seesAll
+          ? navigate({ to: "/projects/$projectId", params: { projectId: project.id } })
+          : navigate({ to: "/projects" }));
+      }
       if (isOpened) return reopened(stream, desk, parcel, delivered);
       if (parcel.kind !== "postpone") {
-        const seconds = done.watch.seconds() - (done.annotation?.lead_time ?? 0);
+        const seconds = spent(done);
         follow(stream, parcel, delivered);
-        delivered.then(
-          () => setTally(addToTally(tallyKey, seconds)),
-          () => undefined,
-        );
+        delivered.then(() => setTally(addToTally(tallyKey, seconds)), ignored);
       }
       stream.advance();
     },
-    [client, desk, isOpened, stream, tallyKey],
+    [client, desk, isOpened, navigate, project.id, seesAll, stream, tallyKey],
   );
   const decisions = useDecisions({
     desk,
@@ -103,6 +111,7 @@ export function LabelScreen({ project, schema, among }: Props) {
     work: reading ? null : work,
     group: "Label stream",
     mayPostpone: !reading && !isOpened && work?.reservation != null,
+    mayLeave: true,
     openIssues: unresolved ?? 0,
     showComments,
     sent,
@@ -117,7 +126,6 @@ export function LabelScreen({ project, schema, among }: Props) {
   });
   const people = useMemo(() => (work ? peopleOf(me, work.task) : null), [me, work]);
   const title = work ? taskTitle(work.task, schema) : "Label";
-  const seesAll = mayIn(project, "annotations.view_all");
 
   async function loadTheirs(mine: LabelWork) {
     stream.replace(openTheirs(desk, await queries.task(mine.task.id), mine));
@@ -174,7 +182,7 @@ export function LabelScreen({ project, schema, among }: Props) {
             openIssues={unresolved}
             onAsked={decisions.goOn}
             onRevision={read}
-            mayResolveAny={seesAll}
+            mayResolveAny={mayIn(project, "annotations.view_all")}
           />
         )
       }
@@ -210,6 +218,13 @@ export function LabelScreen({ project, schema, among }: Props) {
     </WorkFrame>
   );
 }
+
+/** What this sitting added to the time of an item, in seconds. */
+function spent({ annotation, watch }: LabelWork): number {
+  return watch.seconds() - (annotation?.lead_time ?? 0);
+}
+
+const ignored = () => undefined;
 
 /** Keeps the path in step with what the server makes of a decision. */
 function follow(stream: LabelStream, parcel: Parcel, delivered: Promise<unknown>): void {

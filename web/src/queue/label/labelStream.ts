@@ -22,6 +22,8 @@ export function createLabelStream(desk: LabelDesk, among: Among): LabelStream {
       refusal === null && !editor.isDirty() && box.getState().text === "",
     settled: () => outbox.settled(desk.project),
     prepare: ({ data }) => preloadPictures(desk.schema, data),
+    // Best effort: a reservation made ahead is a short one.
+    giveBack: ({ id }) => void queries.releaseTask(id).catch(() => undefined),
     expiresAt: ({ reservation }) => (reservation.expires_at ? Date.parse(reservation.expires_at) : null),
   });
 }

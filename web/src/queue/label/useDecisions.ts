@@ -19,6 +19,8 @@ export interface Sent {
   work: LabelWork;
   parcel: Parcel;
   delivered: Promise<unknown>;
+  /** The person leaves the stream with it. */
+  leaves: boolean;
 }
 
 interface Scene {
@@ -28,6 +30,8 @@ interface Scene {
   group: string;
   /** Whether the item can be put off; only in the stream. */
   mayPostpone: boolean;
+  /** Whether there is a stream to leave. */
+  mayLeave?: boolean;
   openIssues: number;
   showComments: () => void;
   /** What follows a decision. While its promise runs the button says so. */
@@ -36,6 +40,8 @@ interface Scene {
 
 export interface Decisions {
   submit: Command;
+  /** Hands in and leaves the stream; null where there is none. */
+  submitAndExit: Command | null;
   postpone: Command;
   skip: Command;
   /** Goes on with what waited for a comment. */
@@ -64,7 +70,7 @@ const NOTED = {
 } as const;
 
 export function useDecisions(scene: Scene): Decisions {
-  const { desk, group, openIssues, project, sent, showComments, work } = scene;
+  const { desk, group, mayLeave = false, openIssues, project, sent, showComments, work } = scene;
   const [attempted, setAttempted] = useState<string | null>(null);
   const [said, setSaid] = useState("");
   const [sending, setSending] = useState<string | null>(null);
@@ -79,7 +85,7 @@ export function useDecisions(scene: Scene): Decisions {
     !work.annotation;
 
   const decide = useCallback(
-    async (kind: ParcelKind, words: string) => {
+    async (kind: ParcelKind, words: string, leaves = false) => {
       if (!work) return;
       const title = taskTitle(work.task, desk.schema);
       const parcel = pack(desk, work, kind, title);
@@ -88,7 +94,7 @@ export function useDecisions(scene: Scene): Decisions {
       if (kind !== "postpone") emptied(work.box);
       setSaid(`${title} ${words}.`);
       setSending(work.key);
-      await sent({ work, parcel, delivered });
+      await sent({ work, parcel, delivered, leaves });
       setSending(null);
     },
     [work, desk, sent],
@@ -108,19 +114,30 @@ export function useDecisions(scene: Scene): Decisions {
       waiting.current = null;
       void decide("skip", "skipped");
     }
+    function submit(leaves: boolean) {
+      if (!work) return;
+      setAttempted(work.key);
+      work.editor.showFaults();
+      if (problemsOf(work, project).length === 0) void decide("submit", SUBMIT[work.kind].done, leaves);
+    }
+    const { label } = SUBMIT[work?.kind ?? "new"];
+    const maySubmit = () => isFree() && blocked === null && (work?.kind !== "past" || isChanged(work));
     return {
       submit: {
         ...page("submit"),
-        label: SUBMIT[work?.kind ?? "new"].label,
+        label,
         group,
         whileTyping: true,
-        when: () => isFree() && blocked === null && (work?.kind !== "past" || isChanged(work)),
-        run: () => {
-          if (!work) return;
-          setAttempted(work.key);
-          work.editor.showFaults();
-          if (problemsOf(work, project).length === 0) void decide("submit", SUBMIT[work.kind].done);
-        },
+        when: maySubmit,
+        run: () => submit(false),
+      },
+      submitAndExit: {
+        ...page("submit-exit"),
+        label: `${label} and exit`,
+        group,
+        whileTyping: true,
+        when: () => mayLeave && maySubmit(),
+        run: () => submit(true),
       },
       postpone: {
         ...page("postpone"),
@@ -150,13 +167,26 @@ export function useDecisions(scene: Scene): Decisions {
         },
       },
     } satisfies Record<string, Command>;
-  }, [work, page, blocked, mayPostpone, maySkip, isSkippable, project, group, decide, showComments]);
+  }, [
+    work,
+    page,
+    blocked,
+    mayLeave,
+    mayPostpone,
+    maySkip,
+    isSkippable,
+    project,
+    group,
+    decide,
+    showComments,
+  ]);
 
   const rows = useMemo<Command[]>(() => (work ? Object.values(table) : []), [table, work]);
   useCommands("label", rows);
 
   return {
     ...table,
+    submitAndExit: mayLeave ? table.submitAndExit : null,
     goOn: () => waiting.current?.(),
     attempted,
     blocked,

@@ -48,6 +48,8 @@ export interface StreamSource<W extends Work, Item, Step> {
   settled(): Promise<void>;
   /** Loads the pictures of an item that will be shown soon. */
   prepare(item: Item): void;
+  /** Nobody of this walk takes the item that was loaded ahead: others may. */
+  giveBack?(item: Item): void;
   /** When the reservation of an item ends, in milliseconds; null when it does not. */
   expiresAt(item: Item): number | null;
 }
@@ -60,6 +62,7 @@ export class Stream<W extends Work, Item, Step> {
   private readonly source: StreamSource<W, Item, Step>;
   private turn = 0;
   private stopped = false;
+  private left = false;
   private renewal: ReturnType<typeof setTimeout> | undefined;
 
   constructor(source: StreamSource<W, Item, Step>) {
@@ -77,6 +80,7 @@ export class Stream<W extends Work, Item, Step> {
   /** Begins, or goes on after a failure, an empty queue or a lost connection. */
   async start(): Promise<void> {
     this.stopped = false;
+    this.left = false;
     const { current, phase } = this.state.getState();
     if (!current && phase !== "empty") this.state.setState({ phase: "loading", error: null });
     await Promise.all([this.confirm(), this.loadPath()]);
@@ -87,6 +91,15 @@ export class Stream<W extends Work, Item, Step> {
     this.stopped = true;
     this.turn += 1;
     clearTimeout(this.renewal);
+  }
+
+  /** The person goes away: nothing more is asked for, and what was loaded ahead is given back. */
+  leave(): void {
+    const { upcoming } = this.state.getState();
+    this.stop();
+    this.left = true;
+    this.state.setState({ phase: "loading", current: null, upcoming: null });
+    if (upcoming && "item" in upcoming) this.source.giveBack?.(upcoming.item);
   }
 
   /** The decision about the current item is on its way: the next one is shown. */
@@ -202,6 +215,7 @@ export class Stream<W extends Work, Item, Step> {
       // Nothing to load ahead: the next item is asked for when it is needed.
       return;
     }
+    if (this.left) this.source.giveBack?.(item);
     if (turn !== this.turn) return;
     const { current, upcoming } = this.state.getState();
     if (current && this.source.isOf(current, item)) return;
