@@ -8,12 +8,14 @@ import { PageTop } from "../kit/PageTop";
 import { Section } from "../kit/Section";
 import { EmailRules } from "./EmailRules";
 import { EntrySection } from "./EntrySection";
+import { GroupsSection } from "./GroupsSection";
 import { InvitePanel } from "./InvitePanel";
 import { InvitesSection } from "./InvitesSection";
 import { MembersSection } from "./MembersSection";
 import { organizationName, useMay, useMe } from "./me";
 import classes from "./OrganizationPage.module.css";
 import { PermissionsSection } from "./PermissionsSection";
+import { ProjectTagsSection } from "./ProjectTagsSection";
 import { WorkspacesSection } from "./WorkspacesSection";
 import { WebhookList } from "./webhooks/WebhookList";
 
@@ -26,6 +28,8 @@ interface Part {
 
 const PARTS: readonly Part[] = [
   { id: "members", label: "Members", needs: "members.view", section: People },
+  { id: "groups", label: "Groups", needs: "groups.view", section: GroupsSection },
+  { id: "tags", label: "Project tags", needs: "project_tags.change", section: ProjectTagsSection },
   { id: "workspaces", label: "Workspaces", needs: "workspaces.change", section: WorkspacesSection },
   { id: "permissions", label: "Permissions", needs: "organization.change", section: PermissionsSection },
   { id: "webhooks", label: "Webhooks", needs: "organization.change", section: Hooks },

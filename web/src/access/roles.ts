@@ -1,5 +1,6 @@
 /** Roles as people read them. */
-import type { NewInvite, OrganizationRole, ProjectRole } from "../api/contract";
+import type { NewInvite, OrganizationRole, Project, ProjectRole } from "../api/contract";
+import { holds } from "../api/permissions";
 
 interface RoleText {
   name: string;
@@ -37,6 +38,13 @@ export const PROJECT_ROLES: Record<ProjectRole, RoleText> = {
 };
 
 export const GIVEN_PROJECT_ROLES: ProjectRole[] = ["AN", "RE", "AR", "TM", "AD"];
+
+/** Roles in a project that somebody may give there: only its admins make admins. */
+export function rolesInProjectGivenBy(project: Project): ProjectRole[] {
+  return GIVEN_PROJECT_ROLES.filter(
+    (role) => role !== "AD" || holds(project.my.permissions, "members.admins"),
+  );
+}
 
 export function roleName(role: OrganizationRole): string {
   return ROLES[role].name;

@@ -7,6 +7,13 @@ export type Permission = Shapes["Permission"];
 export type OrganizationRole = Shapes["Role"];
 export type ProjectRole = Shapes["ProjectRole"];
 
+export type Group = Shapes["GroupRow"];
+export type ProjectGroup = Shapes["ProjectGroup"];
+export type TeamMember = Shapes["TeamMember"];
+export type RoleSource = Shapes["RoleSource"];
+export type ProjectTag = Shapes["ProjectTag"];
+export type CopyWish = Shapes["CopyWish"];
+
 /** Somebody, wherever they are named. */
 export type Person = Shapes["WorkingUser"];
 export type WhoAmI = Shapes["WhoAmI"];

@@ -13,6 +13,7 @@ import classes from "./ProjectsPage.module.css";
 import { usePins } from "./pins";
 import { progressWords, sharesOf } from "./progress";
 import { mayIn } from "./queries";
+import { TagMark } from "./TagMark";
 
 /** A project in the list: what it is, how far it is, what waits in it. */
 export function ProjectRow({ project }: { project: Project }) {
@@ -31,6 +32,9 @@ export function ProjectRow({ project }: { project: Project }) {
               {!project.is_published && <Tag>Draft</Tag>}
               {project.review_unit === "instance" && <Tag>Instance review</Tag>}
               {project.workspace_title && <Tag>{project.workspace_title}</Tag>}
+              {project.tags.map((tag) => (
+                <TagMark key={tag.id} tag={tag} />
+              ))}
             </span>
             {project.description && (
               <span className={classes.description} title={project.description}>

@@ -12,16 +12,20 @@ import { BoneRows } from "../kit/Waiting";
 import { ProjectRow } from "./ProjectRow";
 import classes from "./ProjectsPage.module.css";
 import { PROJECTS_PER_PAGE, projectsQuery } from "./queries";
+import { TagFilter } from "./TagFilter";
 
 /** All projects this person can see, with what waits for them in each. */
 export function ProjectsPage() {
-  const { search = "", page = 1 } = useSearch({ from: "/app/projects" });
+  const { any = false, search = "", page = 1, tags: given } = useSearch({ from: "/app/projects" });
+  const tags = given ? given.split(",").map(Number) : [];
   const navigate = useNavigate({ from: "/projects" });
   const mayCreate = useMay("project.create");
-  const projects = useQuery(projectsQuery({ search, page }));
+  const projects = useQuery(projectsQuery({ search, page, tags, any }));
   const rows = projects.data?.results ?? [];
   const total = projects.data?.count ?? 0;
-  const goTo = (next: { search?: string; page?: number }) => navigate({ search: next, replace: true });
+  const goTo = (next: { search?: string; page?: number; tags?: string; any?: true }) =>
+    navigate({ search: next, replace: true });
+  const kept = { tags: given, any: any || undefined };
 
   return (
     <>
@@ -29,10 +33,21 @@ export function ProjectsPage() {
       <div className={classes.bar}>
         <SearchField
           value={search}
-          onChange={(text) => void goTo({ search: text || undefined })}
+          onChange={(text) => void goTo({ ...kept, search: text || undefined })}
           placeholder="Search by name"
           label="Search projects by name"
           width={280}
+        />
+        <TagFilter
+          tags={tags}
+          any={any}
+          onChange={(chosen, anyOf) =>
+            void goTo({
+              search: search || undefined,
+              tags: chosen.join(",") || undefined,
+              any: (anyOf && chosen.length > 1) || undefined,
+            })
+          }
         />
         <span className={tables.muted}>{projects.data && total > 0 && counted(total, "project")}</span>
       </div>
@@ -48,7 +63,12 @@ export function ProjectsPage() {
         )}
         {projects.isPending && <BoneRows rows={8} height={56} />}
         {projects.data && rows.length === 0 && (
-          <NoProjects search={search} mayCreate={mayCreate} onClear={() => void goTo({})} />
+          <NoProjects
+            search={search}
+            tagged={tags.length > 0}
+            mayCreate={mayCreate}
+            onClear={() => void goTo({})}
+          />
         )}
         {rows.length > 0 && (
           <table className={`${tables.table} ${classes.table}`}>
@@ -77,14 +97,18 @@ export function ProjectsPage() {
         )}
         {total > PROJECTS_PER_PAGE && (
           <div className={classes.foot}>
-            <Button size="xs" disabled={page === 1} onClick={() => void goTo({ search, page: page - 1 })}>
+            <Button
+              size="xs"
+              disabled={page === 1}
+              onClick={() => void goTo({ ...kept, search, page: page - 1 })}
+            >
               Previous
             </Button>
             Page {page} of {Math.ceil(total / PROJECTS_PER_PAGE)}
             <Button
               size="xs"
               disabled={page * PROJECTS_PER_PAGE >= total}
-              onClick={() => void goTo({ search, page: page + 1 })}
+              onClick={() => void goTo({ ...kept, search, page: page + 1 })}
             >
               Next
             </Button>
@@ -110,11 +134,19 @@ function NewProjectButton() {
 
 interface NoProjectsProps {
   search: string;
+  tagged: boolean;
   mayCreate: boolean;
   onClear: () => void;
 }
 
-function NoProjects({ search, mayCreate, onClear }: NoProjectsProps) {
+function NoProjects({ search, tagged, mayCreate, onClear }: NoProjectsProps) {
+  if (tagged) {
+    return (
+      <Empty action={<Button onClick={onClear}>Clear the filter</Button>}>
+        No project matches these tags.
+      </Empty>
+    );
+  }
   if (search) {
     return (
       <Empty action={<Button onClick={onClear}>Clear search</Button>}>No project is called “{search}”.</Empty>

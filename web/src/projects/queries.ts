@@ -16,15 +16,26 @@ const MOST_MEMBERS = 500;
 export interface ProjectListFilter {
   search?: string;
   page?: number;
+  /** Tags that a project shall have: all of them, or any. */
+  tags?: readonly number[];
+  any?: boolean;
 }
 
-export function projectsQuery({ search = "", page = 1 }: ProjectListFilter = {}) {
+export function projectsQuery({ search = "", page = 1, tags = [], any = false }: ProjectListFilter = {}) {
   return queryOptions({
-    queryKey: ["projects", "list", search, page],
+    queryKey: ["projects", "list", search, page, tags.join(","), any],
     queryFn: ({ signal }) =>
       body(
         server.GET("/api/projects/", {
-          params: { query: { search: search || undefined, page, page_size: PROJECTS_PER_PAGE } },
+          params: {
+            query: {
+              search: search || undefined,
+              page,
+              page_size: PROJECTS_PER_PAGE,
+              tags: tags.length > 0 ? tags.join(",") : undefined,
+              tags_match: any ? "any" : undefined,
+            },
+          },
           signal,
         }),
       ),

@@ -115,7 +115,11 @@ const homeRoute = createRoute({
 const projectsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: "/projects",
-  validateSearch: (search: Record<string, unknown>): { search?: string; page?: number } => ({
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { search?: string; page?: number; tags?: string; any?: true } => ({
+    tags: /^\d+(,\d+)*$/.test(String(search.tags ?? "")) ? String(search.tags) : undefined,
+    any: search.any === true ? true : undefined,
     search: typeof search.search === "string" && search.search ? search.search : undefined,
     page: Number(search.page) > 1 ? Math.floor(Number(search.page)) : undefined,
   }),

@@ -84,7 +84,7 @@ function DeleteProject({ project }: { project: Project }) {
   return (
     <SettingRow
       title="Delete the project"
-      meaning="Takes out the project with everything in it, for everybody."
+      meaning="Takes out the project with its labels, reviews and its own ontology, for everybody. Datasets and ontologies that have a name stay."
     >
       <Button color="red" onClick={() => setAsking(true)}>
         Delete project
@@ -99,9 +99,16 @@ function DeleteProject({ project }: { project: Project }) {
         error={deleting.error}
         onConfirm={() => deleting.mutate(undefined, { onSuccess: () => void navigate({ to: "/projects" }) })}
       >
-        {counted(project.task_number, "task")}, {counted(project.total_annotations_number, "annotation")}, all
-        reviews and all exports are lost for good.
+        {counted(project.task_number, "task")}, {counted(project.total_annotations_number, "annotation")},{" "}
+        {counted(verdicts(project), "judged item")}, all reviews and all exports are lost for good, and so are
+        the project&rsquo;s own data and labeling interface. Datasets that are attached stay, and so do
+        ontologies with a name.
       </Confirm>
     </SettingRow>
   );
+}
+
+/** What reviewers have decided about. */
+function verdicts({ item_counts: { accepted, rejected, returned } }: Project): number {
+  return accepted + rejected + returned;
 }

@@ -1,11 +1,15 @@
 import { Button, ColorInput, Select, Switch, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { useMay } from "../../access/me";
 import { workspacesQuery } from "../../access/organization";
 import type { Project } from "../../api/contract";
+import { mayIn } from "../queries";
+import { CopyDialog } from "./CopyDialog";
 import { DuplicateDialog } from "./DuplicateDialog";
 import { SettingRow } from "./SettingRow";
 import { SettingsFrame } from "./SettingsFrame";
+import { TagsRow } from "./TagsRow";
 import { useSettings } from "./useSettings";
 
 export function GeneralSection({ project }: { project: Project }) {
@@ -19,6 +23,8 @@ export function GeneralSection({ project }: { project: Project }) {
   });
   const { form } = settings;
   const workspaces = useQuery(workspacesQuery).data ?? [];
+  const mayCreate = useMay("project.create");
+  const [copying, setCopying] = useState(false);
   const [duplicating, setDuplicating] = useState(false);
   const { is_published, workspace } = form.values;
   const isPersonal = workspaces.some((each) => each.id === workspace && each.is_personal);
@@ -40,6 +46,7 @@ export function GeneralSection({ project }: { project: Project }) {
           {...form.getInputProps("internal_description.0")}
         />
       </SettingRow>
+      <TagsRow project={project} />
       <SettingRow title="Colour" meaning="The dot beside its name in lists." standard="chosen by its number">
         <ColorInput
           aria-label="Colour"
@@ -83,6 +90,20 @@ export function GeneralSection({ project }: { project: Project }) {
       <SettingRow title="What is reviewed" meaning="Chosen when the project was made; it cannot be changed.">
         {project.review_unit === "instance" ? "Each instance by itself" : "Each annotation as a whole"}
       </SettingRow>
+      {mayIn(project, "datasets.attach") && mayCreate && (
+        <SettingRow
+          title="Copy"
+          meaning="Another project with its people, datasets and labels; every task of it waits in the queue."
+        >
+          <Button onClick={() => setCopying(true)}>Copy the project</Button>
+          <CopyDialog
+            project={project}
+            workspaces={workspaces}
+            opened={copying}
+            onClose={() => setCopying(false)}
+          />
+        </SettingRow>
+      )}
       <SettingRow
         title="Duplicate"
         meaning="Another project like this one, with or without its data; work is not copied."

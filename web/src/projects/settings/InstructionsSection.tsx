@@ -1,5 +1,6 @@
 import { Switch, Textarea } from "@mantine/core";
 import type { Project } from "../../api/contract";
+import { InstructionsFile } from "./InstructionsFile";
 import { SettingRow } from "./SettingRow";
 import { SettingsFrame } from "./SettingsFrame";
 import { useSettings } from "./useSettings";
@@ -14,6 +15,7 @@ export function InstructionsSection({ project }: { project: Project }) {
   const { form } = settings;
   return (
     <SettingsFrame title="Instructions" settings={settings}>
+      <InstructionsFile project={project} />
       <SettingRow
         wide
         title="For annotators"

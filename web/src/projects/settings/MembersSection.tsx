@@ -4,17 +4,24 @@ import { IconPlayerPause, IconPlayerPlay, IconX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { InviteForm } from "../../access/InvitePanel";
-import { nameOf, useMay, useMe } from "../../access/me";
-import { membershipsQuery } from "../../access/queries";
-import { GIVEN_PROJECT_ROLES, PROJECT_ROLES, ROLES_WITH_PROJECT_PART, roleName } from "../../access/roles";
-import type { Evaluation, Project, ProjectMember, ProjectRole } from "../../api/contract";
+import { nameOf, useMay } from "../../access/me";
+import {
+  GIVEN_PROJECT_ROLES,
+  PROJECT_ROLES,
+  ROLES_WITH_PROJECT_PART,
+  roleName,
+  rolesInProjectGivenBy,
+} from "../../access/roles";
+import type { Evaluation, Project, ProjectMember, ProjectRole, TeamMember } from "../../api/contract";
 import { Confirm } from "../../kit/Confirm";
 import { Failure } from "../../kit/Notice";
 import { PersonBadge } from "../../kit/PersonBadge";
 import tables from "../../kit/Table.module.css";
 import { BoneRows } from "../../kit/Waiting";
 import { evaluationQuery, mayIn, membersQuery, useMemberActions } from "../queries";
+import { offeredPeopleQuery, sourceWords, teamQuery, useTeamActions } from "../team";
 import { EvaluationMark } from "./EvaluationMark";
+import { GroupsOfProject } from "./GroupsOfProject";
 import { PauseForm } from "./PauseForm";
 import { isLifted, PauseMark, setByHand } from "./PauseMark";
 import classes from "./Settings.module.css";
@@ -34,7 +41,7 @@ export function MembersSection({ project }: { project: Project }) {
 export function MemberEditor({ project }: { project: Project }) {
   const mayInvite = useMay("members.invite");
   const members = useQuery(membersQuery(project.id));
-  const { add, remove, giveRole, pause, resume } = useMemberActions(project.id);
+  const { remove, giveRole, pause, resume } = useMemberActions(project.id);
   const [leaving, setLeaving] = useState<ProjectMember | null>(null);
   const [pausing, setPausing] = useState<ProjectMember | null>(null);
   const mayPause = mayIn(project, "queue.control");
@@ -43,15 +50,17 @@ export function MemberEditor({ project }: { project: Project }) {
     enabled: mayPause && project.annotator_evaluation_enabled,
   });
   const outcomes = new Map((evaluated.data ?? []).map((each) => [each.user, each]));
-  const failed = add.error ?? giveRole.error ?? resume.error;
+  const failed = giveRole.error ?? resume.error;
   const found = members.data?.results ?? [];
+  const team = useQuery(teamQuery(project.id));
+  const standing = new Map((team.data ?? []).map((each) => [each.id, each]));
   return (
     <>
       <p className={classes.lead}>
         Annotators and reviewers see a project they are members of, once it is published. Administrators and
-        the owner see every project.
+        the owner see every project, as its Admins.
       </p>
-      <AddMember present={found.map((member) => member.id)} onAdd={(user) => add.mutate(user)} />
+      <AddMember project={project} />
       {failed && <Failure what="The members were not changed." error={failed} />}
       {members.isPending && <BoneRows rows={4} />}
       {members.isError && (
@@ -85,6 +94,8 @@ export function MemberEditor({ project }: { project: Project }) {
               <MemberRow
                 key={member.id}
                 member={member}
+                project={project}
+                standing={standing.get(member.id)}
                 onRole={(role) => giveRole.mutate({ user: member.id, role })}
                 onRemove={() => setLeaving(member)}
                 evaluation={outcomes.get(member.id)}
@@ -97,6 +108,7 @@ export function MemberEditor({ project }: { project: Project }) {
           </tbody>
         </table>
       )}
+      <GroupsOfProject project={project} />
       {mayInvite && (
         <div className={classes.invite}>
           <h3 className={classes.title}>Invite by link</h3>
@@ -138,6 +150,8 @@ export function MemberEditor({ project }: { project: Project }) {
 
 interface RowProps {
   member: ProjectMember;
+  project: Project;
+  standing: TeamMember | undefined;
   onRole: (role: ProjectRole) => void;
   onRemove: () => void;
   evaluation: Evaluation | undefined;
@@ -145,10 +159,18 @@ interface RowProps {
   onResume?: () => void;
 }
 
-function MemberRow({ evaluation, member, onPause, onRemove, onResume, onRole }: RowProps) {
+function MemberRow({ evaluation, member, onPause, onRemove, onResume, onRole, project, standing }: RowProps) {
   const name = nameOf(member);
   const organizationRole = member.organization_membership.role;
-  const hasPart = ROLES_WITH_PROJECT_PART.includes(organizationRole);
+  const canBePaused = ROLES_WITH_PROJECT_PART.includes(organizationRole);
+  const hasPart = canBePaused || (organizationRole === "MA" && project.preset === "manual_qa");
+  const stays =
+    standing?.given_role === "AD" || standing?.sources.some((source) => source.kind === "creator") === true;
+  const beyond = standing?.role === "AD" && !mayIn(project, "members.admins");
+  const role = standing?.given_role ?? standing?.role ?? member.project_role;
+  const roles = rolesInProjectGivenBy(project);
+  const sources = standing?.sources ?? [];
+  const others = sources.length > 1 || sources[0]?.kind === "group";
   return (
     <tr>
       <td>
@@ -162,19 +184,31 @@ function MemberRow({ evaluation, member, onPause, onRemove, onResume, onRole }: 
       <td className={tables.muted}>{roleName(organizationRole)}</td>
       <td>
         {hasPart ? (
-          <Select
-            size="xs"
-            aria-label={`Part of ${name} in this project`}
-            value={member.project_role ?? (organizationRole as ProjectRole)}
-            onChange={(role) => role && role !== member.project_role && onRole(role as ProjectRole)}
-            data={GIVEN_PROJECT_ROLES.map((value) => ({ value, label: PROJECT_ROLES[value].name }))}
-          />
+          <>
+            <Select
+              size="xs"
+              aria-label={`Part of ${name} in this project`}
+              value={role ?? null}
+              disabled={stays || beyond}
+              title={stays ? "Who was made an Admin of a project stays one." : undefined}
+              allowDeselect={false}
+              onChange={(chosen) => chosen && chosen !== role && onRole(chosen as ProjectRole)}
+              data={GIVEN_PROJECT_ROLES.filter((value) => roles.includes(value) || value === role).map(
+                (value) => ({ value, label: PROJECT_ROLES[value].name }),
+              )}
+            />
+            {others && standing?.role && (
+              <span className={classes.sources} title={sources.map(sourceWords).join("; ")}>
+                {PROJECT_ROLES[standing.role].name} counts: {sources.map(sourceWords).join("; ")}
+              </span>
+            )}
+          </>
         ) : (
           <span className={tables.muted}>May do everything here</span>
         )}
       </td>
       <td className={tables.end}>
-        {hasPart && onPause && member.pauses.length === 0 && (
+        {canBePaused && onPause && member.pauses.length === 0 && (
           <ActionIcon
             aria-label={`Pause ${name}`}
             title="Pause the work of this person here"
@@ -183,7 +217,7 @@ function MemberRow({ evaluation, member, onPause, onRemove, onResume, onRole }: 
             <IconPlayerPause size={14} aria-hidden />
           </ActionIcon>
         )}
-        {hasPart && onResume && member.pauses.length > 0 && (
+        {canBePaused && onResume && member.pauses.length > 0 && (
           <Tooltip label={isLifted(member.pauses)} disabled={setByHand(member.pauses).length > 0}>
             <ActionIcon
               aria-label={`End the pause of ${name}`}
@@ -196,7 +230,10 @@ function MemberRow({ evaluation, member, onPause, onRemove, onResume, onRole }: 
           </Tooltip>
         )}
         {member.implicit_member ? (
-          <span className={tables.muted} title="By the workspace, or because they made the project">
+          <span
+            className={tables.muted}
+            title="By the workspace or a group, or because they made the project"
+          >
             –
           </span>
         ) : (
@@ -209,36 +246,58 @@ function MemberRow({ evaluation, member, onPause, onRemove, onResume, onRole }: 
   );
 }
 
-function AddMember({ present, onAdd }: { present: number[]; onAdd: (user: number) => void }) {
-  const me = useMe();
-  const seesMembers = useMay("members.view");
+function AddMember({ project }: { project: Project }) {
+  const { add } = useMemberActions(project.id);
+  const { invite } = useTeamActions(project.id);
   const [search, setSearch] = useState("");
   const [asked] = useDebouncedValue(search, TYPING_PAUSE_MS);
-  const found = useQuery({
-    ...membershipsQuery(me.active_organization, { search: asked, role: "", page: 1 }),
-    enabled: seesMembers,
-  });
-  const addable = (found.data?.results ?? []).filter(
-    (membership) => !present.includes(membership.user.id) && !["OW", "AD", "DI"].includes(membership.role),
-  );
+  // Manual QA begins everybody as an annotator; elsewhere people are what the organization says.
+  const [role, setRole] = useState<ProjectRole | "">(project.preset === "manual_qa" ? "AN" : "");
+  const found = useQuery(offeredPeopleQuery(project.id, asked));
+  const failed = add.error ?? invite.error;
   return (
-    <Select
-      label="Add somebody of the organization"
-      placeholder="Name or e-mail"
-      searchable
-      searchValue={search}
-      onSearchChange={setSearch}
-      nothingFoundMessage="Nobody else matches. Invite them by link below."
-      value={null}
-      onChange={(id) => {
-        if (id) onAdd(Number(id));
-        setSearch("");
-      }}
-      data={addable.map((membership) => ({
-        value: String(membership.user.id),
-        label: `${nameOf(membership.user)}, ${roleName(membership.role).toLowerCase()}`,
-      }))}
-      filter={({ options }) => options}
-    />
+    <>
+      <div className={classes.adding}>
+        <Select
+          label="Add somebody of the organization"
+          placeholder="Name or e-mail"
+          searchable
+          searchValue={search}
+          onSearchChange={setSearch}
+          nothingFoundMessage="Nobody else of the organization matches."
+          value={null}
+          onChange={(id) => {
+            const person = found.data?.find((each) => String(each.id) === id);
+            if (
+              person &&
+              (role === "" || person.role === "VO" || (person.role === "MA" && !isManual(project)))
+            )
+              add.mutate(person.id);
+            else if (person && role !== "") invite.mutate({ email: person.email, role });
+            setSearch("");
+          }}
+          data={(found.data ?? []).map((person) => ({
+            value: String(person.id),
+            label: `${nameOf(person)}, ${roleName(person.role).toLowerCase()}`,
+          }))}
+          filter={({ options }) => options}
+        />
+        <Select
+          label="As"
+          allowDeselect={false}
+          value={role}
+          onChange={(chosen) => setRole((chosen ?? "") as ProjectRole | "")}
+          data={[
+            { value: "", label: "Their role in the organization" },
+            ...rolesInProjectGivenBy(project).map((value) => ({ value, label: PROJECT_ROLES[value].name })),
+          ]}
+        />
+      </div>
+      {failed && <Failure what="Nobody was added." error={failed} />}
+    </>
   );
+}
+
+function isManual(project: Project): boolean {
+  return project.preset === "manual_qa";
 }

@@ -21,20 +21,58 @@ interface Part {
   id: string;
   label: string;
   needs: Permission;
+  /** Without it the section is only read. */
+  changes?: Permission;
   section: ComponentType<{ project: Project }>;
 }
 
 const PARTS: readonly Part[] = [
   { id: "general", label: "General", needs: "project.change", section: GeneralSection },
-  { id: "labeling", label: "Labeling interface", needs: "project.change", section: LabelingSection },
-  { id: "ontology", label: "Ontology", needs: "project.change", section: OntologySection },
-  { id: "datasets", label: "Datasets", needs: "project.change", section: DatasetsSection },
+  {
+    id: "labeling",
+    label: "Labeling interface",
+    needs: "settings.view",
+    changes: "ontology.switch",
+    section: LabelingSection,
+  },
+  {
+    id: "ontology",
+    label: "Ontology",
+    needs: "settings.view",
+    changes: "ontology.switch",
+    section: OntologySection,
+  },
+  {
+    id: "datasets",
+    label: "Datasets",
+    needs: "settings.view",
+    changes: "datasets.attach",
+    section: DatasetsSection,
+  },
   { id: "instructions", label: "Instructions", needs: "project.change", section: InstructionsSection },
   { id: "annotation", label: "Annotation", needs: "project.change", section: AnnotationSection },
-  { id: "review", label: "Review", needs: "project.change", section: ReviewSection },
+  {
+    id: "review",
+    label: "Review",
+    needs: "settings.view",
+    changes: "quality.change",
+    section: ReviewSection,
+  },
   { id: "comments", label: "Comments", needs: "project.change", section: CommentsSection },
-  { id: "quality", label: "Quality", needs: "project.change", section: QualitySection },
-  { id: "agreement", label: "Agreement", needs: "project.change", section: AgreementSection },
+  {
+    id: "quality",
+    label: "Quality",
+    needs: "settings.view",
+    changes: "quality.change",
+    section: QualitySection,
+  },
+  {
+    id: "agreement",
+    label: "Agreement",
+    needs: "settings.view",
+    changes: "quality.change",
+    section: AgreementSection,
+  },
   { id: "members", label: "Members", needs: "project.members", section: MembersSection },
   { id: "webhooks", label: "Webhooks", needs: "webhooks.change", section: WebhooksSection },
   { id: "danger", label: "Danger zone", needs: "project.delete", section: DangerSection },
@@ -49,6 +87,7 @@ export function SettingsPage() {
   const shown = parts.find((part) => part.id === section) ?? parts[0];
   if (!shown) return null;
   const Section = shown.section;
+  const isRead = shown.changes !== undefined && !mayIn(project, shown.changes);
   return (
     <div className={classes.page}>
       <nav className={classes.nav} aria-label="Settings">
@@ -66,7 +105,12 @@ export function SettingsPage() {
         ))}
       </nav>
       <div className={classes.body}>
-        <Section key={`${projectId} ${shown.id}`} project={project} />
+        {isRead && (
+          <p className={classes.onlyRead}>Only Admins of the project change this; you can read it.</p>
+        )}
+        <fieldset className={classes.fields} disabled={isRead}>
+          <Section key={`${projectId} ${shown.id}`} project={project} />
+        </fieldset>
       </div>
     </div>
   );

@@ -69,7 +69,7 @@ export function LabelScreen({ project, schema, among }: Props) {
   const { close, read, reading } = useReading(work);
   const instructions = useInstructions(
     `${project.id}.${me.id}`,
-    project.expert_instruction,
+    project.expert_instruction || (project.instructions_file ?? ""),
     project.show_instruction,
   );
   const hasIssues = project.review_unit === "instance" && work?.kind === "returned";
@@ -212,6 +212,7 @@ export function LabelScreen({ project, schema, among }: Props) {
       <Instructions
         opened={instructions.opened}
         onClose={instructions.close}
+        project={project}
         text={project.expert_instruction}
         title={`Instructions for ${project.title}`}
       />

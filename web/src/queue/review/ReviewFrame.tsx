@@ -47,6 +47,7 @@ export function ReviewFrame<W extends ReviewWork, Item, Step>(props: Props<W, It
       <Instructions
         opened={instructions.opened}
         onClose={instructions.close}
+        project={project}
         text={project.review_settings.instruction}
         title={`How to review ${project.title}`}
       />

@@ -35,7 +35,11 @@ export function useReviewSeat<W extends ReviewWork, Item, Step>(seat: Seat<W, It
   const isOpened = opened !== null;
   const work = opened ? opened.work : current;
   const { instruction, show_instruction } = project.review_settings;
-  const instructions = useInstructions(`review.${project.id}.${me.id}`, instruction, show_instruction);
+  const instructions = useInstructions(
+    `review.${project.id}.${me.id}`,
+    instruction || (project.instructions_file ?? ""),
+    show_instruction,
+  );
   const key = `assay.sitting.${me.id}.${project.id}`;
   const [sitting, setSitting] = useState(() => readSitting(key));
   const note = useCallback((accepted: boolean) => setSitting(noteVerdict(key, accepted)), [key]);

@@ -1,0 +1,135 @@
+import { ActionIcon, Button, ColorInput, TextInput } from "@mantine/core";
+import { IconPlus, IconX } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { ProjectTag } from "../api/contract";
+import { Confirm } from "../kit/Confirm";
+import { Empty, Failure } from "../kit/Notice";
+import { counted } from "../kit/numbers";
+import { colorOf } from "../kit/PersonBadge";
+import tables from "../kit/Table.module.css";
+import { BoneRows } from "../kit/Waiting";
+import { projectTagsQuery, useProjectTagActions } from "../projects/tags";
+import classes from "./OrganizationPage.module.css";
+
+/** Tags that projects of the organization can have, with their colours. */
+export function ProjectTagsSection() {
+  const found = useQuery(projectTagsQuery);
+  const { change, create, remove } = useProjectTagActions();
+  const [title, setTitle] = useState("");
+  const [leaving, setLeaving] = useState<ProjectTag | null>(null);
+  const rows = found.data ?? [];
+  const failed = create.error ?? change.error;
+  return (
+    <section aria-label="Project tags">
+      <form
+        className={classes.bar}
+        onSubmit={(event) => {
+          event.preventDefault();
+          create.mutate({ title, color: "" }, { onSuccess: () => setTitle("") });
+        }}
+      >
+        <h2>Project tags</h2>
+        <span className={tables.muted}>{found.data && counted(rows.length, "tag")}</span>
+        <span className={classes.grow} />
+        <TextInput
+          size="xs"
+          aria-label="New tag"
+          placeholder="New tag"
+          maxLength={64}
+          value={title}
+          onChange={(event) => setTitle(event.currentTarget.value)}
+        />
+        <Button
+          size="xs"
+          type="submit"
+          disabled={title.trim() === ""}
+          loading={create.isPending}
+          leftSection={<IconPlus size={14} aria-hidden />}
+        >
+          Add tag
+        </Button>
+      </form>
+      {failed && (
+        <div className={classes.notice}>
+          <Failure what="The tag was not saved." error={failed} />
+        </div>
+      )}
+      {found.isError && (
+        <div className={classes.notice}>
+          <Failure
+            what="The tags could not be loaded."
+            error={found.error}
+            retry={() => void found.refetch()}
+          />
+        </div>
+      )}
+      {found.isPending && <BoneRows rows={4} />}
+      {found.data && rows.length === 0 && (
+        <Empty>Projects get tags in their settings; the list of projects is filtered by them.</Empty>
+      )}
+      {rows.length > 0 && (
+        <table className={tables.table}>
+          <colgroup>
+            <col />
+            <col style={{ width: 200 }} />
+            <col style={{ width: 110 }} />
+            <col style={{ width: 60 }} />
+          </colgroup>
+          <thead>
+            <tr>
+              <th>Tag</th>
+              <th>Colour</th>
+              <th className={tables.number}>Projects</th>
+              <th>
+                <span className="visually-hidden">Delete</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((tag) => (
+              <tr key={tag.id}>
+                <td title={tag.title}>{tag.title}</td>
+                <td>
+                  <ColorInput
+                    size="xs"
+                    aria-label={`Colour of ${tag.title}`}
+                    withEyeDropper={false}
+                    key={tag.color}
+                    defaultValue={tag.color}
+                    placeholder={colorOf(tag.id).startsWith("#") ? colorOf(tag.id) : "By its number"}
+                    onChangeEnd={(color) => {
+                      if (color !== tag.color && /^(#[0-9a-f]{6})?$/i.test(color))
+                        change.mutate({ id: tag.id, color });
+                    }}
+                  />
+                </td>
+                <td className={tables.number}>{tag.project_count}</td>
+                <td className={tables.end}>
+                  <ActionIcon
+                    aria-label={`Delete the tag ${tag.title}`}
+                    title="Delete the tag"
+                    onClick={() => setLeaving(tag)}
+                  >
+                    <IconX size={14} aria-hidden />
+                  </ActionIcon>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <Confirm
+        opened={leaving !== null}
+        onClose={() => setLeaving(null)}
+        title={`Delete the tag ${leaving?.title ?? ""}?`}
+        action="Delete tag"
+        pending={remove.isPending}
+        error={remove.error}
+        onConfirm={() => leaving && remove.mutate(leaving.id, { onSuccess: () => setLeaving(null) })}
+      >
+        It is taken off {counted(leaving?.project_count ?? 0, "project")}, which remain.
+      </Confirm>
+    </section>
+  );
+}
