@@ -142,12 +142,13 @@ for action in ("workspace.project_added", "workspace.project_removed", "project.
 subscribe("workspace_member.removed", on_departure.left_workspace)
 subscribe("task.agreement", routing.agreement_known)
 subscribe("project_member.removed", on_departure.left_project)
-subscribe("project_member.role_dropped", on_departure.role_changed)
 subscribe("project_group.removed", on_departure.left_group)
 subscribe("user_group.people_removed", on_departure.left_group)
 subscribe("user_group.deleted", on_departure.left_group)
 subscribe("membership.removed", on_departure.left_organization)
 subscribe("membership.role_changed", on_departure.left_organization)
+for action in ("project_member.added", "project_member.role_dropped", "membership.role_changed"):
+    subscribe(action, on_departure.role_changed)
 listen(outbox.EVENTS, webhook_jobs.happened, if_any=HAS_LISTENERS)
 
 for action, handler in on_events.HANDLERS.items():

@@ -67,13 +67,14 @@ def test_only_what_was_answered_is_reviewed_again(build: Any) -> None:
         assert w.cast.ann1.client.post(f"/api/issues/{issue['id']}/resolve/").json()["is_resolved"] is True
     assert w.cast.ann1.client.patch(url, json={"result": mended, "revision": 1}).status_code == 200
 
-    again = batch_of(w, w.cast.rev2)
+    assert w.next_review(w.cast.rev2).status_code == 404, "it comes back to who returned it"
+    again = batch_of(w, w.cast.rev1)
     states = {item["key"]: (item["state"], item["round"], item["inclusion_rule"]) for item in again["items"]}
     assert states["a"] == ("accepted", 1, "project"), "approved and untouched: not reviewed again"
     assert states["b"][:2] == ("pending", 2)
     assert states["c"][0] == "deleted"
     assert states["d"] == ("pending", 1, "project")
-    assert judge(w, w.cast.rev2, again, {"b": True, "d": True}).json()["batch_done"] is True
+    assert judge(w, w.cast.rev1, again, {"b": True, "d": True}).json()["batch_done"] is True
     assert w.task(w.task_ids[0])["status"] == "completed"
 
 

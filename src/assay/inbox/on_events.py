@@ -6,8 +6,11 @@ Nobody is told of what they did themselves, nor of what they do not see.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
+from assay.access import taking_part
 from assay.access.queries import audience
+from assay.access.rules.permissions import Permission
 from assay.history.service import Event
 from assay.inbox import queries
 from assay.inbox.jobs import post
@@ -104,6 +107,20 @@ def webhook_switched_off(db: Connection, event: Event) -> None:
     _tell(db, _all(people, Kind.WEBHOOK_OFF, event), news)
 
 
+def reviewer_missing(db: Connection, event: Event) -> None:
+    """A mapped reviewer could not be drawn: those in charge of the project are told who it is (MQA A.21 U8)."""
+    if event.project_id is None:
+        return
+    person = int(event.payload["user"])
+    seers = _onlookers(db, event.project_id)
+    members = [seer.id for seer in seers if seer.is_joined]
+    in_charge = taking_part.ready(db, event.project_id, members, Permission.QUALITY_CHANGE)
+    if not in_charge:  # who made the project is gone as well
+        in_charge = taking_part.ready(db, event.project_id, [seer.id for seer in seers], Permission.QUALITY_CHANGE)
+    news = replace(_news(event), actor_id=person)
+    _tell(db, dict.fromkeys(sorted(in_charge - {person}), Kind.REVIEWER_MISSING), news)
+
+
 def _news(event: Event, **more: int | None) -> News:
     assert event.organization_id is not None
     place = {
@@ -149,4 +166,5 @@ HANDLERS = {
     "project_member.added": joined_project,
     "workspace_member.added": joined_workspace,
     "webhook.switched_off": webhook_switched_off,
+    "reviewer.missing": reviewer_missing,
 }

@@ -11,12 +11,12 @@ from assay.access.queries import viewer, workspaces
 from assay.history.service import record
 from assay.kit.db import Connection, json
 from assay.kit.errors import BadInput, NotThere, Problem
-from assay.projects import deletion_queries, ontology_queries, queries
+from assay.projects import deletion_queries, names, ontology_queries, queries
 from assay.projects.queries import ProjectRow
 from assay.projects.rules import labeling
 from assay.projects.rules import settings as rules
 from assay.projects.rules.labeling import Refusal, Schema
-from assay.projects.rules.settings import RejectAction, Settings
+from assay.projects.rules.settings import RejectAction, ReviewOrder, Settings
 
 SHORTEST_TITLE, LONGEST_TITLE, LONGEST_DESCRIPTION = 3, 200, 20_000
 PRESETS = ("annotation_review", "manual_qa")
@@ -94,6 +94,10 @@ def create(db: Connection, *, organization_id: int, creator_id: int, given: Mapp
     version = _given_ontology(db, organization_id, given, problems, has_config=schema is not None)
     datasets = _given_datasets(db, organization_id, given, problems)
     _check_unit(unit, Settings(), settings, problems)
+    if isinstance(settings, Settings):
+        known = schema if version is None else queries.schema(db, version)
+        where = names.Where(organization_id, None, unit, known)
+        problems.extend(names.check(db, where, Settings().review, settings.review))
     if problems or not isinstance(settings, Settings):
         raise _wrong(problems)
     project_id = queries.insert(
@@ -169,6 +173,10 @@ def change(db: Connection, project_id: int, given: Mapping[str, Any], *, actor_i
     if after != before:
         _check_experts(db, row.organization_id, after, problems, project_id)
         _check_unit(row.review_unit, before, after, problems)
+    if isinstance(after, Settings) and after.review != before.review:
+        known = schema or (labeling.schema_from_json(row.schema) if row.schema is not None else None)
+        where = names.Where(row.organization_id, project_id, row.review_unit, known)
+        problems.extend(names.check(db, where, before.review, after.review))
     if problems or not isinstance(after, Settings):
         raise _wrong(problems)
     columns: dict[str, Any] = dict(texts)
@@ -241,11 +249,13 @@ def delete(db: Connection, project_id: int, *, actor_id: int) -> None:
 def _defaults(preset: str, unit: str) -> Settings:
     """What a new project starts with; rejected instances go back to their author unless somebody says otherwise.
 
-    In manual QA a reservation lasts until the work is handed in or given back (MQA A.21 U4).
+    In manual QA what has waited longest is reviewed first (MQA 16), and a reservation lasts until the work is handed in or
+    given back (MQA A.21 U4).
     """
     settings = Settings()
     if preset == "manual_qa":
-        settings = replace(settings, review=replace(settings.review, reservations_expire=False))
+        review = replace(settings.review, sampling=ReviewOrder.ENTRY, reservations_expire=False)
+        settings = replace(settings, review=review)
     if unit == "annotation":
         return settings
     review = replace(

@@ -45,6 +45,14 @@ class RejectReasonShape(BaseModel):
     key: str
 
 
+class ReviewerMappingShape(BaseModel):
+    """Which reviewers get the instances of a class, or the work of an annotator; people by their ids."""
+
+    enabled: bool
+    classes: dict[str, list[int]]
+    annotators: dict[str, list[int]]
+
+
 RejectWord = Literal["remove", "requeue", "redistribute"]
 
 
@@ -62,7 +70,13 @@ class ReviewSettingsShape(BaseModel):
     require_comment_on_reject: bool
     mark_removed_as_skipped: bool
     sampling_rate: float
-    sampling: Literal["task_id", "random", "by_annotator", "by_agreement", "by_model_score"]
+    class_sampling_rates: dict[str, float]
+    annotator_sampling_rates: dict[str, float]
+    one_reviewer_per_submission: bool
+    max_instances_per_review: int | None
+    reviewer_mapping: ReviewerMappingShape
+    allow_self_review: bool
+    sampling: Literal["task_id", "random", "by_annotator", "by_agreement", "by_model_score", "queue_entry"]
     annotator_batch_percent: float | None
     review_task_limit_percent: float | None
     review_only_manual_assignments: bool

@@ -16,6 +16,7 @@ from assay.queue.queries import Taking, Turn, Work
 from assay.queue.rules import WorkFilter, WorkKind, may_begin, share_of_waiting
 from assay.queue.stream import PREFETCH_SECONDS
 from assay.reviews import queries as reviews
+from assay.reviews.queries import ItemRow
 from assay.reviews.rules import OPEN_STATES, ItemState
 from assay.tasks import queries as task_queries
 from assay.tasks.rules import Status
@@ -41,8 +42,8 @@ def next_batch(
 ) -> Work | None:
     """The batch a reviewer works on now, reserved for them; with `prefetch` the one after it. None: nothing waits.
 
-    Nobody gets their own work, and no expert what they have judged as a reviewer. Work for experts comes first, then
-    what the reviewer was asked by name to do.
+    Nobody gets their own work unless the project allows it, and no expert what they have judged as a reviewer. What was
+    drawn for the reviewer comes first, then work for experts, then what the reviewer was asked by name to do.
     """
     wanted = wanted or Wanted()
     fifo.refuse_without_queue(workflow)
@@ -61,7 +62,8 @@ def next_batch(
         return work
     if prefetch and workflow.is_fifo:
         return None  # nothing is reserved in advance, so that the order holds for all
-    taking = Taking(workflow.project_id, account_id, until, prefetch, among=wanted.among)
+    own_too = workflow.settings.review.allow_self_review
+    taking = Taking(workflow.project_id, account_id, until, prefetch, among=wanted.among, own_too=own_too)
     found = _take(db, workflow, taking, wanted)
     if found is None and reservations.sweep(db, workflow, at=at):
         found = _take(db, workflow, taking, wanted)
@@ -71,7 +73,9 @@ def next_batch(
 def start(db: Connection, workflow: Workflow, account_id: int, *, wanted: Wanted, at: datetime) -> Work | None:
     """Takes the review that has been free longest, of those that a filter leaves; None when there is none."""
     fifo.refuse_without_queue(workflow)
-    taking = Taking(workflow.project_id, account_id, workflow.reserved_until(at), False, among=wanted.among)
+    own_too = workflow.settings.review.allow_self_review
+    until = workflow.reserved_until(at)
+    taking = Taking(workflow.project_id, account_id, until, False, among=wanted.among, own_too=own_too)
     found = _take(db, workflow, taking, wanted)
     if found is None and reservations.sweep(db, workflow, at=at):
         found = _take(db, workflow, taking, wanted)
@@ -130,7 +134,7 @@ def _in_turn(db: Connection, workflow: Workflow, taking: Taking) -> Work | None:
     author_id = before.author_id if before is not None else 0
     seen: set[int] = set()
     while True:
-        following = queries.author_after(db, taking.project_id, author_id, taking.account_id)
+        following = queries.author_after(db, taking, author_id)
         if following is None or following in seen:
             return None
         seen.add(following)
@@ -145,9 +149,10 @@ def _in_turn(db: Connection, workflow: Workflow, taking: Taking) -> Work | None:
 
 def left(db: Connection, workflow: Workflow, account_id: int, wanted: Wanted) -> int:
     """How much waits for a reviewer, up to a thousand."""
+    own_too = workflow.settings.review.allow_self_review
     if wanted.task_ids is None and workflow.settings.review.review_only_manual_assignments:
-        return queries.waiting_by_name(db, workflow.project_id, account_id)
-    return queries.waiting_for(db, workflow.project_id, account_id, wanted.task_ids)
+        return queries.waiting_by_name(db, workflow.project_id, account_id, own_too)
+    return queries.waiting_for(db, workflow.project_id, account_id, own_too, wanted.task_ids)
 
 
 def open_batch(db: Connection, workflow: Workflow, annotation_id: int, account_id: int, *, at: datetime) -> Work:
@@ -155,14 +160,15 @@ def open_batch(db: Connection, workflow: Workflow, annotation_id: int, account_i
     found = annotation_queries.get(db, annotation_id)
     if found is None or task_queries.lock(db, found.task_id) is None:
         raise NotThere()
-    if found.author_id == account_id:
+    if found.author_id == account_id and not workflow.settings.review.allow_self_review:
         raise NotAllowed("Nobody reviews their own work.", code="own_work")
     waiting = [row for row in reviews.items(db, annotation_id) if ItemState(row.state) in OPEN_STATES]
-    if not waiting or waiting[0].work_item_id is None:
+    if not any(row.work_item_id is not None for row in waiting):
         raise BadInput("Nothing of this annotation waits for a verdict.", code="nothing_waits")
-    work = queries.work(db, waiting[0].work_item_id, lock=True)
-    assert work is not None
+    work = _best_of(db, waiting, account_id, at)
     until = workflow.reserved_until(at)
+    if work.state == "waiting" and work.holder_id not in (None, account_id):
+        raise Conflict("This annotation waits for another reviewer.", code="held_by_other")
     if work.state == "held":
         live = work.reserved_until is None or work.reserved_until > at
         if work.holder_id != account_id and live:
@@ -178,6 +184,21 @@ def open_batch(db: Connection, workflow: Workflow, annotation_id: int, account_i
     held = queries.work(db, work.id)
     assert held is not None
     return held
+
+
+def _best_of(db: Connection, waiting: Sequence[ItemRow], account_id: int, at: datetime) -> Work:
+    """Of the reviews that an annotation waits in: what the person holds, else what nobody holds, else the first."""
+    found = []
+    for batch_id in sorted({row.work_item_id for row in waiting if row.work_item_id is not None}):
+        work = queries.work(db, batch_id, lock=True)
+        if work is not None:
+            found.append(work)
+
+    def rank(work: Work) -> tuple[bool, bool, int]:
+        live = work.state == "held" and (work.reserved_until is None or work.reserved_until > at)
+        return work.holder_id != account_id or not live, live, work.id
+
+    return min(found, key=rank)
 
 
 def release(db: Connection, work_item_id: int, account_id: int) -> None:

@@ -52,15 +52,15 @@ def _draw(db: Connection, workflow: Workflow, task: LockedTask, at: datetime) ->
     seed = secrets.randbelow(2**63)
     shared = None
     if workflow.unit == "annotation":
-        shared = routing.first_draw(workflow, reviews.routing_rules(db, workflow.project_id))
+        rules = reviews.routing_rules(db, workflow.project_id)
+        shared = routing.first_draw(workflow, rules, items[0].author_id)
         seed = shared.seed
-    policy = review_policy(workflow)
     pending: defaultdict[tuple[int, int | None], list[int]] = defaultdict(list)
     for item in items:
         if shared is not None:
             state, probability, rule, detail = shared.state, shared.probability, shared.rule, shared.detail
         else:
-            probability, rule = policy.inclusion(item.class_name)
+            probability, rule = review_policy(workflow, item.author_id).inclusion(item.class_name)
             detail = None
             state = ItemState.PENDING if drawn(seed, item.key, probability) else ItemState.NOT_SELECTED
         reviews.redraw(db, [item.id], state, probability, rule, detail, seed, at)

@@ -1,8 +1,9 @@
-"""How a submission enters review: what of it is drawn, and the batch that a reviewer will hold (LSE 5.3, MQA A.5)."""
+"""How a submission enters review: what of it is drawn, and the reviews that it makes (LSE 5.3, MQA A.5)."""
 
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -10,11 +11,12 @@ from typing import Any
 from assay.annotations.rules.instances import Instance, fingerprint_of
 from assay.kit.db import Connection
 from assay.projects.rules.workflow import Workflow
-from assay.queue import queries, routing
-from assay.queue.offering import batch_state
+from assay.queue import mapping, routing
 from assay.queue.policy import review_policy
+from assay.queue.queries import mapping as rows
 from assay.reviews import queries as reviews
-from assay.reviews.rules import ItemState, Piece, plan_submission
+from assay.reviews.queries import Batch
+from assay.reviews.rules import ItemState, Piece, Planned, Selected, plan_submission
 from assay.tasks.queries import LockedTask
 
 
@@ -29,47 +31,75 @@ def enter_review(
     *,
     at: datetime,
 ) -> None:
-    """Draws what of a submission is reviewed, and puts it into a batch. `items` is what its earlier rounds left."""
-    draw = routing.draw_for(db, workflow, task.id) if not items else None
+    """Draws what of a submission is reviewed, and puts it into batches. `items` is what its earlier rounds left."""
+    draw = routing.draw_for(db, workflow, task.id, author_id) if not items else None
     seed = secrets.randbelow(2**63) if draw is None else draw.seed
-    planned = plan_submission(items, pieces, review_policy(workflow), seed, draw)
+    planned = plan_submission(
+        items,
+        pieces,
+        review_policy(workflow, author_id),
+        seed,
+        draw,
+        answers_report=_answers_report(db, workflow, annotation_id, author_id, pieces, items),
+    )
     if not planned:
         return
-    batch_id = None
-    if items and any(item.state is ItemState.PENDING for item in planned):
-        waiting = queries.batch_of(db, annotation_id, "review")
-        batch_id = waiting.id if waiting is not None else _open_batch(db, workflow, task, annotation_id, author_id)
+    batches = _batches(db, workflow, task, annotation_id, author_id, planned, seed, is_first=not items)
     reviews.write_plan(
         db,
-        project_id=task.project_id,
-        task_id=task.id,
-        annotation_id=annotation_id,
-        author_id=author_id,
-        planned=planned,
-        seed=seed,
+        reviews.Submitted(task.project_id, task.id, annotation_id, author_id, seed),
+        planned,
+        batches,
         by_instance=workflow.unit == "instance",
-        batch_id=batch_id,
-        new_batch=None if items else batch_state(workflow),
         order=workflow.settings.review.sampling,
         detail=None if draw is None else draw.detail,
         at=at,
     )
     if items:
-        queries.drop_empty_batches(db, annotation_id)
+        rows.settle_batches(db, annotation_id, at)
 
 
-def _open_batch(db: Connection, workflow: Workflow, task: LockedTask, annotation_id: int, author_id: int | None) -> int:
-    return queries.open_batch(
-        db,
-        project_id=task.project_id,
-        task_id=task.id,
-        annotation_id=annotation_id,
-        author_id=author_id,
-        kind="review",
-        pool=None,
-        state=batch_state(workflow),
-        order=workflow.settings.review.sampling,
-    )
+def _answers_report(
+    db: Connection,
+    workflow: Workflow,
+    annotation_id: int,
+    author_id: int,
+    pieces: Sequence[Piece],
+    items: Sequence[Any],
+) -> bool:
+    """Whether what is new in a returned task was drawn because something was reported missing (MQA 51, A.21 U9)."""
+    if workflow.unit != "instance" or not items:
+        return False
+    known = {item.key for item in items}
+    return any(piece.key not in known for piece in pieces) and rows.answers_report(db, annotation_id, author_id)
+
+
+def _batches(
+    db: Connection,
+    workflow: Workflow,
+    task: LockedTask,
+    annotation_id: int,
+    author_id: int,
+    planned: Sequence[Planned],
+    seed: int,
+    *,
+    is_first: bool,
+) -> list[Batch]:
+    """The reviews that a submission makes.
+
+    In manual QA who judged an instance before judges it again, and what was added to it with the most of it (A.21 U22).
+    """
+    pending = [item for item in planned if item.state is ItemState.PENDING]
+    if not pending:
+        return []
+    comes_back = workflow.preset == "manual_qa" and any(not item.is_new for item in pending)
+    before = rows.judged_last(db, annotation_id) if comes_back else {}
+    again = Counter(before[item.key] for item in pending if item.key in before)
+    usual = min(again, key=lambda person: (-again[person], person), default=None)
+    selected = [Selected(item.key, item.class_name, before.get(item.key, usual)) for item in pending]
+    crew = mapping.crew_of(db, workflow, task.id, author_id, selected)
+    shares = crew.shares(author_id, selected, seed)
+    return mapping.batches_of(workflow, shares, () if is_first else rows.waiting_batches(db, annotation_id))
 
 
 def pieces_of(workflow: Workflow, found: Sequence[Instance], result: Sequence[Mapping[str, Any]]) -> tuple[Piece, ...]:

@@ -23,7 +23,7 @@ from assay.queue import imported_rows, routing
 from assay.queue.policy import review_policy
 from assay.queue.submissions import Result
 from assay.reviews import queries as reviews
-from assay.reviews.rules import Draw, ItemState, Piece, Planned, annotation_verdict, plan_submission
+from assay.reviews.rules import Draw, ItemState, Piece, Planned, Selected, annotation_verdict, plan_submission
 from assay.tasks import queries as task_queries
 from assay.tasks.rules import Facts, Standing, State, Status, path, standing, transition
 
@@ -64,6 +64,10 @@ class Plan:
     @property
     def verdict(self) -> str | None:
         return annotation_verdict([item.state for item in self.items], fixed=False)
+
+    @property
+    def selected(self) -> list[Selected]:
+        return [Selected(item.key, item.class_name) for item in self.items if item.state is ItemState.PENDING]
 
     @property
     def waits(self) -> bool:
@@ -107,7 +111,7 @@ def take_in(
     rules = reviews.routing_rules(db, workflow.project_id)
     for work, annotation_id in zip(works, ids, strict=True):
         if work.task_id not in draws:
-            draws[work.task_id] = routing.draw_of_new(workflow, rules)
+            draws[work.task_id] = routing.draw_of_new(workflow, rules, work.author_id)
         by_task[work.task_id].append(_plan(workflow, work, annotation_id, draws[work.task_id]))
     overlaps = task_queries.overlaps(db, list(by_task))
     outcomes = [_outcome(workflow, task_id, plans, overlaps[task_id]) for task_id, plans in by_task.items()]
@@ -131,7 +135,7 @@ def _plan(workflow: Workflow, work: Imported, annotation_id: int, draw: Draw | N
         pieces = [Piece("", "", fingerprint_of(work.result))]
         if workflow.unit == "instance":
             pieces = [Piece(i.key, i.class_name, i.fingerprint) for i in found]
-        items = list(plan_submission((), pieces, review_policy(workflow), seed, draw))
+        items = list(plan_submission((), pieces, review_policy(workflow, work.author_id), seed, draw))
         if work.accepted_by is not None and workflow.unit == "annotation":
             items = [replace(item, state=ItemState.ACCEPTED) for item in items]
     return Plan(work, annotation_id, found, items, seed, None if draw is None else draw.detail)

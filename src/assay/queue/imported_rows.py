@@ -12,7 +12,9 @@ from assay.annotations.instance_queries import multirange
 from assay.kit.db import Connection, copy_rows, json, run
 from assay.projects.rules.settings import ReviewOrder
 from assay.projects.rules.workflow import Workflow
+from assay.queue import mapping
 from assay.reviews import queries as reviews
+from assay.reviews.queries import Batch
 from assay.reviews.rules import ItemState
 from assay.tasks.queries import reserve_ids
 
@@ -116,29 +118,44 @@ def _slots(db: Connection, project_id: int, outcomes: Sequence[Outcome], at: dat
     copy_rows(db, "work_item (project_id, task_id, kind, state, holder_id, annotation_id, skipped, done_at)", rows())
 
 
-def _batches(db: Connection, workflow: Workflow, outcomes: Sequence[Outcome]) -> dict[int, int]:
-    """One waiting batch for each annotation that has something to review; their ids by annotation."""
+def _batches(db: Connection, workflow: Workflow, outcomes: Sequence[Outcome]) -> dict[tuple[int, str], int]:
+    """The reviews of each annotation, as when it had been handed in; their ids by annotation and key of an item."""
     waiting = [(outcome, plan) for outcome in outcomes for plan in outcome.plans if plan.waits]
-    ids = reserve_ids(db, "work_item", len(waiting))
-    only_finished = workflow.settings.review.only_finished_tasks
+    crew = mapping.crew_for_all(db, workflow, {plan.work.author_id for _, plan in waiting})
+    found = [
+        (outcome, plan, batch)
+        for outcome, plan in waiting
+        for batch in mapping.batches_of(workflow, crew.shares(plan.work.author_id, plan.selected, plan.seed))
+    ]
+    ids = reserve_ids(db, "work_item", len(found))
     copy_rows(
         db,
-        "work_item (id, project_id, task_id, kind, state, annotation_id, author_id, order_key)",
+        "work_item (id, project_id, task_id, kind, state, annotation_id, author_id, holder_id, drawn_from, draw_seed,"
+        " order_key)",
         (
             (
                 batch_id,
                 workflow.project_id,
                 outcome.task_id,
                 "review",
-                "waiting" if only_finished and not outcome.standing.is_labeled else "open",
+                _ready(batch) if outcome.standing.is_labeled else batch.state,
                 plan.id,
                 plan.work.author_id,
+                batch.holder_id,
+                list(batch.drawn_from) or None,
+                plan.seed if batch.drawn_from else None,
                 outcome.task_id,
             )
-            for batch_id, (outcome, plan) in zip(ids, waiting, strict=True)
+            for batch_id, (outcome, plan, batch) in zip(ids, found, strict=True)
         ),
     )
-    return {plan.id: batch_id for batch_id, (_, plan) in zip(ids, waiting, strict=True)}
+    return {
+        (plan.id, key): batch_id for batch_id, (_, plan, batch) in zip(ids, found, strict=True) for key in batch.keys
+    }
+
+
+def _ready(batch: Batch) -> str:
+    return "open" if batch.holder_id is None else "held"
 
 
 def _review_items(
@@ -146,7 +163,7 @@ def _review_items(
     workflow: Workflow,
     plans: Sequence[Plan],
     instance_ids: dict[tuple[int, str], int],
-    batches: dict[int, int],
+    batches: dict[tuple[int, str], int],
     at: datetime,
 ) -> None:
     found = [(plan, item) for plan in plans for item in plan.items]
@@ -169,7 +186,7 @@ def _review_items(
                 item.rule,
                 None if plan.detail is None else orjson.dumps(plan.detail).decode(),
                 plan.seed,
-                batches[plan.id] if item.state is ItemState.PENDING else None,
+                batches[plan.id, item.key] if item.state is ItemState.PENDING else None,
             )
             for item_id, (plan, item) in zip(ids, found, strict=True)
         ),

@@ -60,7 +60,7 @@ def give_batch(
     work = queries.work(db, work_item_id)
     if work is None or work.kind == "annotate" or work.annotation_id is None:
         raise NotThere()
-    place = open_place(db, work.annotation_id, reviewer_id, expected)
+    place = open_place(db, workflow, work.annotation_id, reviewer_id, expected)
     work = queries.work(db, work_item_id, lock=True)
     if work is None or work.state != "held" or work.holder_id != reviewer_id:
         raise Conflict("This batch is not yours any more; nothing was saved.", code="not_held")
@@ -100,7 +100,7 @@ def report_missing(
     """Something has no label: an issue of its own, which sends the task back when its round ends (MQA 51)."""
     if workflow.unit != "instance":
         raise BadInput("In this project whole annotations are judged; reject it with a comment.", code="wrong_unit")
-    place = open_place(db, annotation.id, reviewer_id, None)
+    place = open_place(db, workflow, annotation.id, reviewer_id, None)
     issue_id = _open_report(db, workflow, place, reviewer_id, report)
     consequences.refresh(db, workflow, place, reviewer_id, "rejected", at=at)
     return issue_id

@@ -81,7 +81,7 @@ def give(
         raise BadInput(
             "In this project single instances are judged.", code="wrong_unit", context={"reason": "INSTANCE_REVIEW"}
         )
-    place = open_place(db, annotation_id, reviewer_id, expected, task_id=task_id)
+    place = open_place(db, workflow, annotation_id, reviewer_id, expected, task_id=task_id)
     check_asked(db, workflow, place.task.id, reviewer_id, may_review_any)
     item = _item_of_annotation(db, workflow, place, reviewer_id)
     item = _reopened(db, workflow, place, item, reviewer_id, at=at)
@@ -122,7 +122,13 @@ def change(db: Connection, workflow: Workflow, verdict_id: int, actor_id: int, g
 
 
 def open_place(
-    db: Connection, annotation_id: int, reviewer_id: int, expected: int | None, *, task_id: int | None = None
+    db: Connection,
+    workflow: Workflow,
+    annotation_id: int,
+    reviewer_id: int,
+    expected: int | None,
+    *,
+    task_id: int | None = None,
 ) -> Place:
     """Locks the task of an annotation and checks that this person may judge it now."""
     if task_id is None:
@@ -132,7 +138,7 @@ def open_place(
     annotation = annotation_queries.get(db, annotation_id) if task is not None else None
     if task is None or annotation is None:
         raise NotThere("The annotation does not exist any more; nothing was saved.")
-    if annotation.author_id == reviewer_id:
+    if annotation.author_id == reviewer_id and not workflow.settings.review.allow_self_review:
         raise NotAllowed("Nobody reviews their own work.", code="own_work")
     if annotation.was_cancelled and annotation.verdict != "removed":
         raise BadInput("A skipped task has nothing to review.", code="skipped")

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from assay.access import taking_part
 from assay.access.rules.permissions import WITHOUT_PROJECTS, Role
 from assay.annotations import queries as annotation_queries
 from assay.history.service import Event
 from assay.kit.db import Connection, now
 from assay.projects import queries as projects
 from assay.projects.rules.workflow import Workflow
-from assay.queue import experts, queries, reservations
+from assay.queue import experts, mapping, queries, reservations
 from assay.queue.queries import Work
 from assay.reviews import queries as reviews
 from assay.reviews.rules import ItemState
@@ -49,6 +50,23 @@ def left_group(db: Connection, event: Event) -> None:
     _without_expert(db, [int(project_id) for project_id in event.payload["projects"]])
 
 
+def role_changed(db: Connection, event: Event) -> None:
+    """Somebody has another role, in a project or everywhere: what they may not review any more goes to others.
+
+    Nor are they an expert any more in a project where they may not review.
+    """
+    account_id = int(event.payload["user"])
+    found = [event.project_id] if event.project_id is not None else []
+    for project_id in found or queries.projects_held_in(db, account_id, event.organization_id):
+        reviews_held = [work for work in queries.in_hands_of(db, project_id, account_id) if work.kind != "annotate"]
+        workflow = projects.workflow(db, project_id) if reviews_held else None
+        if workflow is None or account_id in taking_part.ready(db, project_id, [account_id]):
+            continue
+        for work in reviews_held:
+            mapping.let_go(db, workflow, work, at=now(db))
+    _without_expert(db, found)
+
+
 def left_workspace(db: Connection, event: Event) -> None:
     """Somebody is not in a workspace any more; in projects that they are in otherwise they go on."""
     account_id = int(event.payload["user"])
@@ -56,12 +74,6 @@ def left_workspace(db: Connection, event: Event) -> None:
         if queries.not_in_project(db, project_id, [account_id]):
             _empty_hands(db, project_id, account_id, event.actor_id)
     _without_expert(db, queries.projects_expecting(db, account_id))
-
-
-def role_changed(db: Connection, event: Event) -> None:
-    """Somebody has another role in a project, in which they may not be an expert any more."""
-    if event.project_id is not None:
-        _without_expert(db, [event.project_id])
 
 
 def project_moved(db: Connection, event: Event) -> None:
@@ -89,8 +101,7 @@ def _empty_hands(db: Connection, project_id: int, account_id: int, by: int | Non
     at = now(db)
     for work in queries.in_hands_of(db, project_id, account_id):
         if work.kind != "annotate":
-            task_queries.lock(db, work.task_id)
-            queries.free_batch(db, work.id)
+            mapping.let_go(db, workflow, work, at=at)
         elif work.returned and workflow.needs_resolution:
             _open_to_all(db, workflow, work, by, at)
         elif work.returned:

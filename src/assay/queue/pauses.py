@@ -18,9 +18,8 @@ from assay.kit.errors import BadInput, NotThere
 from assay.projects.queries import workflow_of
 from assay.projects.rules.settings import RejectAction
 from assay.projects.rules.workflow import Workflow
-from assay.queue import queries, reservations
+from assay.queue import mapping, queries, reservations
 from assay.queue.policy import allowed_rejects
-from assay.tasks import queries as task_queries
 
 LIFTS_ITSELF = {
     PauseReason.EVALUATION: "This pause ends by itself when the score is high enough, or the evaluation is relaxed.",
@@ -104,6 +103,9 @@ def keep(
     elif queries.pause_by_server(db, workflow.project_id, account_id, reason, words):
         _record(db, workflow, "member.paused", account_id, reason, None)
         _release_prefetched(db, workflow, account_id, by=account_id, at=at)
+        for work in queries.in_hands_of(db, workflow.project_id, account_id):
+            if work.kind != "annotate" and work.reserved_until is None:  # drawn for them, and not begun
+                mapping.let_go(db, workflow, work, at=at)
 
 
 def _write(
@@ -124,8 +126,7 @@ def _empty_hands(db: Connection, workflow: Workflow, account_id: int, *, by: int
     """Reviews go to somebody else, and so does what was fetched in advance; a task that was begun waits its time."""
     for work in queries.in_hands_of(db, workflow.project_id, account_id):
         if work.kind != "annotate":
-            task_queries.lock(db, work.task_id)
-            queries.free_batch(db, work.id)
+            mapping.let_go(db, workflow, work, at=at)
     _release_prefetched(db, workflow, account_id, by=by, at=at)
 
 

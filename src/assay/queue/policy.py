@@ -15,14 +15,16 @@ def allowed_rejects(workflow: Workflow) -> tuple[RejectAction, ...]:
     return allowed or (RejectAction.REQUEUE,)
 
 
-def review_policy(workflow: Workflow) -> Policy:
-    """The policy of a project."""
+def review_policy(workflow: Workflow, author_id: int | None = None) -> Policy:
+    """The policy of a project, with how much of this author's work is drawn."""
     review = workflow.settings.review
     allowed = allowed_rejects(workflow)
     default = review.default_reject_action if review.default_reject_action in allowed else allowed[0]
     return Policy(
         unit=Unit(workflow.unit),
         sampling_rate=review.sampling_rate,
+        class_rates=review.class_sampling_rates,
+        annotator_rate=review.annotator_sampling_rates.get(str(author_id)),
         allowed_rejects=allowed,
         default_reject=default,
     )

@@ -18,6 +18,7 @@ from assay.projects.rules.settings import Criterion, ReviewOrder
 from assay.projects.rules.workflow import Workflow
 from assay.queue import queries
 from assay.queue.offering import offer
+from assay.queue.policy import review_policy
 from assay.reviews import queries as reviews
 from assay.reviews.queries import AgreementFacts
 from assay.reviews.rules import Agreement, Draw, ItemState, Route, RoutingRule, Rule, drawn, needs_agreement, route
@@ -27,7 +28,7 @@ from assay.tasks import service as tasks
 WAIT = timedelta(minutes=10)
 
 
-def draw_for(db: Connection, workflow: Workflow, task_id: int) -> Draw | None:
+def draw_for(db: Connection, workflow: Workflow, task_id: int, author_id: int | None) -> Draw | None:
     """How a new annotation of a task is drawn: as the others of the task were. None: instance by instance."""
     facts = reviews.routing_facts(db, workflow.project_id, task_id)
     if workflow.settings.review.review_only_manual_assignments and not facts.reviewers:
@@ -36,24 +37,24 @@ def draw_for(db: Connection, workflow: Workflow, task_id: int) -> Draw | None:
         return None
     if facts.seed is not None and facts.rule is not None and facts.rule != Rule.UNASSIGNED:
         return Draw(facts.seed, facts.probability or 0.0, Rule(facts.rule), facts.detail, facts.decided is not False)
-    return first_draw(workflow, reviews.routing_rules(db, workflow.project_id) if facts.rules else [])
+    return first_draw(workflow, reviews.routing_rules(db, workflow.project_id) if facts.rules else [], author_id)
 
 
-def first_draw(workflow: Workflow, rules: Sequence[RoutingRule]) -> Draw:
-    """The draw of a task that has none yet and whose agreement is not known."""
+def first_draw(workflow: Workflow, rules: Sequence[RoutingRule], author_id: int | None) -> Draw:
+    """The draw of a task that has none yet and whose agreement is not known; its first annotation is this author's."""
     if not rules:
-        return Draw(_seed(), workflow.settings.review.sampling_rate, Rule.PROJECT)
+        return Draw(_seed(), *review_policy(workflow, author_id).inclusion(""))
     if needs_agreement(rules):
         return Draw(_seed(), 1.0, Rule.ROUTING, decided=False)
     found = route(rules, Agreement())
     return Draw(_seed(), found.probability, Rule.ROUTING, found.detail)
 
 
-def draw_of_new(workflow: Workflow, rules: Sequence[RoutingRule]) -> Draw | None:
+def draw_of_new(workflow: Workflow, rules: Sequence[RoutingRule], author_id: int | None) -> Draw | None:
     """The draw of a task that comes in together with its annotations: nobody was asked about it by name yet."""
     if workflow.settings.review.review_only_manual_assignments:
         return Draw(_seed(), 0.0, Rule.UNASSIGNED)
-    return None if workflow.unit == "instance" else first_draw(workflow, rules)
+    return None if workflow.unit == "instance" else first_draw(workflow, rules, author_id)
 
 
 def _seed() -> int:
@@ -86,7 +87,8 @@ def _decide(
     if not waiting:
         return False
     rules = reviews.routing_rules(db, workflow.project_id)
-    found = route(rules, agreement) if rules else Route(workflow.settings.review.sampling_rate, {})
+    rate, by_rate = review_policy(workflow, waiting[0]["author_id"]).inclusion("")  # should the rules be gone by now
+    found = route(rules, agreement) if rules else Route(rate, {})
     is_drawn = drawn(waiting[0]["draw_seed"], "", found.probability)
     state = ItemState.PENDING if is_drawn else ItemState.NOT_SELECTED
     if is_drawn and workflow.criterion is Criterion.ONE and _is_closed(db, workflow, task_id):
@@ -96,7 +98,7 @@ def _decide(
         task_id,
         state=state,
         probability=found.probability,
-        rule=Rule.ROUTING if rules else Rule.PROJECT,
+        rule=Rule.ROUTING if rules else by_rate,
         detail=found.detail or None,
         at=at,
         was=ItemState.UNDECIDED,

@@ -23,6 +23,8 @@ export function deed({ kind, tasks }: Pick<Told, "kind" | "tasks">): string {
       return "added you to the workspace";
     case "webhook_off":
       return "switched a webhook off, because its address kept failing";
+    case "reviewer_missing":
+      return "cannot review what is mapped to them";
   }
 }
 
@@ -40,6 +42,7 @@ export function leadsTo({ kind, project, task }: Told): string | null {
   if (task !== null) return `${base}/tasks/${task.id}`;
   if (kind === "assigned") return `${base}/label`;
   if (kind === "review_assigned") return `${base}/review`;
+  if (kind === "reviewer_missing") return `${base}/settings?section=quality`;
   return base;
 }
 

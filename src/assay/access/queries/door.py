@@ -95,6 +95,17 @@ ONLOOKERS: LiteralString = f"""
   order by account.id
 """
 
+# Those of some people who belong to a project, by membership or by their office, whether it is published or not.
+BELONGING: LiteralString = f"""
+  select account.id, membership.role, project_member.role as project_role, project.preset
+  from project
+  join membership on membership.organization_id = project.organization_id and membership.account_id = any(%(people)s)
+  join account on account.id = membership.account_id and account.is_active
+  {_AROUND_PROJECT}
+  where project.id = %(project)s and membership.role not in ('NO', 'DI') and (membership.role in ('OW', 'AD', 'MA')
+    or project_member.account_id is not null or workspace_member.account_id is not null)
+"""
+
 
 def viewer(account_id: int, organization_id: int) -> dict[str, Any]:
     """The parameters of `VISIBLE_PROJECTS`."""

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     PROJECT_INVITED = "project_invited"
     WORKSPACE_INVITED = "workspace_invited"
     WEBHOOK_OFF = "webhook_off"
+    REVIEWER_MISSING = "reviewer_missing"
 
 
 # Where each kind is chosen, and the subject of its e-mail. No e-mail says anything about the data of a task.
@@ -30,4 +31,5 @@ TITLES: dict[Kind, str] = {
     Kind.PROJECT_INVITED: "You are added to a project",
     Kind.WORKSPACE_INVITED: "You are added to a workspace",
     Kind.WEBHOOK_OFF: "A webhook is switched off",
+    Kind.REVIEWER_MISSING: "A mapped reviewer cannot review any more",
 }

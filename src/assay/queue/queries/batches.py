@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, LiteralString
 
 from assay.kit.db import Connection, composed, many, one, records, run, value
 from assay.projects.rules.settings import ReviewOrder
@@ -54,6 +54,7 @@ def batch_of(db: Connection, annotation_id: int, kind: str) -> Work | None:
         Work,
         f"""select {WORK}
            from work_item where annotation_id = %s and kind = %s and state in ('open', 'waiting')
+             and holder_id is null
            order by id limit 1""",
         (annotation_id, kind),
     )
@@ -101,7 +102,7 @@ def free_batch(db: Connection, work_item_id: int) -> None:
     run(
         db,
         """update work_item set state = 'open', holder_id = null, reserved_at = null, reserved_until = null,
-             prefetched = false where id = %s and state = 'held'""",
+             prefetched = false, drawn_from = null, draw_seed = null where id = %s and state = 'held'""",
         (work_item_id,),
     )
 
@@ -133,13 +134,22 @@ def drop_empty_batches(db: Connection, annotation_id: int) -> None:
     )
 
 
+# A batch that was drawn for somebody is theirs when its task is ready.
+_READY: LiteralString = """set state = case when w.holder_id is null then 'open' else 'held' end,
+  reserved_at = case when w.holder_id is not null then now() end"""
+_WAITS: LiteralString = "w.kind = 'review' and w.state = 'waiting'"
+
+
 def release_waiting(db: Connection, task_id: int, *, ready: bool) -> None:
     """Offers a finished task's batches to reviewers, or takes those of an unfinished one back (only finished tasks)."""
-    run(
-        db,
-        "update work_item set state = %s where task_id = %s and kind = 'review' and state = %s",
-        ("open" if ready else "waiting", task_id, "waiting" if ready else "open"),
-    )
+    if ready:
+        run(db, composed("update work_item w", _READY, "where w.task_id = %s and", _WAITS), (task_id,))
+    else:
+        run(
+            db,
+            "update work_item set state = 'waiting' where task_id = %s and kind = 'review' and state = 'open'",
+            (task_id,),
+        )
 
 
 def align_waiting(db: Connection, project_id: int, *, only_finished: bool) -> None:
@@ -152,11 +162,7 @@ def align_waiting(db: Connection, project_id: int, *, only_finished: bool) -> No
             (project_id,),
         )
     else:
-        run(
-            db,
-            "update work_item set state = 'open' where project_id = %s and kind = 'review' and state = 'waiting'",
-            (project_id,),
-        )
+        run(db, composed("update work_item w", _READY, "where w.project_id = %s and", _WAITS), (project_id,))
 
 
 def review_history(db: Connection, project_id: int, account_id: int, limit: int = 200) -> list[dict[str, Any]]:

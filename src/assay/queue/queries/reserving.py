@@ -16,7 +16,7 @@ from assay.queue.rules import WorkFilter
 @dataclass(frozen=True, slots=True)
 class Taking:
     """For whom a batch is taken, and for how long. With `begun_only` only of tasks that have a verdict already,
-    with `among` only of those that a filter leaves.
+    with `among` only of those that a filter leaves, with `own_too` of the person's own work as well.
     """
 
     project_id: int
@@ -25,6 +25,7 @@ class Taking:
     prefetched: bool
     begun_only: bool = False
     among: WorkFilter | None = None
+    own_too: bool = False
 
     def parameters(self, **more: Any) -> dict[str, Any]:
         return {
@@ -32,6 +33,7 @@ class Taking:
             "person": self.account_id,
             "until": self.until,
             "prefetched": self.prefetched,
+            "own_too": self.own_too,
             **more,
         }
 
@@ -74,7 +76,7 @@ _ASKED: LiteralString = """ready as (
       and type = 'RE' and is_ready order by order_key, task_id limit 256),
   asked as (
     select w.id, f.order_key, w.author_id from ready f join work_item w on w.task_id = f.task_id and w.kind = 'review'
-      and w.state = 'open' and w.author_id is distinct from %(person)s
+      and w.state = 'open' and (%(own_too)s or w.author_id is distinct from %(person)s)
       and (w.excluded is null or not %(person)s = any(w.excluded)))"""
 
 
@@ -109,7 +111,7 @@ def take_next(db: Connection, taking: Taking, kind: str, *, asked_first: bool = 
             _BEGUN if taking.begun_only else "",
             narrowed,
             """order by order_key, id limit 32) w
-             where author.id is not null and author.id <> %(person)s
+             where author.id is not null and (%(own_too)s or author.id <> %(person)s)
              order by w.order_key, w.id limit 32),
            first as (""",
             both if asked_first else "select id, order_key as place from waiting",
@@ -148,7 +150,7 @@ def take_selected(db: Connection, taking: Taking, task_ids: Sequence[int], *, as
         """chosen as (select t.id, t.place from unnest(%(tasks)s::bigint[]) with ordinality as t (id, place)),
            first as (
              select w.id, c.place from chosen c join work_item w on w.task_id = c.id and w.kind = 'review'
-               and w.state = 'open' and w.project_id = %(project)s and w.author_id is distinct from %(person)s
+               and w.state = 'open' and w.project_id = %(project)s and (%(own_too)s or w.author_id is distinct from %(person)s)
                and (w.excluded is null or not %(person)s = any(w.excluded))
              where not %(assigned_only)s or exists (select 1 from assignment a where a.task_id = c.id
                and a.account_id = %(person)s and a.type = 'RE')
@@ -189,16 +191,16 @@ def save_turn(db: Connection, project_id: int, account_id: int, now: Turn) -> No
     )
 
 
-def author_after(db: Connection, project_id: int, after: int, without: int) -> int | None:
+def author_after(db: Connection, taking: Taking, after: int) -> int | None:
     """The next person whose work waits for a reviewer, by their number, and after the last the first again."""
     found = value(
         db,
         """select coalesce(
              (select author_id from work_item where project_id = %(project)s and kind = 'review' and state = 'open'
-                and author_id > %(after)s and author_id <> %(without)s order by author_id limit 1),
+                and author_id > %(after)s and (%(own_too)s or author_id <> %(person)s) order by author_id limit 1),
              (select author_id from work_item where project_id = %(project)s and kind = 'review' and state = 'open'
-                and author_id <> %(without)s order by author_id limit 1))""",
-        {"project": project_id, "after": after, "without": without},
+                and (%(own_too)s or author_id <> %(person)s) order by author_id limit 1))""",
+        taking.parameters(after=after),
     )
     return None if found is None else int(found)
 
@@ -244,19 +246,28 @@ def portion(db: Connection, project_id: int) -> Portion:
 
 
 def waiting_for(
-    db: Connection, project_id: int, account_id: int, task_ids: Sequence[int] | None = None, limit: int = 1000
+    db: Connection,
+    project_id: int,
+    account_id: int,
+    own_too: bool,
+    task_ids: Sequence[int] | None = None,
+    limit: int = 1000,
 ) -> int:
-    """How many batches wait for somebody who may not judge their own work, of all or some tasks, up to a limit."""
+    """How many batches wait for somebody, drawn for them or free, of all or some tasks, up to a limit."""
     return int(
         value(
             db,
-            """select count(*) from (select 1 from work_item where project_id = %(project)s and kind = 'review'
-               and state = 'open' and author_id is distinct from %(person)s
+            """select count(*) from ((select 1 from work_item where project_id = %(project)s and kind = 'review'
+               and state = 'open' and (%(own_too)s or author_id is distinct from %(person)s)
                and (excluded is null or not %(person)s = any(excluded))
-               and (%(tasks)s::bigint[] is null or task_id = any(%(tasks)s)) limit %(limit)s) w""",
+               and (%(tasks)s::bigint[] is null or task_id = any(%(tasks)s)) limit %(limit)s)
+               union all (select 1 from work_item where holder_id = %(person)s and project_id = %(project)s
+               and kind = 'review' and state = 'held' and drawn_from is not null
+               and (%(tasks)s::bigint[] is null or task_id = any(%(tasks)s)) limit %(limit)s)) w""",
             {
                 "project": project_id,
                 "person": account_id,
+                "own_too": own_too,
                 "tasks": None if task_ids is None else list(task_ids),
                 "limit": limit,
             },
@@ -264,14 +275,14 @@ def waiting_for(
     )
 
 
-def waiting_by_name(db: Connection, project_id: int, account_id: int, limit: int = 1000) -> int:
+def waiting_by_name(db: Connection, project_id: int, account_id: int, own_too: bool, limit: int = 1000) -> int:
     """How many batches wait for somebody among the tasks that they were asked by name to review, up to a limit."""
     return int(
         value(
             db,
             """select count(*) from (select 1 from assignment a join work_item w on w.task_id = a.task_id
-                 and w.kind = 'review' and w.state = 'open' and w.author_id is distinct from a.account_id
+                 and w.kind = 'review' and w.state = 'open' and (%s or w.author_id is distinct from a.account_id)
                where a.account_id = %s and a.project_id = %s and a.type = 'RE' and a.is_ready limit %s) w""",
-            (account_id, project_id, limit),
+            (own_too, account_id, project_id, limit),
         )
     )

@@ -65,7 +65,7 @@ def in_hands_of(db: Connection, project_id: int, account_id: int) -> list[Work]:
     return many(
         db,
         Work,
-        f"""select {WORK} from work_item where holder_id = %s and project_id = %s and state = 'held'
+        f"""select {WORK} from work_item where holder_id = %s and project_id = %s and state in ('held', 'waiting')
             order by task_id, id""",
         (account_id, project_id),
     )
@@ -89,7 +89,8 @@ def holders(db: Connection, project_id: int) -> list[int]:
     """The people who hold something in a project."""
     return values(
         db,
-        "select distinct holder_id from work_item where project_id = %s and state = 'held' and holder_id is not null",
+        """select distinct holder_id from work_item
+           where project_id = %s and state in ('held', 'waiting') and holder_id is not null""",
         (project_id,),
     )
 
@@ -99,6 +100,6 @@ def projects_held_in(db: Connection, account_id: int, organization_id: int | Non
     return values(
         db,
         """select distinct w.project_id from work_item w join project p on p.id = w.project_id
-           where w.holder_id = %s and w.state = 'held' and p.organization_id = %s""",
+           where w.holder_id = %s and w.state in ('held', 'waiting') and p.organization_id = %s""",
         (account_id, organization_id),
     )

@@ -34,9 +34,9 @@ from assay.reviews.queries.items import (
     states,
     unwaive,
     write_outcome,
-    write_plan,
 )
 from assay.reviews.queries.order import key_of_row, key_of_task, reorder
+from assay.reviews.queries.plans import Batch, Submitted, open_batches, write_plan
 from assay.reviews.queries.routing import (
     AgreementFacts,
     RoutingFacts,
@@ -68,10 +68,12 @@ from assay.reviews.queries.verdicts import (
 
 __all__ = [
     "AgreementFacts",
+    "Batch",
     "ItemRow",
     "ItemsStanding",
     "NamedItem",
     "RoutingFacts",
+    "Submitted",
     "VerdictRow",
     "add_item",
     "add_round",
@@ -95,6 +97,7 @@ __all__ = [
     "last_standing",
     "left_out",
     "not_asked_for",
+    "open_batches",
     "open_issue",
     "owed",
     "owes_report",

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from assay.kit.db import Connection, composed, json, many, records, run, tuples, values
-from assay.projects.rules.settings import ReviewOrder
-from assay.reviews.queries.order import key_of_task
-from assay.reviews.rules import Item, ItemState, Planned
+from assay.kit.db import Connection, many, records, run, tuples, values
+from assay.reviews.rules import Item, ItemState
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,94 +78,6 @@ def standing(db: Connection, annotation_id: int) -> ItemsStanding:
         {"annotation": annotation_id},
     )
     return ItemsStanding(frozenset(ItemState(state) for state in states), owed_issues)
-
-
-def write_plan(
-    db: Connection,
-    *,
-    project_id: int,
-    task_id: int,
-    annotation_id: int,
-    author_id: int,
-    planned: Sequence[Planned],
-    seed: int,
-    by_instance: bool,
-    batch_id: int | None,
-    new_batch: str | None,
-    order: ReviewOrder,
-    detail: Mapping[str, Any] | None = None,
-    at: datetime,
-) -> None:
-    """Stores what a submission made of its items: new ones with how they were drawn, known ones with their new state.
-
-    What waits for a verdict now belongs to the batch: a known one, or for a first submission one that is made here in
-    the state `new_batch`, at its place in the `order` of the queue. `detail` is what a rule said of new items.
-    """
-    fresh = [p for p in planned if p.is_new]
-    known = [p for p in planned if not p.is_new]
-    if fresh:
-        run(
-            db,
-            composed(
-                """with batch as (
-                 insert into work_item (project_id, task_id, kind, state, annotation_id, author_id, order_key)
-                 select %(project)s, %(task)s, 'review', %(new_batch)s, %(annotation)s, %(author)s,""",
-                key_of_task(order),
-                """where %(new_batch)s::text is not null and %(waits)s returning id)
-               insert into review_item (project_id, task_id, annotation_id, instance_id, author_id, class_name, state,
-                 inclusion_probability, inclusion_rule, inclusion_detail, draw_seed, work_item_id)
-               select %(project)s, %(task)s, %(annotation)s, i.id, %(author)s, n.class_name, n.state, n.probability,
-                 n.rule, %(detail)s::jsonb, %(seed)s, case when n.state = 'pending'
-                 then coalesce(%(batch)s::bigint, (select id from batch)) end
-               from jsonb_to_recordset(%(fresh)s)
-                 as n (key text, class_name text, state text, probability float8, rule text)
-               left join instance i on i.annotation_id = %(annotation)s and i.key = n.key and %(by_instance)s""",
-            ),
-            {
-                "project": project_id,
-                "task": task_id,
-                "annotation": annotation_id,
-                "author": author_id,
-                "seed": seed,
-                "batch": batch_id,
-                "new_batch": new_batch,
-                "by_instance": by_instance,
-                "detail": None if detail is None else json(dict(detail)),
-                "waits": any(p.state is ItemState.PENDING for p in fresh),
-                "fresh": json(
-                    [
-                        {
-                            "key": p.key,
-                            "class_name": p.class_name,
-                            "state": p.state,
-                            "probability": p.probability,
-                            "rule": p.rule,
-                        }
-                        for p in fresh
-                    ]
-                ),
-            },
-        )
-    if known:
-        run(
-            db,
-            """update review_item r set state = n.state, round = n.round, updated_at = %(at)s,
-                 class_name = case when n.class_name = '' then r.class_name else n.class_name end,
-                 work_item_id = case when n.state = 'pending' then %(batch)s::bigint end
-               from unnest(%(keys)s::text[], %(classes)s::text[], %(states)s::text[], %(rounds)s::int[])
-                 as n (key, class_name, state, round)
-               where r.annotation_id = %(annotation)s
-                 and coalesce((select i.key from instance i where i.id = r.instance_id), '') = n.key""",
-            {
-                "annotation": annotation_id,
-                "at": at,
-                "batch": batch_id,
-                "keys": [p.key for p in known],
-                "classes": [p.class_name for p in known],
-                "states": [p.state for p in known],
-                "rounds": [p.round for p in known],
-            },
-        )
 
 
 def put_in_batch(db: Connection, item_ids: Sequence[int], work_item_id: int) -> None:

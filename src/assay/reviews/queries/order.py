@@ -13,6 +13,7 @@ from assay.projects.rules.settings import ReviewOrder
 _KEYS: Mapping[ReviewOrder, LiteralString] = {
     ReviewOrder.TASK: "t.id",
     ReviewOrder.ANNOTATOR: "t.id",
+    ReviewOrder.ENTRY: "0",  # the batches' own numbers, which follow their entry, decide
     ReviewOrder.RANDOM: "hashint8extended(t.id, t.project_id)",
     ReviewOrder.AGREEMENT: """((coalesce(round((t.agreement * 1000)::numeric)::bigint, 1001) << 48)
       | (t.id & 281474976710655))""",

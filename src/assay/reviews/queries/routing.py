@@ -112,7 +112,8 @@ def routing_facts(db: Connection, project_id: int, task_id: int) -> RoutingFacts
            from (select 1) as one_row left join lateral (
              select draw_seed, inclusion_probability, inclusion_rule, inclusion_detail, state from review_item
              where task_id = %(task)s and instance_id is null
-               and inclusion_rule in ('project', 'routing', 'unassigned') order by id limit 1) e on true""",
+               and inclusion_rule in ('project', 'annotator', 'routing', 'unassigned')
+             order by id limit 1) e on true""",
         {"project": project_id, "task": task_id},
     )
     assert found is not None

@@ -24,6 +24,7 @@ from assay.reviews.rules.items import (
     judge,
     plan_submission,
 )
+from assay.reviews.rules.partition import Manner, Pools, Selected, Share, partition, share_out
 from assay.reviews.rules.routing import (
     Agreement,
     Operator,
@@ -46,11 +47,13 @@ __all__ = [
     "Item",
     "ItemState",
     "Kind",
+    "Manner",
     "Operator",
     "Outcome",
     "Piece",
     "Planned",
     "Policy",
+    "Pools",
     "Referral",
     "ReferralRule",
     "Refused",
@@ -58,6 +61,8 @@ __all__ = [
     "RoutingRule",
     "Rule",
     "Scope",
+    "Selected",
+    "Share",
     "Stage",
     "Unit",
     "Wished",
@@ -68,9 +73,11 @@ __all__ = [
     "experts_for",
     "judge",
     "needs_agreement",
+    "partition",
     "plan_submission",
     "referral",
     "route",
     "sample",
     "servable",
+    "share_out",
 ]

@@ -157,13 +157,21 @@ class Planned:
 
 
 def plan_submission(
-    items: Iterable[Item], pieces: Iterable[Piece], policy: Policy, seed: int, draw: Draw | None = None
+    items: Iterable[Item],
+    pieces: Iterable[Piece],
+    policy: Policy,
+    seed: int,
+    draw: Draw | None = None,
+    *,
+    answers_report: bool = False,
 ) -> tuple[Planned, ...]:
     """What a submission does to the review items of its annotation.
 
     New pieces are drawn by the policy, or share the `draw` of their task. A returned item that was answered is
     reviewed again without being drawn (MQA 34), an accepted one that changed is too (MQA A.21 U17), and an item whose
-    piece is gone is deleted (MQA 50). Items that the submission leaves alone are not in the answer (T7).
+    piece is gone is deleted (MQA 50). What was added to a returned task is new; where the submission answers the
+    report of something missing it `answers_report`, and all that is new is reviewed (MQA A.21 U9). Items that the
+    submission leaves alone are not in the answer (T7).
     """
     before = {item.key: item for item in items}
     planned: list[Planned] = []
@@ -174,7 +182,7 @@ def plan_submission(
         if item is None and draw is not None:
             planned.append(Planned(piece.key, piece.class_name, draw.state, 1, True, draw.probability, draw.rule))
         elif item is None:
-            probability, rule = policy.inclusion(piece.class_name)
+            probability, rule = (1.0, Rule.REPORT) if answers_report else policy.inclusion(piece.class_name)
             state = ItemState.PENDING if drawn(seed, piece.key, probability) else ItemState.NOT_SELECTED
             planned.append(Planned(piece.key, piece.class_name, state, 1, True, probability, rule))
         elif _comes_back(item, piece):

@@ -85,6 +85,16 @@ def _changed_review(review: ReviewSettings, given: Mapping[str, Any], problems: 
                 Problem("review_settings.requeue_rejected_tasks_mode", f"must be one of: {', '.join(MODES)}.")
             )
     after = _ordered(replace(review, **values), values, problems)
+    if after.reviewer_mapping.enabled and after.review_only_manual_assignments:
+        named = "reviewer_mapping" if "reviewer_mapping" in values else "review_only_manual_assignments"
+        problems.append(
+            Problem(
+                f"review_settings.{named}",
+                "does not go together: with review_only_manual_assignments a review waits for those who were asked by"
+                " name, with reviewer_mapping one of the mapped reviewers is drawn.",
+                "Switch one of them off in the same request.",
+            )
+        )
     if after.default_reject_action not in after.allowed_reject_actions:
         if "allowed_reject_actions" in values and "default_reject_action" not in values:
             after = replace(after, default_reject_action=after.allowed_reject_actions[0])
@@ -136,7 +146,12 @@ def _checked(
     values: dict[str, Any] = {}
     for name, value in patch.items():
         if name in known:
-            says_something = known[name].nullable or name in ("expert", "expert_instruction", "instruction")
+            says_something = known[name].nullable or name in (
+                "expert",
+                "expert_instruction",
+                "instruction",
+                "reviewer_mapping",
+            )
             if value is None and not says_something:
                 continue
             try:

@@ -15,7 +15,9 @@ from assay.projects.rules.settings.checks import (
     percent,
     rate,
     text,
+    whole,
 )
+from assay.projects.rules.settings.drawing import annotator_rates, class_rates, reviewer_mapping
 from assay.projects.rules.settings.rounds import expert, reject_reasons
 from assay.projects.rules.settings.values import Criterion, RejectAction, ReturnAt, ReviewOrder, ReviewSettings
 
@@ -29,6 +31,38 @@ REVIEW_FIELDS: tuple[Field, ...] = (
     Field("require_comment_on_reject", flag, "Asks for a comment with every rejection."),
     Field("mark_removed_as_skipped", flag, "Marks removed work as skipped, as Label Studio did before 2.37."),
     Field("sampling_rate", rate, "The share of the work that reviewers look at, where no routing rule decides."),
+    Field(
+        "class_sampling_rates",
+        class_rates,
+        "The share of a class that reviewers look at, instead of that of the annotator or the project. Only where"
+        " single instances are judged: a whole annotation has many classes.",
+    ),
+    Field(
+        "annotator_sampling_rates",
+        annotator_rates,
+        "The share of somebody's work that reviewers look at, instead of that of the project. Of a task that several"
+        " people annotate, the rate of the first of them decides.",
+    ),
+    Field(
+        "one_reviewer_per_submission",
+        flag,
+        "Gives all that one submission sends to review to the same reviewer; mapped groups have one each, unless one"
+        " person is in all of them.",
+    ),
+    Field(
+        "max_instances_per_review",
+        optional(whole(1, 100_000, "Leave it empty for no limit.")),
+        "Splits what is free for everybody of one submission into reviews of at most so many instances, for several"
+        " reviewers; empty for no limit. One reviewer per submission does not split.",
+        nullable=True,
+    ),
+    Field(
+        "reviewer_mapping",
+        reviewer_mapping,
+        "Which reviewers get the instances of a class, or else the work of an annotator; for each submission one of"
+        " them is drawn. Nobody is drawn who is gone, paused, or the author.",
+    ),
+    Field("allow_self_review", flag, "Lets people review their own work, for projects of one person."),
     Field("sampling", one_of(ReviewOrder), "The order in which work is offered to reviewers."),
     Field(
         "annotator_batch_percent",

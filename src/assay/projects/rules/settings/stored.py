@@ -13,6 +13,7 @@ from assay.projects.rules.settings.values import (
     ExpertStage,
     RejectAction,
     RejectReason,
+    ReviewerMapping,
     ReviewSettings,
     Settings,
     StageAction,
@@ -32,6 +33,8 @@ def _review(stored: Mapping[str, Any]) -> ReviewSettings:
         values["expert"] = _expert(values["expert"])
     if "reject_reasons" in values:
         values["reject_reasons"] = tuple(RejectReason(one["text"], one["key"]) for one in values["reject_reasons"])
+    if "reviewer_mapping" in values:
+        values["reviewer_mapping"] = _mapping(values["reviewer_mapping"] or {})
     return ReviewSettings(**values)
 
 
@@ -51,6 +54,13 @@ def _fields(kind: type) -> dict[str, type[StrEnum] | None]:
         field.name: hint if isinstance(hint := hints[field.name], type) and issubclass(hint, StrEnum) else None
         for field in fields(kind)
     }
+
+
+def _mapping(stored: Mapping[str, Any]) -> ReviewerMapping:
+    pools = (
+        {key: tuple(people) for key, people in (stored.get(part) or {}).items()} for part in ("classes", "annotators")
+    )
+    return ReviewerMapping(bool(stored.get("enabled")), *pools)
 
 
 def _known(kind: type, stored: Mapping[str, Any], but: str = "") -> dict[str, Any]:
@@ -80,4 +90,12 @@ def review_as_json(review: ReviewSettings) -> dict[str, Any]:
         "stages": [asdict(stage) for stage in review.expert.stages],
     }
     found["reject_reasons"] = [asdict(reason) for reason in review.reject_reasons]
+    found["class_sampling_rates"] = dict(review.class_sampling_rates)
+    found["annotator_sampling_rates"] = dict(review.annotator_sampling_rates)
+    mapping = review.reviewer_mapping
+    found["reviewer_mapping"] = {
+        "enabled": mapping.enabled,
+        "classes": {key: list(people) for key, people in mapping.classes.items()},
+        "annotators": {key: list(people) for key, people in mapping.annotators.items()},
+    }
     return found

@@ -47,13 +47,14 @@ class EvaluationMetric(StrEnum):
 
 
 class ReviewOrder(StrEnum):
-    """The order in which work is offered to reviewers (LSE 5.4); the last two begin with what is least certain."""
+    """The order in which work is offered to reviewers (LSE 5.4); two of them begin with what is least certain."""
 
     TASK = "task_id"
     RANDOM = "random"
     ANNOTATOR = "by_annotator"
     AGREEMENT = "by_agreement"
     MODEL_SCORE = "by_model_score"
+    ENTRY = "queue_entry"  # what has waited longest comes first (MQA 16)
 
 
 class RejectAction(StrEnum):
@@ -113,6 +114,18 @@ class ExpertSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewerMapping:
+    """To which reviewers the instances of a class, or the work of an annotator, goes (MQA A.8).
+
+    The keys of `annotators` are ids as texts. Lists of reviewers are never empty: who is not named is not mapped.
+    """
+
+    enabled: bool = False
+    classes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    annotators: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewSettings:
     """How work is reviewed."""
 
@@ -125,6 +138,12 @@ class ReviewSettings:
     require_comment_on_reject: bool = False
     mark_removed_as_skipped: bool = False
     sampling_rate: float = 1.0
+    class_sampling_rates: Mapping[str, float] = field(default_factory=dict)
+    annotator_sampling_rates: Mapping[str, float] = field(default_factory=dict)
+    one_reviewer_per_submission: bool = False
+    max_instances_per_review: int | None = None
+    reviewer_mapping: ReviewerMapping = field(default_factory=ReviewerMapping)
+    allow_self_review: bool = False
     sampling: ReviewOrder = ReviewOrder.TASK
     annotator_batch_percent: float | None = None
     review_task_limit_percent: float | None = None

@@ -1,0 +1,156 @@
+"""Writing down what a submission makes of its review items, and the batches that they wait in: by one statement each.
+
+A statement names its batches by their places in a list, because their ids are not known before it runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, LiteralString
+
+from assay.kit.db import Connection, composed, json, run
+from assay.projects.rules.settings import ReviewOrder
+from assay.reviews.queries.order import key_of_task
+from assay.reviews.rules import ItemState, Planned
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A review of some items, by their keys: one that waits already (`id`), or a new one in a state.
+
+    `holder_id` was drawn of the people in `drawn_from`; without them the batch is for whoever comes first.
+    """
+
+    keys: Sequence[str]
+    id: int | None = None
+    state: str = "open"
+    holder_id: int | None = None
+    drawn_from: Sequence[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """Whose work it is that goes to review, where, and how its draws are reproduced."""
+
+    project_id: int
+    task_id: int
+    annotation_id: int
+    author_id: int | None
+    seed: int
+
+
+def write_plan(
+    db: Connection,
+    work: Submitted,
+    planned: Sequence[Planned],
+    batches: Sequence[Batch],
+    *,
+    by_instance: bool,
+    order: ReviewOrder,
+    detail: Mapping[str, Any] | None = None,
+    at: datetime,
+) -> None:
+    """Stores what a submission made of its items: new ones with how they were drawn, known ones with their new state.
+
+    What waits for a verdict now belongs to one of the batches; those that are new get their place in the `order` of the
+    queue. `detail` is what a rule said of new items.
+    """
+    places = {key: place for place, batch in enumerate(batches, 1) for key in batch.keys}
+    fresh = [p for p in planned if p.is_new]
+    known = [p for p in planned if not p.is_new]
+    run(
+        db,
+        composed(
+            "with",
+            _new_batches(order),
+            """, known as (
+             update review_item r set state = n.state, round = n.round, updated_at = %(at)s,
+               class_name = case when n.class_name = '' then r.class_name else n.class_name end, work_item_id = n.batch
+             from (select k.key, k.class_name, k.state, k.round, b.id as batch
+               from unnest(%(known_keys)s::text[], %(known_classes)s::text[], %(known_states)s::text[],
+                 %(known_places)s::int[], %(rounds)s::int[]) as k (key, class_name, state, place, round)
+               left join b on b.place = k.place) n
+             where r.annotation_id = %(annotation)s
+               and coalesce((select i.key from instance i where i.id = r.instance_id), '') = n.key)
+           insert into review_item (project_id, task_id, annotation_id, instance_id, author_id, class_name, state,
+             inclusion_probability, inclusion_rule, inclusion_detail, draw_seed, work_item_id)
+           select %(project)s, %(task)s, %(annotation)s, i.id, %(author)s, n.class_name, n.state, n.probability,
+             n.rule, %(detail)s::jsonb, %(seed)s, b.id
+           from unnest(%(new_keys)s::text[], %(new_classes)s::text[], %(new_states)s::text[], %(new_places)s::int[],
+             %(probabilities)s::float8[], %(rules)s::text[]) as n (key, class_name, state, place, probability, rule)
+           left join b on b.place = n.place
+           left join instance i on i.annotation_id = %(annotation)s and i.key = n.key and %(by_instance)s""",
+        ),
+        {
+            **_parameters(work, batches),
+            **_columns("new", fresh, places),
+            **_columns("known", known, places),
+            "probabilities": [p.probability for p in fresh],
+            "rules": [p.rule for p in fresh],
+            "rounds": [p.round for p in known],
+            "detail": None if detail is None else json(dict(detail)),
+            "by_instance": by_instance,
+            "at": at,
+        },
+    )
+
+
+def open_batches(db: Connection, work: Submitted, batches: Sequence[Batch], *, order: ReviewOrder) -> None:
+    """Makes batches for items of an annotation that are there already, and gives each its items, by their keys."""
+    keys = [(key, place) for place, batch in enumerate(batches, 1) for key in batch.keys]
+    run(
+        db,
+        composed(
+            "with",
+            _new_batches(order),
+            """update review_item r set work_item_id = b.id
+               from unnest(%(keys)s::text[], %(places)s::int[]) as n (key, place) join b on b.place = n.place
+               where r.annotation_id = %(annotation)s
+                 and coalesce((select i.key from instance i where i.id = r.instance_id), '') = n.key""",
+        ),
+        {**_parameters(work, batches), "keys": [key for key, _ in keys], "places": [place for _, place in keys]},
+    )
+
+
+def _new_batches(order: ReviewOrder) -> LiteralString:
+    """The batches `b` with their places and ids, those that are new written down."""
+    return composed(
+        """b as materialized (
+         select n.place, n.existing, n.state, n.holder, n.pool::bigint[] as pool,
+           coalesce(n.existing, nextval(pg_get_serial_sequence('work_item', 'id'))) as id
+         from unnest(%(batches)s::bigint[], %(batch_states)s::text[], %(holders)s::bigint[], %(pools)s::text[])
+           with ordinality as n (existing, state, holder, pool, place)),
+       made as (
+         insert into work_item (id, project_id, task_id, kind, state, annotation_id, author_id, holder_id,
+           reserved_at, drawn_from, draw_seed, order_key) overriding system value
+         select b.id, %(project)s, %(task)s, 'review', b.state, %(annotation)s, %(author)s, b.holder,
+           case when b.state = 'held' then now() end, b.pool,
+           case when b.pool is not null then %(seed)s::bigint end,""",
+        key_of_task(order),
+        "from b where b.existing is null order by b.place)",
+    )
+
+
+def _parameters(work: Submitted, batches: Sequence[Batch]) -> dict[str, Any]:
+    return {
+        "project": work.project_id,
+        "task": work.task_id,
+        "annotation": work.annotation_id,
+        "author": work.author_id,
+        "seed": work.seed,
+        "batches": [batch.id for batch in batches],
+        "batch_states": [batch.state for batch in batches],
+        "holders": [batch.holder_id for batch in batches],
+        "pools": [f"{{{','.join(map(str, batch.drawn_from))}}}" if batch.drawn_from else None for batch in batches],
+    }
+
+
+def _columns(prefix: str, planned: Sequence[Planned], places: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        f"{prefix}_keys": [p.key for p in planned],
+        f"{prefix}_classes": [p.class_name for p in planned],
+        f"{prefix}_states": [p.state for p in planned],
+        f"{prefix}_places": [places.get(p.key) if p.state is ItemState.PENDING else None for p in planned],
+    }
