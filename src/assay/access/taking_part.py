@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assay.access.queries import taking_part
-from assay.access.rules.permissions import Permission, ProjectRole, Role, allows, roles_in_project
+from assay.access.reviewers import may
+from assay.access.rules.permissions import Permission
 from assay.kit.db import Connection
 
 
@@ -14,7 +15,7 @@ def ready(
 ) -> frozenset[int]:
     """Those who see the project, are not paused in it, and whose role there allows something."""
     found = taking_part.seeing(db, project_id, people)
-    return frozenset(person.id for person in found if not person.is_paused and _allows(person, permission))
+    return frozenset(person.id for person in found if not person.is_paused and may(person, permission))
 
 
 def missing(
@@ -23,23 +24,19 @@ def missing(
     project_id: int | None,
     people: Sequence[int],
     *,
+    preset: str = "annotation_review",
     permission: Permission | None = None,
 ) -> list[int]:
     """Those who do not belong to the project, or whose role does not allow something. A pause changes nothing here.
 
-    Without a project, for one that is being made, it is asked of the organization.
+    Without a project, for one that is being made with this `preset`, it is asked of the organization.
     """
     if not people:
         return []
     found = (
         taking_part.belonging(db, project_id, people)
         if project_id is not None
-        else taking_part.in_organization(db, organization_id, people)
+        else taking_part.in_organization(db, organization_id, people, preset)
     )
-    fine = {person.id for person in found if permission is None or _allows(person, permission)}
+    fine = {person.id for person in found if permission is None or may(person, permission)}
     return [person for person in people if person not in fine]
-
-
-def _allows(person: taking_part.Candidate, permission: Permission) -> bool:
-    role = ProjectRole(person.project_role) if person.project_role else None
-    return allows(roles_in_project(Role(person.role), role, person.preset), permission, preset=person.preset)

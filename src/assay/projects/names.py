@@ -28,6 +28,7 @@ class Where:
     organization_id: int
     project_id: int | None
     unit: str
+    preset: str
     schema: Schema | None
 
 
@@ -72,7 +73,7 @@ def _people(db: Connection, where: Where, before: ReviewSettings, after: ReviewS
         (_MAPPING, "annotators: ", _new(was.annotators, now.annotators)),
     )
     for field, part, people in annotators:
-        if strangers := taking_part.missing(db, where.organization_id, where.project_id, people):
+        if strangers := taking_part.missing(db, where.organization_id, where.project_id, people, preset=where.preset):
             yield Problem(
                 f"review_settings.{field}",
                 f"{part}{strangers[0]} is nobody who takes part in this project.",
@@ -80,7 +81,12 @@ def _people(db: Connection, where: Where, before: ReviewSettings, after: ReviewS
             )
     reviewers = _new(_all(was.classes, was.annotators), _all(now.classes, now.annotators))
     unable = taking_part.missing(
-        db, where.organization_id, where.project_id, reviewers, permission=Permission.REVIEW_VERDICT
+        db,
+        where.organization_id,
+        where.project_id,
+        reviewers,
+        preset=where.preset,
+        permission=Permission.REVIEW_VERDICT,
     )
     if unable:
         yield Problem(

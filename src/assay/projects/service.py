@@ -96,7 +96,7 @@ def create(db: Connection, *, organization_id: int, creator_id: int, given: Mapp
     _check_unit(unit, Settings(), settings, problems)
     if isinstance(settings, Settings):
         known = schema if version is None else queries.schema(db, version)
-        where = names.Where(organization_id, None, unit, known)
+        where = names.Where(organization_id, None, unit, preset, known)
         problems.extend(names.check(db, where, Settings().review, settings.review))
     if problems or not isinstance(settings, Settings):
         raise _wrong(problems)
@@ -175,7 +175,7 @@ def change(db: Connection, project_id: int, given: Mapping[str, Any], *, actor_i
         _check_unit(row.review_unit, before, after, problems)
     if isinstance(after, Settings) and after.review != before.review:
         known = schema or (labeling.schema_from_json(row.schema) if row.schema is not None else None)
-        where = names.Where(row.organization_id, project_id, row.review_unit, known)
+        where = names.Where(row.organization_id, project_id, row.review_unit, row.preset, known)
         problems.extend(names.check(db, where, before.review, after.review))
     if problems or not isinstance(after, Settings):
         raise _wrong(problems)

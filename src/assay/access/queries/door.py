@@ -95,15 +95,15 @@ ONLOOKERS: LiteralString = f"""
   order by account.id
 """
 
-# Those of some people who belong to a project, by membership or by their office, whether it is published or not.
+# Those of some people who belong to a project, by membership, by a group or by their office, published or not.
 BELONGING: LiteralString = f"""
-  select account.id, membership.role, project_member.role as project_role, project.preset
+  select account.id, membership.role, project.preset, {PLACE}
   from project
   join membership on membership.organization_id = project.organization_id and membership.account_id = any(%(people)s)
   join account on account.id = membership.account_id and account.is_active
-  {_AROUND_PROJECT}
+  {AROUND_PROJECT}
   where project.id = %(project)s and membership.role not in ('NO', 'DI') and (membership.role in ('OW', 'AD', 'MA')
-    or project_member.account_id is not null or workspace_member.account_id is not null)
+    or project_member.account_id is not null or workspace_member.account_id is not null or by_group.roles is not null)
 """
 
 

@@ -15,8 +15,10 @@ class Candidate:
 
     id: int
     role: str
+    preset: str
     project_role: str | None
-    preset: str = "annotation_review"
+    group_roles: list[str] | None
+    keeps_own: bool | None
     is_paused: bool = False
 
 
@@ -26,7 +28,7 @@ def seeing(db: Connection, project_id: int, people: Sequence[int]) -> list[Candi
         db,
         Candidate,
         composed(
-            """select o.id, o.role, o.project_role, (select preset from project where id = %(project)s) as preset,
+            """select o.id, o.role, o.preset, o.project_role, o.group_roles, o.keeps_own,
                  o.role in ('RE', 'AN') and exists (select 1 from pause p
                  where p.project_id = %(project)s and p.account_id = o.id and p.deleted_at is null) as is_paused
                from (""",
@@ -42,13 +44,16 @@ def belonging(db: Connection, project_id: int, people: Sequence[int]) -> list[Ca
     return many(db, Candidate, BELONGING, {"project": project_id, "people": list(people)})
 
 
-def in_organization(db: Connection, organization_id: int, people: Sequence[int]) -> list[Candidate]:
-    """Those of some people who are active members of an organization."""
+def in_organization(
+    db: Connection, organization_id: int, people: Sequence[int], preset: str = "annotation_review"
+) -> list[Candidate]:
+    """Those of some people who are active members of an organization, as in a new project of a preset."""
     return many(
         db,
         Candidate,
-        """select m.account_id as id, m.role, null as project_role
+        """select m.account_id as id, m.role, %s as preset, null as project_role, null::text[] as group_roles,
+             null::boolean as keeps_own
            from membership m join account a on a.id = m.account_id and a.is_active
            where m.organization_id = %s and m.account_id = any(%s) and m.role not in ('NO', 'DI')""",
-        (organization_id, list(people)),
+        (preset, organization_id, list(people)),
     )

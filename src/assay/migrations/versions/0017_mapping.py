@@ -1,6 +1,6 @@
 """Reviews that are drawn for one of several mapped reviewers, and who of them is missing.
 
-Revision ID: 0016
+Revision ID: 0017
 """
 
 from pathlib import Path
@@ -8,8 +8,8 @@ from pathlib import Path
 from alembic import op
 from sqlalchemy import text
 
-revision = "0016"
-down_revision = "0015"
+revision = "0017"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 
