@@ -258,7 +258,7 @@ def test_the_rejection_at_the_threshold_goes_to_an_expert_and_never_to_the_autho
     assert w.next_review(cast.rev1).status_code == 404
     batch = batch_of(w, cast.expert)
     [item] = [item for item in batch["items"] if item["key"] == "a"]
-    assert (item["said"]["accepted"], item["said"]["reason"], item["said"]["by"]) == (False, "Too wide", cast.rev2.id)
+    assert (item["said"]["accepted"], item["said"]["reason"], item["said"]["by"]) == (False, "Too wide", cast.rev1.id)
     judge(w, cast.expert, batch, {"a": False})
     assert (status(w), states(w, annotation)["a"]) == ("completed", "rejected")
     assert w.next(cast.ann1).status_code == 404
