@@ -191,8 +191,8 @@ def resubmit(w: Any, annotation_id: int, result: Any) -> None:
     assert answer.status_code == 200, answer.text
 
 
-def test_a_review_ends_when_its_author_takes_away_all_that_waited_in_it(build: Any, db: Any, cast: Any) -> None:
-    w = build(tasks=1)
+def test_a_review_ends_when_its_author_takes_away_all_that_waited_in_it(db: Any, cast: Any) -> None:
+    w = world.build(db, cast, tasks=1, config=ENTITIES, review_unit="instance")
     to_map(w, {"Person": [cast.rev1], "Place": [cast.rev2]})
     annotation = w.submit(cast.ann1, w.task_ids[0], TWO).json()
     cast.ann1.client.patch(f"/api/annotations/{annotation['id']}/", json={"result": TWO[:1]})

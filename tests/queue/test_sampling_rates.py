@@ -101,6 +101,9 @@ def test_what_was_drawn_for_a_missing_label_is_reviewed_at_any_rate(build: Any, 
     more = [*TWO, span("town", 20, 24, "Place")]
     assert cast.ann1.client.patch(url, json={"result": more}).status_code == 200
     assert items_of(db, w.project_id)["town"][:3] == ("pending", 1.0, "report")
+    send(w, cast.rev1, batch_of(w, cast.rev1), {"town": False})
+    for issue in cast.ann1.client.get(f"/api/tasks/{w.task_ids[0]}/issues/").json():
+        cast.ann1.client.post(f"/api/issues/{issue['id']}/resolve/")
     assert cast.ann1.client.patch(url, json={"result": [*more, span("late", 30, 34)]}).status_code == 200
     assert items_of(db, w.project_id)["late"][:3] == ("not_selected", 0.0, "project")
 

@@ -249,8 +249,8 @@ def delete(db: Connection, project_id: int, *, actor_id: int) -> None:
 def _defaults(preset: str, unit: str) -> Settings:
     """What a new project starts with; rejected instances go back to their author unless somebody says otherwise.
 
-    In manual QA what has waited longest is reviewed first (MQA 16), and a reservation lasts until the work is handed in or
-    given back (MQA A.21 U4).
+    In manual QA what has waited longest is reviewed first (MQA 16), and a reservation lasts until the work is handed
+    in or given back (MQA A.21 U4).
     """
     settings = Settings()
     if preset == "manual_qa":

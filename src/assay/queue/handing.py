@@ -206,7 +206,8 @@ def unfit(
         return "earlier"
     if batch.id in judged:
         return "judged"
-    return "own" if batch.author_id == person_id else None
+    is_own = batch.author_id == person_id and not workflow.settings.review.allow_self_review
+    return "own" if is_own else None
 
 
 # ---------------------------------------------------------------- releasing
