@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assay.access.queries import audience
-from assay.access.queries.audience import Onlooker
 from assay.access.rules.permissions import Permission, allows
-from assay.access.standing import roles_of
+from assay.access.standing import Placed, roles_of
 from assay.kit.db import Connection
 
 
-def may(person: Onlooker, permission: Permission) -> bool:
+def may(person: Placed, permission: Permission) -> bool:
     """Whether somebody's effective role in the project allows something."""
     return allows(roles_of(person), permission, preset=person.preset)
 
