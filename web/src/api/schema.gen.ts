@@ -8417,7 +8417,7 @@ export interface components {
          * @description What a notification is about (LSE 7.2).
          * @enum {string}
          */
-        Kind: "comment" | "mention" | "returned" | "assigned" | "review_assigned" | "published" | "project_invited" | "workspace_invited" | "webhook_off";
+        Kind: "comment" | "mention" | "returned" | "assigned" | "review_assigned" | "published" | "project_invited" | "workspace_invited" | "webhook_off" | "reviewer_missing";
         /**
          * LabelChange
          * @description What changes about a label.
@@ -10940,11 +10940,26 @@ export interface components {
             mark_removed_as_skipped: boolean;
             /** Sampling Rate */
             sampling_rate: number;
+            /** Class Sampling Rates */
+            class_sampling_rates: {
+                [key: string]: number;
+            };
+            /** Annotator Sampling Rates */
+            annotator_sampling_rates: {
+                [key: string]: number;
+            };
+            /** One Reviewer Per Submission */
+            one_reviewer_per_submission: boolean;
+            /** Max Instances Per Review */
+            max_instances_per_review: number | null;
+            reviewer_mapping: components["schemas"]["ReviewerMappingShape"];
+            /** Allow Self Review */
+            allow_self_review: boolean;
             /**
              * Sampling
              * @enum {string}
              */
-            sampling: "task_id" | "random" | "by_annotator" | "by_agreement" | "by_model_score";
+            sampling: "task_id" | "random" | "by_annotator" | "by_agreement" | "by_model_score" | "queue_entry";
             /** Annotator Batch Percent */
             annotator_batch_percent: number | null;
             /** Review Task Limit Percent */
@@ -11055,6 +11070,22 @@ export interface components {
              * Format: date-time
              */
             at: string;
+        };
+        /**
+         * ReviewerMappingShape
+         * @description Which reviewers get the instances of a class, or the work of an annotator; people by their ids.
+         */
+        ReviewerMappingShape: {
+            /** Enabled */
+            enabled: boolean;
+            /** Classes */
+            classes: {
+                [key: string]: number[];
+            };
+            /** Annotators */
+            annotators: {
+                [key: string]: number[];
+            };
         };
         /**
          * ReviewerRow

@@ -13,4 +13,4 @@ create index mapping_gap_person on mapping_gap (account_id);
 
 alter table notification drop constraint notification_kind_check;
 alter table notification add constraint notification_kind_check check (kind in ('comment','mention','returned',
-  'assigned','review_assigned','published','project_invited','workspace_invited','reviewer_missing'));
+  'assigned','review_assigned','published','project_invited','workspace_invited','webhook_off','reviewer_missing'));

@@ -1,6 +1,6 @@
 """Reviews that are drawn for one of several mapped reviewers, and who of them is missing.
 
-Revision ID: 0017
+Revision ID: 0018
 """
 
 from pathlib import Path
@@ -8,8 +8,8 @@ from pathlib import Path
 from alembic import op
 from sqlalchemy import text
 
-revision = "0017"
-down_revision = "0016"
+revision = "0018"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 
