@@ -150,7 +150,8 @@ def take_selected(db: Connection, taking: Taking, task_ids: Sequence[int], *, as
         """chosen as (select t.id, t.place from unnest(%(tasks)s::bigint[]) with ordinality as t (id, place)),
            first as (
              select w.id, c.place from chosen c join work_item w on w.task_id = c.id and w.kind = 'review'
-               and w.state = 'open' and w.project_id = %(project)s and (%(own_too)s or w.author_id is distinct from %(person)s)
+               and w.state = 'open' and w.project_id = %(project)s
+               and (%(own_too)s or w.author_id is distinct from %(person)s)
                and (w.excluded is null or not %(person)s = any(w.excluded))
              where not %(assigned_only)s or exists (select 1 from assignment a where a.task_id = c.id
                and a.account_id = %(person)s and a.type = 'RE')
