@@ -61,7 +61,7 @@ export function withThoseBeside(names: readonly string[], known: readonly DataCo
 /** "2 of 3 annotations" of a task that waits for more; undefined where that says nothing. */
 export function progressOf({ cells, status }: Pick<TaskRow, "cells" | "status">): string | undefined {
   const [done, wanted] = [Number(cells.total_annotations), Number(cells.overlap)];
-  const waits = status === "queued" || status === "assigned";
+  const waits = status !== "completed";
   return waits && wanted > 1 && done > 0 && done < wanted ? `${done} of ${wanted} annotations` : undefined;
 }
 

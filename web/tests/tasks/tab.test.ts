@@ -159,6 +159,7 @@ describe("a condition as a sentence", () => {
 test.each([
   ["assigned", 2, 3, "2 of 3 annotations"],
   ["queued", 1, 3, "1 of 3 annotations"],
+  ["in_review", 2, 3, "2 of 3 annotations"],
   ["queued", 0, 3, undefined],
   ["assigned", 0, 1, undefined],
   ["completed", 2, 3, undefined],
