@@ -47,6 +47,13 @@ def test_what_was_handed_in_with_who_did_what(w: Any) -> None:
     assert [row["task"] for row in table(w, "activity", w.cast.ann2)["rows"]] == w.task_ids[1:2], "their own"
 
 
+def test_the_queue_shows_what_came_in_together_in_the_order_of_the_tasks(w: Any, db: Any) -> None:
+    started(w, w.cast.ann1)
+    db.execute("update task set created_at = now() where project_id = %s", (w.project_id,))
+    db.commit()
+    assert [row["task"] for row in table(w, "queue")["rows"]] == w.task_ids
+
+
 def test_pages_follow_one_another_without_a_gap(w: Any) -> None:
     for task_id in w.task_ids[:3]:
         w.submit(w.cast.ann1, task_id, [span("a", 0, 4)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from heapq import merge
 from typing import Any
 
 import orjson
@@ -38,12 +39,12 @@ def page(
     given = dict(params)
     conditions = narrowing.of_task(wanted, given)
     marks = _marks(after, len(streams))
-    found: list[tuple[int, Found]] = []
+    read: list[list[tuple[int, Found]]] = []
     for number, stream in enumerate(streams):
         rows = narrowing.page(db, stream, conditions, given, wanted.search, after=marks[number], limit=limit + 1)
-        found += [(number, row) for row in rows]
-    # Of equal rank those of earlier streams come first: sorting keeps the order that is there.
-    found.sort(key=lambda pair: pair[1].rank, reverse=descending)
+        read.append([(number, row) for row in rows])
+    # Merging keeps the order of each stream, so what is shown of it ends at one place.
+    found = list(merge(*read, key=lambda pair: (pair[1].rank, pair[1].task_id), reverse=descending))
     shown = found[:limit]
     if len(found) <= limit:
         return Page([row for _, row in shown], None)

@@ -97,7 +97,7 @@ export function queueColumns(opening: Opening): WorkColumn<QueueRow>[] {
       entered: {
         id: "entered",
         title: "In the queue since",
-        width: "122px",
+        width: "118px",
         secondary: true,
         cell: (row, { now }) => <TimeCell at={row.entered_at} now={now} />,
       },
@@ -105,7 +105,7 @@ export function queueColumns(opening: Opening): WorkColumn<QueueRow>[] {
         id: "reserved",
         title: "Reserved by",
         help: "Who holds it, and for how long already.",
-        width: "minmax(140px, 1.1fr)",
+        width: "minmax(180px, 1.2fr)",
         cell: (row, { now }) => (
           <HeldCell person={row.reserved_by} since={row.reserved_at} until={row.reserved_until} now={now} />
         ),

@@ -42,8 +42,12 @@ export function seesList({ my, review_settings, show_annotation_history }: Proje
   return show_annotation_history;
 }
 
-/** Where a person goes who opens a project: its first tab, or straight to work. */
+/**
+ * Where a person goes who opens a project: its first tab, or straight to work. Where work stays reserved until it is
+ * given back, nobody gets any by looking.
+ */
 export function homeOf(project: Project): ProjectTab["to"] | "/projects/$projectId/label" {
-  const [first] = holds(project.my.permissions, "tasks.view_all") ? tabsOf(project) : [];
+  const looksFirst = project.preset === "manual_qa" || holds(project.my.permissions, "tasks.view_all");
+  const [first] = looksFirst ? tabsOf(project) : [];
   return first?.to ?? "/projects/$projectId/label";
 }

@@ -200,6 +200,15 @@ export const theme = createTheme({
         transitionProps: { duration: 140 },
       },
     },
+    Drawer: {
+      defaultProps: {
+        shadow: "md",
+        padding: "lg",
+        lockScroll: false,
+        overlayProps: { backgroundOpacity: 0.2 },
+        transitionProps: { duration: 140 },
+      },
+    },
     Tooltip: {
       defaultProps: { openDelay: 400, radius: "sm", transitionProps: { duration: 80 } },
     },
