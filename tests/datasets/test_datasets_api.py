@@ -198,7 +198,7 @@ def test_a_copy_of_a_project_uses_the_same_datasets_and_the_same_ontology(
     cast: Cast, db: Connection, fill: Callable[..., int], project: Callable[..., int]
 ) -> None:
     named = cast.manager.client.post("/api/ontologies/", json={"title": "Opinions", "label_config": SENTIMENT}).json()
-    dataset, one = fill(), project(None, ontology=named["id"])
+    dataset, one = fill(), project(None, ontology=named["id"], maximum_annotations=3)
     attach(cast.manager, one, dataset)
     cast.manager.client.post(f"/api/projects/{one}/import", json=[{"text": "Its own"}])
     wish = {"mode": "settings,data", "title": "The copy"}
@@ -206,6 +206,7 @@ def test_a_copy_of_a_project_uses_the_same_datasets_and_the_same_ontology(
     assert made.status_code == 201, made.text
     copy = made.json()["id"]
     assert sorted(task["data"]["text"] for task in tasks(cast.manager, copy)) == ["Its own", "One", "Three", "Two"]
+    assert {task["overlap"] for task in tasks(cast.manager, copy)} == {3}
     assert number(db, "select count(*) from data_unit where dataset_id = %s", dataset) == 3
     places = cast.manager.client.get(f"/api/datasets/{dataset}/").json()["projects"]
     assert [place["project"] for place in places] == [one, copy]

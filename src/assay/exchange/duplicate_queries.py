@@ -108,13 +108,11 @@ class Duplication:
 
 
 def size_of(db: Connection, project_id: int) -> Size | None:
-    """The tasks of a project's own data, and the bytes of its files."""
+    """The tasks of a project, and the bytes of its files."""
     return one(
         db,
         Size,
-        """select (select count(*) from project_dataset own join data_unit u on u.dataset_id = own.dataset_id
-               join task t on t.data_unit_id = u.id and t.project_id = own.project_id
-               where own.project_id = %(project)s and own.is_own) as tasks,
+        """select (select count(*) from task where project_id = %(project)s) as tasks,
              (select coalesce(sum(size), 0)::bigint from upload where project_id = %(project)s) as bytes""",
         {"project": project_id},
     )

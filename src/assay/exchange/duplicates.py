@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from assay.access.actor import Actor, ProjectAccess
+from assay.datasets import service as datasets
 from assay.exchange import duplicate_queries as queries
 from assay.exchange import queries as uploads
 from assay.exchange.queries import UploadRow
@@ -25,6 +26,7 @@ from assay.kit.storage import Storage, project_folder, stored_name
 from assay.projects import ontology_queries, service
 from assay.projects import queries as projects
 from assay.projects.queries import ProjectRow
+from assay.tasks import queries as task_queries
 from assay.tasks.queries import NewTask
 from assay.tasks.service import Adding
 
@@ -79,7 +81,6 @@ def duplicate(
         "preset": row.preset,
         "review_unit": row.review_unit,
         **_questions(db, row),
-        **({"datasets": queries.named_datasets(db, project.id)} if parts.data else {}),
     }
     made = service.create(db, organization_id=actor.organization_id, creator_id=actor.id, given=given)
     # Settings are copied as they are stored: what a person may choose now may differ from what this project keeps.
@@ -148,11 +149,18 @@ def _copy_data(
 ) -> None:
     workflow = projects.workflow(db, made)
     assert workflow is not None
+    for dataset_id in queries.named_datasets(db, source):
+        more = datasets.attach(db, workflow, dataset_id, actor_id=by)
+        while more:
+            more = datasets.attach_more(db, workflow, dataset_id)
+    attached = task_queries.total(db, made)
+    if attached:
+        on_progress(attached)
     renamed = _copy_uploads(db, storage, organization_id, source, made, by)
     adding = Adding(db, workflow, actor_id=by)
     for batch in _batches(db, source):
         adding.add([_copied(task, renamed) for task in batch])
-        on_progress(adding.count)
+        on_progress(attached + adding.count)
     adding.finish()
 
 
