@@ -42,7 +42,7 @@ export function leadsTo({ kind, project, task }: Told): string | null {
   if (task !== null) return `${base}/tasks/${task.id}`;
   if (kind === "assigned") return `${base}/label`;
   if (kind === "review_assigned") return `${base}/review`;
-  if (kind === "reviewer_missing") return `${base}/settings?section=quality`;
+  if (kind === "reviewer_missing") return `${base}/settings?section=review`;
   return base;
 }
 

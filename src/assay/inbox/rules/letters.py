@@ -32,5 +32,5 @@ def path(kind: Kind, project_id: int | None, task_id: int | None) -> str:
     if kind is Kind.REVIEW_ASSIGNED:
         return f"/projects/{project_id}/review"
     if kind is Kind.REVIEWER_MISSING:
-        return f"/projects/{project_id}/settings?section=quality"
+        return f"/projects/{project_id}/settings?section=review"
     return f"/projects/{project_id}"

@@ -5,6 +5,7 @@ import type { ReviewForm, ReviewValues } from "./form";
 
 const ORDERS: { value: ReviewValues["sampling"]; label: string }[] = [
   { value: "task_id", label: "By the number of the task" },
+  { value: "queue_entry", label: "What has waited longest" },
   { value: "random", label: "At random" },
   { value: "by_annotator", label: "One annotator after the other" },
   { value: "by_agreement", label: "Least agreement first" },

@@ -5,6 +5,7 @@ import { ExpertRows } from "./ExpertRows";
 import { QueueRows } from "./QueueRows";
 import { ReservationRows } from "./ReservationRows";
 import { RoutingSection } from "./RoutingSection";
+import { SharingRows } from "./SharingRows";
 import { SightRows } from "./SightRows";
 import { VerdictRows } from "./VerdictRows";
 
@@ -30,6 +31,7 @@ export function ReviewSection({ project }: { project: Project }) {
         effect={effectOf(project, form.values.review_settings)}
       >
         <QueueRows form={form} />
+        <SharingRows form={form} project={project} />
         <ReservationRows form={form} project={project} />
         <VerdictRows form={form} project={project} />
         <ExpertRows form={form} project={project} />

@@ -1,0 +1,132 @@
+import { Button, NumberInput, Switch } from "@mantine/core";
+import { useState } from "react";
+import type { Project } from "../../../api/contract";
+import { counted } from "../../../kit/numbers";
+import { SettingRow } from "../SettingRow";
+import type { ReviewForm } from "./form";
+import { MappingDialog } from "./MappingDialog";
+import { RatesDialog } from "./RatesDialog";
+
+interface Props {
+  form: ReviewForm;
+  project: Project;
+}
+
+/** How much of whose work is reviewed, and by whom: rates, one reviewer for all of it, mapped reviewers. */
+export function SharingRows({ form, project }: Props) {
+  const [open, setOpen] = useState<"rates" | "mapping">();
+  const values = form.values.review_settings;
+  const single = project.review_unit === "instance";
+  const { enabled, classes, annotators } = values.reviewer_mapping;
+  const rates = Object.keys(values.class_sampling_rates).length;
+  const people = Object.keys(values.annotator_sampling_rates).length;
+  return (
+    <>
+      <SettingRow
+        title="Other shares"
+        meaning={
+          single
+            ? "A share of its own for a class or for an annotator. The class decides first, then the annotator, then the share of the project."
+            : "A share of their own for the work of some annotators, instead of that of the project."
+        }
+        standard="none"
+        error={
+          form.errors["review_settings.class_sampling_rates"] ??
+          form.errors["review_settings.annotator_sampling_rates"]
+        }
+      >
+        <Button onClick={() => setOpen("rates")}>Configure</Button>
+        <p>{summaryOf(rates, people)}</p>
+      </SettingRow>
+      {single && (
+        <SettingRow
+          title="One reviewer per submission"
+          meaning="Everything that one submission sends to review goes to the same reviewer. Where groups are mapped to different people, each group has one."
+          standard="off"
+        >
+          <Switch
+            aria-label="One reviewer per submission"
+            {...form.getInputProps("review_settings.one_reviewer_per_submission", { type: "checkbox" })}
+          />
+        </SettingRow>
+      )}
+      {single && !values.one_reviewer_per_submission && (
+        <SettingRow
+          title="Instances per review"
+          meaning="Splits what is not mapped of a large submission into several reviews of at most so many instances. Empty means no limit."
+          standard="no limit"
+          error={form.errors["review_settings.max_instances_per_review"]}
+        >
+          <NumberInput
+            aria-label="Instances per review at most"
+            placeholder="No limit"
+            min={1}
+            max={100000}
+            allowDecimal={false}
+            value={values.max_instances_per_review ?? ""}
+            onChange={(most) =>
+              form.setFieldValue(
+                "review_settings.max_instances_per_review",
+                most === "" ? null : Number(most),
+              )
+            }
+          />
+        </SettingRow>
+      )}
+      <SettingRow
+        title="Reviewer mapping"
+        meaning={
+          single
+            ? "Classes and annotators have reviewers of their own; one of them is drawn for each submission. The class decides before the annotator, and what is not mapped is for everybody."
+            : "The work of an annotator has reviewers of its own; one of them is drawn for each submission. What is not mapped is for everybody."
+        }
+        standard="off"
+        error={form.errors["review_settings.reviewer_mapping"]}
+      >
+        <Switch
+          aria-label="Reviewer mapping"
+          checked={enabled}
+          onChange={(event) =>
+            form.setFieldValue("review_settings.reviewer_mapping.enabled", event.currentTarget.checked)
+          }
+        />
+        {enabled && (
+          <>
+            <Button onClick={() => setOpen("mapping")}>Edit mapping</Button>
+            <p>{summaryOf(Object.keys(classes).length, Object.keys(annotators).length)}</p>
+          </>
+        )}
+      </SettingRow>
+      <SettingRow
+        title="People review their own work"
+        meaning="For projects of one person. Otherwise nobody gets what they annotated themselves."
+        standard="off"
+      >
+        <Switch
+          aria-label="People review their own work"
+          {...form.getInputProps("review_settings.allow_self_review", { type: "checkbox" })}
+        />
+      </SettingRow>
+      <RatesDialog
+        form={form}
+        project={project}
+        opened={open === "rates"}
+        onClose={() => setOpen(undefined)}
+      />
+      <MappingDialog
+        form={form}
+        project={project}
+        opened={open === "mapping"}
+        onClose={() => setOpen(undefined)}
+      />
+    </>
+  );
+}
+
+function summaryOf(classes: number, annotators: number): string {
+  const parts = [
+    classes > 0 && (classes === 1 ? "1 class" : `${classes.toLocaleString("en")} classes`),
+    annotators > 0 && counted(annotators, "annotator"),
+  ].filter(Boolean);
+  return parts.length === 0 ? "None" : parts.join(", ");
+}

@@ -1,0 +1,30 @@
+/** The classes of a project: labels of regions, and questions about the whole item. The server checks what is sent. */
+import type { Project } from "../../../api/contract";
+
+interface Control {
+  type: string;
+  labels?: readonly string[];
+}
+
+export function classesOf(project: Pick<Project, "parsed_label_config">): string[] {
+  const controls = Object.entries(project.parsed_label_config as Record<string, Control>);
+  const found = controls.flatMap(([name, { type, labels = [] }]) =>
+    type.endsWith("Labels") || type === "Relations"
+      ? labels
+      : labels.length > 0 || ASKS.has(type)
+        ? [name]
+        : [],
+  );
+  return [...new Set(found)];
+}
+
+const ASKS = new Set([
+  "Choices",
+  "Taxonomy",
+  "Rating",
+  "Number",
+  "TextArea",
+  "DateTime",
+  "Pairwise",
+  "Ranker",
+]);
