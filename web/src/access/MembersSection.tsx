@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Select } from "@mantine/core";
+import { ActionIcon, Button, Checkbox, Menu, Select } from "@mantine/core";
 import { IconDots } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -12,6 +12,7 @@ import { Tag } from "../kit/StatusMark";
 import tables from "../kit/Table.module.css";
 import { ago, day } from "../kit/times";
 import { BoneRows } from "../kit/Waiting";
+import { AddToProjectDialog, ImportTagsDialog, TagPeopleDialog } from "./BulkDialogs";
 import { nameOf, useMay, useMe } from "./me";
 import classes from "./OrganizationPage.module.css";
 import { tagsQuery } from "./organization";
@@ -34,16 +35,55 @@ export function MembersSection() {
   const [tagging, setTagging] = useState<Membership | null>(null);
   const { changeRole, remove } = useMembershipActions(organization);
   const [leaving, setLeaving] = useState<Membership | null>(null);
+  const [chosen, setChosen] = useState<ReadonlyMap<number, Membership>>(new Map());
+  const [dialog, setDialog] = useState<"tags" | "project" | "import" | null>(null);
+  const mayTag = useMay("members.tag");
   const narrowed = search !== "" || role !== "" || tag !== undefined;
   const rows = members.data?.results ?? [];
   const total = members.data?.count ?? 0;
+  const people = [...chosen.values()];
+  const allChosen = rows.length > 0 && rows.every((row) => chosen.has(row.user.id));
+
+  function choose(some: readonly Membership[], on: boolean) {
+    const next = new Map(chosen);
+    for (const row of some) on ? next.set(row.user.id, row) : next.delete(row.user.id);
+    setChosen(next);
+  }
+
+  function done() {
+    setDialog(null);
+    setChosen(new Map());
+  }
 
   return (
     <section aria-label="Members">
       <div className={classes.bar}>
         <h2>Members</h2>
-        <span className={tables.muted}>{members.data && counted(total, "person", "people")}</span>
+        {people.length === 0 && (
+          <span className={tables.muted}>{members.data && counted(total, "person", "people")}</span>
+        )}
+        {people.length > 0 && (
+          <>
+            <b aria-live="polite">{people.length} selected</b>
+            {mayTag && (
+              <Button size="xs" onClick={() => setDialog("tags")}>
+                Tags
+              </Button>
+            )}
+            <Button size="xs" onClick={() => setDialog("project")}>
+              Add to a project
+            </Button>
+            <Button size="xs" variant="subtle" onClick={() => setChosen(new Map())}>
+              Clear
+            </Button>
+          </>
+        )}
         <span className={classes.grow} />
+        {mayTag && people.length === 0 && (
+          <Button size="xs" variant="subtle" onClick={() => setDialog("import")}>
+            Import tags
+          </Button>
+        )}
         <SearchField
           value={search}
           onChange={(text) => {
@@ -52,7 +92,7 @@ export function MembersSection() {
           }}
           placeholder="Name or e-mail"
           label="Search members"
-          width={260}
+          width={people.length > 0 ? 150 : 260}
         />
         {tags.length > 0 && (
           <Select
@@ -122,6 +162,7 @@ export function MembersSection() {
       {rows.length > 0 && (
         <table className={tables.table}>
           <colgroup>
+            <col style={{ width: 44 }} />
             <col />
             <col style={{ width: "28%" }} />
             <col style={{ width: 190 }} />
@@ -131,6 +172,15 @@ export function MembersSection() {
           </colgroup>
           <thead>
             <tr>
+              <th>
+                <Checkbox
+                  size="xs"
+                  aria-label="Select everybody on this page"
+                  checked={allChosen}
+                  indeterminate={!allChosen && rows.some((row) => chosen.has(row.user.id))}
+                  onChange={(event) => choose(rows, event.currentTarget.checked)}
+                />
+              </th>
               <th>Name</th>
               <th>E-mail</th>
               <th>Role</th>
@@ -146,6 +196,8 @@ export function MembersSection() {
               <MemberRow
                 key={member.id}
                 member={member}
+                isChosen={chosen.has(member.user.id)}
+                onChoose={(on) => choose([member], on)}
                 onRole={(given) => changeRole.mutate({ user_id: member.user.id, role: given })}
                 onRemove={() => setLeaving(member)}
                 onTags={() => setTagging(member)}
@@ -165,6 +217,11 @@ export function MembersSection() {
           </Button>
         </div>
       )}
+      {dialog === "tags" && <TagPeopleDialog people={people} onClose={() => setDialog(null)} onDone={done} />}
+      {dialog === "project" && (
+        <AddToProjectDialog people={people} onClose={() => setDialog(null)} onDone={done} />
+      )}
+      {dialog === "import" && <ImportTagsDialog onClose={() => setDialog(null)} />}
       {tagging && <TagDialog member={tagging} onClose={() => setTagging(null)} />}
       <Confirm
         opened={leaving !== null}
@@ -184,12 +241,14 @@ export function MembersSection() {
 
 interface RowProps {
   member: Membership;
+  isChosen: boolean;
+  onChoose: (on: boolean) => void;
   onRole: (role: OrganizationRole) => void;
   onRemove: () => void;
   onTags: () => void;
 }
 
-function MemberRow({ member, onRole, onRemove, onTags }: RowProps) {
+function MemberRow({ member, isChosen, onChoose, onRole, onRemove, onTags }: RowProps) {
   const me = useMe();
   const mayChange = useMay("members.change_role");
   const mayTag = useMay("members.tag");
@@ -200,6 +259,14 @@ function MemberRow({ member, onRole, onRemove, onTags }: RowProps) {
   const changeable = mayChange && !isMe && (given.includes(member.role) || member.role === "NO");
   return (
     <tr>
+      <td>
+        <Checkbox
+          size="xs"
+          aria-label={`Select ${name}`}
+          checked={isChosen}
+          onChange={(event) => onChoose(event.currentTarget.checked)}
+        />
+      </td>
       <td>
         <span className={tables.person}>
           <PersonBadge id={member.user.id} name={name} initials={member.user.initials} />

@@ -51,9 +51,12 @@ export function MemberEditor({ project }: { project: Project }) {
   });
   const outcomes = new Map((evaluated.data ?? []).map((each) => [each.user, each]));
   const failed = giveRole.error ?? resume.error;
-  const found = members.data?.results ?? [];
   const team = useQuery(teamQuery(project.id));
   const standing = new Map((team.data ?? []).map((each) => [each.id, each]));
+  const everybody = members.data?.results ?? [];
+  const [tag, setTag] = useState("");
+  const tags = [...new Set(everybody.flatMap((member) => member.tags.map(({ label }) => label)))].sort();
+  const found = everybody.filter((member) => tag === "" || member.tags.some(({ label }) => label === tag));
   return (
     <>
       <p className={classes.lead}>
@@ -70,7 +73,17 @@ export function MemberEditor({ project }: { project: Project }) {
           retry={() => void members.refetch()}
         />
       )}
-      {members.data && found.length === 0 && <p className={classes.meaning}>Nobody was added yet.</p>}
+      {tags.length > 0 && (
+        <Select
+          size="xs"
+          className={classes.tags}
+          aria-label="Members with the tag"
+          value={tag}
+          onChange={(value) => setTag(value ?? "")}
+          data={[{ value: "", label: "All tags" }, ...tags]}
+        />
+      )}
+      {members.data && everybody.length === 0 && <p className={classes.meaning}>Nobody was added yet.</p>}
       {found.length > 0 && (
         <table className={`${tables.table} ${classes.members}`}>
           <colgroup>
