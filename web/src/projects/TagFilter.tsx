@@ -18,6 +18,7 @@ export function TagFilter({ any, onChange, tags }: Props) {
       <MultiSelect
         size="xs"
         className={classes.tagFilter}
+        classNames={{ pillsList: classes.tagPills, inputField: classes.tagInput }}
         aria-label="Filter by tags"
         placeholder={tags.length === 0 ? "Tags" : ""}
         clearable

@@ -180,10 +180,10 @@ function MemberRow({ evaluation, member, onPause, onRemove, onResume, onRole, pr
   const stays =
     standing?.given_role === "AD" || standing?.sources.some((source) => source.kind === "creator") === true;
   const beyond = standing?.role === "AD" && !mayIn(project, "members.admins");
-  const role = standing?.given_role ?? standing?.role ?? member.project_role;
+  const byGroups = standing?.sources.filter((source) => source.kind === "group") ?? [];
+  const byName = standing?.sources.find((source) => source.kind !== "group")?.role ?? null;
+  const role = standing ? (standing.given_role ?? byName) : member.project_role;
   const roles = rolesInProjectGivenBy(project);
-  const sources = standing?.sources ?? [];
-  const others = sources.length > 1 || sources[0]?.kind === "group";
   return (
     <tr>
       <td>
@@ -201,7 +201,8 @@ function MemberRow({ evaluation, member, onPause, onRemove, onResume, onRole, pr
             <Select
               size="xs"
               aria-label={`Part of ${name} in this project`}
-              value={role ?? null}
+              value={role}
+              placeholder={byGroups.length > 0 ? "By the group" : "None"}
               disabled={stays || beyond}
               title={stays ? "Who was made an Admin of a project stays one." : undefined}
               allowDeselect={false}
@@ -210,11 +211,12 @@ function MemberRow({ evaluation, member, onPause, onRemove, onResume, onRole, pr
                 (value) => ({ value, label: PROJECT_ROLES[value].name }),
               )}
             />
-            {others && standing?.role && (
-              <span className={classes.sources} title={sources.map(sourceWords).join("; ")}>
-                {PROJECT_ROLES[standing.role].name} counts: {sources.map(sourceWords).join("; ")}
+            {byGroups.map((source) => (
+              <span key={source.group?.id} className={classes.source}>
+                {sourceWords(source)}
+                {source.role === standing?.role && source.role !== role && ", which counts"}
               </span>
-            )}
+            ))}
           </>
         ) : (
           <span className={tables.muted}>May do everything here</span>
@@ -242,10 +244,14 @@ function MemberRow({ evaluation, member, onPause, onRemove, onResume, onRole, pr
             </ActionIcon>
           </Tooltip>
         )}
-        {member.implicit_member ? (
+        {member.implicit_member || beyond ? (
           <span
             className={tables.muted}
-            title="By the workspace or a group, or because they made the project"
+            title={
+              beyond
+                ? "Only Admins of the project take Admins out."
+                : "By the workspace or a group, or because they made the project"
+            }
           >
             –
           </span>
