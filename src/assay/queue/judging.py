@@ -266,7 +266,7 @@ def judge_item(
     if isinstance(outcome, Refused):
         raise BadInput.field(outcome.field, outcome.message, outcome.fix)
     has_comment = bool((given.comment or "").strip())
-    if not given.accepted and not has_comment and not given.is_bulk:
+    if not given.accepted and not has_comment and not given.reason.strip() and not given.is_bulk:
         _check_said(db, workflow, place, item, reviewer_id, given)
     fixed = stored
     if given.result is not None and given.accepted and stored is None:
@@ -375,7 +375,7 @@ def judge_item(
 def _check_said(
     db: Connection, workflow: Workflow, place: Place, item: ItemRow, reviewer_id: int, given: Given
 ) -> None:
-    """A rejection is explained where the project wants it: with the verdict, or by a comment of this sitting (LSE 5.9).
+    """A rejection is explained where the project wants it: by reason or comment, or by one of this sitting (LSE 5.9).
 
     A sitting begins when the work was reserved, or when the reviewer says that it was opened.
     """

@@ -34,6 +34,12 @@ const TABLE = {
   },
   postpone: { title: "Postpone", group: "Labelling", keys: ["Mod+M"], places: ["label"] },
   skip: { title: "Skip", group: "Labelling", keys: ["Mod+ "], places: ["label"] },
+  "resolve-issue": {
+    title: "Mark the issue as resolved",
+    group: "Labelling",
+    keys: ["Shift+Enter"],
+    places: ["label"],
+  },
   comment: { title: "Write a comment", group: "Items", keys: ["C"], places: STREAMS },
   "path-back": { title: "Earlier item", group: "Items", keys: ["K"], places: STREAMS },
   "path-forward": { title: "Later item", group: "Items", keys: ["J"], places: STREAMS },

@@ -222,6 +222,10 @@ export const reportMissing = (
     server.POST("/api/tasks/{id}/missing-labels/", { params: { path: { id: task } }, body: report }),
   );
 
+/** Takes the mark of a resolved issue away again. */
+export const reopenIssue = (id: number) =>
+  answer<Issue>(server.POST("/api/issues/{id}/reopen/", { params: { path: { id } } }));
+
 export const resolveIssue = (id: number) =>
   answer<Issue>(server.POST("/api/issues/{id}/resolve/", { params: { path: { id } } }));
 

@@ -25,7 +25,7 @@ export function WhyReject({
   author: string;
 }) {
   const { asked, text, wantsFocus } = useStore(work.box);
-  const { add, chosen, forget, recent, toggle } = judging.reasons;
+  const { add, chosen, forget, offered, toggle } = judging.reasons;
   const [fresh, setFresh] = useState("");
   const comment = useRef<HTMLTextAreaElement>(null);
   const why = useId();
@@ -43,13 +43,13 @@ export function WhyReject({
       <div className={classes.sectionHead}>
         <h3>Why reject</h3>
         <span className={`${classes.hint} ${own.wide}`}>
-          {recent.places.length > 0 ? "one key, several allowed" : "goes along with the next rejection"}
+          {offered.length > 0 ? "one key, several allowed" : "goes along with the next rejection"}
         </span>
       </div>
       <div className={own.stack}>
-        {recent.places.length > 0 && (
+        {offered.length > 0 && (
           <div className={own.reasons}>
-            {recent.places.map((reason, at) => (
+            {offered.map(({ key, text: reason }) => (
               <button
                 key={reason}
                 type="button"
@@ -58,7 +58,7 @@ export function WhyReject({
                 title={reason}
                 onClick={() => toggle(reason)}
               >
-                <Key keys={String(at + 1)} />
+                <Key keys={key} />
                 <span dir="auto">{reason}</span>
               </button>
             ))}
@@ -67,7 +67,7 @@ export function WhyReject({
         <TextInput
           size="xs"
           aria-label="Another reason"
-          placeholder={recent.places.length > 0 ? "Another reason" : "A reason, such as “Box too loose”"}
+          placeholder={offered.length > 0 ? "Another reason" : "A reason, such as “Box too loose”"}
           description={undefined}
           value={fresh}
           maxLength={200}
@@ -120,18 +120,20 @@ export function WhyReject({
           <div className={classes.row}>
             <span className={classes.hint}>The next rejection says: {chosen.join("; ")}</span>
             <span className={classes.grow} />
-            {chosen.map((reason) => (
-              <button
-                key={reason}
-                type="button"
-                className={classes.link}
-                aria-label={`Forget the reason ${reason}`}
-                title={`Take “${reason}” off the list`}
-                onClick={() => forget(reason)}
-              >
-                <IconX size={12} aria-hidden />
-              </button>
-            ))}
+            {chosen
+              .filter((reason) => offered.some(({ isOwn, text: known }) => isOwn && known === reason))
+              .map((reason) => (
+                <button
+                  key={reason}
+                  type="button"
+                  className={classes.link}
+                  aria-label={`Forget the reason ${reason}`}
+                  title={`Take “${reason}” off the list`}
+                  onClick={() => forget(reason)}
+                >
+                  <IconX size={12} aria-hidden />
+                </button>
+              ))}
           </div>
         )}
       </div>

@@ -61,3 +61,25 @@ export const joined = (reasons: readonly string[]): string => reasons.join(BETWE
 
 export const parted = (reason: string): readonly string[] =>
   reason.split(BETWEEN).filter((each) => each !== "");
+
+/** A reason at hand by one key. `isOwn`: the reviewer gave it before, and can forget it. */
+export interface OfferedReason {
+  readonly text: string;
+  readonly key: string;
+  readonly isOwn: boolean;
+}
+
+/** The project's reasons with their keys, then those that the reviewer gave last, on the digits that are free. */
+export function offeredReasons(
+  managed: readonly { text: string; key: string }[],
+  { places }: Recent,
+): readonly OfferedReason[] {
+  const known = new Set(managed.map(({ text }) => text));
+  const used = new Set(managed.map(({ key }) => key));
+  const free = [..."123456789"].filter((key) => !used.has(key));
+  const own = places.filter((text) => !known.has(text)).slice(0, free.length);
+  return [
+    ...managed.map(({ key, text }) => ({ text, key, isOwn: false })),
+    ...own.map((text, at) => ({ text, key: free[at] ?? "", isOwn: true })),
+  ];
+}

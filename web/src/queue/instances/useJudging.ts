@@ -262,12 +262,12 @@ export function useJudging({ desk, group, report, send, work }: Scene): Judging 
   }, [work, page, group, judge, reject, report, send, action, pick, lostId]);
 
   const rows = useMemo<Command[]>(() => {
-    const ways = reasons.recent.places.map(
-      (reason, at): Command => ({
+    const ways = reasons.offered.map(
+      ({ key, text: reason }, at): Command => ({
         id: `reason-${at}`,
         label: `Reason: ${reason}`,
         group,
-        keys: String(at + 1),
+        keys: key,
         // While labels are edited the digits are theirs.
         when: () => work?.place != null && !work.editor.state().editable,
         run: () => reasons.toggle(reason),

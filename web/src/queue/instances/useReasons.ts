@@ -3,12 +3,20 @@ import type { ReviewDesk } from "../review/reviewWork";
 import { pathsOf } from "../work/classes";
 import { emptied, spoken } from "../work/commentBox";
 import type { InstanceWork } from "./instanceWork";
-import { afterUse, joined, parted, readReasons, without, writeReasons } from "./recentReasons";
+import {
+  afterUse,
+  joined,
+  offeredReasons,
+  parted,
+  readReasons,
+  without,
+  writeReasons,
+} from "./recentReasons";
 
 export type Reasons = ReturnType<typeof useReasons>;
 
 /** Why the next rejection is given: reasons that were chosen, and the words in the box. */
-export function useReasons({ person, project }: ReviewDesk, work: InstanceWork | null) {
+export function useReasons({ person, project, settings }: ReviewDesk, work: InstanceWork | null) {
   const [recent, setRecent] = useState(() => readReasons(window.localStorage, person, project));
   const [chosen, setChosen] = useState<{ of: string; reasons: readonly string[] }>({ of: "", reasons: [] });
   const key = work?.key ?? "";
@@ -53,18 +61,26 @@ export function useReasons({ person, project }: ReviewDesk, work: InstanceWork |
   const take = useCallback(() => {
     const { comment: text = "", comment_classifications = null } = work ? spoken(work.box) : {};
     const classes = pathsOf(comment_classifications);
-    if (reasons.length > 0) keep(afterUse(recent, reasons));
+    const own = reasons.filter(
+      (reason) => !settings.reject_reasons.some(({ text: known }) => known === reason),
+    );
+    if (own.length > 0) keep(afterUse(recent, own));
     setChosen({ of: key, reasons: [] });
     if (work) emptied(work.box);
     return { reason: joined(reasons), text, ...(classes.length > 0 && { classes }) };
-  }, [work, key, reasons, keep, recent]);
+  }, [work, key, reasons, keep, recent, settings.reject_reasons]);
   const isGiven = useCallback(
     () => reasons.length > 0 || (work?.box.getState().text.trim() ?? "") !== "",
     [reasons, work],
   );
+  /** What is at hand by one key: the project's reasons, then those that the reviewer gave last. */
+  const offered = useMemo(
+    () => offeredReasons(settings.reject_reasons, recent),
+    [settings.reject_reasons, recent],
+  );
   return useMemo(
-    () => ({ recent, chosen: reasons, toggle, add, forget, take, isGiven }),
-    [recent, reasons, toggle, add, forget, take, isGiven],
+    () => ({ recent, offered, chosen: reasons, toggle, add, forget, take, isGiven }),
+    [recent, offered, reasons, toggle, add, forget, take, isGiven],
   );
 }
 

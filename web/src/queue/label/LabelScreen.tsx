@@ -1,6 +1,10 @@
 import { IconClock } from "@tabler/icons-react";
+<<<<<<< HEAD
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+=======
+import { useQueryClient } from "@tanstack/react-query";
+>>>>>>> 9521f86 (review: Reasons of a project by one key in both kinds of review, their settings, stages of experts; issues count down, and can be taken back.)
 import { lazy, useCallback, useMemo, useState } from "react";
 import { useMe } from "../../access/me";
 import type { Project } from "../../api/contract";
@@ -22,7 +26,7 @@ import { useReading } from "../frame/useReading";
 import { WorkFrame } from "../frame/WorkFrame";
 import type { Parcel } from "../outbox/parcel";
 import { tellLost } from "../outbox/tellLost";
-import { openIssues } from "../panes/openIssues";
+import { useOpenIssues } from "../panes/useOpenIssues";
 import { peopleOf } from "../people";
 import * as queries from "../queries";
 import type { Annotation } from "../shapes";
@@ -73,8 +77,7 @@ export function LabelScreen({ project, schema, among }: Props) {
     project.show_instruction,
   );
   const hasIssues = project.review_unit === "instance" && work?.kind === "returned";
-  const issues = useQuery(queries.issuesQuery(hasIssues ? work.task.id : null));
-  const unresolved = hasIssues ? openIssues(issues.data, work.annotation?.id ?? null) : null;
+  const unresolved = useOpenIssues(work, hasIssues);
   const [chosen, setChosen] = useState({ of: "", tab: "" });
   const key = work?.key ?? "";
   const tab = chosen.of === key ? chosen.tab : hasIssues ? "issues" : "instances";

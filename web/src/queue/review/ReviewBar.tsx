@@ -1,7 +1,8 @@
 import { Button, Menu } from "@mantine/core";
-import { IconChevronDown } from "@tabler/icons-react";
+import { IconCheck, IconChevronDown } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { type Editor, isDrawn, useEditor } from "../../editor";
+import { Key } from "../../kit/Key";
 import { ActionButton } from "../frame/ActionButton";
 import { DraftMark } from "../frame/DraftMark";
 import classes from "../frame/frame.module.css";
@@ -74,7 +75,7 @@ function VerdictButtons({
             disabled={isSending || isRejected}
             title={isRejected ? "This is your verdict." : REJECTIONS[action].effect(author)}
           />
-          {others.length > 0 && (
+          {(others.length > 0 || verdicts.reasons.offered.length > 0) && (
             <Menu position="top-start" width={320}>
               <Menu.Target>
                 <Button
@@ -82,20 +83,48 @@ function VerdictButtons({
                   variant="outline"
                   color="red"
                   className={classes.split}
-                  aria-label="Other ways to reject"
+                  aria-label={
+                    verdicts.reasons.offered.length > 0
+                      ? "Reasons and ways to reject"
+                      : "Other ways to reject"
+                  }
                   disabled={isSending}
                 >
                   <IconChevronDown size={14} aria-hidden />
                 </Button>
               </Menu.Target>
               <Menu.Dropdown>
-                <Menu.Label>Reject, and …</Menu.Label>
-                {work.allowed.map((way) => (
-                  <Menu.Item key={way} onClick={() => verdicts.rejectAs(way)}>
-                    <div>{REJECTIONS[way].label}</div>
-                    <div className={classes.muted}>{REJECTIONS[way].effect(author)}</div>
+                {verdicts.reasons.offered.length > 0 && <Menu.Label>Reject because of …</Menu.Label>}
+                {verdicts.reasons.offered.map(({ key, text }) => (
+                  <Menu.Item
+                    key={text}
+                    role="menuitemcheckbox"
+                    aria-checked={verdicts.reasons.chosen.includes(text)}
+                    closeMenuOnClick={false}
+                    leftSection={
+                      <IconCheck
+                        size={14}
+                        aria-hidden
+                        visibility={verdicts.reasons.chosen.includes(text) ? undefined : "hidden"}
+                      />
+                    }
+                    rightSection={<Key keys={key} />}
+                    onClick={() => verdicts.toggleReason(text)}
+                  >
+                    <span dir="auto">{text}</span>
                   </Menu.Item>
                 ))}
+                {others.length > 0 && (
+                  <>
+                    <Menu.Label>Reject, and …</Menu.Label>
+                    {work.allowed.map((way) => (
+                      <Menu.Item key={way} onClick={() => verdicts.rejectAs(way)}>
+                        <div>{REJECTIONS[way].label}</div>
+                        <div className={classes.muted}>{REJECTIONS[way].effect(author)}</div>
+                      </Menu.Item>
+                    ))}
+                  </>
+                )}
               </Menu.Dropdown>
             </Menu>
           )}

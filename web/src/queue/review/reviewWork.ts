@@ -118,6 +118,8 @@ export function regionsOf({ schema }: ReviewDesk, { data }: TaskDetail, { result
 export interface Verdict {
   accepted: boolean;
   action?: RejectAction;
+  /** Why it is rejected, of the project's reasons. */
+  reason?: string;
 }
 
 /** A verdict, packed for the outbox. An acceptance carries the reviewer's edits; a rejection drops them. */
@@ -138,6 +140,7 @@ export function packVerdict(desk: ReviewDesk, work: ReviewWork, verdict: Verdict
       annotation: annotation.id,
       accepted: verdict.accepted,
       reject_action: verdict.accepted ? undefined : verdict.action,
+      reason: verdict.accepted ? undefined : verdict.reason,
       result: verdict.accepted && isChanged(work) ? editor.result() : undefined,
       ...spoken(box),
       started_at: watch.startedAt.toISOString(),

@@ -4,6 +4,7 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import type { RejectAction } from "../../api/contract";
 import { type Command, useCommands } from "../../kit/commands";
 import { usePageCommands } from "../../kit/pageCommands";
+import { joined } from "../instances/recentReasons";
 import { outbox } from "../outbox/outbox";
 import type { Parcel } from "../outbox/parcel";
 import { taskTitle } from "../taskTitle";
@@ -36,6 +37,9 @@ export interface Verdicts {
   solo: Command;
   /** Rejects in another way than the chosen one. */
   rejectAs: (action: RejectAction) => void;
+  /** Why the next rejection is given: the project's reasons, and which of them are chosen. */
+  reasons: { offered: readonly { text: string; key: string }[]; chosen: readonly string[] };
+  toggleReason: (text: string) => void;
   /** What Reject does. */
   action: RejectAction;
   choose: (action: RejectAction) => void;
@@ -52,6 +56,8 @@ export interface Verdicts {
   said: string;
 }
 
+const NONE: readonly string[] = [];
+
 export function useVerdicts({ desk, given, group, work }: Scene): Verdicts {
   const [chosen, setChosen] = useState<{ of: string; action: RejectAction } | null>(null);
   const [confirming, setConfirming] = useState<RejectAction | null>(null);
@@ -60,13 +66,24 @@ export function useVerdicts({ desk, given, group, work }: Scene): Verdicts {
   const [said, setSaid] = useState("");
   const waiting = useRef<(() => void) | null>(null);
   const action = chosen && chosen.of === work?.key ? chosen.action : (work?.usual ?? "requeue");
-  const { require_comment_on_reject: needsComment } = desk.settings;
+  const { reject_reasons: offered, require_comment_on_reject: needsComment } = desk.settings;
+  const [because, setBecause] = useState<{ of: string; texts: readonly string[] }>({ of: "", texts: NONE });
+  const reasons = because.of === work?.key ? because.texts : NONE;
+  const toggleReason = useCallback(
+    (text: string) => {
+      if (!work) return;
+      const texts = reasons.includes(text) ? reasons.filter((each) => each !== text) : [...reasons, text];
+      setBecause({ of: work.key, texts });
+    },
+    [work, reasons],
+  );
 
   const give = useCallback(
     async (verdict: Verdict) => {
       if (!work) return;
       const title = taskTitle(work.task, desk.schema);
-      const parcel = packVerdict(desk, work, verdict, title);
+      const why = reasons.length > 0 ? { ...verdict, reason: joined(reasons) } : verdict;
+      const parcel = packVerdict(desk, work, why, title);
       const { keeper } = work;
       const delivered = outbox.add(parcel, verdict.accepted ? keeper.end() : keeper.discard());
       note(work, "annotation_reviewed", { accepted: verdict.accepted });
@@ -76,13 +93,13 @@ export function useVerdicts({ desk, given, group, work }: Scene): Verdicts {
       await given({ work, verdict, parcel, delivered });
       setSending(null);
     },
-    [work, desk, given, action],
+    [work, desk, given, action, reasons],
   );
 
   const reject = useCallback(
     (as: RejectAction) => {
       if (!work) return;
-      if (needsComment && work.box.getState().text.trim() === "") {
+      if (needsComment && reasons.length === 0 && work.box.getState().text.trim() === "") {
         waiting.current = () => reject(as);
         askForComment(work.box, "Say what is wrong; this project wants a comment with every rejection.");
         return;
@@ -91,7 +108,7 @@ export function useVerdicts({ desk, given, group, work }: Scene): Verdicts {
       if (isChanged(work)) setConfirming(as);
       else void give({ accepted: false, action: as });
     },
-    [work, needsComment, give],
+    [work, needsComment, give, reasons],
   );
 
   const page = usePageCommands();
@@ -169,12 +186,26 @@ export function useVerdicts({ desk, given, group, work }: Scene): Verdicts {
         run: () => work && setChosen({ of: work.key, action: way }),
       }),
     );
-    return work ? [...Object.values(table), ...ways] : [];
-  }, [table, work, group]);
+    const used = new Set(ways.map(({ keys }) => keys));
+    const why = offered.map(
+      ({ key, text }, at): Command => ({
+        id: `reason-${at}`,
+        label: `Reason: ${text}`,
+        group,
+        // The digits say first what a rejection means, where there is a choice.
+        ...(!used.has(key) && { keys: key }),
+        when: () => work !== null && !work.editor.state().editable,
+        run: () => toggleReason(text),
+      }),
+    );
+    return work ? [...Object.values(table), ...ways, ...why] : [];
+  }, [table, work, group, offered, toggleReason]);
   useCommands("review", rows);
 
   return {
     ...table,
+    reasons: { offered, chosen: reasons },
+    toggleReason,
     rejectAs: reject,
     action,
     choose: (way) => work && setChosen({ of: work.key, action: way }),

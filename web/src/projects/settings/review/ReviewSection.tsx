@@ -3,6 +3,7 @@ import { SettingsFrame } from "../SettingsFrame";
 import { useSettings } from "../useSettings";
 import { ExpertRows } from "./ExpertRows";
 import { QueueRows } from "./QueueRows";
+import { ReasonRows } from "./ReasonRows";
 import { ReservationRows } from "./ReservationRows";
 import { RoutingSection } from "./RoutingSection";
 import { SharingRows } from "./SharingRows";
@@ -34,6 +35,7 @@ export function ReviewSection({ project }: { project: Project }) {
         <SharingRows form={form} project={project} />
         <ReservationRows form={form} project={project} />
         <VerdictRows form={form} project={project} />
+        <ReasonRows form={form} project={project} />
         <ExpertRows form={form} project={project} />
         <SightRows form={form} />
       </SettingsFrame>

@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { PAGE_COMMANDS } from "../../src/kit/pageCommands";
+import { offeredReasons } from "../../src/queue/instances/recentReasons";
+
+const RECENT = { places: ["Blurred", "Too wide", "Cut off"], used: ["Blurred"] };
+
+describe("reasons at hand", () => {
+  it("are the project's first, each with its key, and then one's own on the digits that are free", () => {
+    const managed = [
+      { text: "Too wide", key: "1" },
+      { text: "Wrong class", key: "q" },
+    ];
+    expect(offeredReasons(managed, RECENT)).toEqual([
+      { text: "Too wide", key: "1", isOwn: false },
+      { text: "Wrong class", key: "q", isOwn: false },
+      { text: "Blurred", key: "2", isOwn: true },
+      { text: "Cut off", key: "3", isOwn: true },
+    ]);
+  });
+
+  it("have keys that no command of the review has, and the server knows the same keys", () => {
+    const server = readFileSync("../src/assay/projects/rules/settings/rounds.py", "utf-8");
+    const keys = /REASON_KEYS = "([^"]+)"/.exec(server)?.[1] ?? "";
+    const form = readFileSync("src/projects/settings/review/ReasonRows.tsx", "utf-8");
+    expect(form).toContain(`"${keys}"`);
+    const taken = PAGE_COMMANDS.filter(({ id }) => !id.endsWith("reasons"))
+      .filter(({ places }) => places.some((place) => place !== "label" && place !== "lists"))
+      .flatMap((command) => command.keys.map((key) => key.toLowerCase()));
+    expect([...keys].filter((key) => taken.includes(key))).toEqual([]);
+  });
+});
