@@ -1,10 +1,6 @@
 import { IconClock } from "@tabler/icons-react";
-<<<<<<< HEAD
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
-=======
 import { useQueryClient } from "@tanstack/react-query";
->>>>>>> 9521f86 (review: Reasons of a project by one key in both kinds of review, their settings, stages of experts; issues count down, and can be taken back.)
+import { useNavigate } from "@tanstack/react-router";
 import { lazy, useCallback, useMemo, useState } from "react";
 import { useMe } from "../../access/me";
 import type { Project } from "../../api/contract";
