@@ -350,3 +350,21 @@ def test_other_projects_say_where_their_work_comes_from(db: Any, cast: Any) -> N
     refused = start(w, cast.ann1)
     assert refused.status_code == 404
     assert refused.json()["code"] == "not_manual_qa"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("maximum_annotations", 2),
+        ("sampling", "Uniform sampling"),
+        ("skip_queue", "REQUEUE_FOR_ME"),
+        ("agreement_threshold", 70),
+    ],
+)
+def test_what_one_queue_would_not_obey_is_refused(w: Any, field: str, value: Any) -> None:
+    path = f"/api/projects/{w.project_id}/"
+    refused = w.cast.manager.client.patch(path, json={field: value})
+    assert refused.status_code == 400
+    assert field in [problem["field"] for problem in refused.json()["problems"]]
+    made = w.cast.manager.client.post("/api/projects/", json={"title": "Q", "preset": "manual_qa", field: value})
+    assert made.status_code == 400

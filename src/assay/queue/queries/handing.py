@@ -83,7 +83,7 @@ def hold(db: Connection, project_id: int, account_id: int, free: Sequence[Free],
                  from before b
                  where p.project_id = %(project)s and p.shard = %(shard)s)
                insert into work_item (project_id, task_id, kind, state, holder_id, reserved_at, reserved_until)
-               select %(project)s, id, 'annotate', 'held', %(person)s, now(), %(until)s from taken
+               select %(project)s, id, 'annotate', 'held', %(person)s, now(), %(until)s from taken order by id
                on conflict (task_id, holder_id) where kind = 'annotate' do update set state = 'held',
                  reserved_at = now(), reserved_until = excluded.reserved_until, entered_at = now(), skipped = false,
                  annotation_id = case when work_item.skipped then work_item.annotation_id end,

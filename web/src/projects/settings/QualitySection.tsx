@@ -14,7 +14,8 @@ const USUAL_THRESHOLD = 70;
 export type Quality = ProjectChange;
 
 export function QualitySection({ project }: { project: Project }) {
-  const manual = project.assignment_settings.label_stream_task_distribution === "assigned_only";
+  const oneQueue = project.preset === "manual_qa";
+  const manual = oneQueue || project.assignment_settings.label_stream_task_distribution === "assigned_only";
   const settings = useSettings<Quality>(project, {
     ...(!manual && {
       maximum_annotations: project.maximum_annotations,
@@ -43,9 +44,9 @@ export function QualitySection({ project }: { project: Project }) {
     >
       {manual ? (
         <p className={classes.note}>
-          In this project tasks are handed out by hand. How many people annotate a task follows from who is
-          assigned to it; overlap, additional annotators and the evaluation of annotators need a common pool.
-          You find that choice under Annotation.
+          {oneQueue
+            ? "In manual QA one queue serves what waits longest, and each task is labelled once. Overlap, additional annotators and the order of tasks have no meaning here; how work is reviewed is under Review."
+            : "In this project tasks are handed out by hand. How many people annotate a task follows from who is assigned to it; overlap, additional annotators and the evaluation of annotators need a common pool. You find that choice under Annotation."}
         </p>
       ) : (
         <>
