@@ -123,7 +123,6 @@ class Permission(StrEnum):
 
     ASSIGNMENTS_CHANGE = "assignments.change"
     QUEUE_CONTROL = "queue.control"
-    QUEUE_BYPASS = "queue.bypass"
     EXPORT_RUN = "export.run"
     WEBHOOKS_CHANGE = "webhooks.change"
     AGREEMENT_VIEW = "agreement.view"
@@ -205,7 +204,6 @@ TABLE: dict[Permission, frozenset[Held]] = {
     Permission.COMMENTS_CHANGE_ANY: _LEADERS,
     Permission.ASSIGNMENTS_CHANGE: _LEADERS,
     Permission.QUEUE_CONTROL: _LEADERS,
-    Permission.QUEUE_BYPASS: _EVERYONE,
     Permission.EXPORT_RUN: _MANAGERS,
     Permission.WEBHOOKS_CHANGE: _MANAGERS,
     Permission.AGREEMENT_VIEW: _READERS,
@@ -222,7 +220,6 @@ MANUAL_QA: dict[Permission, frozenset[Held]] = TABLE | {
     Permission.QUEUE_VIEW: _ONLOOKERS,
     Permission.LABEL_STREAM: _ANNOTATORS,
     Permission.ANNOTATIONS_CREATE: _ANNOTATORS,
-    Permission.QUEUE_BYPASS: _LEADERS,
 }
 _TABLES: Mapping[str, Mapping[Permission, frozenset[Held]]] = {"annotation_review": TABLE, "manual_qa": MANUAL_QA}
 

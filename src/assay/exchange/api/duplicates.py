@@ -52,7 +52,7 @@ def duplicate_project(ctx: Context, id: Id, body: DuplicateWish) -> dict[str, in
 
     A large project's data follows in the background: see `GET /api/projects/{id}/duplication/` of the copy.
     """
-    project = ctx.project(id, Permission.PROJECT_CHANGE)
+    project = ctx.project(id, Permission.DATASETS_ATTACH)
     actor = ctx.require(Permission.PROJECT_CREATE)
     made = duplicates.duplicate(
         ctx.db,
