@@ -91,5 +91,5 @@ class Assay:
 
     def create_ontology(self, title: str, label_config: str) -> Ontology:
         """A new ontology whose first version is this labeling configuration."""
-        body = {"title": title, "config": label_config}
+        body = {"title": title, "label_config": label_config}
         return read(Ontology, self._transport.call("POST", "/api/ontologies/", body=body))

@@ -136,9 +136,14 @@ PROJECTS = (
             Stint("lena", "review", 1, 5),
         ),
         settings={
-            "review_unit": "instance",
+            "preset": "manual_qa",
             "review_settings": {
-                "instruction": "Reject a box that holds too much air, and report what has none where it is."
+                "instruction": "Reject a box that holds too much air, and report what has none where it is.",
+                "reject_reasons": [
+                    {"text": "Box too loose", "key": "1"},
+                    {"text": "Wrong class", "key": "2"},
+                    {"text": "Not one of the things to box", "key": "3"},
+                ],
             },
         },
     ),

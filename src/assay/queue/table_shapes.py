@@ -185,7 +185,7 @@ class HandedAnswer(BaseModel):
 
 
 class StartedWork(BaseModel):
-    """Work that is reserved for the person now."""
+    """Work that is reserved for the person now. `annotation` is what is judged, or what came back."""
 
     kind: Kind
     task: int

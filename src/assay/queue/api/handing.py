@@ -11,7 +11,7 @@ from assay.kit.errors import BadInput, NotAllowed, NotThere
 from assay.kit.http import Id, Routes
 from assay.projects.queries import workflow_of
 from assay.projects.rules.workflow import Workflow
-from assay.queue import answers, batches, beside, fifo, handing, pauses, tables, worklist
+from assay.queue import answers, batches, beside, fifo, handing, pauses, queries, tables, worklist
 from assay.queue.batches import Wanted
 from assay.queue.labeller import Reservation
 from assay.queue.queries import handing as handing_queries
@@ -59,7 +59,7 @@ def start(ctx: Context, id: Id, body: StartInput) -> Any:
         pauses.refuse_when_idle(ctx.db, project, ctx.actor.id)
         found = fifo.start(ctx.db, workflow, ctx.actor.id, wanted=wanted, at=ctx.now)
         if found is not None:
-            return _labelling(found)
+            return _labelling(ctx, found)
     else:
         pauses.refuse_when_idle(ctx.db, project, ctx.actor.id)
         among = Wanted(None, project.allows(Permission.REVIEW_CHANGE_ANY), replace(wanted, kind=kind))
@@ -73,12 +73,13 @@ def start(ctx: Context, id: Id, body: StartInput) -> Any:
     )
 
 
-def _labelling(found: Reservation) -> dict[str, Any]:
+def _labelling(ctx: Ctx, found: Reservation) -> dict[str, Any]:
+    slot = queries.work(ctx.db, found.work_item_id) if found.returned and found.work_item_id is not None else None
     return {
         "kind": "annotate",
         "task": found.task_id,
         "work_item": found.work_item_id,
-        "annotation": None,
+        "annotation": None if slot is None else slot.annotation_id,
         "reserved_until": found.expires_at,
         "returned": found.returned,
     }
@@ -100,7 +101,7 @@ def initiate(ctx: Context, id: Id) -> Any:
     """Opens this task for the person and reserves it. 409 when somebody else holds it, or when it was submitted."""
     place = ctx.task(id, Permission.LABEL_STREAM)
     pauses.refuse_when_idle(ctx.db, place.project, ctx.actor.id)
-    return _labelling(handing.initiate(ctx.db, steered(place.project), id, ctx.actor.id, at=ctx.now))
+    return _labelling(ctx, handing.initiate(ctx.db, steered(place.project), id, ctx.actor.id, at=ctx.now))
 
 
 @router.post("/api/work-items/{id}/initiate/", response_model=StartedWork)
