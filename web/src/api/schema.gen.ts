@@ -11521,7 +11521,7 @@ export interface components {
         };
         /**
          * StartedWork
-         * @description Work that is reserved for the person now.
+         * @description Work that is reserved for the person now. `annotation` is what is judged, or what came back.
          */
         StartedWork: {
             /**
