@@ -133,7 +133,7 @@ PROJECTS = (
             Stint("mira", "annotate", 2, 42),
             Stint("jonas", "review", 3, 26),
             Stint("tomas", "annotate", 2, 18),
-            Stint("lena", "review", 1, 5),
+            Stint("jonas", "review", 1, 5),
         ),
         settings={
             "preset": "manual_qa",
