@@ -107,6 +107,21 @@ CALLS: list[tuple[str, str, str, Any]] = [
     ("AT", "GET", "/api/projects/{project}/team/", None),
     ("AT", "GET", "/api/projects/{project}/groups/", None),
     ("AT", "GET", "/api/tasks/?project={project}", None),
+    ("AT", "GET", "/api/projects/{project}/data/", None),
+    ("AT", "GET", "/api/projects/{project}/instances/", None),
+    ("AT", "GET", "/api/projects/{project}/explore/", None),
+    ("AT", "GET", "/api/projects/{project}/explore/class/", None),
+    ("AT", "GET", "/api/projects/{project}/performance/", None),
+    ("AT", "GET", "/api/projects/{project}/time-spent/", None),
+    ("AT", "GET", "/api/projects/{project}/logs/", None),
+    ("ATRNB", "GET", "/api/projects/{project}/work-counts/", None),
+    ("ATRNB", "GET", "/api/projects/{project}/queue/", None),
+    ("ATRNB", "GET", "/api/projects/{project}/activity/", None),
+    ("ATNB", "POST", "/api/projects/{project}/queue/start/", {"kind": "annotate"}),
+    ("ATRB", "POST", "/api/projects/{project}/queue/start/", {"kind": "review"}),
+    ("A", "POST", "/api/projects/{project}/datasets/", {"dataset": 1_000_000_000}),
+    ("A", "POST", "/api/projects/{project}/ontology/", {"ontology": 1_000_000_000}),
+    ("A", "DELETE", "/api/projects/{project}/", None),
     ("ATRNB", "GET", "/api/projects/{project}/", None),
 ]
 
@@ -117,7 +132,8 @@ def test_calls_by_role(cast: Cast, project: int, name: str, letters: str, method
     letter = {role: letter for letter, role in LETTERS.items()}[PEOPLE[name] or AD]
     answer = cast[name].client.request(method, path.format(project=project), json=body)
     if letter in letters:
-        assert answer.status_code < 400 or answer.status_code == 404, answer.text
+        # What is named may not be there: the role was asked before.
+        assert answer.status_code < 400 or answer.status_code in (400, 404), answer.text
     else:
         assert answer.status_code == 403, answer.text
         assert answer.json()["display_context"]["permission"] in {p.value for p in P}

@@ -13,10 +13,13 @@ from tests.world import ENTITIES, World, build, span
 
 from assay.client import Assay, Conflict, NotFound, Person, QueueRow, Refused
 from assay.client.errors import ApiError, NotAllowed, NotSignedIn, from_answer
+from assay.client.names import APPROVAL_STATE, TASK_STATUS, label_row_status
 from assay.client.reading import read
 from assay.client.rows import Instance
 from assay.client.transport import Transport
 from assay.kit.db import Connection
+from assay.reviews.rules import ItemState
+from assay.tasks.rules import Status
 
 ROW = {
     "task": 3, "inner_id": 1, "file": "fly.mp4", "dataset": {"id": 5, "title": "Films"}, "type": "video",
@@ -37,6 +40,29 @@ def test_objects_become_values_and_what_is_new_is_passed_over() -> None:
     )
     assert row.reserved_by is not None
     assert row.reserved_by.name == "Ann"
+
+
+def test_the_words_of_another_sdk() -> None:
+    assert {status.value for status in Status} == set(TASK_STATUS)
+    assert {state.value for state in ItemState} == set(APPROVAL_STATE)
+    assert read(QueueRow, ROW).task_status == "ASSIGNED"
+
+
+@pytest.mark.parametrize(
+    ("status", "has_labels", "reviews", "word"),
+    [
+        ("queued", False, 0, "NOT_LABELLED"),
+        ("queued", True, 0, "LABEL_IN_PROGRESS"),
+        ("assigned", False, 0, "LABEL_IN_PROGRESS"),
+        ("returned", True, 1, "LABEL_IN_PROGRESS"),
+        ("in_review", True, 0, "REVIEW_IN_PROGRESS"),
+        ("completed", True, 0, "LABELLED"),
+        ("completed", True, 1, "REVIEWED"),
+        ("completed", True, 2, "REVIEWED_TWICE"),
+    ],
+)
+def test_the_word_for_all_labels_of_a_task(status: str, has_labels: bool, reviews: int, word: str) -> None:
+    assert label_row_status(status, has_labels=has_labels, reviews=reviews) == word
 
 
 def test_a_word_that_python_keeps_has_another_name() -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from assay.client.names import APPROVAL_STATE, TASK_STATUS
+
 Kind = Literal["annotate", "review", "expert"]
 Status = Literal["queued", "assigned", "in_review", "returned", "completed"]
 
@@ -46,6 +48,11 @@ class TaskRow:
     frames: int | None
     edited_at: datetime
     edited_by: Person | None
+
+    @property
+    def task_status(self) -> str:
+        """The status in the words of another vendor's SDK, such as IN_REVIEW."""
+        return TASK_STATUS[self.status]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +110,11 @@ class Instance:
     judged_at: datetime | None = None
     reason: str | None = None
 
+    @property
+    def approval_state(self) -> str:
+        """The state in the words of another vendor's SDK, such as NOT_SELECTED_FOR_REVIEW."""
+        return APPROVAL_STATE.get(self.state, "PENDING")
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -126,6 +138,11 @@ class Item:
     def is_pending(self) -> bool:
         """Whether it waits for a verdict, of a reviewer or an expert."""
         return self.state in ("pending", "expert_pending")
+
+    @property
+    def approval_state(self) -> str:
+        """The state in the words of another vendor's SDK, such as NOT_SELECTED_FOR_REVIEW."""
+        return APPROVAL_STATE.get(self.state, "PENDING")
 
 
 @dataclass(frozen=True, slots=True)
