@@ -81,6 +81,101 @@ CHECKS: dict[str, str] = {
         select t.id from task t where t.project_id = %(project)s and t.queue_open <> (t.slots_taken < t.overlap)""",
 }
 
+# Manual QA: T1 - T17 of its specification, as far as rows alone tell; what they forbid to change, the acts of the
+# stateful run look at. Each query finds what breaks the rule, among the tasks of one project.
+MANUAL_QA: dict[str, str] = {
+    "T1: a task has one holder": """
+        select w.task_id from work_item w where w.task_id = any(%(tasks)s) and w.kind = 'annotate'
+          and w.state in ('held', 'open') group by w.task_id having count(*) > 1""",
+    "T1: the row of a task knows whether it is held": """
+        select t.id from task t where t.id = any(%(tasks)s) and t.holds <> (select count(*) from work_item w
+          where w.task_id = t.id and w.kind = 'annotate' and w.state = 'held' and not w.returned)""",
+    "T1: a review is of one batch, and held by one person": """
+        select w.id from work_item w where w.task_id = any(%(tasks)s) and w.kind <> 'annotate'
+          and (w.state = 'held') <> (w.holder_id is not null) and w.state in ('held', 'open')""",
+    "T2: a free task is in the queue, a held or submitted one is not": """
+        select t.id from task t where t.id = any(%(tasks)s) and t.queue_open <> (not exists (select 1 from work_item w
+          where w.task_id = t.id and w.kind = 'annotate' and w.state = 'held')
+          and (t.status = 'queued' or (t.status = 'returned' and exists (select 1 from work_item w
+            where w.task_id = t.id and w.kind = 'annotate' and w.state = 'open' and w.returned))))""",
+    "T3: queued is never submitted and not held, assigned is never submitted and held": """
+        select t.id from task t where t.id = any(%(tasks)s) and t.status in ('queued', 'assigned')
+          and ((t.status = 'assigned') <> exists (select 1 from work_item w
+            where w.task_id = t.id and w.kind = 'annotate' and w.state = 'held')
+          or exists (select 1 from annotation a where a.task_id = t.id and not a.was_cancelled))""",
+    "T3: returned was submitted": """
+        select t.id from task t where t.id = any(%(tasks)s) and t.status = 'returned' and (t.submissions = 0
+          or not exists (select 1 from annotation a where a.task_id = t.id and not a.was_cancelled))""",
+    "T3: in review is submitted, and something waits for a verdict": """
+        select t.id from task t where t.id = any(%(tasks)s) and t.status = 'in_review' and (t.submissions = 0
+          or not exists (select 1 from review_item r
+            where r.task_id = t.id and r.state in ('pending', 'expert_pending')))""",
+    "T4: completed is submitted, and nothing waits": """
+        select t.id from task t where t.id = any(%(tasks)s) and t.status = 'completed' and (t.submissions = 0
+          or exists (select 1 from issue i where i.task_id = t.id and (not i.is_resolved or i.answered_at is null))
+          or exists (select 1 from review_item r where r.task_id = t.id
+            and r.state in ('pending', 'expert_pending', 'returned')))""",
+    "T4: only experts reject for good": """
+        select r.id from review_item r where r.task_id = any(%(tasks)s) and r.state = 'rejected' and not exists (
+          select 1 from verdict v where v.review_item_id = r.id and v.withdrawn_at is null and v.kind = 'reject'
+            and v.stage = 'expert')""",
+    "T6: what is reviewed again has no open issue": """
+        select r.id from review_item r join issue i on i.review_item_id = r.id
+        where r.task_id = any(%(tasks)s) and not i.is_resolved and r.state <> 'returned'""",
+    "T6: what was returned has an issue": """
+        select r.id from review_item r where r.task_id = any(%(tasks)s) and r.state = 'returned'
+          and (select v.kind = 'reject' and v.round = r.round from verdict v where v.review_item_id = r.id
+            and v.withdrawn_at is null order by v.id desc limit 1)
+          and not exists (select 1 from issue i where i.review_item_id = r.id)""",
+    "T7: what is reviewed again was rejected, was changed, or was chosen for a further review": """
+        select r.id from review_item r join instance i on i.id = r.instance_id
+        join lateral (select v.kind, coalesce(v.fixed_revision, v.judged_revision) as seen from verdict v
+          where v.review_item_id = r.id and v.withdrawn_at is null order by v.id desc limit 1) v on true
+        where r.task_id = any(%(tasks)s) and r.state = 'pending' and r.round > 1 and r.inclusion_rule <> 'added'
+          and v.kind <> 'reject' and i.last_revision <= v.seen""",
+    "T10: what an expert rejected, and what went to one instead, never reaches the annotator": """
+        select r.id from review_item r where r.task_id = any(%(tasks)s) and r.state = 'returned'
+          and (select v.kind = 'reject' and (v.stage = 'expert' or v.reject_action = 'expert') from verdict v
+            where v.review_item_id = r.id and v.withdrawn_at is null order by v.id desc limit 1)""",
+    "T13: every item has the probability, the rule and the seed of its draw": """
+        select r.id from review_item r where r.task_id = any(%(tasks)s) and (r.inclusion_probability is null
+          or r.draw_seed is null or r.inclusion_rule not in ('project', 'class', 'annotator', 'added', 'report')
+          or (r.state = 'not_selected' and r.inclusion_probability >= 1))""",
+    "T16: returned work is in somebody's hands, or waits for anybody": """
+        select a.id from annotation a join task t on t.id = a.task_id
+        where t.id = any(%(tasks)s) and t.status = 'returned' and not exists (select 1 from work_item w
+          where w.task_id = t.id and w.kind = 'annotate' and w.returned and w.state in ('held', 'open'))
+          and not a.was_cancelled""",
+    "what waits for a verdict is in a batch that waits, and a batch that waits holds something": """
+        select r.id from review_item r left join work_item w on w.id = r.work_item_id
+        where r.task_id = any(%(tasks)s) and r.state in ('pending', 'expert_pending') and (w.id is null
+          or w.state not in ('open', 'held') or w.kind <> case r.state when 'pending' then 'review' else 'expert' end)
+        union all
+        select w.id from work_item w where w.task_id = any(%(tasks)s) and w.kind <> 'annotate'
+          and w.state in ('open', 'waiting', 'held') and not exists (
+            select 1 from review_item r where r.work_item_id = w.id and r.state in ('pending', 'expert_pending'))""",
+    "nobody is the expert on their own verdict": """
+        select e.id from verdict e join verdict n on n.review_item_id = e.review_item_id and n.stage = 'normal'
+          and n.round = e.round
+        where e.project_id = %(project)s and e.stage = 'expert' and e.reviewer_id = n.reviewer_id
+          and e.withdrawn_at is null and n.withdrawn_at is null""",
+    "an item has one verdict of a stage in a round": """
+        select min(v.id) from verdict v where v.project_id = %(project)s and v.withdrawn_at is null
+        group by v.review_item_id, v.round, v.stage having count(*) > 1""",
+}
+_AT_ONCE = " union all ".join(
+    f"select '{rule.replace(chr(39), chr(39) * 2)}', x.* from ({query}) x" for rule, query in MANUAL_QA.items()
+)
+
+
+def check_manual_qa(db: Connection, project_id: int, task_ids: list[int]) -> None:
+    """Asserts the rules of manual QA on some tasks of a project, by one statement."""
+    given = {"project": project_id, "tasks": task_ids}
+    broken = db.execute(_AT_ONCE, given, prepare=True).fetchall()  # type: ignore[call-overload]
+    db.rollback()
+    assert not broken, f"broken: {broken}"
+
+
 TALLIES = """
     select
       (select count(*) from task where project_id = %(project)s) = sum(tasks),
@@ -115,7 +210,14 @@ def check(db: Connection, project_id: int, *, beyond: int = 0) -> None:
     for rule, query in CHECKS.items():
         broken = db.execute(query, params).fetchall()  # type: ignore[call-overload]
         assert not broken, f"{rule}: {broken}"
-    assert all(db.execute(TALLIES, params).fetchone() or ()), "counters of the project"
+    check_counters(db, project_id)
+
+
+def check_counters(db: Connection, project_id: int) -> None:
+    """Asserts that every stored count of a project is what a recount gives."""
+    workflow = projects.workflow(db, project_id)
+    assert workflow is not None
+    assert all(db.execute(TALLIES, {"project": project_id}).fetchone() or ()), "counters of the project"
     for (task_id,) in db.execute("select id from task where project_id = %s", (project_id,)).fetchall():
         _check_task(db, workflow, task_id)
     db.rollback()

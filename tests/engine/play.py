@@ -1,0 +1,210 @@
+"""A project of manual QA in which people do at random what the API allows; after each act T1 - T17 hold.
+
+Everything that is random comes from one seed, the draws of the server included, so what failed happens again.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter, deque
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from tests import world
+from tests.cast import Cast, Person, join_project
+from tests.engine import invariants
+from tests.engine.seen import Row, Seen, look
+from tests.engine.wire import Wire
+
+from assay.kit.db import Database
+
+CONFIG = """<View><Video name="video" value="$video"/><VideoRectangle name="box" toName="video"/>
+  <Labels name="label" toName="video"><Label value="Car"/><Label value="Van"/></Labels></View>"""
+CLASSES = ("Car", "Van")
+FRAMES = 60
+EXPECTED = {200, 201, 204, 400, 403, 404, 409}
+ANNOTATORS = ("ann1", "ann2", "both")
+REVIEWERS = ("rev1", "rev2", "expert", "both")
+EVERY = 40  # so many acts from one recount of all counters to the next
+
+Act = Callable[["Play"], None]
+
+
+def track(key: str, name: str, first: int, last: int, x: float = 1) -> dict[str, Any]:
+    """An object on the frames from first to last."""
+    points = [
+        {"frame": frame, "enabled": frame < last, "x": x, "y": 1, "width": 9, "height": 9, "rotation": 0}
+        for frame in (first, last)
+    ]
+    value = {"framesCount": FRAMES, "duration": 4, "sequence": points, "labels": [name]}
+    return {"id": key, "from_name": "box", "to_name": "video", "type": "videorectangle", "value": value}
+
+
+class Play:
+    """One project, its people, what was seen last and what was done."""
+
+    def __init__(self, database: Database, cast: Cast, wire: Wire, seed: int) -> None:
+        self.rng = random.Random(seed)
+        self.seed, self.database, self.cast, self.wire = seed, database, cast, wire
+        self.log: deque[str] = deque(maxlen=60)
+        self.done: Counter[str] = Counter()
+        self.answers: Counter[int] = Counter()
+        self.results: dict[int, list[dict[str, Any]]] = {}
+        self.own_allowed = False
+        self.paused: dict[str, int] = {}
+        self.away: set[str] = set()
+        self.dataset = 0
+        self._seen: Seen | None = None
+        self._checked: Seen | None = None
+        with database.pool.connection() as db:
+            self.w = world.build(
+                db,
+                cast,
+                config=CONFIG,
+                preset="manual_qa",
+                data=[{"video": f"https://example.org/{name}.mp4"} for name in ("fly", "flyover", "boat", "harbour")],
+            )
+            # Who annotates and reviews meets their own work.
+            both = self.people["both"]
+            db.execute("update membership set role = 'RE' where account_id = %s", (both.id,))
+            join_project(db, self.w.project_id, both, role="AR")
+            db.commit()
+        self.settings: dict[str, Any] = self.w.project()["review_settings"]
+
+    # ---------------------------------------------------------------- people
+
+    @property
+    def people(self) -> dict[str, Person]:
+        names = ("ann1", "ann2", "rev1", "rev2", "expert", "manager", "owner")
+        return {name: self.cast[name] for name in names} | {"both": self.cast.administrator}
+
+    def id(self, name: str) -> int:
+        return self.people[name].id
+
+    def name(self, person_id: int) -> str | None:
+        return next((name for name, person in self.people.items() if person.id == person_id), None)
+
+    # ---------------------------------------------------------------- doing
+
+    def send(self, who: str, method: str, path: str, body: Any = None, **params: Any) -> tuple[int, Any]:
+        """One request; the status and what came back. Anything but an answer that the API promises fails."""
+        answer = self.wire.send(self.people[who].token, method, path, body, params)
+        self._seen = None
+        self.answers[answer.status] += 1
+        said = "" if answer.status < 300 else answer.json["detail"][:110]
+        shown = "" if body is None else str(body)[:110]
+        self.log.append(f"{who} {method} {path} {params or ''} {shown} -> {answer.status} {said}")
+        assert answer.status in EXPECTED, f"{answer.status}: {answer.content[:2000].decode()}"
+        return answer.status, answer.json
+
+    def project(self, path: str) -> str:
+        return f"/api/projects/{self.w.project_id}/{path}"
+
+    @property
+    def seen(self) -> Seen:
+        if self._seen is None:
+            with self.database.pool.connection() as db:
+                self._seen = look(db, self.w.project_id)
+        return self._seen
+
+    def look_at(self, project_id: int) -> Seen:
+        with self.database.pool.connection() as db:
+            return look(db, project_id)
+
+    def forget(self) -> None:
+        """Something has changed beside the API."""
+        self._seen = None
+
+    def is_there(self, name: str) -> bool:
+        """Whether somebody is in the project and not paused."""
+        return name not in self.away and name not in self.paused
+
+    def come_back(self, name: str) -> None:
+        """Somebody who left is in the project again, with the role that they had."""
+        body: dict[str, Any] = {"included": [self.id(name)]}
+        if name == "both":
+            body["roles"] = [{"user_id": self.id(name), "role": "AR"}]
+        status, answer = self.send("owner", "POST", self.project("members/bulk/"), body)
+        assert (status, answer["assignments"]) == (200, 1), answer
+        self.away.discard(name)
+
+    def pick(self, rows: Sequence[Any]) -> Any:
+        return self.rng.choice(rows) if rows else None
+
+    def some(self, rows: Sequence[Any], most: int = 3) -> list[Any]:
+        return self.rng.sample(list(rows), min(len(rows), self.rng.randint(1, most))) if rows else []
+
+    def chance(self, probability: float) -> bool:
+        return self.rng.random() < probability
+
+    # ---------------------------------------------------------------- looking
+
+    def unchanged(self, before: Seen, why: str) -> None:
+        """Asserts that a refusal changed nothing."""
+        after = self.seen
+        assert (before.tasks, before.work, before.items, before.issues) == (
+            after.tasks,
+            after.work,
+            after.items,
+            after.issues,
+        ), f"{why}: something has changed"
+
+    def check(self) -> None:
+        """Every rule that rows tell, unless the rows are those that were looked at the last time."""
+        seen = self.seen
+        if seen != self._checked:
+            with self.database.pool.connection() as db:
+                invariants.check_manual_qa(db, self.w.project_id, sorted(seen.tasks))
+            self._checked = seen
+
+    def check_counters(self) -> None:
+        """Every count that is stored, and the state of every task, made anew from the rows."""
+        with self.database.pool.connection() as db:
+            invariants.check_counters(db, self.w.project_id)
+
+    def run(self, acts: Sequence[tuple[int, Act]], count: int) -> None:
+        """So many acts, each more or less often; what happened is told when a rule is broken."""
+        weights, verbs = zip(*acts, strict=True)
+        try:
+            for number in range(count):
+                act = self.rng.choices(verbs, weights)[0]
+                act(self)
+                self.done[act.__name__] += 1
+                self.check()
+                if number % EVERY == EVERY - 1:
+                    self.check_counters()
+            self.check_counters()
+        except Exception as broken:
+            lines = "\n".join(self.log)
+            raise AssertionError(
+                f"seed {self.seed}, after {sum(self.done.values())} acts: {broken}\n{lines}"
+            ) from broken
+
+
+def new_result(play: Play, number: int) -> list[dict[str, Any]]:
+    """Some objects, with keys that no other annotation has."""
+    rng = play.rng
+    return [
+        track(f"{number}-{n}", rng.choice(CLASSES), first := rng.randint(1, FRAMES - 2), rng.randint(first + 1, FRAMES))
+        for n in range(rng.randint(0, 5))
+    ]
+
+
+def mended(play: Play, result: Sequence[dict[str, Any]], items: Sequence[Row], changes: float) -> list[dict[str, Any]]:
+    """A result as it is handed in again: some moved, some gone, some new, whatever was said of it."""
+    rng, kept = play.rng, []
+    for entry in result:
+        roll = rng.random()
+        if roll < 0.08:
+            continue
+        if roll < 0.08 + changes:
+            points = entry["value"]["sequence"]
+            moved = [{**point, "x": round(rng.uniform(1, 80), 3)} for point in points]
+            entry = {**entry, "value": {**entry["value"], "sequence": moved}}
+        kept.append(entry)
+    if rng.random() < 0.25:
+        key = f"n{rng.randrange(10**9)}"
+        kept.append(
+            track(key, rng.choice(CLASSES), first := rng.randint(1, FRAMES - 2), rng.randint(first + 1, FRAMES))
+        )
+    return kept
