@@ -256,7 +256,7 @@ def _check_task(db: Connection, workflow: Any, task_id: int) -> None:
         count.facts(row[0]),
         workflow.criterion,
         workflow.manual,
-        workflow.needs_resolution,
+        workflow.rounds_end_together,
         low,
         finished_only=workflow.finished_only,
     )

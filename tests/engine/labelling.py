@@ -20,7 +20,8 @@ def start(play: Play) -> None:
     expected = _first_free(play, before, play.id(who), wanted.get("status"))
     status, answer = play.send(who, "POST", play.project("queue/start/"), {"kind": "annotate", "filter": wanted})
     if status == 201:
-        assert answer["task"] == expected, f"T2: served {answer['task']}, {expected} was first"
+        late = expected is None and _expired(before)  # what nobody came back for is freed when nothing else is left
+        assert late or answer["task"] == expected, f"T2: served {answer['task']}, {expected} was first"
         slot = play.seen.slot(answer["task"])
         assert slot is not None, "T1: it is held"
         assert slot["holder_id"] == play.id(who), "T1: by who started"

@@ -227,6 +227,7 @@ def release(
 
     What nobody holds stays as it is. Raises NotAllowed for work in other people's hands.
     """
+    reservations.sweep(db, workflow, at=at)
     done = 0
     for task in task_queries.lock_many(db, workflow.project_id, task_ids):
         for held in handing.held_of_tasks(db, [task.id]):
