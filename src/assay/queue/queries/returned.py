@@ -160,10 +160,11 @@ def set_reopened(db: Connection, task_id: int, reopened: bool) -> None:
 
 
 def half_returned(db: Connection, project_id: int) -> list[int]:
-    """Tasks with rejections in a round that is not over."""
+    """Tasks with rejections or reports in a round that is not over."""
     return values(
         db,
-        """select id from task where project_id = %s and (items_returned > 0 or open_issues > 0)
+        """select id from task where project_id = %s and (items_returned > 0
+               or exists (select 1 from issue i where i.task_id = task.id and i.answered_at is null))
              and (items_pending > 0 or items_expert > 0) order by id""",
         (project_id,),
     )
