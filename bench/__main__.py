@@ -1,6 +1,6 @@
 """`make bench`: what the server does beside what the database alone can do, in one run, as ratios.
 
-`python -m bench --quick` takes a tenth of the tasks, for trying the bench itself.
+`python -m bench --quick` takes a tenth of the tasks, for trying the bench itself; `--only instances` one of its parts.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ import base64
 import json
 import time
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
 import psycopg
 
-from bench import baseline, fill, load, people, timing
+from bench import baseline, fill, load, manual_qa, people, timing
 from bench.server import RESULT, Server, running
 
 SECONDS = 8.0
@@ -122,6 +123,23 @@ def _times(server: Server, project: int, old_key: str, new_key: str, count: int)
     return found
 
 
+def instances(server: Server, small: int, large: int, share: int) -> list[Line]:
+    """Manual QA: submissions and reviews of many instances against few, Start in long queues against short ones."""
+    few, many = manual_qa.submits(server, 10, 500)
+    what = "submit with 500 instances against 10, sampling and routing on"
+    lines = [Line(what, f"{many:.1f} ms", f"{few:.1f} ms", many / few, "<= 3")]
+    few, many = manual_qa.verdicts(server, 20, 2_000 // share)
+    what = f"verdicts on {2_000 // share:,} instances at once against 20, each"
+    lines.append(Line(what, f"{many:.2f} ms", f"{few:.2f} ms", many / few, "<= 1.5"))
+    few, many = manual_qa.starts(server, small, large)
+    what = f"Start in a queue of {large:,} tasks against {small:,}"
+    lines.append(Line(what, f"{many:.1f} ms", f"{few:.1f} ms", many / few, "<= 1.5"))
+    few, many = manual_qa.review_starts(server, small, large // 10)
+    what = f"Start of a review where {large // 10:,} wait against {small:,}"
+    lines.append(Line(what, f"{many:.1f} ms", f"{few:.1f} ms", many / few, "<= 1.5"))
+    return lines
+
+
 def _query(**asked: object) -> str:
     return f"&query={quote(json.dumps(asked))}"
 
@@ -168,15 +186,22 @@ def show(lines: list[Line]) -> None:
         print(f"| {line.what} | {line.ours} | {line.base} | {line.ratio:.2f} | {line.wanted} | {mark} |")
 
 
+PARTS: dict[str, Callable[[Server, int], list[Line]]] = {
+    "streams": lambda server, share: streams(server),
+    "exchange": lambda server, share: exchange(server, 100_000 // share),
+    "growth": lambda server, share: growth(server, 1_000, 1_000_000 // share),
+    "instances": lambda server, share: instances(server, 1_000, 1_000_000 // share, share),
+}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a tenth of the tasks")
-    share = 10 if parser.parse_args().quick else 1
+    parser.add_argument("--only", choices=list(PARTS), help="one part of it")
+    wanted = parser.parse_args()
+    share = 10 if wanted.quick else 1
     with running() as server:
-        lines = streams(server)
-        lines += exchange(server, 100_000 // share)
-        lines += growth(server, 1_000, 1_000_000 // share)
-    show(lines)
+        show([line for name, part in PARTS.items() if wanted.only in (None, name) for line in part(server, share)])
 
 
 if __name__ == "__main__":

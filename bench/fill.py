@@ -63,10 +63,55 @@ def done_by(database_url: str, project_id: int, person: int, count: int) -> None
     analyze(database_url)
 
 
+def in_review(database_url: str, project_id: int, person: int) -> None:
+    """Makes all tasks of a project this person's work, with one instance each that waits for anybody's review."""
+    with psycopg.connect(database_url) as db:
+        db.execute(
+            """with made as (
+                 insert into annotation (project_id, task_id, author_id, lead_time)
+                 select %(project)s, id, %(person)s, 2 from task where project_id = %(project)s order by id
+                 returning id, task_id),
+               said as (
+                 insert into annotation_revision (annotation_id, number, result, created_by)
+                 select id, 1, '[]', %(person)s from made),
+               thing as (
+                 insert into instance (project_id, task_id, annotation_id, key, class_name, kind, from_name,
+                   fingerprint, attributes, first_revision, last_revision)
+                 select %(project)s, task_id, id, 'a', 'Car', 'object', 'box', '', '{}', 1, 1 from made
+                 returning id, annotation_id, task_id),
+               batch as (
+                 insert into work_item (project_id, task_id, kind, state, annotation_id, author_id)
+                 select %(project)s, task_id, 'review', 'open', id, %(person)s from made returning id, annotation_id)
+               insert into review_item (project_id, task_id, annotation_id, instance_id, author_id, class_name, state,
+                 inclusion_probability, inclusion_rule, draw_seed, work_item_id)
+               select %(project)s, t.task_id, t.annotation_id, t.id, %(person)s, 'Car', 'pending', 1, 'project', 1, b.id
+               from thing t join batch b on b.annotation_id = t.annotation_id""",
+            {"project": project_id, "person": person},
+        )
+        db.execute(
+            """insert into work_item (project_id, task_id, kind, state, holder_id, annotation_id, done_at)
+               select project_id, task_id, 'annotate', 'done', author_id, id, now() from annotation
+               where project_id = %s""",
+            (project_id,),
+        )
+        db.execute(
+            """update task set slots_taken = 1, counting = 1, total_annotations = 1, submissions = 1, items_pending = 1,
+                 status = 'in_review', state = 'NEEDS_REVIEW', is_labeled = true, queue_open = false
+               where project_id = %s""",
+            (project_id,),
+        )
+        db.execute(
+            """update project_tally set queued = 0, in_review = tasks, labeled = tasks, annotations = tasks,
+                 items_pending = tasks where project_id = %s and shard = 0""",
+            (project_id,),
+        )
+    analyze(database_url)
+
+
 def analyze(database_url: str) -> None:
     """What autovacuum does within a minute of a large change."""
     with psycopg.connect(database_url, autocommit=True) as db:
-        for table in ("task", "data_unit", "work_item", "annotation", "annotation_revision"):
+        for table in ("task", "data_unit", "work_item", "annotation", "annotation_revision", "instance", "review_item"):
             db.execute(f"vacuum analyze {table}")  # type: ignore[arg-type]
 
 

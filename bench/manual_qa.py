@@ -1,9 +1,15 @@
-"""Manual QA: what a submission costs that is full of instances, and what Start costs in a queue that is long."""
+"""Manual QA: what a submission costs that is full of instances, and what Start and verdicts cost where much waits.
+
+The two sides of a comparison take turns, and of each the fastest is taken: whatever else the machine does makes both
+slower, and neither faster.
+"""
 
 from __future__ import annotations
 
-import statistics
+import json
 import time
+import urllib.request
+from collections.abc import Callable
 from typing import Any
 
 from bench import fill, people
@@ -12,7 +18,9 @@ from bench.server import Server
 CONFIG = """<View><Image name="image" value="$image"/><RectangleLabels name="box" toName="image">
 <Label value="Car"/><Label value="Van"/><Label value="Bus"/></RectangleLabels></View>"""
 CLASSES = ("Car", "Van", "Bus")
-CYCLES = 12
+CYCLES = 30
+
+Turn = Callable[[], float]
 
 
 def boxes(count: int) -> list[dict[str, Any]]:
@@ -41,10 +49,45 @@ def boxes(count: int) -> list[dict[str, Any]]:
 
 def submits(server: Server, few: int, many: int) -> tuple[float, float]:
     """Milliseconds of a submission with few and with many instances, with sampling and routing on."""
-    return _submit(server, few), _submit(server, many)
+    return alternating(_submitting(server, few), _submitting(server, many))
 
 
-def _submit(server: Server, count: int) -> float:
+def starts(server: Server, few: int, many: int) -> tuple[float, float]:
+    """Milliseconds of Start in a queue of few and of many tasks."""
+    return alternating(_starting(server, few), _starting(server, many))
+
+
+def review_starts(server: Server, few: int, many: int) -> tuple[float, float]:
+    """Milliseconds of Start where few and many reviews wait."""
+    return alternating(_starting_reviews(server, few), _starting_reviews(server, many))
+
+
+def verdicts(server: Server, few: int, many: int) -> tuple[float, float]:
+    """Milliseconds for each verdict where a review of few and one of many instances is judged with one request."""
+    return alternating(_judging(server, few), _judging(server, many), times=6)
+
+
+def alternating(one: Turn, other: Turn, times: int = CYCLES) -> tuple[float, float]:
+    """The least that each of two turns takes; the first two rounds warm up."""
+    found = [(one(), other()) for _ in range(times + 2)][2:]
+    return min(a for a, _ in found), min(b for _, b in found)
+
+
+def timed(server: Server, method: str, path: str, body: Any, key: str) -> tuple[float, Any]:
+    """Milliseconds from a request that is written already to its answer, which is parsed afterwards."""
+    request = urllib.request.Request(
+        server.url + path,
+        method=method,
+        data=json.dumps(body).encode(),
+        headers={"Authorization": f"Token {key}", "Content-Type": "application/json"},
+    )
+    begun = time.perf_counter()
+    with urllib.request.urlopen(request, timeout=600) as answer:
+        text = answer.read()
+    return (time.perf_counter() - begun) * 1000, json.loads(text) if text else None
+
+
+def _submitting(server: Server, count: int) -> Turn:
     project = server.project(label_config=CONFIG, preset="manual_qa")
     [(author, key)] = people.add(server.database_url, project, 1, "AN")
     reviewers = [person for person, _ in people.add(server.database_url, project, 4, "RE")]
@@ -64,33 +107,66 @@ def _submit(server: Server, count: int) -> float:
             },
         },
     )
-    server.call(
-        "POST",
-        f"/api/projects/{project}/import",
-        [{"image": f"https://example.org/{n}.png"} for n in range(CYCLES + 3)],
-    )
-    server.publish(project)
-    result, times = boxes(count), []
-    for number in range(CYCLES + 2):
+    _pictures(server, project, CYCLES + 2)
+    body = {"result": boxes(count), "lead_time": 1}
+
+    def turn() -> float:
         task = server.call("GET", f"/api/projects/{project}/next", token=key)
-        start = time.perf_counter()
-        server.call("POST", f"/api/tasks/{task['id']}/annotations/", {"result": result, "lead_time": 1}, token=key)
-        if number > 1:
-            times.append((time.perf_counter() - start) * 1000)
-    return statistics.median(times)
+        return timed(server, "POST", f"/api/tasks/{task['id']}/annotations/", body, key)[0]
+
+    return turn
 
 
-def start(server: Server, count: int) -> float:
-    """Milliseconds of Start in a queue of so many tasks."""
+def _pictures(server: Server, project: int, count: int) -> None:
+    rows = [{"image": f"https://example.org/{n}.png"} for n in range(count)]
+    server.call("POST", f"/api/projects/{project}/import", rows)
+    server.publish(project)
+
+
+def _starting(server: Server, count: int) -> Turn:
     project = server.project(preset="manual_qa")
     fill.tasks(server.database_url, project, count, 1)
     server.publish(project)
     [(_, key)] = people.add(server.database_url, project, 1, "AN")
-    times = []
-    for number in range(CYCLES + 2):
-        begun = time.perf_counter()
-        found = server.call("POST", f"/api/projects/{project}/queue/start/", {"kind": "annotate"}, token=key)
-        if number > 1:
-            times.append((time.perf_counter() - begun) * 1000)
+
+    def turn() -> float:
+        took, found = timed(server, "POST", f"/api/projects/{project}/queue/start/", {"kind": "annotate"}, key)
         server.call("POST", f"/api/tasks/{found['task']}/release/", token=key)
-    return statistics.median(times)
+        return took
+
+    return turn
+
+
+def _starting_reviews(server: Server, count: int) -> Turn:
+    project = server.project(preset="manual_qa")
+    fill.tasks(server.database_url, project, count, 1)
+    server.publish(project)
+    [(author, _)] = people.add(server.database_url, project, 1, "AN")
+    [(_, key)] = people.add(server.database_url, project, 1, "RE")
+    fill.in_review(server.database_url, project, author)
+
+    def turn() -> float:
+        took, found = timed(server, "POST", f"/api/projects/{project}/queue/start/", {"kind": "review"}, key)
+        server.call("POST", f"/api/projects/{project}/queue/release/", {"work_items": [found["work_item"]]}, token=key)
+        return took
+
+    return turn
+
+
+def _judging(server: Server, count: int) -> Turn:
+    project = server.project(label_config=CONFIG, preset="manual_qa")
+    [(_, author)] = people.add(server.database_url, project, 1, "AN")
+    [(_, key)] = people.add(server.database_url, project, 1, "RE")
+    _pictures(server, project, 10)
+    result = boxes(count)
+
+    def turn() -> float:
+        task = server.call("POST", f"/api/projects/{project}/queue/start/", {}, token=author)["task"]
+        server.call("POST", f"/api/tasks/{task}/annotations/", {"result": result, "lead_time": 1}, token=author)
+        batch = server.call("GET", f"/api/projects/{project}/next-review/", token=key)
+        said = [{"item": item["id"], "accepted": n % 3 > 0, "reason": "Wide"} for n, item in enumerate(batch["items"])]
+        body = {"revision": batch["annotation"]["revision"], "verdicts": said}
+        path = f"/api/work-items/{batch['reservation']['work_item']}/verdicts/"
+        return timed(server, "POST", path, body, key)[0] / count
+
+    return turn

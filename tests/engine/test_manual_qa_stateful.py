@@ -35,6 +35,7 @@ def wire(app: FastAPI, connect: object) -> Iterator[Wire]:
     made.close()
 
 
+@pytest.mark.timeout(300 + ACTS)
 def test_whatever_people_do_t1_to_t17_hold(
     database: Database, new_cast: Any, wire: Wire, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -50,7 +51,8 @@ def test_whatever_people_do_t1_to_t17_hold(
         answers += play.answers
         if ACTS > 1000:
             pace = sum(done.values()) / (time.monotonic() - since)
-            print(f"{sum(done.values()):,} acts, {pace:.0f}/s, seed {play.seed}", file=sys.stderr, flush=True)
+            sys.stderr.write(f"{sum(done.values()):,} acts, {pace:.0f}/s, seed {play.seed}\n")
+    assert answers[200] + answers[201] + answers[204] > sum(answers.values()) / 2, "most of it was possible"
     assert set(done) == {act.__name__ for _, act in EVERYBODY}, "everything was done"
     if ACTS > 1000:
-        print(dict(done), dict(answers), file=sys.stderr, flush=True)
+        sys.stderr.write(f"{dict(done)}\n{dict(answers)}\n")
