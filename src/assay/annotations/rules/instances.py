@@ -150,12 +150,12 @@ def _place(entry: Mapping[str, Any], regions: set[str]) -> tuple[Kind, str]:
 
 def _instance(key: str, kind: Kind, entries: Sequence[Mapping[str, Any]]) -> Instance:
     drawn = [entry for entry in entries if entry.get("type") not in _ANSWERS]
+    answered = len(drawn) < len(entries)
     from_name = str((drawn or entries)[0].get("from_name") or "")
     class_name = from_name if kind is Kind.CLASSIFICATION else next(filter(None, map(_first_label, drawn)), "")
-    ranges = max(map(_ranges, drawn), key=_covered, default=())
-    return Instance(
-        key, class_name, kind, from_name, max(1, _covered(ranges)), _fingerprint(entries), ranges, _attributes(entries)
-    )
+    ranges = max(filter(None, map(_ranges, drawn)), key=_covered, default=())
+    frames, attributes = _covered(ranges) or 1, _attributes(entries) if answered else {}
+    return Instance(key, class_name, kind, from_name, frames, _fingerprint(entries), ranges, attributes)
 
 
 def _attributes(entries: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
@@ -179,8 +179,9 @@ def _word(answer: Any) -> str:
 
 def _first_label(entry: Mapping[str, Any]) -> str:
     # A relation carries its labels itself, a region in its value, under its type or as "labels".
+    kind = str(entry.get("type"))
     for source in (entry, _value(entry)):
-        for name in (str(entry.get("type")), "labels"):
+        for name in (kind, "labels"):
             labels = source.get(name)
             if isinstance(labels, list) and labels and isinstance(labels[0], str):
                 return labels[0]
@@ -193,9 +194,12 @@ def _ranges(entry: Mapping[str, Any]) -> tuple[tuple[int, int], ...]:
     A key frame of a track shows it; unless it is switched off it rules until the next one. The page counts alike, as
     `tests/fixtures/tracks` says.
     """
-    if isinstance(ranges := _value(entry).get("ranges"), list):
+    value = _value(entry)
+    if "ranges" not in value and "sequence" not in value:
+        return ()
+    if isinstance(ranges := value.get("ranges"), list):
         return _merged(ranges)
-    sequence, total = _value(entry).get("sequence"), _frame(_value(entry).get("framesCount")) or 0
+    sequence, total = value.get("sequence"), _frame(value.get("framesCount")) or 0
     marks = sorted(
         (frame, mark.get("enabled") is not False)
         for mark in (sequence if isinstance(sequence, list) else [])
@@ -245,7 +249,9 @@ def _value(entry: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _fingerprint(entries: Sequence[Mapping[str, Any]]) -> str:
-    parts = sorted([_written(_content(entry)) for entry in entries])
+    parts = [_written(_content(entry)) for entry in entries]
+    if len(parts) > 1:
+        parts.sort()
     return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
 
 

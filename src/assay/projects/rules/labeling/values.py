@@ -23,13 +23,8 @@ def refuse_value(value: object, field: str) -> Problem | None:
         current, path, depth = waiting.pop()
         if depth > MAX_DEPTH:
             return Problem(field, f"is nested more than {MAX_DEPTH} deep.", "Flatten it.")
-        if isinstance(current, dict):
-            for key in current:
-                if not isinstance(key, str):
-                    return Problem(path, f"has the key {key!r}, which is not a string.", "Write keys in quotes.")
-                if not _is_plain(key):
-                    found = _refusal(key, path)
-                    return Problem(path, f"has a key that {found.message}", found.fix)
+        if isinstance(current, dict) and (refused := _refused_key(current, path)):
+            return refused
         parts = current.items() if isinstance(current, dict) else enumerate(current)
         for place, inner in parts:
             # Nearly everything is a plain value: its path is only put together when it is needed.
@@ -42,8 +37,22 @@ def refuse_value(value: object, field: str) -> Problem | None:
     return None
 
 
+def _refused_key(given: dict[object, object], path: str) -> Problem | None:
+    for key in given:
+        if type(key) is str and key.isascii() and key.isidentifier():
+            continue
+        if not isinstance(key, str):
+            return Problem(path, f"has the key {key!r}, which is not a string.", "Write keys in quotes.")
+        if not _is_plain(key):
+            found = _refusal(key, path)
+            return Problem(path, f"has a key that {found.message}", found.fix)
+    return None
+
+
 def _is_plain(value: object) -> bool:
     """Whether this is a string, number, true, false or null that can be stored."""
+    if type(value) is str:  # nearly everything is one
+        return (value.isascii() or _is_unicode(value)) and "\x00" not in value
     if isinstance(value, str):
         return "\x00" not in value and (value.isascii() or _is_unicode(value))
     if isinstance(value, int):

@@ -33,6 +33,8 @@ def missing_required(
     `field` is the name of the control.
     """
     settled = schema if data is None else with_item_options(schema, data)
+    if not any(control.required for control in settled.controls):
+        return []
     regions = _regions(settled, result)
     return [
         problem for control in settled.controls if control.required and (problem := _missing(control, settled, regions))
