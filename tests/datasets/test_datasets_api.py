@@ -252,3 +252,25 @@ def test_another_organization_finds_no_dataset(cast: Cast, fill: Callable[..., i
         assert client.delete(path).status_code == 404
     assert client.patch(f"/api/datasets/{dataset}/", json={"title": "Mine"}).status_code == 404
     assert add(cast.outsider, dataset, TEXTS).status_code == 404
+
+
+def test_an_admin_of_the_project_alone_is_offered_what_there_is_to_attach(
+    cast: Cast, db: Connection, fill: Callable[..., int], project: Callable[..., int]
+) -> None:
+    one, other = fill("Street scenes"), fill("Letters", rows=[])
+    made = project()
+    db.execute("update project set is_published = true where id = %s", (made,))
+    join_project(db, made, cast.ann1, role="AD")
+    join_project(db, made, cast.rev1)
+    db.commit()
+    offered = f"/api/projects/{made}/datasets/offered/"
+    assert cast.ann1.client.get("/api/datasets/").status_code == 403
+    assert attach(cast.ann1, made, one).status_code == 200
+    found = cast.ann1.client.get(offered).json()
+    assert [(row["id"], row["is_attached"], row["unit_count"]) for row in found["results"]] == [
+        (other, False, 0),
+        (one, True, 3),
+    ]
+    assert [row["id"] for row in cast.ann1.client.get(offered, params={"search": "street"}).json()["results"]] == [one]
+    assert cast.rev1.client.get(offered).status_code == 403
+    assert cast.ann1.client.get(f"/api/projects/{project()}/datasets/offered/").status_code == 404

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.cast import Cast
+from tests.cast import Cast, join_project
 from tests.world import SENTIMENT, build, choice
 
 from assay.kit.db import Connection
@@ -164,3 +164,20 @@ def test_ontologies_are_for_managers_of_the_organization(cast: Cast, named: Call
     foreign = cast.outsider.client.post("/api/projects/", json={"title": "Theirs", "ontology": ontology})
     assert foreign.status_code == 400
     assert cast.outsider.client.get(f"/api/projects/{project}/ontology/").status_code == 404
+
+
+def test_an_admin_of_the_project_alone_is_offered_what_there_is_to_switch_to(
+    cast: Cast, db: Connection, named: Callable[..., int]
+) -> None:
+    world = build(db, cast, tasks=1)
+    join_project(db, world.project_id, cast.ann2, role="AD")
+    db.commit()
+    ontology = named("Opinions", WIDER)
+    offered = f"/api/projects/{world.project_id}/ontologies/offered/"
+    assert cast.ann2.client.get("/api/ontologies/").status_code == 403
+    [row] = cast.ann2.client.get(offered).json()["results"]
+    assert (row["id"], row["title"], row["version"]) == (ontology, "Opinions", 1)
+    wanted = {"ontology": row["id"], "version": row["version"]}
+    switched = cast.ann2.client.post(f"/api/projects/{world.project_id}/ontology/", json=wanted)
+    assert switched.json()["switched"] is True
+    assert cast.ann1.client.get(offered).status_code == 403

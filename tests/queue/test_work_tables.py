@@ -104,3 +104,17 @@ def test_some_tables_are_not_for_everybody(w: Any) -> None:
             assert person.client.get(path).status_code == 403, (name, person.name)
     assert w.cast.rev1.client.get(f"/api/tasks/{w.task_ids[0]}/log/").status_code == 403
     assert queue(w, w.cast.rev1) == []
+
+
+def test_a_group_has_as_many_frames_as_pictures_wherever_they_are(db: Any, cast: Any) -> None:
+    pictures = [f"https://example.org/{name}.png" for name in "abc"]
+    w = world.build(
+        db,
+        cast,
+        config="""<View><Image name="image" valueList="$images"/>
+            <RectangleLabels name="box" toName="image"><Label value="Car"/></RectangleLabels></View>""",
+        preset="manual_qa",
+        data=[{"images": pictures, "note": "A crossing"}, {"images": pictures[:1]}],
+    )
+    shown = {row["task"]: (row["type"], row["frames"]) for row in table(w, "data")["rows"]}
+    assert [shown[task] for task in w.task_ids] == [("image_group", 3), ("image_group", 1)]

@@ -114,6 +114,25 @@ class UsedOntology(BaseModel):
     other_projects: int
 
 
+class OfferedOntology(BaseModel):
+    """A named ontology, as a project that could switch to it is told of it; its versions are 1 to `version`."""
+
+    id: int
+    title: str
+    description: str
+    version: int
+    changed_at: datetime
+
+
+class OfferedOntologies(BaseModel):
+    """A page of ontologies that a project could switch to."""
+
+    count: int
+    next: str | None
+    previous: str | None
+    results: list[OfferedOntology]
+
+
 class SwitchWish(BaseModel):
     """Which ontology a project shall use: its newest version, unless one is named.
 
@@ -217,6 +236,26 @@ def add_version(ctx: Context, id: Id, body: VersionWish) -> Any:
     actor = ctx.require(Permission.ONTOLOGIES_CHANGE)
     ontologies.add_version(ctx.db, actor.organization_id, id, body.label_config, body.note.strip(), actor_id=actor.id)
     return _version(queries.versions(ctx.db, id)[0])
+
+
+@router.get("/api/projects/{id}/ontologies/offered/", response_model=OfferedOntologies)
+def list_offered(
+    ctx: Context, id: Id, pages: Pages, search: Annotated[str | None, Query(max_length=200)] = None
+) -> Any:
+    """The named ontologies of the organization, for whoever may switch the project to one of them."""
+    project = ctx.project(id, Permission.ONTOLOGY_SWITCH)
+    rows, total = queries.page(ctx.db, project.organization_id, search=search, limit=pages.size, offset=pages.offset)
+    offered = [
+        OfferedOntology(
+            id=row.id,
+            title=row.title,
+            description=row.description,
+            version=row.version,
+            changed_at=row.changed_at,
+        )
+        for row in rows
+    ]
+    return pages.page(total, offered)
 
 
 @router.get("/api/projects/{id}/ontology/", response_model=UsedOntology | None)

@@ -2751,6 +2751,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{id}/ontologies/offered/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Offered
+         * @description The named ontologies of the organization, for whoever may switch the project to one of them.
+         */
+        get: operations["list_offered_api_projects__id__ontologies_offered__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{id}/ontology/": {
         parameters: {
             query?: never;
@@ -2948,6 +2968,26 @@ export interface paths {
          *     answer says `attaching`; GET tells how far it is.
          */
         post: operations["attach_api_projects__id__datasets__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/datasets/offered/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Offered
+         * @description The datasets of the organization that the project could attach, for whoever may attach them here.
+         */
+        get: operations["list_offered_api_projects__id__datasets_offered__get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -9403,6 +9443,73 @@ export interface components {
             /** Last Name */
             last_name: string;
             role: components["schemas"]["Role"];
+        };
+        /**
+         * OfferedDataset
+         * @description A dataset of the organization, as a project that could attach it is told of it.
+         */
+        OfferedDataset: {
+            /** Id */
+            id: number;
+            /** Title */
+            title: string;
+            /** Description */
+            description: string;
+            /** Unit Count */
+            unit_count: number;
+            /** Kinds */
+            kinds: {
+                [key: string]: number;
+            };
+            /** Is Attached */
+            is_attached: boolean;
+        };
+        /**
+         * OfferedDatasets
+         * @description A page of datasets that a project could attach.
+         */
+        OfferedDatasets: {
+            /** Count */
+            count: number;
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /** Results */
+            results: components["schemas"]["OfferedDataset"][];
+        };
+        /**
+         * OfferedOntologies
+         * @description A page of ontologies that a project could switch to.
+         */
+        OfferedOntologies: {
+            /** Count */
+            count: number;
+            /** Next */
+            next: string | null;
+            /** Previous */
+            previous: string | null;
+            /** Results */
+            results: components["schemas"]["OfferedOntology"][];
+        };
+        /**
+         * OfferedOntology
+         * @description A named ontology, as a project that could switch to it is told of it; its versions are 1 to `version`.
+         */
+        OfferedOntology: {
+            /** Id */
+            id: number;
+            /** Title */
+            title: string;
+            /** Description */
+            description: string;
+            /** Version */
+            version: number;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
         };
         /**
          * OfferedShape
@@ -19361,6 +19468,43 @@ export interface operations {
             };
         };
     };
+    list_offered_api_projects__id__ontologies_offered__get: {
+        parameters: {
+            query?: {
+                search?: string | null;
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Rows on a page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferedOntologies"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     used_ontology_api_projects__id__ontology__get: {
         parameters: {
             query?: never;
@@ -19930,6 +20074,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AttachmentShape"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_offered_api_projects__id__datasets_offered__get: {
+        parameters: {
+            query?: {
+                search?: string | null;
+                /** @description Number of the page, from 1. */
+                page?: number;
+                /** @description Rows on a page. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferedDatasets"];
                 };
             };
             /** @description Validation Error */

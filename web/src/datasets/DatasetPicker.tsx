@@ -7,19 +7,18 @@ import { SearchField } from "../kit/SearchField";
 import { BoneRows } from "../kit/Waiting";
 import classes from "./Datasets.module.css";
 import { kindsInWords } from "./kinds";
-import { datasetsQuery } from "./queries";
+import { offeredDatasetsQuery } from "./queries";
 
 interface Props {
+  projectId: number;
   chosen: readonly number[];
   onChange: (chosen: number[]) => void;
-  /** Datasets that are attached already. */
-  taken: readonly number[];
 }
 
-/** Chooses datasets of the organization, any number of them. */
-export function DatasetPicker({ chosen, onChange, taken }: Props) {
+/** Chooses datasets of the organization for a project, any number of them. */
+export function DatasetPicker({ chosen, onChange, projectId }: Props) {
   const [search, setSearch] = useState("");
-  const found = useQuery(datasetsQuery(search));
+  const found = useQuery(offeredDatasetsQuery(projectId, search));
   const rows = found.data?.results ?? [];
   const total = found.data?.count ?? 0;
   return (
@@ -43,26 +42,23 @@ export function DatasetPicker({ chosen, onChange, taken }: Props) {
         {found.data && rows.length === 0 && (
           <Empty>{search ? `No dataset is called “${search}”.` : "There is no dataset yet."}</Empty>
         )}
-        {rows.map((dataset) => {
-          const isTaken = taken.includes(dataset.id);
-          return (
-            <Checkbox
-              key={dataset.id}
-              className={classes.pick}
-              label={dataset.title}
-              description={isTaken ? "Attached already" : kindsInWords(dataset.kinds)}
-              checked={isTaken || chosen.includes(dataset.id)}
-              disabled={isTaken}
-              onChange={(event) =>
-                onChange(
-                  event.currentTarget.checked
-                    ? [...chosen, dataset.id]
-                    : chosen.filter((id) => id !== dataset.id),
-                )
-              }
-            />
-          );
-        })}
+        {rows.map((dataset) => (
+          <Checkbox
+            key={dataset.id}
+            className={classes.pick}
+            label={dataset.title}
+            description={dataset.is_attached ? "Attached already" : kindsInWords(dataset.kinds)}
+            checked={dataset.is_attached || chosen.includes(dataset.id)}
+            disabled={dataset.is_attached}
+            onChange={(event) =>
+              onChange(
+                event.currentTarget.checked
+                  ? [...chosen, dataset.id]
+                  : chosen.filter((id) => id !== dataset.id),
+              )
+            }
+          />
+        ))}
       </div>
       {total > rows.length && (
         <p className={classes.hint}>

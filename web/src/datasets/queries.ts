@@ -118,6 +118,24 @@ export function attachedQuery(project: number) {
   });
 }
 
+/** The datasets that a project could attach, also for those who see no list of the organization's datasets. */
+export function offeredDatasetsQuery(project: number, search: string) {
+  return queryOptions({
+    queryKey: ["project", project, "datasets", "offered", search],
+    queryFn: ({ signal }) =>
+      body(
+        server.GET("/api/projects/{id}/datasets/offered/", {
+          params: {
+            path: { id: project },
+            query: { search: search || undefined, page_size: DATASETS_PER_PAGE },
+          },
+          signal,
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+}
+
 /** What detaching would take away. */
 export function goingQuery(project: number, dataset: number) {
   return queryOptions({

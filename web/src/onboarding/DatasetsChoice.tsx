@@ -69,8 +69,8 @@ export function DatasetsChoice({ project }: { project: Project }) {
         </ul>
       )}
       <DatasetPicker
+        projectId={project.id}
         chosen={chosen}
-        taken={attached.map((dataset) => dataset.dataset)}
         onChange={(next) => {
           setChosen(next);
           attach.reset();

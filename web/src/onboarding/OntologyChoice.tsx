@@ -1,10 +1,9 @@
 import { Button, Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useMay } from "../access/me";
 import type { Project } from "../api/contract";
 import { Failure } from "../kit/Notice";
-import { ontologiesQuery, usedOntologyQuery, useSwitchOntology } from "../projects/ontologies/queries";
+import { offeredOntologiesQuery, usedOntologyQuery, useSwitchOntology } from "../projects/ontologies/queries";
 import { mayIn } from "../projects/queries";
 import classes from "./NewProject.module.css";
 
@@ -16,16 +15,16 @@ interface Props {
 /** Takes an ontology that the organization has; nothing where there is none. */
 export function OntologyChoice({ onChosen, project }: Props) {
   const isFresh = project.total_annotations_number === 0;
-  const maySee = useMay("ontologies.view") && mayIn(project, "ontology.switch") && isFresh;
-  const rows = useQuery({ ...ontologiesQuery(), enabled: maySee }).data?.results ?? [];
-  const used = useQuery({ ...usedOntologyQuery(project.id), enabled: maySee }).data;
+  const isOffered = mayIn(project, "ontology.switch") && isFresh;
+  const rows = useQuery({ ...offeredOntologiesQuery(project.id), enabled: isOffered }).data?.results ?? [];
+  const used = useQuery({ ...usedOntologyQuery(project.id), enabled: isOffered }).data;
   const [picked, setPicked] = useState<string | null>(null);
   const switching = useSwitchOntology(project.id);
   const current = used?.is_named ? String(used.ontology) : null;
   const value = picked ?? current;
   return (
     <div>
-      {maySee && rows.length > 0 && (
+      {isOffered && rows.length > 0 && (
         <div className={classes.ontology}>
           <Select
             size="xs"

@@ -1,14 +1,15 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { IconDots, IconEye, IconPencil, IconPin, IconPinnedOff, IconSettings } from "@tabler/icons-react";
-import { Link, Outlet, useMatches, useParams } from "@tanstack/react-router";
+import { Link, Navigate, Outlet, useMatches, useParams } from "@tanstack/react-router";
 import { useMe } from "../access/me";
 import type { Project } from "../api/contract";
 import { PageTop } from "../kit/PageTop";
 import { Tag } from "../kit/StatusMark";
+import { KIND_WORDS } from "./kind";
 import classes from "./ProjectFrame.module.css";
 import { usePins } from "./pins";
 import { mayIn, useProject } from "./queries";
-import { tabsOf } from "./tabs";
+import { homeOf, isTab, tabsOf } from "./tabs";
 
 /** The head and the tabs that all pages of a project share. */
 export function ProjectFrame() {
@@ -17,6 +18,8 @@ export function ProjectFrame() {
   const tabs = tabsOf(project);
   const here = useMatches({ select: (matches) => matches.at(-1)?.fullPath });
   const current = tabs.find((tab) => tab.to === here);
+  // An address of a tab that this project, or this role in it, does not have.
+  if (!current && isTab(here)) return <Navigate to={homeOf(project)} params={{ projectId }} replace />;
   return (
     <>
       <PageTop
@@ -29,7 +32,7 @@ export function ProjectFrame() {
         documentTitle={current ? `${current.label} · ${project.title}` : project.title}
         marks={
           <>
-            <Tag>{project.review_unit === "instance" ? "Instance review" : "Annotation review"}</Tag>
+            <Tag>{KIND_WORDS[project.preset]}</Tag>
             {!project.is_published && <Tag>Draft</Tag>}
           </>
         }

@@ -9,6 +9,7 @@ import { ShareBar } from "../kit/ShareBar";
 import { Tag } from "../kit/StatusMark";
 import tables from "../kit/Table.module.css";
 import { day, exactly } from "../kit/times";
+import { KIND_WORDS } from "./kind";
 import classes from "./ProjectsPage.module.css";
 import { usePins } from "./pins";
 import { progressWords, sharesOf } from "./progress";
@@ -30,7 +31,7 @@ export function ProjectRow({ project }: { project: Project }) {
                 {project.title}
               </Link>
               {!project.is_published && <Tag>Draft</Tag>}
-              {project.review_unit === "instance" && <Tag>Instance review</Tag>}
+              {project.preset === "manual_qa" && <Tag>{KIND_WORDS.manual_qa}</Tag>}
               {project.workspace_title && <Tag>{project.workspace_title}</Tag>}
               {project.tags.map((tag) => (
                 <TagMark key={tag.id} tag={tag} />

@@ -35,6 +35,11 @@ export function tabsOf(project: Project): ProjectTab[] {
   });
 }
 
+/** Whether an address is that of a tab, whoever sees it. */
+export function isTab(address: string | undefined): boolean {
+  return PROJECT_TABS.some((tab) => tab.to === address);
+}
+
 /** Whether the project shows its list of tasks to this person; work by itself needs no list. */
 export function seesList({ my, review_settings, show_annotation_history }: Project): boolean {
   if (holds(my.permissions, "tasks.change")) return true;

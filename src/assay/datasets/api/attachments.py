@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
+
+from fastapi import Query
 
 from assay.access.deps import Context, Ctx
 from assay.access.rules.permissions import Permission
 from assay.datasets import jobs, queries, service
-from assay.datasets.api.shapes import AttachInput, AttachmentShape, Going
+from assay.datasets.api.shapes import AttachInput, AttachmentShape, Going, OfferedDataset, OfferedDatasets
 from assay.kit.errors import AssayError, BadInput, NotThere
 from assay.kit.http import Id, Routes
+from assay.kit.paging import Pages
 from assay.projects.queries import workflow_of
 
 router = Routes(tags=["datasets"])
@@ -20,6 +23,37 @@ def list_attached(ctx: Context, id: Id) -> Any:
     """The datasets of a project: the one that its own imports fill, and those that are attached."""
     ctx.project(id, Permission.PROJECT_DASHBOARD)
     return _attached(ctx, id)
+
+
+@router.get("/api/projects/{id}/datasets/offered/", response_model=OfferedDatasets)
+def list_offered(
+    ctx: Context, id: Id, pages: Pages, search: Annotated[str | None, Query(max_length=200)] = None
+) -> Any:
+    """The datasets of the organization that the project could attach, for whoever may attach them here."""
+    project = ctx.project(id, Permission.DATASETS_ATTACH)
+    rows, total = queries.page(
+        ctx.db,
+        project.organization_id,
+        search=search,
+        order="-created_at",
+        limit=pages.size,
+        offset=pages.offset,
+    )
+    attached = {row.dataset_id for row in queries.attachments(ctx.db, id)}
+    return pages.page(
+        total,
+        [
+            OfferedDataset(
+                id=row.id,
+                title=row.title,
+                description=row.description,
+                unit_count=row.unit_count,
+                kinds=row.kinds,
+                is_attached=row.id in attached,
+            )
+            for row in rows
+        ],
+    )
 
 
 @router.post("/api/projects/{id}/datasets/", response_model=list[AttachmentShape])

@@ -111,6 +111,26 @@ class AttachmentShape(BaseModel):
     attached_at: datetime
 
 
+class OfferedDataset(BaseModel):
+    """A dataset of the organization, as a project that could attach it is told of it."""
+
+    id: int
+    title: str
+    description: str
+    unit_count: int
+    kinds: dict[str, int]
+    is_attached: bool
+
+
+class OfferedDatasets(BaseModel):
+    """A page of datasets that a project could attach."""
+
+    count: int
+    next: str | None
+    previous: str | None
+    results: list[OfferedDataset]
+
+
 class Going(BaseModel):
     """What detaching takes away. `labels` counts instances once for each frame that they are on."""
 

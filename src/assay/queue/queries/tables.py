@@ -105,10 +105,12 @@ def data_streams(given: WorkFilter) -> list[Stream]:
 
 # ---------------------------------------------------------------- what rows show
 
+# As many as the files are known to have. Of pictures from elsewhere no file is known; the list of them is counted.
 _FRAMES = """coalesce((jsonb_path_query_first(u.media, '$.**.frames') #>> '{}')::int,
     jsonb_array_length(jsonb_path_query_first(u.media, '$.**.items')),
     (jsonb_path_query_first(u.media, '$.**.pages') #>> '{}')::int,
-    case when u.kind = 'image' then 1 end)"""
+    case u.kind when 'image' then 1 when 'image_group' then
+      jsonb_array_length(jsonb_path_query_first(u.data, 'strict $.* ? (@.type() == "array")')) end)"""
 
 _TASK = """t.id as task, t.inner_id, t.status, u.title as file, u.kind as type, u.dataset_id,
   d.title as dataset_title,

@@ -1,18 +1,19 @@
 import { Button, Modal, Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { useMay } from "../../access/me";
 import type { OntologySwitch } from "../../api/contract";
 import { Empty, Failure } from "../../kit/Notice";
 import { count, counted } from "../../kit/numbers";
 import { Bone } from "../../kit/Waiting";
 import classes from "./Ontologies.module.css";
 import {
-  ontologiesQuery,
+  offeredOntologiesQuery,
   type SwitchTarget,
   switchPreviewQuery,
   usedOntologyQuery,
   useSwitchOntology,
-  versionsQuery,
 } from "./queries";
 
 interface Props {
@@ -26,8 +27,7 @@ interface Props {
 export function SwitchDialog({ onClose, projectId, target }: Props) {
   const [ontology, setOntology] = useState(target?.ontology ?? null);
   const [version, setVersion] = useState(target?.version ?? null);
-  const listed = useQuery(ontologiesQuery());
-  const versions = useQuery({ ...versionsQuery(ontology ?? 0), enabled: ontology !== null });
+  const listed = useQuery(offeredOntologiesQuery(projectId));
   const wanted = { ontology: ontology ?? 0, version };
   const preview = useQuery({ ...switchPreviewQuery(projectId, wanted), enabled: ontology !== null });
   const switching = useSwitchOntology(projectId);
@@ -35,11 +35,17 @@ export function SwitchDialog({ onClose, projectId, target }: Props) {
   const used = useQuery(usedOntologyQuery(projectId)).data;
   const isUsed = told !== undefined && used?.ontology === told.ontology && used.version === told.version;
   const rows = listed.data?.results ?? [];
+  const newest = rows.find((row) => row.id === ontology)?.version ?? 0;
+  const mayMake = useMay("ontologies.change");
   return (
     <Modal opened onClose={onClose} title="Switch the ontology" size={560}>
       <div className={classes.form}>
         {listed.data && rows.length === 0 ? (
-          <Empty>There is no ontology with a name yet. Make one under Ontologies.</Empty>
+          <Empty>
+            {mayMake
+              ? "There is no ontology with a name yet."
+              : "There is no ontology with a name yet. A manager of the organization makes one under Ontologies."}
+          </Empty>
         ) : (
           <>
             <Select
@@ -58,11 +64,11 @@ export function SwitchDialog({ onClose, projectId, target }: Props) {
               <Select
                 label="Version"
                 allowDeselect={false}
-                data={(versions.data ?? []).map((row, at) => ({
-                  value: String(row.number),
-                  label: at === 0 ? `${row.number}, the newest` : String(row.number),
+                data={Array.from({ length: newest }, (_, at) => ({
+                  value: String(newest - at),
+                  label: at === 0 ? `${newest}, the newest` : String(newest - at),
                 }))}
-                value={String(version ?? versions.data?.[0]?.number ?? "")}
+                value={String(version ?? newest)}
                 onChange={(value) => setVersion(Number(value))}
               />
             )}
@@ -74,6 +80,11 @@ export function SwitchDialog({ onClose, projectId, target }: Props) {
         {told && !isUsed && <Told told={told} />}
         {switching.isError && <Failure what="The ontology was not switched." error={switching.error} />}
         <div className={classes.buttons}>
+          {mayMake && (
+            <Link to="/ontologies/new" className={classes.make}>
+              Make a new ontology
+            </Link>
+          )}
           <Button onClick={onClose}>Cancel</Button>
           <Button
             variant="filled"

@@ -85,6 +85,20 @@ export interface SwitchTarget {
   version: number | null;
 }
 
+/** The ontologies that a project could use, also for those who see no list of the organization's ontologies. */
+export function offeredOntologiesQuery(project: number) {
+  return queryOptions({
+    queryKey: ["project", project, "ontology", "offered"],
+    queryFn: ({ signal }) =>
+      body(
+        server.GET("/api/projects/{id}/ontologies/offered/", {
+          params: { path: { id: project }, query: { page_size: MOST } },
+          signal,
+        }),
+      ),
+  });
+}
+
 /** What a switch would make invalid. */
 export function switchPreviewQuery(project: number, { ontology, version }: SwitchTarget) {
   return queryOptions({

@@ -97,18 +97,12 @@ export function DatasetsSection({ project }: { project: Project }) {
           </tbody>
         </table>
       )}
-      {mayAttach && maySee && (
+      {mayAttach && (
         <div className={classes.bar}>
           <Button onClick={() => setAttaching(true)}>Attach datasets</Button>
         </div>
       )}
-      {attaching && (
-        <AttachDialog
-          project={project}
-          taken={rows.map((row) => row.dataset)}
-          onClose={() => setAttaching(false)}
-        />
-      )}
+      {attaching && <AttachDialog project={project} onClose={() => setAttaching(false)} />}
       {detaching && <DetachDialog project={project} dataset={detaching} onClose={() => setDetaching(null)} />}
     </div>
   );
@@ -121,11 +115,10 @@ function underWay({ done, status, total }: AttachedDataset): string {
 
 interface AttachProps {
   project: Project;
-  taken: readonly number[];
   onClose: () => void;
 }
 
-function AttachDialog({ onClose, project, taken }: AttachProps) {
+function AttachDialog({ onClose, project }: AttachProps) {
   const [chosen, setChosen] = useState<number[]>([]);
   const { attach } = useAttaching(project.id);
   return (
@@ -138,8 +131,8 @@ function AttachDialog({ onClose, project, taken }: AttachProps) {
         }}
       >
         <DatasetPicker
+          projectId={project.id}
           chosen={chosen}
-          taken={taken}
           onChange={(next) => {
             setChosen(next);
             attach.reset();

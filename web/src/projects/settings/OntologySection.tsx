@@ -18,7 +18,8 @@ import settings from "./Settings.module.css";
 export function OntologySection({ project }: { project: Project }) {
   const found = useQuery(usedOntologyQuery(project.id));
   const maySee = useMay("ontologies.view");
-  const maySwitch = mayIn(project, "ontology.switch") && maySee;
+  const mayName = useMay("ontologies.change");
+  const maySwitch = mayIn(project, "ontology.switch");
   const [choosing, setChoosing] = useState<{ target: SwitchTarget | null } | null>(null);
   const used = found.data;
   return (
@@ -75,7 +76,7 @@ export function OntologySection({ project }: { project: Project }) {
           )}
         </div>
       )}
-      {used && !used.is_named && maySwitch && <GiveName project={project} />}
+      {used && !used.is_named && mayName && <GiveName project={project} />}
       {choosing && (
         <SwitchDialog projectId={project.id} target={choosing.target} onClose={() => setChoosing(null)} />
       )}

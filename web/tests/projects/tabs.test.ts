@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import type { Permission, Project } from "../../src/api/contract";
+import { homeOf, isTab, tabsOf } from "../../src/projects/tabs";
+
+function project(preset: Project["preset"], permissions: Permission[]): Project {
+  return {
+    preset,
+    my: { permissions },
+    review_settings: { show_data_manager_to_reviewers: true },
+    show_annotation_history: false,
+  } as unknown as Project;
+}
+
+const LEADS: Permission[] = [
+  "project.dashboard",
+  "explore.view",
+  "activity.view",
+  "tasks.change",
+  "tasks.view_all",
+];
+
+describe("the tabs of a project", () => {
+  it("are those of its kind", () => {
+    const labels = "/projects/$projectId/labels";
+    expect(tabsOf(project("manual_qa", LEADS)).map((tab) => tab.to)).toContain(labels);
+    expect(tabsOf(project("annotation_review", LEADS)).map((tab) => tab.to)).not.toContain(labels);
+    expect(isTab(labels)).toBe(true);
+  });
+
+  it("begin with one that the role has, else with work", () => {
+    expect(homeOf(project("manual_qa", ["explore.view"]))).toBe("/projects/$projectId/explore");
+    expect(homeOf(project("annotation_review", []))).toBe("/projects/$projectId/label");
+  });
+
+  it("are no pages of work", () => {
+    expect(isTab("/projects/$projectId/label")).toBe(false);
+    expect(isTab(undefined)).toBe(false);
+  });
+});
