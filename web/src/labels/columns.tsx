@@ -41,7 +41,11 @@ function common<Row extends Common>({ opens, projectId }: Opening): Record<strin
       title: "Dataset",
       width: "minmax(80px, 0.7fr)",
       secondary: true,
-      cell: (row) => <span title={row.dataset.title}>{row.dataset.title}</span>,
+      cell: (row) => (
+        <span className={classes.name} title={row.dataset.title}>
+          {row.dataset.title}
+        </span>
+      ),
     },
     type: { id: "type", title: "Type", width: "84px", secondary: true, cell: (row) => TYPE_WORDS[row.type] },
     status: {
