@@ -15,6 +15,11 @@ from assay.projects.rules.settings import ReviewOrder
 from assay.reviews.queries.order import key_of_task
 from assay.reviews.rules import ItemState, Planned
 
+_KNOWN: LiteralString = """jsonb_to_recordset(%(known)s) as k (key text, class_name text, state text, place int,
+  round int)"""
+_FRESH: LiteralString = """jsonb_to_recordset(%(fresh)s) as n (number int, key text, class_name text, state text,
+  place int, probability float8, rule text)"""
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -58,8 +63,6 @@ def write_plan(
     queue. `detail` is what a rule said of new items.
     """
     places = {key: place for place, batch in enumerate(batches, 1) for key in batch.keys}
-    fresh = [p for p in planned if p.is_new]
-    known = [p for p in planned if not p.is_new]
     run(
         db,
         composed(
@@ -69,27 +72,25 @@ def write_plan(
              update review_item r set state = n.state, round = n.round, updated_at = %(at)s,
                class_name = case when n.class_name = '' then r.class_name else n.class_name end, work_item_id = n.batch
              from (select k.key, k.class_name, k.state, k.round, b.id as batch
-               from unnest(%(known_keys)s::text[], %(known_classes)s::text[], %(known_states)s::text[],
-                 %(known_places)s::int[], %(rounds)s::int[]) as k (key, class_name, state, place, round)
-               left join b on b.place = k.place) n
+               from""",
+            _KNOWN,
+            """left join b on b.place = k.place) n
              where r.annotation_id = %(annotation)s
                and coalesce((select i.key from instance i where i.id = r.instance_id), '') = n.key)
            insert into review_item (project_id, task_id, annotation_id, instance_id, author_id, class_name, state,
              inclusion_probability, inclusion_rule, inclusion_detail, draw_seed, work_item_id)
            select %(project)s, %(task)s, %(annotation)s, i.id, %(author)s, n.class_name, n.state, n.probability,
              n.rule, %(detail)s::jsonb, %(seed)s, b.id
-           from unnest(%(new_keys)s::text[], %(new_classes)s::text[], %(new_states)s::text[], %(new_places)s::int[],
-             %(probabilities)s::float8[], %(rules)s::text[]) as n (key, class_name, state, place, probability, rule)
-           left join b on b.place = n.place
-           left join instance i on i.annotation_id = %(annotation)s and i.key = n.key and %(by_instance)s""",
+           from""",
+            _FRESH,
+            """left join b on b.place = n.place
+           left join instance i on i.annotation_id = %(annotation)s and i.key = n.key and %(by_instance)s
+           order by n.number""",
         ),
         {
             **_parameters(work, batches),
-            **_columns("new", fresh, places),
-            **_columns("known", known, places),
-            "probabilities": [p.probability for p in fresh],
-            "rules": [p.rule for p in fresh],
-            "rounds": [p.round for p in known],
+            "fresh": json([_as_row(number, p, places) for number, p in enumerate(planned) if p.is_new]),
+            "known": json([_as_row(number, p, places) for number, p in enumerate(planned) if not p.is_new]),
             "detail": None if detail is None else json(dict(detail)),
             "by_instance": by_instance,
             "at": at,
@@ -99,18 +100,18 @@ def write_plan(
 
 def open_batches(db: Connection, work: Submitted, batches: Sequence[Batch], *, order: ReviewOrder) -> None:
     """Makes batches for items of an annotation that are there already, and gives each its items, by their keys."""
-    keys = [(key, place) for place, batch in enumerate(batches, 1) for key in batch.keys]
+    items = [{"key": key, "place": place} for place, batch in enumerate(batches, 1) for key in batch.keys]
     run(
         db,
         composed(
             "with",
             _new_batches(order),
             """update review_item r set work_item_id = b.id
-               from unnest(%(keys)s::text[], %(places)s::int[]) as n (key, place) join b on b.place = n.place
+               from jsonb_to_recordset(%(items)s) as n (key text, place int) join b on b.place = n.place
                where r.annotation_id = %(annotation)s
                  and coalesce((select i.key from instance i where i.id = r.instance_id), '') = n.key""",
         ),
-        {**_parameters(work, batches), "keys": [key for key, _ in keys], "places": [place for _, place in keys]},
+        {**_parameters(work, batches), "items": json(items)},
     )
 
 
@@ -118,10 +119,10 @@ def _new_batches(order: ReviewOrder) -> LiteralString:
     """The batches `b` with their places and ids, those that are new written down."""
     return composed(
         """b as materialized (
-         select n.place, n.existing, n.state, n.holder, n.pool::bigint[] as pool,
+         select n.place, n.existing, n.state, n.holder, n.pool,
            coalesce(n.existing, nextval(pg_get_serial_sequence('work_item', 'id'))) as id
-         from unnest(%(batches)s::bigint[], %(batch_states)s::text[], %(holders)s::bigint[], %(pools)s::text[])
-           with ordinality as n (existing, state, holder, pool, place)),
+         from jsonb_to_recordset(%(batches)s) as n (place int, existing bigint, state text, holder bigint,
+           pool bigint[])),
        made as (
          insert into work_item (id, project_id, task_id, kind, state, annotation_id, author_id, holder_id,
            reserved_at, drawn_from, draw_seed, order_key) overriding system value
@@ -140,17 +141,28 @@ def _parameters(work: Submitted, batches: Sequence[Batch]) -> dict[str, Any]:
         "annotation": work.annotation_id,
         "author": work.author_id,
         "seed": work.seed,
-        "batches": [batch.id for batch in batches],
-        "batch_states": [batch.state for batch in batches],
-        "holders": [batch.holder_id for batch in batches],
-        "pools": [f"{{{','.join(map(str, batch.drawn_from))}}}" if batch.drawn_from else None for batch in batches],
+        "batches": json([_as_batch(place, batch) for place, batch in enumerate(batches, 1)]),
     }
 
 
-def _columns(prefix: str, planned: Sequence[Planned], places: Mapping[str, int]) -> dict[str, Any]:
+def _as_batch(place: int, batch: Batch) -> dict[str, Any]:
     return {
-        f"{prefix}_keys": [p.key for p in planned],
-        f"{prefix}_classes": [p.class_name for p in planned],
-        f"{prefix}_states": [p.state for p in planned],
-        f"{prefix}_places": [places.get(p.key) if p.state is ItemState.PENDING else None for p in planned],
+        "place": place,
+        "existing": batch.id,
+        "state": batch.state,
+        "holder": batch.holder_id,
+        "pool": list(batch.drawn_from) or None,
+    }
+
+
+def _as_row(number: int, item: Planned, places: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "number": number,
+        "key": item.key,
+        "class_name": item.class_name,
+        "state": item.state,
+        "place": places.get(item.key) if item.state is ItemState.PENDING else None,
+        "round": item.round,
+        "probability": item.probability,
+        "rule": item.rule,
     }
