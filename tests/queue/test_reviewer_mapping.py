@@ -121,6 +121,40 @@ def test_who_is_gone_is_passed_over_and_those_in_charge_are_told_once(build: Any
     assert sorted(notices(cast.manager)) == sorted([(cast.rev1.id, w.project_id), (cast.rev2.id, w.project_id)])
 
 
+def test_those_in_charge_are_told_anew_of_a_mapping_that_was_saved_again(build: Any, cast: Any) -> None:
+    w = build(tasks=3)
+    to_map(w, {"Person": [cast.rev1]})
+    cast.manager.client.post(f"/api/projects/{w.project_id}/members/{cast.rev1.id}/pauses/", json={"reason": "MANUAL"})
+    w.submit(cast.ann1, w.task_ids[0], [span("a", 0, 4)])
+    assert change(w, sampling_rate=0.9).status_code == 200
+    w.submit(cast.ann1, w.task_ids[1], [span("a", 0, 4)])
+    assert len(notices(cast.manager)) == 1, "another setting is no other mapping"
+    to_map(w, {"Person": [cast.rev1], "Place": [cast.rev2]})
+    assert change(w, sampling_rate=1.0).status_code == 200
+    w.submit(cast.ann1, w.task_ids[2], [span("a", 0, 4)])
+    assert len(notices(cast.manager)) == 2
+
+
+def test_added_reviews_are_for_everybody_also_where_classes_are_mapped(build: Any, db: Any, cast: Any) -> None:
+    """MQA 72: what is drawn for somebody follows a submission; a further review is asked for by hand."""
+    w = build(tasks=1)
+    to_map(w, {"Person": [cast.rev1], "Place": [cast.rev2]})
+    w.submit(cast.ann1, w.task_ids[0], TWO)
+    send(w, cast.rev1, batch_of(w, cast.rev1), {"a": True})
+    send(w, cast.rev2, batch_of(w, cast.rev2), {"b": True})
+    body = {"tasks": w.task_ids, "scope": "approved", "exclude_earlier_reviewers": True}
+    added = cast.manager.client.post(f"/api/projects/{w.project_id}/add-reviews/", json=body)
+    assert added.status_code in (200, 201), added.text
+    waiting = [(holder, keys) for holder, state, keys in reviews_of(db, w.task_ids[0]) if state != "done"]
+    assert waiting == [(None, {"a"}), (None, {"b"})]
+    batch = batch_of(w, cast.rev1)
+    mine = [item["key"] for item in batch["items"] if item["work_item_id"] == batch["reservation"]["work_item"]]
+    assert mine == ["b"], "a reviewer gets what they did not judge before, whoever it was mapped to"
+    send(w, cast.rev1, batch, {"b": True})
+    send(w, cast.rev2, batch_of(w, cast.rev2), {"a": True})
+    assert w.task(w.task_ids[0])["status"] == "completed"
+
+
 @pytest.mark.parametrize("how", ["removed", "deactivated", "paused", "demoted"])
 def test_what_was_drawn_for_somebody_goes_on_when_they_cannot_do_it(build: Any, db: Any, cast: Any, how: str) -> None:
     """A.21 U8: to another of the pool, else by the next rule; never does work wait for somebody who is gone."""

@@ -12,6 +12,7 @@ from assay.projects import queries as projects
 from assay.projects.rules.settings import Sampling, Settings, SkipQueue, as_json, from_json
 from assay.projects.rules.workflow import Workflow
 from assay.queue import by_name, consequences, experts, queries
+from assay.queue.queries import mapping
 from assay.reviews import queries as reviews
 from assay.tasks import ordering
 from assay.tasks import queries as task_queries
@@ -55,6 +56,8 @@ def changed(db: Connection, event: Event) -> None:
         _send_back_anew(db, workflow, by=event.actor_id)
     if "expert" in review_changed:
         experts.align(db, workflow)
+    if "reviewer_mapping" in review_changed:
+        mapping.forget_missing(db, project_id)
     if "review_only_manual_assignments" in review_changed:
         _align_by_name(db, workflow, by=event.actor_id)
     if FOLDED & after.keys() or {"review_criteria", "only_finished_tasks", "task_management"} & review_changed:

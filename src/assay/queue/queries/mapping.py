@@ -144,10 +144,6 @@ def note_missing(db: Connection, project_id: int, people: Sequence[int]) -> list
     )
 
 
-def forget_missing(db: Connection, project_id: int, people: Sequence[int] | None = None) -> None:
-    """Some people, or all, are not missing any more."""
-    run(
-        db,
-        "delete from mapping_gap where project_id = %s and (%s::bigint[] is null or account_id = any(%s))",
-        (project_id, None if people is None else list(people), None if people is None else list(people)),
-    )
+def forget_missing(db: Connection, project_id: int) -> None:
+    """Nobody is known to be missing any more, so that those in charge are told anew."""
+    run(db, "delete from mapping_gap where project_id = %s", (project_id,))
