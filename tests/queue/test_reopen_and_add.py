@@ -10,6 +10,9 @@ from tests.queue.test_instance_review import batch_of, judge
 from tests.queue.test_rounds import issues, mend, send_all, states, status
 from tests.world import ENTITIES, span
 
+from assay.projects import queries as projects
+from assay.queue import batches
+
 FOUR = [span("a", 0, 4), span("b", 5, 9, "Place"), span("c", 10, 14), span("d", 15, 19)]
 
 
@@ -250,3 +253,24 @@ def test_both_are_actions_of_the_list_of_tasks(build: Any) -> None:
     )
     assert answer.json()["detail"] == "1 task reopened.", answer.text
     assert w.next(w.cast.ann2).json()["reservation"]["returned"] is True
+
+
+def test_what_is_left_by_name_leaves_out_what_somebody_judged_before(db: Any, cast: Any) -> None:
+    w = world.build(db, cast, tasks=1, review_settings={"review_only_manual_assignments": True})
+    named = cast.manager.client.post(
+        f"/api/projects/{w.project_id}/tasks/assignees/",
+        json={
+            "type": "RE",
+            "users": [cast.rev1.id, cast.rev2.id],
+            "selectedItems": {"all": False, "included": w.task_ids},
+        },
+    )
+    assert named.status_code < 300, named.text
+    annotation = w.submit(cast.ann1, w.task_ids[0]).json()
+    assert w.review(cast.rev1, annotation["id"], True).status_code == 201
+    assert add(w, exclude_earlier_reviewers=True).status_code in (200, 201)
+    workflow = projects.workflow(db, w.project_id)
+    assert workflow is not None
+    assert batches.left(db, workflow, cast.rev1.id, batches.Wanted()) == 0
+    assert batches.left(db, workflow, cast.rev2.id, batches.Wanted()) == 1
+    assert w.next_review(cast.rev1).status_code == 404

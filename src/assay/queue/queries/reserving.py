@@ -283,6 +283,7 @@ def waiting_by_name(db: Connection, project_id: int, account_id: int, own_too: b
             db,
             """select count(*) from (select 1 from assignment a join work_item w on w.task_id = a.task_id
                  and w.kind = 'review' and w.state = 'open' and (%s or w.author_id is distinct from a.account_id)
+                 and (w.excluded is null or not a.account_id = any(w.excluded))
                where a.account_id = %s and a.project_id = %s and a.type = 'RE' and a.is_ready limit %s) w""",
             (own_too, account_id, project_id, limit),
         )
