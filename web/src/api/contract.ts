@@ -103,6 +103,7 @@ export type TaskStatus = TaskRow["status"];
 export type TaskPerson = Shapes["ParticipantShape"];
 export type Verdict = "accepted" | "fixed" | "returned" | "removed" | "passed_on";
 
+export type SamplingForecast = Shapes["SamplingForecast"];
 export type RoutingRule = Shapes["RoutingRuleShape"];
 export type RoutingRuleInput = Shapes["RoutingRuleInput"];
 

@@ -806,6 +806,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{id}/sampling-preview/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Sampling
+         * @description How many of the last 1,000 items would have been reviewed at other rates; changes nothing.
+         *
+         *     Refuses rates as the settings do. What routing rules by agreement would say is not foreseen.
+         */
+        post: operations["preview_sampling_api_projects__id__sampling_preview__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{id}/settings-effect/": {
         parameters: {
             query?: never;
@@ -5926,6 +5948,24 @@ export interface components {
             avatar: string | null;
         };
         /**
+         * AnnotatorForecast
+         * @description For the items of a person.
+         */
+        AnnotatorForecast: {
+            /** Considered */
+            considered: number;
+            /** Expected */
+            expected: number;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+            /** Now Reviewed */
+            now_reviewed: number;
+            /** Annotator */
+            annotator: number | null;
+        };
+        /**
          * AnnotatorRow
          * @description What somebody handed in, and how it was judged. Items are instances, or whole annotations.
          *
@@ -6409,6 +6449,24 @@ export interface components {
             attributes: components["schemas"]["AttributeCount"][];
             /** Places */
             places: components["schemas"]["Place"][];
+        };
+        /**
+         * ClassForecast
+         * @description For the items of a class; "" where whole annotations are judged.
+         */
+        ClassForecast: {
+            /** Considered */
+            considered: number;
+            /** Expected */
+            expected: number;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+            /** Now Reviewed */
+            now_reviewed: number;
+            /** Class */
+            class: string;
         };
         /**
          * Colleague
@@ -10749,6 +10807,22 @@ export interface components {
             can_initiate: boolean;
         };
         /**
+         * RatesInput
+         * @description Rates as the settings of review name them, and checked as they are; what is left out is the project's.
+         */
+        RatesInput: {
+            /** Sampling Rate */
+            sampling_rate?: number;
+            /** Class Sampling Rates */
+            class_sampling_rates?: {
+                [key: string]: number;
+            };
+            /** Annotator Sampling Rates */
+            annotator_sampling_rates?: {
+                [key: string]: number;
+            };
+        };
+        /**
          * ReasonCount
          * @description How often a reason was given to somebody for instances of a class.
          */
@@ -11476,6 +11550,26 @@ export interface components {
          */
         SampleTask: {
             sample_task: components["schemas"]["SampleItem"];
+        };
+        /**
+         * SamplingForecast
+         * @description Over the last 1,000 items that were handed in for the first time, and for parts of them.
+         */
+        SamplingForecast: {
+            /** Considered */
+            considered: number;
+            /** Expected */
+            expected: number;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+            /** Now Reviewed */
+            now_reviewed: number;
+            /** By Class */
+            by_class: components["schemas"]["ClassForecast"][];
+            /** By Annotator */
+            by_annotator: components["schemas"]["AnnotatorForecast"][];
         };
         /**
          * Selection
@@ -14994,6 +15088,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EvaluationShape"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    preview_sampling_api_projects__id__sampling_preview__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatesInput"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SamplingForecast"];
                 };
             };
             /** @description Validation Error */

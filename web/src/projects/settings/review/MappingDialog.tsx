@@ -67,10 +67,13 @@ export function MappingDialog({ form, project, opened, onClose }: Props) {
           {gone.map((id) => row("annotators", id, `Person ${id}, who left`))}
         </Tabs.Panel>
       </Tabs>
-      <div className={classes.bar}>
-        <Button variant="filled" onClick={onClose}>
-          Done
-        </Button>
+      <div className={classes.dialogFoot}>
+        <div className={classes.bar}>
+          <Button variant="filled" onClick={onClose}>
+            Done
+          </Button>
+          <span className={classes.effect}>Takes effect when you save the section.</span>
+        </div>
       </div>
     </Modal>
   );

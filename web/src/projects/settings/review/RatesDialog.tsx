@@ -1,42 +1,35 @@
 import { Button, Modal, NumberInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { nameOf } from "../../../access/me";
-import type { Project } from "../../../api/contract";
+import type { Project, SamplingForecast } from "../../../api/contract";
 import { membersQuery } from "../../queries";
 import { SettingRow } from "../SettingRow";
 import classes from "../Settings.module.css";
 import { classesOf } from "./classes";
-import type { ReviewForm } from "./form";
+import { partOf } from "./forecast";
+import { type Drawing, percent, withRate } from "./routing";
 
 interface Props {
-  form: ReviewForm;
   project: Project;
+  rates: Pick<Drawing, "classRates" | "annotatorRates">;
+  onChange: (name: "classRates" | "annotatorRates", rates: Record<string, number>) => void;
+  forecast: SamplingForecast | undefined;
+  /** What all rates together come to. */
+  summary: ReactNode;
   opened: boolean;
   onClose: () => void;
 }
 
 /** A share for each class and for each annotator; empty leaves it to the next rule. Saved with the section. */
-export function RatesDialog({ form, project, opened, onClose }: Props) {
+export function RatesDialog({ forecast, onChange, onClose, opened, project, rates, summary }: Props) {
   const members = useQuery({ ...membersQuery(project.id), enabled: opened }).data?.results ?? [];
-  const { class_sampling_rates: byClass, annotator_sampling_rates: byAnnotator } =
-    form.values.review_settings;
+  const { annotatorRates, classRates } = rates;
 
-  function set(
-    name: "class_sampling_rates" | "annotator_sampling_rates",
-    key: string,
-    percent: number | string,
-  ) {
-    const { [key]: _, ...others } = form.values.review_settings[name];
-    form.setFieldValue(
-      `review_settings.${name}`,
-      percent === "" ? others : { ...others, [key]: Number(percent) / 100 },
-    );
-  }
-
-  function row(name: "class_sampling_rates" | "annotator_sampling_rates", key: string, title: string) {
-    const rate = form.values.review_settings[name][key];
+  function row(name: "classRates" | "annotatorRates", key: string, title: string, expected: string) {
+    const rate = rates[name][key];
     return (
-      <SettingRow key={key} title={title} meaning="">
+      <SettingRow key={key} title={title} meaning={expected}>
         <NumberInput
           aria-label={`Share of ${title}, in percent`}
           placeholder="By the next rule"
@@ -45,30 +38,48 @@ export function RatesDialog({ form, project, opened, onClose }: Props) {
           decimalScale={2}
           clampBehavior="strict"
           suffix=" %"
-          value={rate === undefined ? "" : Math.round(rate * 10000) / 100}
-          onChange={(percent) => set(name, key, percent)}
+          value={rate === undefined ? "" : percent(rate)}
+          onChange={(typed) =>
+            onChange(name, withRate(rates[name], key, typed === "" ? undefined : Number(typed)))
+          }
         />
       </SettingRow>
     );
   }
 
-  const names = [...new Set([...classesOf(project), ...Object.keys(byClass)])];
-  const gone = Object.keys(byAnnotator).filter((id) => !members.some((member) => String(member.id) === id));
+  function ofClass(name: string) {
+    const expected = forecast && partOf(forecast.by_class.find((part) => part.class === name));
+    return row("classRates", name, name, expected ?? "");
+  }
+
+  function ofPerson(id: string, title: string) {
+    const expected = forecast && partOf(forecast.by_annotator.find((part) => String(part.annotator) === id));
+    return row("annotatorRates", id, title, expected ?? "");
+  }
+
+  const names = [...new Set([...classesOf(project), ...Object.keys(classRates)])];
+  const gone = Object.keys(annotatorRates).filter(
+    (id) => !members.some((member) => String(member.id) === id),
+  );
   return (
     <Modal opened={opened} onClose={onClose} title="Other shares" size="lg">
       {project.review_unit === "instance" && (
         <>
           <h3 className={classes.group}>Classes</h3>
-          {names.map((name) => row("class_sampling_rates", name, name))}
+          {names.map(ofClass)}
         </>
       )}
       <h3 className={classes.group}>Annotators</h3>
-      {members.map((member) => row("annotator_sampling_rates", String(member.id), nameOf(member)))}
-      {gone.map((id) => row("annotator_sampling_rates", id, `Person ${id}, who left`))}
-      <div className={classes.bar}>
-        <Button variant="filled" onClick={onClose}>
-          Done
-        </Button>
+      {members.map((member) => ofPerson(String(member.id), nameOf(member)))}
+      {gone.map((id) => ofPerson(id, `Person ${id}, who left`))}
+      <div className={classes.dialogFoot}>
+        {summary}
+        <div className={classes.bar}>
+          <Button variant="filled" onClick={onClose}>
+            Done
+          </Button>
+          <span className={classes.effect}>Takes effect when you save the section.</span>
+        </div>
       </div>
     </Modal>
   );

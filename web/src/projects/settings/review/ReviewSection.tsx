@@ -18,6 +18,8 @@ export function ReviewSection({ project }: { project: Project }) {
     instruction: _instruction,
     show_instruction: _shown,
     sampling_rate: _rate,
+    class_sampling_rates: _classes,
+    annotator_sampling_rates: _annotators,
     requeue_rejected_tasks_mode: _mode,
     requeue_rejected_tasks_to_annotator: _legacy,
     ...review
@@ -26,6 +28,7 @@ export function ReviewSection({ project }: { project: Project }) {
   const { form } = settings;
   return (
     <>
+      <RoutingSection project={project} />
       <SettingsFrame
         title="Review"
         settings={settings}
@@ -39,7 +42,6 @@ export function ReviewSection({ project }: { project: Project }) {
         <ExpertRows form={form} project={project} />
         <SightRows form={form} />
       </SettingsFrame>
-      <RoutingSection project={project} />
     </>
   );
 }

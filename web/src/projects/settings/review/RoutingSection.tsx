@@ -11,7 +11,8 @@ import { dimensionsQuery } from "../agreement/queries";
 import { SettingRow } from "../SettingRow";
 import classes from "../Settings.module.css";
 import { routingQuery, useChangeRouting } from "./queries";
-import { inWords, type Routing, routingOf, STANDARD } from "./routing";
+import { type Drawing, inWords, type Routing, routingOf, STANDARD } from "./routing";
+import { ShareRows } from "./ShareRows";
 
 const WAYS = [
   { value: "share", label: "One share of all" },
@@ -34,19 +35,22 @@ export function RoutingSection({ project }: { project: Project }) {
   if (found === null && !replaced) {
     return <OwnRules rules={rules.data} dimensions={known} onReplace={() => setReplaced(true)} />;
   }
-  return <RoutingForm project={project} start={found ?? STANDARD} dimensions={known} />;
+  const { annotator_sampling_rates: annotatorRates, class_sampling_rates: classRates } =
+    project.review_settings;
+  const start = { ...(found ?? STANDARD), annotatorRates, classRates };
+  return <RoutingForm project={project} start={start} dimensions={known} />;
 }
 
 interface FormProps {
   project: Project;
-  start: Routing;
+  start: Drawing;
   dimensions: readonly Dimension[];
 }
 
 function RoutingForm({ dimensions, project, start }: FormProps) {
   const changing = useChangeRouting(project.id);
   const [savedAt, setSavedAt] = useState<number>();
-  const form = useForm<Routing>({ initialValues: start });
+  const form = useForm<Drawing>({ initialValues: start });
   const { values } = form;
   const single = project.review_unit === "instance";
 
@@ -61,7 +65,7 @@ function RoutingForm({ dimensions, project, start }: FormProps) {
     });
   }
 
-  function share(name: "share" | "threshold" | "below" | "above" | "unknown", label: string) {
+  function share(name: "threshold" | "below" | "above" | "unknown", label: string) {
     return (
       <NumberInput
         aria-label={label}
@@ -103,17 +107,7 @@ function RoutingForm({ dimensions, project, start }: FormProps) {
           </SettingRow>
         )}
         {values.by === "share" || single ? (
-          <SettingRow
-            title="Share that is reviewed"
-            meaning={
-              single
-                ? "How many of the submitted instances are drawn for review, each by itself. The rest counts as done without one."
-                : "How many of the tasks are drawn for review, at random."
-            }
-            standard="100 %"
-          >
-            {share("share", "Share that is reviewed, in percent")}
-          </SettingRow>
+          <ShareRows form={form} project={project} />
         ) : (
           <>
             <SettingRow

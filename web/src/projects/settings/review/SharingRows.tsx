@@ -1,43 +1,24 @@
 import { Button, NumberInput, Switch } from "@mantine/core";
 import { useState } from "react";
 import type { Project } from "../../../api/contract";
-import { counted } from "../../../kit/numbers";
 import { SettingRow } from "../SettingRow";
+import { summaryOf } from "./classes";
 import type { ReviewForm } from "./form";
 import { MappingDialog } from "./MappingDialog";
-import { RatesDialog } from "./RatesDialog";
 
 interface Props {
   form: ReviewForm;
   project: Project;
 }
 
-/** How much of whose work is reviewed, and by whom: rates, one reviewer for all of it, mapped reviewers. */
+/** By whom work is reviewed: one reviewer for all of a submission, mapped reviewers, oneself. */
 export function SharingRows({ form, project }: Props) {
-  const [open, setOpen] = useState<"rates" | "mapping">();
+  const [open, setOpen] = useState(false);
   const values = form.values.review_settings;
   const single = project.review_unit === "instance";
   const { enabled, classes, annotators } = values.reviewer_mapping;
-  const rates = Object.keys(values.class_sampling_rates).length;
-  const people = Object.keys(values.annotator_sampling_rates).length;
   return (
     <>
-      <SettingRow
-        title="Other shares"
-        meaning={
-          single
-            ? "A share of its own for a class or for an annotator. The class decides first, then the annotator, then the share of the project."
-            : "A share of their own for the work of some annotators, instead of that of the project."
-        }
-        standard="none"
-        error={
-          form.errors["review_settings.class_sampling_rates"] ??
-          form.errors["review_settings.annotator_sampling_rates"]
-        }
-      >
-        <Button onClick={() => setOpen("rates")}>Configure</Button>
-        <p>{summaryOf(rates, people)}</p>
-      </SettingRow>
       {single && (
         <SettingRow
           title="One reviewer per submission"
@@ -92,7 +73,7 @@ export function SharingRows({ form, project }: Props) {
         />
         {enabled && (
           <>
-            <Button onClick={() => setOpen("mapping")}>Edit mapping</Button>
+            <Button onClick={() => setOpen(true)}>Edit mapping</Button>
             <p>{summaryOf(Object.keys(classes).length, Object.keys(annotators).length)}</p>
           </>
         )}
@@ -107,26 +88,7 @@ export function SharingRows({ form, project }: Props) {
           {...form.getInputProps("review_settings.allow_self_review", { type: "checkbox" })}
         />
       </SettingRow>
-      <RatesDialog
-        form={form}
-        project={project}
-        opened={open === "rates"}
-        onClose={() => setOpen(undefined)}
-      />
-      <MappingDialog
-        form={form}
-        project={project}
-        opened={open === "mapping"}
-        onClose={() => setOpen(undefined)}
-      />
+      <MappingDialog form={form} project={project} opened={open} onClose={() => setOpen(false)} />
     </>
   );
-}
-
-function summaryOf(classes: number, annotators: number): string {
-  const parts = [
-    classes > 0 && (classes === 1 ? "1 class" : `${classes.toLocaleString("en")} classes`),
-    annotators > 0 && counted(annotators, "annotator"),
-  ].filter(Boolean);
-  return parts.length === 0 ? "None" : parts.join(", ");
 }

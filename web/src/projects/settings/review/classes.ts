@@ -1,5 +1,6 @@
 /** The classes of a project: labels of regions, and questions about the whole item. The server checks what is sent. */
 import type { Project } from "../../../api/contract";
+import { count, counted } from "../../../kit/numbers";
 
 interface Control {
   type: string;
@@ -28,3 +29,12 @@ const ASKS = new Set([
   "Pairwise",
   "Ranker",
 ]);
+
+/** "2 classes, 1 annotator": of how many something is said. */
+export function summaryOf(classes: number, annotators: number): string {
+  const parts = [
+    classes > 0 && (classes === 1 ? "1 class" : `${count(classes)} classes`),
+    annotators > 0 && counted(annotators, "annotator"),
+  ].filter(Boolean);
+  return parts.length === 0 ? "None" : parts.join(", ");
+}

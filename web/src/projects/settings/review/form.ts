@@ -9,6 +9,8 @@ export type ReviewValues = Omit<
   | "instruction"
   | "show_instruction"
   | "sampling_rate"
+  | "class_sampling_rates"
+  | "annotator_sampling_rates"
   | "requeue_rejected_tasks_mode"
   | "requeue_rejected_tasks_to_annotator"
 >;

@@ -15,6 +15,12 @@ export interface Routing {
   unknown: number;
 }
 
+/** Which tasks are reviewed, with the shares of classes and of annotators, as shares of one. */
+export interface Drawing extends Routing {
+  classRates: Readonly<Record<string, number>>;
+  annotatorRates: Readonly<Record<string, number>>;
+}
+
 export const STANDARD: Routing = {
   by: "share",
   share: 100,
@@ -60,6 +66,25 @@ export function rulesOf({ above, below, by, dimension, threshold, unknown }: Rou
   ];
 }
 
+/** The settings of review that the shares are, for the server. */
+export function ratesOf({ annotatorRates, classRates, share }: Drawing) {
+  return {
+    sampling_rate: share / 100,
+    class_sampling_rates: classRates,
+    annotator_sampling_rates: annotatorRates,
+  };
+}
+
+/** Some rates with another one, in percent; without a number the next rule decides. */
+export function withRate(
+  rates: Readonly<Record<string, number>>,
+  key: string,
+  percentage: number | undefined,
+): Record<string, number> {
+  const { [key]: _, ...others } = rates;
+  return percentage === undefined ? others : { ...others, [key]: percentage / 100 };
+}
+
 /** A rule in words, for those that the form cannot show. */
 export function inWords(rule: RoutingRule, nameOf: (dimension: number) => string): string {
   const share = `${percent(rule.sample_rate)} % are reviewed`;
@@ -69,6 +94,6 @@ export function inWords(rule: RoutingRule, nameOf: (dimension: number) => string
   return `Tasks with ${of} ${words[rule.operator]} ${percent(rule.agreement_threshold ?? 0)} %: ${share}.`;
 }
 
-function percent(share: number): number {
+export function percent(share: number): number {
   return Math.round(share * 10_000) / 100;
 }
