@@ -72,6 +72,25 @@ def of_mean(values: Sequence[float], *, level: float = 0.95, draws: int = 1000, 
     return Range(float(low), float(high))
 
 
+def of_draws(parts: Sequence[tuple[int, float]], *, level: float = 0.95) -> Range:
+    """Of the number that draws come to, each (size, p) all of its size with probability p, independently: exact.
+
+    The distribution is built draw by draw (Poisson's binomial, where all sizes are 1), and its two tails are cut off.
+    """
+    shares = np.ones(1)
+    for size, p in parts:
+        longer = np.zeros(len(shares) + size)
+        longer[: len(shares)] = shares * (1 - p)
+        longer[size:] += shares * p
+        shares = longer
+    up_to = np.cumsum(shares)
+    tail = (1 - level) / 2
+    low = int(np.searchsorted(up_to, tail, side="right"))
+    # What rounding leaves of the sum is no tail.
+    high = int(np.searchsorted(up_to, 1 - tail - 1e-12, side="left"))
+    return Range(low, min(high, len(shares) - 1))
+
+
 def shrunken(counted: Sequence[tuple[int, int]]) -> list[float]:
     """Shares k of n of many people, drawn towards the mean of all, the more so the less is known of somebody.
 

@@ -178,9 +178,7 @@ def change(db: Connection, project_id: int, given: Mapping[str, Any], *, actor_i
         _check_experts(db, row.organization_id, after, problems, project_id)
         _check_unit(row.review_unit, before, after, problems)
     if isinstance(after, Settings) and after.review != before.review:
-        known = schema or (labeling.schema_from_json(row.schema) if row.schema is not None else None)
-        where = names.Where(row.organization_id, project_id, row.review_unit, row.preset, known)
-        problems.extend(names.check(db, where, before.review, after.review))
+        problems.extend(names.check(db, _where(row, schema), before.review, after.review))
     if problems or not isinstance(after, Settings):
         raise _wrong(problems)
     columns: dict[str, Any] = dict(texts)
@@ -221,6 +219,19 @@ def settings_after(row: ProjectRow, given: Mapping[str, Any]) -> tuple[Settings,
     if not isinstance(after, Settings):
         raise _wrong(after)
     return before, after
+
+
+def review_after(db: Connection, row: ProjectRow, given: Mapping[str, Any]) -> Settings:
+    """The settings with other ones of review; raises BadInput as the change does, also for names that are nothing."""
+    before, after = settings_after(row, {"review_settings": given})
+    if problems := names.check(db, _where(row), before.review, after.review):
+        raise _wrong(problems)
+    return after
+
+
+def _where(row: ProjectRow, schema: Schema | None = None) -> names.Where:
+    known = schema or (labeling.schema_from_json(row.schema) if row.schema is not None else None)
+    return names.Where(row.organization_id, row.id, row.review_unit, row.preset, known)
 
 
 def check_configuration(db: Connection, project_id: int, config: str) -> None:

@@ -7,6 +7,7 @@ import assay.queue.api.assignments as assignments
 import assay.queue.api.drafts as drafts
 import assay.queue.api.effects as effects
 import assay.queue.api.evaluation as evaluation
+import assay.queue.api.forecast as forecast
 import assay.queue.api.handing as handing
 import assay.queue.api.instances as instances
 import assay.queue.api.pauses as pauses
@@ -27,6 +28,7 @@ routers: list[APIRouter] = [
     pauses.router,
     states.router,
     evaluation.router,
+    forecast.router,
     effects.router,
     handing.router,
     tables.router,

@@ -20,7 +20,7 @@ router = Routes(tags=["reviews"])
 @router.get("/api/projects/{id}/review-routing-rules/", response_model=list[RoutingRuleShape])
 def list_routing_rules(ctx: Context, id: Id, ordering: str | None = None) -> Any:
     """The rules in their order; with `-order` the last first. Without any, `sampling_rate` decides."""
-    ctx.project(id, Permission.PROJECT_CHANGE)
+    ctx.project(id, Permission.SETTINGS_VIEW)
     found = queries.routing_rules_shown(ctx.db, id)
     return found[::-1] if ordering == "-order" else found
 

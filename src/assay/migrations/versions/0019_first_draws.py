@@ -1,0 +1,20 @@
+"""The latest items of a project, for what other rates would make of them.
+
+Revision ID: 0019
+"""
+
+from pathlib import Path
+
+from alembic import op
+from sqlalchemy import text
+
+revision = "0019"
+down_revision = "0018"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Adds the index."""
+    sql = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
+    op.get_bind().execute(text(sql.replace(":", r"\:")))
