@@ -90,6 +90,9 @@ MANUAL_QA: dict[str, str] = {
     "T1: the row of a task knows whether it is held": """
         select t.id from task t where t.id = any(%(tasks)s) and t.holds <> (select count(*) from work_item w
           where w.task_id = t.id and w.kind = 'annotate' and w.state = 'held' and not w.returned)""",
+    "T1: who holds a task to label it has it assigned or returned": """
+        select t.id from task t join work_item w on w.task_id = t.id and w.kind = 'annotate' and w.state = 'held'
+        where t.id = any(%(tasks)s) and t.status not in ('assigned', 'returned')""",
     "T1: a review is of one batch, and held by one person": """
         select w.id from work_item w where w.task_id = any(%(tasks)s) and w.kind <> 'annotate'
           and (w.state = 'held') <> (w.holder_id is not null) and w.state in ('held', 'open')""",

@@ -90,6 +90,8 @@ def submit(db: Connection, workflow: Workflow, given: Submission, *, at: datetim
         return earlier.id
     if slot is not None and slot.id == given.work_item_id and slot.state == "done" and slot.annotation_id is not None:
         raise _done_already(slot.annotation_id)
+    if given.was_cancelled and slot is not None and slot.returned:
+        raise BadInput("Returned work cannot be skipped; mend it, or leave a comment and postpone it.")
     skipped = next((annotation for annotation in mine if _is_skip(annotation)), None)
     if given.was_cancelled and skipped is not None:
         _take_slot(db, workflow, task, given.author_id, skipped.id, skipped=True)
@@ -99,8 +101,6 @@ def submit(db: Connection, workflow: Workflow, given: Submission, *, at: datetim
         # Each skip has a reason of its own; the history tells of all of them.
         _finish(db, workflow, task, skipped.id, given.author_id, given.actor_id, "skipped", 1, _change(given), at=at)
         return skipped.id
-    if given.was_cancelled and slot is not None and slot.returned:
-        raise BadInput("Returned work cannot be skipped; mend it, or leave a comment and postpone it.")
     _check_overlap(db, workflow, task, slot, mine, given)
     return _create(db, workflow, task, given, at=at)
 

@@ -6,17 +6,19 @@ from collections import defaultdict
 from datetime import datetime
 from typing import NoReturn
 
+from assay.annotations import queries as annotation_queries
 from assay.history.service import record
 from assay.kit.db import Connection
 from assay.kit.errors import BadInput, NotThere
 from assay.projects import service as projects
 from assay.projects.rules.workflow import Workflow
-from assay.queue import queries
+from assay.queue import consequences, queries
 from assay.queue.offering import offer
 from assay.reviews import queries as reviews
 from assay.reviews.rules import ItemState, Rule
 from assay.tasks import queries as task_queries
 from assay.tasks import service as tasks
+from assay.tasks.rules import Status
 
 TASK_TRANSITIONS = ("send_to_review", "complete")
 PROJECT_TRANSITIONS = ("publish", "unpublish")
@@ -39,6 +41,11 @@ def move_task(
     moved = 0
     if name == "complete":
         moved = _close(db, task_id, at)
+        of_instances = moved and workflow.unit == "instance"
+        for annotation_id in annotation_queries.ids_of_task(db, task_id) if of_instances else ():
+            consequences.align(db, workflow, task, annotation_id)
+    elif task.status == Status.RETURNED and workflow.unit == "instance":
+        raise BadInput("The task is with its annotator; it is reviewed when it is handed in again.", code="returned")
     elif not task.reviewed:
         moved = _send(db, workflow, task_id, at)
     if not moved:
