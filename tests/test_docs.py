@@ -124,14 +124,10 @@ MANUAL_QA = (DOCS / "reference" / "manual-qa.md").read_text(encoding="utf-8")
 _NUMBERED = re.compile(r"^\| ([TU]?\d+|A\.\d+) \|([^|]*)\| (.*) \|$", re.MULTILINE)
 NUMBERED = [(row[0], row[2]) for row in _NUMBERED.findall(MANUAL_QA)]
 
-ROWS_TO_COME = True
-"""Whether rows may still say `Not yet`."""
-
 
 @pytest.mark.parametrize(("row", "here"), NUMBERED)
 def test_what_manual_qa_does_is_tested_or_decided_or_not_offered(row: str, here: str) -> None:
-    if not (ROWS_TO_COME and here == "Not yet"):
-        check_row(row, here)
+    check_row(row, here)
 
 
 def test_no_number_of_manual_qa_is_left_out_or_there_twice() -> None:
