@@ -22,7 +22,7 @@ from tests.engine.wire import Wire
 
 from assay.kit.db import Database
 
-ACTS = int(os.environ.get("ASSAY_STATEFUL_ACTS", "800"))
+ACTS = int(os.environ.get("ASSAY_STATEFUL_ACTS", "600"))
 SEED = int(os.environ.get("ASSAY_STATEFUL_SEED", "1"))
 IN_A_PROJECT = 250
 EVERYBODY = [*labelling.ACTS, *judging.ACTS, *steering.ACTS]
