@@ -60,7 +60,9 @@ def test_a_reason_stays_with_its_verdict_and_issue_whatever_becomes_of_the_list(
     annotation = w.submit(w.cast.ann1, w.task_ids[0], FOUR[:1]).json()
     send_all(w, w.cast.rev1, {"a": False})
     w.cast.manager.client.patch(url, json={"review_settings": {"reject_reasons": []}})
-    assert [issue["reason"] for issue in issues(w, w.cast.ann1)] == ["Too wide"]
+    [issue] = issues(w, w.cast.ann1)
+    assert issue["reason"] == "Too wide"
+    assert issue["reviewer"] == {"id": w.cast.rev1.id, "name": "Rev1", "initials": "RE"}
     given = w.cast.rev1.client.get(f"/api/annotation-reviews/?annotation={annotation['id']}").json()
     assert [review["reason"] for review in given] == ["Too wide"]
 
@@ -305,6 +307,39 @@ def test_nobody_is_the_expert_on_their_own_verdict_and_those_in_charge_stand_in(
     assert batch["reservation"]["kind"] == "expert"
     judge(w, cast.manager, batch, {"a": True, "b": True})
     assert status(w) == "completed"
+
+
+def notices(person: Any) -> list[Any]:
+    found = person.client.get("/api/notifications/").json()["results"]
+    return [entry for entry in found if entry["kind"] == "expert_missing"]
+
+
+def test_those_in_charge_are_told_once_that_no_named_expert_could_decide(build: Any, cast: Any) -> None:
+    """U11."""
+    w = build(**expert(cast, threshold=1))
+    w.submit(cast.ann1, w.task_ids[0], FOUR[:2])
+    send_all(w, cast.expert, {"a": False})
+    send_all(w, cast.expert, {"b": False})
+    [told] = notices(cast.manager)
+    assert (told["project"]["id"], told["task"], told["actor"]) == (w.project_id, None, None)
+    assert [notices(person) for person in (cast.ann1, cast.rev1, cast.expert)] == [[], [], []]
+
+
+def test_nobody_is_told_where_a_named_expert_decides(build: Any, cast: Any) -> None:
+    w = build(**expert(cast, threshold=1))
+    w.submit(cast.ann1, w.task_ids[0], FOUR[:1])
+    send_all(w, cast.rev1, {"a": False})
+    assert notices(cast.manager) == []
+
+
+def test_an_expert_sees_what_the_reviewer_said(build: Any, cast: Any) -> None:
+    """MQA 54."""
+    w = build(**expert(cast, threshold=1))
+    w.submit(cast.ann1, w.task_ids[0], FOUR[:1])
+    send_all(w, cast.rev1, {"a": False})
+    [item] = batch_of(w, cast.expert)["items"]
+    said = item["said"]
+    assert (said["accepted"], said["reason"], said["by"], said["round"]) == (False, "Too wide", cast.rev1.id, 1)
 
 
 def test_what_waits_for_an_expert_who_leaves_waits_for_others(build: Any, cast: Any) -> None:

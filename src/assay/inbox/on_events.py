@@ -112,13 +112,30 @@ def reviewer_missing(db: Connection, event: Event) -> None:
     if event.project_id is None:
         return
     person = int(event.payload["user"])
-    seers = _onlookers(db, event.project_id)
-    members = [seer.id for seer in seers if seer.is_joined]
-    in_charge = taking_part.ready(db, event.project_id, members, Permission.QUALITY_CHANGE)
-    if not in_charge:  # who made the project is gone as well
-        in_charge = taking_part.ready(db, event.project_id, [seer.id for seer in seers], Permission.QUALITY_CHANGE)
     news = replace(_news(event), actor_id=person)
-    _tell(db, dict.fromkeys(sorted(in_charge - {person}), Kind.REVIEWER_MISSING), news)
+    in_charge = _in_charge(db, event.project_id) - {person}
+    _tell(db, dict.fromkeys(sorted(in_charge), Kind.REVIEWER_MISSING), news)
+
+
+def expert_missing(db: Connection, event: Event) -> None:
+    """No named expert could decide on a verdict: those in charge of the project are told (MQA A.21 U11).
+
+    It is about the list of experts, so it is said of the project, and not again for every verdict.
+    """
+    if event.project_id is None:
+        return
+    in_charge = _in_charge(db, event.project_id)
+    _tell(db, dict.fromkeys(sorted(in_charge), Kind.EXPERT_MISSING), replace(_news(event), task_id=None))
+
+
+def _in_charge(db: Connection, project_id: int) -> frozenset[int]:
+    """Who may say how the project is reviewed: its members, or where none of them can, everybody who sees it."""
+    seers = _onlookers(db, project_id)
+    members = [seer.id for seer in seers if seer.is_joined]
+    in_charge = taking_part.ready(db, project_id, members, Permission.QUALITY_CHANGE)
+    if not in_charge:  # who made the project is gone as well
+        in_charge = taking_part.ready(db, project_id, [seer.id for seer in seers], Permission.QUALITY_CHANGE)
+    return frozenset(in_charge)
 
 
 def _news(event: Event, **more: int | None) -> News:
@@ -167,4 +184,5 @@ HANDLERS = {
     "workspace_member.added": joined_workspace,
     "webhook.switched_off": webhook_switched_off,
     "reviewer.missing": reviewer_missing,
+    "expert.missing": expert_missing,
 }

@@ -28,7 +28,8 @@ class News:
 def insert(db: Connection, told: Mapping[int, str], news: News) -> list[int]:
     """One notification for each person, of the kind that goes with them; their ids.
 
-    What somebody has not read yet is not said twice: work that comes back by several verdicts comes back once.
+    What somebody has not read yet is not said twice: work that comes back by several verdicts comes back once, and a
+    project lacks its experts once.
     """
     return values(
         db,
@@ -37,9 +38,10 @@ def insert(db: Connection, told: Mapping[int, str], news: News) -> list[int]:
            select %(organization)s, told.person, told.kind, %(actor)s, %(project)s, %(workspace)s, %(task)s,
              %(annotation)s, %(comment)s, %(tasks)s, %(webhook)s
            from unnest(%(people)s::bigint[], %(kinds)s::text[]) as told (person, kind)
-           where told.kind <> 'returned' or not exists (
-             select from notification n where n.account_id = told.person and n.kind = 'returned'
-               and n.annotation_id = %(annotation)s and n.read_at is null)
+           where told.kind not in ('returned', 'expert_missing') or not exists (
+             select from notification n where n.account_id = told.person and n.kind = told.kind and n.read_at is null
+               and case told.kind when 'returned' then n.annotation_id = %(annotation)s
+                 else n.project_id = %(project)s end)
            returning id""",
         {
             "organization": news.organization_id,

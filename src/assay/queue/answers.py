@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -23,6 +23,19 @@ def people(db: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
         return {}
     found = shown_queries.names(db, ids)
     return {row["id"]: {**row, "initials": _initials(row), "avatar": None} for row in found}
+
+
+def named(db: Connection, ids: Iterable[int | None]) -> dict[int, dict[str, Any]]:
+    """Who people are to those who work with them, by id."""
+    found = people(db, sorted({id for id in ids if id is not None}))
+    return {
+        id: {
+            "id": id,
+            "name": display_name(row["first_name"], row["last_name"], row["email"]),
+            "initials": row["initials"],
+        }
+        for id, row in found.items()
+    }
 
 
 def _initials(row: Mapping[str, Any]) -> str:

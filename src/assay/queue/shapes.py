@@ -25,6 +25,14 @@ class PersonShape(BaseModel):
     avatar: str | None
 
 
+class NamedShape(BaseModel):
+    """Somebody, as far as those who work with them need to know."""
+
+    id: int
+    name: str
+    initials: str
+
+
 class ParticipantShape(BaseModel):
     """Somebody who annotates or reviews a task."""
 
@@ -414,7 +422,7 @@ class IssueShape(BaseModel):
     """What must be resolved before returned work can be submitted again.
 
     `resolution` is deleted when its instance was, `answered_at` when the work was handed in again. `round` is that of
-    the rejection, 0 for a report.
+    the rejection, 0 for a report. `reviewer` is who `created_by` is.
     """
 
     id: int
@@ -427,6 +435,7 @@ class IssueShape(BaseModel):
     place: Any
     is_resolved: bool
     created_by: int | None
+    reviewer: NamedShape | None
     created_at: datetime
     resolved_by: int | None
     resolved_at: datetime | None

@@ -6584,7 +6584,7 @@ export interface components {
             /** Text */
             text: string;
             /** Mentions */
-            mentions: components["schemas"]["NamedShape"][];
+            mentions: components["schemas"]["assay__reviews__api__comments__NamedShape"][];
             /** Region Ref */
             region_ref: {
                 [key: string]: unknown;
@@ -8359,7 +8359,7 @@ export interface components {
          * @description What must be resolved before returned work can be submitted again.
          *
          *     `resolution` is deleted when its instance was, `answered_at` when the work was handed in again. `round` is that of
-         *     the rejection, 0 for a report.
+         *     the rejection, 0 for a report. `reviewer` is who `created_by` is.
          */
         IssueShape: {
             /** Id */
@@ -8385,6 +8385,7 @@ export interface components {
             is_resolved: boolean;
             /** Created By */
             created_by: number | null;
+            reviewer: components["schemas"]["assay__queue__shapes__NamedShape"] | null;
             /**
              * Created At
              * Format: date-time
@@ -8515,7 +8516,7 @@ export interface components {
          * @description What a notification is about (LSE 7.2).
          * @enum {string}
          */
-        Kind: "comment" | "mention" | "returned" | "assigned" | "review_assigned" | "published" | "project_invited" | "workspace_invited" | "webhook_off" | "reviewer_missing";
+        Kind: "comment" | "mention" | "returned" | "assigned" | "review_assigned" | "published" | "project_invited" | "workspace_invited" | "webhook_off" | "reviewer_missing" | "expert_missing";
         /**
          * LabelChange
          * @description What changes about a label.
@@ -9211,16 +9212,6 @@ export interface components {
             name: string;
             /** Initials */
             initials: string;
-        };
-        /**
-         * NamedShape
-         * @description Somebody who is named, or can be named, in a comment: as `<@id>` in its text.
-         */
-        NamedShape: {
-            /** Id */
-            id: number;
-            /** Name */
-            name: string;
         };
         /**
          * NewInvite
@@ -13398,6 +13389,18 @@ export interface components {
             users: number[];
         };
         /**
+         * NamedShape
+         * @description Somebody, as far as those who work with them need to know.
+         */
+        assay__queue__shapes__NamedShape: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Initials */
+            initials: string;
+        };
+        /**
          * AssignInput
          * @description To whom, and what: rows by their numbers, or all that a filter leaves but those taken out.
          */
@@ -13416,6 +13419,16 @@ export interface components {
             exclude_tasks?: number[];
             /** Exclude Work Items */
             exclude_work_items?: number[];
+        };
+        /**
+         * NamedShape
+         * @description Somebody who is named, or can be named, in a comment: as `<@id>` in its text.
+         */
+        assay__reviews__api__comments__NamedShape: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
         };
     };
     responses: never;

@@ -106,7 +106,7 @@ interface EntryProps {
 function Entry({ entry, now, onMark }: EntryProps) {
   const who = entry.actor ?? {
     id: 0,
-    name: entry.kind === "webhook_off" ? "Assay" : "Somebody",
+    name: entry.kind === "webhook_off" || entry.kind === "expert_missing" ? "Assay" : "Somebody",
     initials: "–",
   };
   const to = leadsTo(entry);

@@ -25,6 +25,8 @@ export function deed({ kind, tasks }: Pick<Told, "kind" | "tasks">): string {
       return "switched a webhook off, because its address kept failing";
     case "reviewer_missing":
       return "cannot review what is mapped to them";
+    case "expert_missing":
+      return "found no named expert for a verdict: those in charge stand in where they can";
   }
 }
 
@@ -42,13 +44,14 @@ export function leadsTo({ kind, project, task }: Told): string | null {
   if (task !== null) return `${base}/tasks/${task.id}`;
   if (kind === "assigned") return `${base}/label`;
   if (kind === "review_assigned") return `${base}/review`;
-  if (kind === "reviewer_missing") return `${base}/settings?section=review`;
+  if (kind === "reviewer_missing" || kind === "expert_missing") return `${base}/settings`;
   return base;
 }
 
 /** The part of that page that it is about; none for most. */
 export function sectionOf({ kind }: Told): { section?: string } {
-  return kind === "webhook_off" ? { section: "webhooks" } : {};
+  if (kind === "webhook_off") return { section: "webhooks" };
+  return kind === "reviewer_missing" || kind === "expert_missing" ? { section: "review" } : {};
 }
 
 /** The number at the bell: nobody counts beyond a hundred. */

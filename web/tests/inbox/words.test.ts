@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Told } from "../../src/inbox/queries";
-import { badge, deed, leadsTo, placeOf } from "../../src/inbox/words";
+import { badge, deed, leadsTo, placeOf, sectionOf } from "../../src/inbox/words";
 
 const COMMENT: Told = {
   id: 1,
@@ -35,8 +35,20 @@ describe("notifications", () => {
     [of("published", { project: null }), null],
     [of("webhook_off"), "/projects/3/settings"],
     [of("webhook_off", { project: null }), "/organization"],
+    [of("reviewer_missing"), "/projects/3/settings"],
+    [of("expert_missing"), "/projects/3/settings"],
   ])("lead to what they are about", (entry, path) => {
     expect(leadsTo(entry)).toBe(path);
+  });
+
+  test("lead to the part of a page that mends it", () => {
+    const kinds = ["webhook_off", "reviewer_missing", "expert_missing", "published"] as const;
+    expect(kinds.map((kind) => sectionOf(of(kind)).section)).toEqual([
+      "webhooks",
+      "review",
+      "review",
+      undefined,
+    ]);
   });
 
   test("say how much was assigned", () => {

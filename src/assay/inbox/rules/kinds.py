@@ -18,6 +18,7 @@ class Kind(StrEnum):
     WORKSPACE_INVITED = "workspace_invited"
     WEBHOOK_OFF = "webhook_off"
     REVIEWER_MISSING = "reviewer_missing"
+    EXPERT_MISSING = "expert_missing"
 
 
 # Where each kind is chosen, and the subject of its e-mail. No e-mail says anything about the data of a task.
@@ -32,4 +33,5 @@ TITLES: dict[Kind, str] = {
     Kind.WORKSPACE_INVITED: "You are added to a workspace",
     Kind.WEBHOOK_OFF: "A webhook is switched off",
     Kind.REVIEWER_MISSING: "A mapped reviewer cannot review any more",
+    Kind.EXPERT_MISSING: "No named expert can decide",
 }

@@ -31,6 +31,6 @@ def path(kind: Kind, project_id: int | None, task_id: int | None) -> str:
         return f"/projects/{project_id}/label"
     if kind is Kind.REVIEW_ASSIGNED:
         return f"/projects/{project_id}/review"
-    if kind is Kind.REVIEWER_MISSING:
+    if kind in (Kind.REVIEWER_MISSING, Kind.EXPERT_MISSING):
         return f"/projects/{project_id}/settings?section=review"
     return f"/projects/{project_id}"

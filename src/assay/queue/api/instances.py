@@ -75,8 +75,14 @@ def list_issues(ctx: Context, id: Id) -> Any:
     sees_all = place.project.allows(Permission.ANNOTATIONS_VIEW_ALL)
     found = reviews.issues(ctx.db, id, None if sees_all else ctx.actor.id)
     seen = sight.of(place.project, ctx.actor.id)
+    reviewers = answers.named(ctx.db, (issue["created_by"] for issue in found))
     return [
-        {**issue, "resolved_by": None if seen.hides(issue["resolved_by"]) else issue["resolved_by"]} for issue in found
+        {
+            **issue,
+            "reviewer": reviewers.get(issue["created_by"]),
+            "resolved_by": None if seen.hides(issue["resolved_by"]) else issue["resolved_by"],
+        }
+        for issue in found
     ]
 
 
@@ -114,4 +120,5 @@ def reopen(ctx: Context, id: Id) -> Any:
 def _issue(ctx: Context, issue_id: int) -> dict[str, Any]:
     found = reviews.issue(ctx.db, issue_id)
     assert found is not None
-    return {key: value for key, value in found.items() if key not in ("project_id", "author_id")}
+    shown = {key: value for key, value in found.items() if key not in ("project_id", "author_id")}
+    return {**shown, "reviewer": answers.named(ctx.db, [found["created_by"]]).get(found["created_by"])}

@@ -9,6 +9,7 @@ import { InstanceRounds } from "./InstanceRounds";
 import own from "./instances.module.css";
 import type { InstanceWork } from "./instanceWork";
 import { mendedOf } from "./instanceWork";
+import { LastSaid } from "./LastSaid";
 import { MissingReports } from "./MissingReports";
 import { RejectMeaning } from "./RejectMeaning";
 import type { Judging } from "./useJudging";
@@ -50,6 +51,7 @@ export function InstancePane({ judging, people, reporting, work }: Props) {
           {row.item.key}.
         </p>
       )}
+      {count <= 1 && row !== null && <LastSaid work={work} row={row} people={people} />}
       {place && <WhyReject judging={judging} work={work} author={author.isMe ? "yourself" : author.name} />}
       {place && work.allowed.length > 1 && (
         <RejectMeaning judging={judging} work={work} author={author.name} />

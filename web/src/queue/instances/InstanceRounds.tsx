@@ -10,18 +10,21 @@ import { issuesQuery, reviewsQuery } from "../queries";
 import type { GivenReview, Issue } from "../shapes";
 import own from "./instances.module.css";
 import type { InstanceWork } from "./instanceWork";
-import type { Row } from "./rows";
+import { type Row, standsBefore } from "./rows";
 
 const KINDS = { accept: "accepted", fix: "fixed", reject: "rejected" } as const;
 
-/** What was said of one instance, newest first, down to when it was handed in. */
+/** What was said of one instance, newest first, down to when it was handed in; not what stands above it by itself. */
 export function InstanceRounds({ people, row, work }: { work: InstanceWork; row: Row; people: People }) {
   const reviews = useQuery(reviewsQuery(work.annotation.id));
   const issues = useQuery(issuesQuery(work.task.id)).data;
   const named = useStore(work.box, (state) => state.people);
   if (reviews.isPending) return <BoneRows rows={2} height={24} />;
   const author = people(authorId(work.annotation));
-  const given = (reviews.data ?? []).filter(({ item }) => item === row.item.id).reverse();
+  const above = Date.parse(standsBefore(row)?.at ?? "");
+  const given = (reviews.data ?? [])
+    .filter(({ created_at, item }) => item === row.item.id && Date.parse(created_at) !== above)
+    .reverse();
   const now = new Date();
   return (
     <div className={own.rounds}>

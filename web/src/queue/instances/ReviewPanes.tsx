@@ -8,7 +8,7 @@ import { regionName } from "../panes/regionName";
 import { decoded, type Mentionable } from "../work/mentions";
 import classes from "./instances.module.css";
 import type { InstanceWork } from "./instanceWork";
-import { between, found, panesOf, type Row } from "./rows";
+import { between, found, panesOf, type Row, sentWords } from "./rows";
 
 interface Props {
   work: InstanceWork;
@@ -235,18 +235,19 @@ function statusOf({ item }: Row, decision: Decision | undefined): StatusName {
 
 /** The second line: what was said of it, what changed, or what it answers. */
 function subWords(
-  { isOpen, item, region }: Row,
+  row: Row,
   decision: Decision | undefined,
   change: string | undefined,
   people: readonly Mentionable[],
 ): string {
+  const { isOpen, item, region } = row;
   if (decision?.isMine && decision.verdict !== "pending") {
     if (decision.verdict !== "rejected")
       return decision.verdict === "fixed" ? "Fixed and approved" : "Approved";
     return decision.reason || decoded(decision.text, people) || "Rejected without a word";
   }
   if (item.state === "expert_pending")
-    return isOpen ? "Waits for your expert verdict" : "Waits for an expert";
+    return isOpen ? decoded(sentWords(row), people) : "Waits for an expert";
   if (change) return change;
   if (region === null) return "Cannot be shown";
   if (region.shape.kind === "whole") return answersTitle(region) || "No answer";

@@ -7,6 +7,7 @@ import { PageKey } from "../../kit/PageKey";
 import { Classify } from "../panes/Classify";
 import { MentionOffer } from "../panes/MentionOffer";
 import classes from "../panes/panes.module.css";
+import { ReasonButtons } from "../panes/ReasonButtons";
 import talk from "../panes/talk.module.css";
 import { useMentions } from "../panes/useMentions";
 import { useNames, useTalk } from "../panes/useTalk";
@@ -47,23 +48,7 @@ export function WhyReject({
         </span>
       </div>
       <div className={own.stack}>
-        {offered.length > 0 && (
-          <div className={own.reasons}>
-            {offered.map(({ key, text: reason }) => (
-              <button
-                key={reason}
-                type="button"
-                className={own.reason}
-                aria-pressed={chosen.includes(reason)}
-                title={reason}
-                onClick={() => toggle(reason)}
-              >
-                <Key keys={key} />
-                <span dir="auto">{reason}</span>
-              </button>
-            ))}
-          </div>
-        )}
+        {offered.length > 0 && <ReasonButtons offered={offered} chosen={chosen} onToggle={toggle} />}
         <TextInput
           size="xs"
           aria-label="Another reason"

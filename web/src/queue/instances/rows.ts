@@ -55,6 +55,18 @@ export function rowsOf(
   return rows;
 }
 
+/** The verdict that an instance in hand comes with: an expert decides over it, a reviewer sees what it answers. */
+export function standsBefore({ isOpen, item }: Row): ReviewItem["said"] {
+  return isOpen ? item.said : null;
+}
+
+/** The second line of what waits for an expert: what sent it there. */
+export function sentWords({ item: { said } }: Row): string {
+  if (said === null) return "Waits for your expert verdict";
+  const why = [said.reason, said.comment && `“${said.comment}”`].filter(Boolean).join(" ");
+  return [said.accepted ? "Approved by a reviewer" : "Rejected", why].filter(Boolean).join(": ");
+}
+
 /** What the server knows already, as the editor shows it. */
 export function givenBefore(rows: readonly Row[]): Record<string, Decision> {
   const decisions: Record<string, Decision> = {};

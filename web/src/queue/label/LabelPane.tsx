@@ -5,6 +5,7 @@ import type { Person } from "../../api/contract";
 import type { Editor } from "../../editor";
 import { type PaneTab, SidePane } from "../panes/SidePane";
 import { useInstanceCount } from "../panes/useInstanceCount";
+import { useIssuesOnCanvas } from "../panes/useIssuesOnCanvas";
 import { useRemarks } from "../panes/useRemarks";
 import { peopleOf } from "../people";
 import { type CommentPlace, commentsQuery } from "../queries";
@@ -69,6 +70,7 @@ export function LabelPane(props: Props) {
       ),
     [me, work.task, comments],
   );
+  useIssuesOnCanvas(shown, work.task.id, openIssues === null ? null : annotation);
   const tabs: PaneTab[] = [
     {
       id: "instances",

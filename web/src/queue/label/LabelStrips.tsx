@@ -11,6 +11,7 @@ import { called, type People } from "../people";
 import { commentsQuery } from "../queries";
 import { clockTime } from "../untilWords";
 import { asOwn } from "../work/predicted";
+import { IssuesStrip } from "./IssuesStrip";
 import { type LabelWork, usesOf } from "./labelWork";
 import { predictionName } from "./predictionName";
 import { problemsOf } from "./useDecisions";
@@ -46,7 +47,12 @@ export function LabelStrips({ attempted, onNext, onPrediction, onTheirs, people,
           submitted nor skipped. Your draft is kept.
         </Strip>
       )}
-      {work.kind === "returned" && <ReturnedStrip work={work} people={people} />}
+      {work.kind === "returned" &&
+        (project.review_unit === "instance" ? (
+          <IssuesStrip work={work} />
+        ) : (
+          <ReturnedStrip work={work} people={people} />
+        ))}
       {attempted && <ProblemStrip work={work} project={project} />}
       <PredictionStrip work={work} project={project} onPrediction={onPrediction} />
       {work.restored && !work.refusal && work.kind !== "past" && (

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconArrowBackUp, IconCheck, IconFocus2, IconMapPin, IconTrash } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { type Editor, type SurfacePlace, useEditor } from "../../editor";
 import { type Command, useCommands } from "../../kit/commands";
 import { Failure } from "../../kit/Notice";
@@ -41,7 +41,6 @@ export function IssuesPanel({ annotation, editor, mayResolve, people, task }: Pr
         known?.map((issue) => (issue.id === answered.id ? answered : issue)),
       ),
   });
-  usePlaces(editor, issues.data, annotation);
   // Drawn anew when something is deleted or comes back.
   useEditor(editor, (state) => state.regions.size);
   const owed = useMemo(() => owedIssues(issues.data, annotation), [issues.data, annotation]);
@@ -185,7 +184,7 @@ function IssueRow({ editor, isCurrent, issue, now, onAnswer, onShow, pending, pe
         </p>
         <p className={classes.hint}>
           {issue.kind === "missing_label" ? "Missing label" : `Rejection, round ${issue.round}`} by{" "}
-          {called(people(issue.created_by))}, {ago(issue.created_at, now)}
+          {authorOf(issue, people)}, {ago(issue.created_at, now)}
         </p>
         {isDeleted ? (
           <p className={classes.settled}>
@@ -226,23 +225,15 @@ function IssueRow({ editor, isCurrent, issue, now, onAnswer, onShow, pending, pe
   );
 }
 
-/** The places of what is missing and not resolved, on the canvas. */
-function usePlaces(editor: Editor, issues: readonly Issue[] | undefined, annotation: number): void {
-  useEffect(() => {
-    const open = owedIssues(issues, annotation).filter((issue) => !issue.is_resolved);
-    editor.setPins(
-      open.flatMap((issue) => {
-        const place = readPlace(issue.place);
-        return place ? [{ id: String(issue.id), place, title: `Missing: ${place.label ?? "label"}` }] : [];
-      }),
-    );
-    return () => editor.setPins([]);
-  }, [editor, issues, annotation]);
-}
-
 function goTo(editor: Editor, place: SurfacePlace): void {
   const surface = place.object === undefined ? editor.surface() : editor.surfaceOf(place.object);
   surface?.goTo?.(place);
+}
+
+/** Who rejected or reported it. */
+function authorOf({ created_by, reviewer }: Issue, people: People): string {
+  const known = people(created_by);
+  return known.isMe ? called(known) : (reviewer?.name ?? called(known));
 }
 
 /** Reason and comment of the reviewer, as far as there are any. */

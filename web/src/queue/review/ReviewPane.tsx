@@ -9,6 +9,7 @@ import { ChangesList } from "../panes/ChangesList";
 import { Comments } from "../panes/Comments";
 import { HistoryPanel } from "../panes/HistoryPanel";
 import classes from "../panes/panes.module.css";
+import { ReasonButtons } from "../panes/ReasonButtons";
 import { RegionDetails } from "../panes/RegionDetails";
 import { useRemarks } from "../panes/useRemarks";
 import { VerdictMark } from "../panes/VerdictMark";
@@ -17,6 +18,7 @@ import type { Revision } from "../shapes";
 import { isChanged } from "../work/work";
 import { REJECTIONS } from "./rejectWords";
 import type { ReviewWork } from "./reviewWork";
+import type { Verdicts } from "./useVerdicts";
 
 interface Props {
   work: ReviewWork;
@@ -24,14 +26,15 @@ interface Props {
   shown: Editor;
   me: Person;
   people: People;
-  action: RejectAction;
-  onAction: (action: RejectAction) => void;
+  /** How the next rejection is given. */
+  verdicts: Pick<Verdicts, "action" | "choose" | "reasons" | "toggleReason" | "wayKeys">;
   onAsked: () => void;
   onRevision: (revision: Revision) => void;
 }
 
 /** Facts, changes, what a rejection does, the talk and the history of what is judged. */
-export function ReviewPane({ action, me, onAction, onAsked, onRevision, people, shown, work }: Props) {
+export function ReviewPane({ me, onAsked, onRevision, people, shown, verdicts, work }: Props) {
+  const { action, reasons, wayKeys } = verdicts;
   const { annotation, editor, previous } = work;
   const place = useMemo(() => ({ annotation: annotation.id }), [annotation.id]);
   useRemarks(editor, work.box, place);
@@ -72,9 +75,9 @@ export function ReviewPane({ action, me, onAction, onAsked, onRevision, people, 
           <Radio.Group
             aria-label="What a rejection does"
             value={action}
-            onChange={(value) => onAction(value as RejectAction)}
+            onChange={(value) => verdicts.choose(value as RejectAction)}
           >
-            {work.allowed.map((way, at) => (
+            {work.allowed.map((way) => (
               <Radio
                 key={way}
                 value={way}
@@ -82,13 +85,18 @@ export function ReviewPane({ action, me, onAction, onAsked, onRevision, people, 
                 className={classes.way}
                 label={
                   <span className={classes.wayLabel}>
-                    {REJECTIONS[way].label} <Key keys={String(at + 1)} />
+                    {REJECTIONS[way].label} {wayKeys.has(way) && <Key keys={wayKeys.get(way) ?? ""} />}
                   </span>
                 }
                 description={way === action ? REJECTIONS[way].effect(author.name) : undefined}
               />
             ))}
           </Radio.Group>
+        </Section>
+      )}
+      {reasons.offered.length > 0 && work.allowed.length > 0 && (
+        <Section title="Why reject">
+          <ReasonButtons offered={reasons.offered} chosen={reasons.chosen} onToggle={verdicts.toggleReason} />
         </Section>
       )}
       <section className={classes.talk} aria-label="Comments">

@@ -100,8 +100,7 @@ export function ReviewScreen({ project, schema, among }: Props) {
             shown={reading?.editor ?? work.editor}
             me={me}
             people={people}
-            action={verdicts.action}
-            onAction={verdicts.choose}
+            verdicts={verdicts}
             onAsked={verdicts.goOn}
             onRevision={read}
           />

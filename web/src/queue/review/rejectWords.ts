@@ -32,3 +32,14 @@ export function inOrder(actions: readonly RejectAction[]): RejectAction[] {
   const order = Object.keys(REJECTIONS);
   return [...actions].sort((a, b) => order.indexOf(a) - order.indexOf(b));
 }
+
+/** The digits that choose what a rejection means, where there is a choice: those that no reason of the project has. */
+export function keysOfWays(
+  allowed: readonly RejectAction[],
+  reasons: readonly { key: string }[],
+): ReadonlyMap<RejectAction, string> {
+  if (allowed.length < 2) return new Map();
+  const used = new Set(reasons.map(({ key }) => key));
+  const free = [..."123456789"].filter((digit) => !used.has(digit));
+  return new Map(allowed.slice(0, free.length).map((way, at) => [way, free[at] ?? ""]));
+}

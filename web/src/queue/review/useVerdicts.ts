@@ -11,7 +11,7 @@ import { taskTitle } from "../taskTitle";
 import { askForComment, emptied } from "../work/commentBox";
 import { note } from "../work/taskEvents";
 import { isChanged } from "../work/work";
-import { REJECTIONS } from "./rejectWords";
+import { keysOfWays, REJECTIONS } from "./rejectWords";
 import { packVerdict, type ReviewDesk, type ReviewWork, type Verdict } from "./reviewWork";
 
 /** A verdict that has just gone to the outbox, and the promise of the server's answer. */
@@ -40,6 +40,8 @@ export interface Verdicts {
   /** Why the next rejection is given: the project's reasons, and which of them are chosen. */
   reasons: { offered: readonly { text: string; key: string }[]; chosen: readonly string[] };
   toggleReason: (text: string) => void;
+  /** The key by which each way to reject is chosen, where there are several. */
+  wayKeys: ReadonlyMap<RejectAction, string>;
   /** What Reject does. */
   action: RejectAction;
   choose: (action: RejectAction) => void;
@@ -69,6 +71,8 @@ export function useVerdicts({ desk, given, group, work }: Scene): Verdicts {
   const { reject_reasons: offered, require_comment_on_reject: needsComment } = desk.settings;
   const [because, setBecause] = useState<{ of: string; texts: readonly string[] }>({ of: "", texts: NONE });
   const reasons = because.of === work?.key ? because.texts : NONE;
+  const allowed = work?.allowed;
+  const wayKeys = useMemo(() => keysOfWays(allowed ?? [], offered), [allowed, offered]);
   const toggleReason = useCallback(
     (text: string) => {
       if (!work) return;
@@ -174,38 +178,38 @@ export function useVerdicts({ desk, given, group, work }: Scene): Verdicts {
   }, [work, page, group, action, reject, give]);
 
   const rows = useMemo<Command[]>(() => {
+    // While labels are edited the digits are theirs.
+    const when = () => work !== null && !work.editor.state().editable;
     const several = work && work.allowed.length > 1 ? work.allowed : [];
     const ways = several.map(
-      (way, at): Command => ({
+      (way): Command => ({
         id: `reject-${way}`,
         label: `Reject means: ${REJECTIONS[way].label.toLowerCase()}`,
         group,
-        keys: String(at + 1),
-        // While labels are edited the digits are theirs.
-        when: () => work !== null && !work.editor.state().editable,
+        ...(wayKeys.has(way) && { keys: wayKeys.get(way) }),
+        when,
         run: () => work && setChosen({ of: work.key, action: way }),
       }),
     );
-    const used = new Set(ways.map(({ keys }) => keys));
     const why = offered.map(
       ({ key, text }, at): Command => ({
         id: `reason-${at}`,
         label: `Reason: ${text}`,
         group,
-        // The digits say first what a rejection means, where there is a choice.
-        ...(!used.has(key) && { keys: key }),
-        when: () => work !== null && !work.editor.state().editable,
+        keys: key,
+        when,
         run: () => toggleReason(text),
       }),
     );
     return work ? [...Object.values(table), ...ways, ...why] : [];
-  }, [table, work, group, offered, toggleReason]);
+  }, [table, work, group, offered, toggleReason, wayKeys]);
   useCommands("review", rows);
 
   return {
     ...table,
     reasons: { offered, chosen: reasons },
     toggleReason,
+    wayKeys,
     rejectAs: reject,
     action,
     choose: (way) => work && setChosen({ of: work.key, action: way }),

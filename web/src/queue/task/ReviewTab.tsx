@@ -70,8 +70,7 @@ export function ReviewTab(props: Props) {
         shown={reading?.editor ?? work.editor}
         me={me}
         people={people}
-        action={verdicts.action}
-        onAction={verdicts.choose}
+        verdicts={verdicts}
         onAsked={verdicts.goOn}
         onRevision={read}
       />

@@ -38,11 +38,13 @@ export function Tools({ draws, editor }: { editor: Editor; draws: boolean }) {
 /** How judged regions, and those of the last round, are drawn; nothing where there are none. */
 export function Legend({ editor }: { editor: Editor }) {
   const judged = useEditor(editor, (state) => state.decisions.size > 0);
+  // Labels that came back are only ever rejected.
+  const isReview = useEditor(editor, (state) => state.mode === "review");
   const compared = useEditor(editor, (state) => state.ghosts.size > 0);
   if (!judged && !compared) return null;
   return (
     <ul className="ed-legend" aria-label="How regions are drawn">
-      {VERDICTS.filter(() => judged).map(({ look, name }) => (
+      {VERDICTS.filter(({ look }) => judged && (isReview || look === "rejected")).map(({ look, name }) => (
         <li key={look}>
           <i className="ed-legend-box" data-look={look} />
           {name}
