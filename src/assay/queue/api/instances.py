@@ -16,8 +16,9 @@ from assay.queue import answers, instance_verdicts, issues, judging, pauses, que
 from assay.queue.accepting import accepted_result
 from assay.queue.api.annotations import opened
 from assay.queue.instance_verdicts import Report, Sheet
+from assay.queue.issue_shapes import IssueShape
 from assay.queue.judging import Given
-from assay.queue.shapes import BatchAnswer, BatchVerdicts, IssueShape, ItemShape, MissingLabel
+from assay.queue.shapes import BatchAnswer, BatchVerdicts, ItemShape, MissingLabel
 from assay.reviews import queries as reviews
 
 router = Routes(tags=["instance review"])
