@@ -8385,7 +8385,7 @@ export interface components {
             is_resolved: boolean;
             /** Created By */
             created_by: number | null;
-            reviewer: components["schemas"]["assay__queue__shapes__NamedShape"] | null;
+            reviewer: components["schemas"]["assay__queue__issue_shapes__NamedShape"] | null;
             /**
              * Created At
              * Format: date-time
@@ -13392,7 +13392,7 @@ export interface components {
          * NamedShape
          * @description Somebody, as far as those who work with them need to know.
          */
-        assay__queue__shapes__NamedShape: {
+        assay__queue__issue_shapes__NamedShape: {
             /** Id */
             id: number;
             /** Name */
