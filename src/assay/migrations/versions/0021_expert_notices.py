@@ -1,6 +1,6 @@
 """A kind of notification: no named expert could decide.
 
-Revision ID: 0020
+Revision ID: 0021
 """
 
 from pathlib import Path
@@ -8,8 +8,8 @@ from pathlib import Path
 from alembic import op
 from sqlalchemy import text
 
-revision = "0020"
-down_revision = "0019"
+revision = "0021"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 
