@@ -50,7 +50,7 @@ def _take_apart(page: Page, project: int) -> None:
     page.goto(f"/projects/{project}/settings?section=datasets")
     page.get_by_role("button", name="Detach").click()
     dialog = page.get_by_role("dialog", name="Detach Street scenes?")
-    expect(dialog.get_by_text("2 tasks of this project are removed for good.")).to_be_visible()
+    expect(dialog.get_by_text("2 tasks are removed from this project for good.")).to_be_visible()
     dialog.get_by_role("button", name="Detach").click()
     expect(page.get_by_text("No dataset is attached, and nothing was imported yet.")).to_be_visible()
     page.goto("/datasets")

@@ -80,22 +80,7 @@ export function LabelingStep({ project, onNext, onBack }: Props) {
           />
         )}
       </div>
-      <StepBar onBack={onBack} hint={hint()}>
-        {asksName && (
-          <TextInput
-            size="xs"
-            className={classes.naming}
-            aria-label="Name of the ontology"
-            placeholder="Name of the ontology"
-            maxLength={200}
-            value={title}
-            error={naming.isError}
-            onChange={(event) => {
-              setTitle(event.currentTarget.value);
-              naming.reset();
-            }}
-          />
-        )}
+      <StepBar onBack={onBack} beside={asksName && nameField()} hint={hint()}>
         <Button
           variant="filled"
           disabled={config === ""}
@@ -107,6 +92,25 @@ export function LabelingStep({ project, onNext, onBack }: Props) {
       </StepBar>
     </div>
   );
+
+  function nameField() {
+    return (
+      <div className={classes.naming}>
+        <label htmlFor="ontology-name">Name of the ontology</label>
+        <TextInput
+          id="ontology-name"
+          size="xs"
+          maxLength={200}
+          value={title}
+          error={naming.isError}
+          onChange={(event) => {
+            setTitle(event.currentTarget.value);
+            naming.reset();
+          }}
+        />
+      </div>
+    );
+  }
 
   function hint(): string | undefined {
     if (used && isNamed) {

@@ -24,6 +24,8 @@ export function PublishStep({ project, onBack }: Props) {
   const navigate = useNavigate();
   const publishing = useChangeProject(project.id);
   const [overlap, setOverlap] = useState(project.maximum_annotations);
+  // Manual QA has one annotation of each task.
+  const isManual = project.preset === "manual_qa";
   const [reviewed, setReviewed] = useState(project.review_settings.sampling_rate > 0);
   const [criteria, setCriteria] = useState(project.review_settings.review_criteria);
   const ready = project.config_has_control_tags && project.task_number > 0;
@@ -34,7 +36,7 @@ export function PublishStep({ project, onBack }: Props) {
     publishing.mutate(
       {
         is_published: true,
-        maximum_annotations: overlap,
+        maximum_annotations: isManual ? undefined : overlap,
         review_settings: { sampling_rate: reviewed ? rate || 1 : 0, review_criteria: criteria },
       },
       { onSuccess: () => void navigate({ to: then, params }) },
@@ -57,23 +59,29 @@ export function PublishStep({ project, onBack }: Props) {
           </Check>
         </ul>
         <div className={classes.rows}>
-          <SettingRow
-            title="Annotations per task"
-            meaning="How many different people label each task."
-            standard="1"
-          >
-            <NumberInput
-              aria-label="Annotations per task"
-              min={1}
-              max={500}
-              allowDecimal={false}
-              value={overlap}
-              onChange={(value) => setOverlap(Math.max(1, Number(value) || 1))}
-            />
-          </SettingRow>
+          {!isManual && (
+            <SettingRow
+              title="Annotations per task"
+              meaning="How many different people label each task."
+              standard="1"
+            >
+              <NumberInput
+                aria-label="Annotations per task"
+                min={1}
+                max={500}
+                allowDecimal={false}
+                value={overlap}
+                onChange={(value) => setOverlap(Math.max(1, Number(value) || 1))}
+              />
+            </SettingRow>
+          )}
           <SettingRow
             title="Review"
-            meaning="Reviewers accept, fix or reject what was submitted. Without it a submitted task is done."
+            meaning={
+              isManual
+                ? "Reviewers approve or reject each label that was handed in. Without it a task is done when it is handed in."
+                : "Reviewers accept, fix or reject what was submitted. Without it a submitted task is done."
+            }
             standard="on"
           >
             <Switch

@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { type DiffLine, diffLines } from "../../src/projects/ontologies/diff";
+import { describe, expect, it, test } from "vitest";
+import { type DiffLine, diffLines, tagByTag } from "../../src/projects/ontologies/diff";
 
 const marks = { same: " ", gone: "-", new: "+" };
 
@@ -37,4 +37,24 @@ test("either text can be read from the difference", () => {
         .join("\n"),
     ).toBe(after);
   }
+});
+
+describe("a configuration tag by tag", () => {
+  it.each([
+    ["<View><Text/></View>", "<View>\n<Text/>\n</View>"],
+    ['  <Choices> <Choice value="a > b"/></Choices>', '  <Choices>\n  <Choice value="a > b"/>\n  </Choices>'],
+    ["<View>\n  <Text/>\n\n</View>", "<View>\n  <Text/>\n\n</View>"],
+    ["<Style>.a > .b {}</Style>", "<Style>.a > .b {}</Style>"],
+  ])("%j", (config, shown) => expect(tagByTag(config)).toBe(shown));
+
+  it("shows the label that changed, and nothing else", () => {
+    const [before, after] = ["Bus", "Coach"].map(
+      (word) => `<View><Label value="Car"/><Label value="${word}"/></View>`,
+    );
+    const lines = diffLines(tagByTag(before as string), tagByTag(after as string));
+    expect(lines.filter(({ kind }) => kind !== "same").map(({ text }) => text)).toEqual([
+      '<Label value="Bus"/>',
+      '<Label value="Coach"/>',
+    ]);
+  });
 });

@@ -34,6 +34,7 @@ export function SwitchDialog({ onClose, projectId, target }: Props) {
   const told = ontology === null ? undefined : preview.data;
   const used = useQuery(usedOntologyQuery(projectId)).data;
   const isUsed = told !== undefined && used?.ontology === told.ontology && used.version === told.version;
+  const asks = told !== undefined && told.problems.length === 0 && told.invalid.length > 0;
   const rows = listed.data?.results ?? [];
   const newest = rows.find((row) => row.id === ontology)?.version ?? 0;
   const mayMake = useMay("ontologies.change");
@@ -88,12 +89,12 @@ export function SwitchDialog({ onClose, projectId, target }: Props) {
           <Button onClick={onClose}>Cancel</Button>
           <Button
             variant="filled"
-            color={told && told.invalid.length > 0 ? "red" : undefined}
+            color={asks ? "red" : undefined}
             disabled={!told || isUsed || told.problems.length > 0}
             loading={switching.isPending}
             onClick={() => switching.mutate(wanted, { onSuccess: onClose })}
           >
-            {told && told.invalid.length > 0 ? "Switch all the same" : "Switch"}
+            {asks ? "Switch all the same" : "Switch"}
           </Button>
         </div>
       </div>

@@ -7,7 +7,7 @@ import { Failure } from "../../kit/Notice";
 import { counted } from "../../kit/numbers";
 import { exactly } from "../../kit/times";
 import { BoneRows } from "../../kit/Waiting";
-import { diffLines } from "./diff";
+import { diffLines, tagByTag } from "./diff";
 import classes from "./Ontologies.module.css";
 import { versionsQuery } from "./queries";
 
@@ -76,8 +76,9 @@ const SIGNS = { same: " ", gone: "−", new: "+" } as const;
 
 function Compared({ after, before }: { before: OntologyVersion | undefined; after: OntologyVersion }) {
   const lines = useMemo(() => {
-    if (!before) return after.label_config.split("\n").map((text) => ({ kind: "same" as const, text }));
-    return diffLines(before.label_config, after.label_config);
+    const now = tagByTag(after.label_config);
+    if (!before) return now.split("\n").map((text) => ({ kind: "same" as const, text }));
+    return diffLines(tagByTag(before.label_config), now);
   }, [before, after]);
   const gone = lines.filter((line) => line.kind === "gone").length;
   const added = lines.filter((line) => line.kind === "new").length;

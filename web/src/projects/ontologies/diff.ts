@@ -30,6 +30,13 @@ export function diffLines(before: string, after: string): DiffLine[] {
   ];
 }
 
+/** A configuration with one tag in a line: lines with several would differ as a whole, and be longer than the page. */
+export function tagByTag(config: string): string {
+  return config.replace(/^([ \t]*)(.*)$/gm, (_, indent: string, line: string) =>
+    (indent + line).replace(/>[ \t]*</g, `>\n${indent}<`),
+  );
+}
+
 function between(old: readonly string[], now: readonly string[]): DiffLine[] {
   const gone = (text: string): DiffLine => ({ kind: "gone", text });
   const added = (text: string): DiffLine => ({ kind: "new", text });

@@ -189,5 +189,5 @@ function whatGoes(told: Going): string {
   ].filter((part) => part !== false);
   const gone = [counted(told.tasks, "task"), ...work];
   const list = gone.length > 1 ? `${gone.slice(0, -1).join(", ")} and ${gone.at(-1)}` : gone[0];
-  return `${list} of this project ${told.tasks === 1 && work.length === 0 ? "is" : "are"} removed for good. ${kept}`;
+  return `${list} ${told.tasks === 1 && work.length === 0 ? "is" : "are"} removed from this project for good. ${kept}`;
 }

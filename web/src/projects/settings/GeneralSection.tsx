@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useMay } from "../../access/me";
 import { workspacesQuery } from "../../access/organization";
 import type { Project } from "../../api/contract";
+import { KIND_WORDS } from "../kind";
 import { mayIn } from "../queries";
 import { CopyDialog } from "./CopyDialog";
 import { DuplicateDialog } from "./DuplicateDialog";
@@ -87,8 +88,9 @@ export function GeneralSection({ project }: { project: Project }) {
           error={null}
         />
       </SettingRow>
-      <SettingRow title="What is reviewed" meaning="Chosen when the project was made; it cannot be changed.">
-        {project.review_unit === "instance" ? "Each instance by itself" : "Each annotation as a whole"}
+      <SettingRow title="Kind" meaning="Chosen when the project was made; it cannot be changed.">
+        {KIND_WORDS[project.preset]}:{" "}
+        {project.review_unit === "instance" ? "each instance by itself" : "each annotation as a whole"}
       </SettingRow>
       {mayIn(project, "datasets.attach") && mayCreate && (
         <SettingRow

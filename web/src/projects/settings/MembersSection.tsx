@@ -214,7 +214,7 @@ function MemberRow({ evaluation, member, onPause, onRemove, onResume, onRole, pr
             {byGroups.map((source) => (
               <span key={source.group?.id} className={classes.source}>
                 {sourceWords(source)}
-                {source.role === standing?.role && source.role !== role && ", which counts"}
+                {role && source.role === standing?.role && source.role !== role && ", which counts"}
               </span>
             ))}
           </>
@@ -246,7 +246,7 @@ function MemberRow({ evaluation, member, onPause, onRemove, onResume, onRole, pr
         )}
         {member.implicit_member || beyond ? (
           <span
-            className={tables.muted}
+            className={classes.nothing}
             title={
               beyond
                 ? "Only Admins of the project take Admins out."
