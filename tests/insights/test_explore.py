@@ -121,9 +121,10 @@ def test_frames_as_seconds() -> None:
 
 
 def test_what_was_deleted_or_removed_is_not_counted(w: World) -> None:
-    first = w.task(w.task_ids[0])["annotations"][0]["id"]
-    changed = w.cast.manager.client.patch(f"/api/annotations/{first}/", json={"result": track("a", "Van", 1, 4)})
-    assert changed.status_code == 200
+    first = w.task(w.task_ids[0])["annotations"][0]
+    body = {"result": track("a", "Van", 1, 4), "revision": first["revision"]}
+    changed = w.cast.manager.client.patch(f"/api/annotations/{first['id']}/", json=body)
+    assert changed.status_code == 200, changed.text
     assert [(row["class_name"], row["instances"], row["labels"]) for row in ask(w)["classes"]] == [
         ("Van", 2, 6),
         ("Car", 1, 2),
