@@ -160,7 +160,7 @@ export function MembersSection() {
         </Empty>
       )}
       {rows.length > 0 && (
-        <table className={tables.table}>
+        <table className={`${tables.table} ${classes.people}`}>
           <colgroup>
             <col style={{ width: 44 }} />
             <col />
@@ -270,9 +270,11 @@ function MemberRow({ member, isChosen, onChoose, onRole, onRemove, onTags }: Row
       <td>
         <span className={tables.person}>
           <PersonBadge id={member.user.id} name={name} initials={member.user.initials} />
-          <span>
-            {name}
-            {isMe && <span className={tables.muted}> (you)</span>}{" "}
+          <span className={classes.named}>
+            <span>
+              {name}
+              {isMe && <span className={tables.muted}> (you)</span>}
+            </span>
             {member.tags.map((each) => (
               <Tag key={each.id}>{each.label}</Tag>
             ))}
