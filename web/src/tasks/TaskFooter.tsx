@@ -14,10 +14,12 @@ interface Props {
 export function TaskFooter({ shown, matching, figures }: Props) {
   return (
     <footer className={classes.foot}>
-      <span>
-        <b>{matching === undefined ? `${count(shown)} and more` : count(matching)}</b>
-        {figures && ` of ${count(figures.tasks.total)}`} tasks
-      </span>
+      {(matching !== undefined || shown > 0) && (
+        <span>
+          <b>{matching === undefined ? `${count(shown)} and more` : count(matching)}</b>
+          {figures && ` of ${count(figures.tasks.total)}`} tasks
+        </span>
+      )}
       {figures && (
         <span className={classes.wide}>
           · {count(figures.annotations.total)} annotations · {count(figures.annotations.skipped)} skipped
