@@ -9,8 +9,8 @@ import { counted } from "../kit/numbers";
 import { colorOf } from "../kit/PersonBadge";
 import tables from "../kit/Table.module.css";
 import { BoneRows } from "../kit/Waiting";
-import { projectTagsQuery, useProjectTagActions } from "../projects/tags";
 import classes from "./OrganizationPage.module.css";
+import { projectTagsQuery, useProjectTagActions } from "./projectTags";
 
 /** Tags that projects of the organization can have, with their colours. */
 export function ProjectTagsSection() {

@@ -1,7 +1,7 @@
 import { MultiSelect, Switch } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { projectTagsQuery } from "../access/projectTags";
 import classes from "./ProjectsPage.module.css";
-import { projectTagsQuery } from "./tags";
 
 interface Props {
   tags: readonly number[];

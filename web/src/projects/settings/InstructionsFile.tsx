@@ -7,7 +7,7 @@ import type { Project } from "../../api/contract";
 import { body, server } from "../../api/server";
 import { Confirm } from "../../kit/Confirm";
 import { Failure } from "../../kit/Notice";
-import { Instructions } from "../../queue/frame/Instructions";
+import { Instructions } from "../instructions/Instructions";
 import { SettingRow } from "./SettingRow";
 import classes from "./Settings.module.css";
 

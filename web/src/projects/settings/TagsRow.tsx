@@ -1,9 +1,9 @@
 import { TagsInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useMay } from "../../access/me";
+import { projectTagsQuery, useTagProject } from "../../access/projectTags";
 import type { Project } from "../../api/contract";
 import { Failure } from "../../kit/Notice";
-import { projectTagsQuery, useTagProject } from "../tags";
 import { SettingRow } from "./SettingRow";
 
 /** The tags of a project, by which the list is filtered. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Instructions } from "../frame/Instructions";
+import { Instructions } from "../../projects/instructions/Instructions";
 import { StreamCanvas } from "../frame/StreamCanvas";
 import { WorkFrame } from "../frame/WorkFrame";
 import type { Work } from "../work/work";

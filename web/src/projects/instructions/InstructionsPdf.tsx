@@ -2,7 +2,7 @@ import type { PDFDocumentProxy } from "pdfjs-dist";
 import { useEffect, useRef, useState } from "react";
 import { body, server } from "../../api/server";
 import { type OpenPdf, openPdf, type PageSize, whyNot } from "../../editor/surfaces/pdf/openPdf";
-import classes from "./frame.module.css";
+import classes from "./instructions.module.css";
 
 const MOST_PIXELS = 16_000_000;
 /** Pages are drawn a little before they come into sight. */

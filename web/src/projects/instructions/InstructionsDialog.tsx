@@ -2,7 +2,7 @@ import { Button, Modal } from "@mantine/core";
 import DOMPurify from "dompurify";
 import { lazy, Suspense, useMemo } from "react";
 import type { Project } from "../../api/contract";
-import classes from "./frame.module.css";
+import classes from "./instructions.module.css";
 
 export interface InstructionsProps {
   opened: boolean;
