@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import gc
 import hashlib
 import http.client
 import os
@@ -183,6 +184,8 @@ def run_web_process(descriptor: int, *, access_log: bool, is_alone: bool) -> Non
         """Shares connections with the other web processes, and ends open streams, which it would wait for else."""
 
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            gc.collect()
+            gc.freeze()  # what is there by now stays: no request waits while it is looked through for garbage
             if is_alone:
                 await super().startup(sockets)
                 return
