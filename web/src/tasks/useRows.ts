@@ -114,7 +114,8 @@ export function useRows({ ids, selection, onSelect, scroller, scrollTo, across }
         label: "Select nothing",
         group,
         keys: "esc",
-        when: () => !isEmpty(latest.current.selection),
+        // In a dialog about the selection the key closes the dialog.
+        when: () => !isEmpty(latest.current.selection) && document.querySelector("[role=dialog]") === null,
         run: () => latest.current.onSelect(NONE),
       },
       { id: "row-open", label: "Open the task", group, keys: "enter", handledByPage: true, run: openFocused },
