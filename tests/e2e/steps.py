@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from playwright.sync_api import Page, expect
+from tests.cast import Person
 from tests.world import World
 
 PATIENCE_S = 45
@@ -76,3 +77,11 @@ def until_compared(w: World, task_id: int, *, pairs: int, score: float) -> None:
             return
         time.sleep(0.2)
     raise AssertionError(found)
+
+
+def sign_in(page: Page, person: Person) -> None:
+    """From the login page to the list of projects."""
+    page.get_by_label("E-mail").fill(person.email)
+    page.get_by_role("textbox", name="Password").fill(person.password)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="Projects", level=1)).to_be_visible()
