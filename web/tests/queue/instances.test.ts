@@ -119,6 +119,25 @@ describe("rows", () => {
 });
 
 describe("panes", () => {
+  test("what waits in another review is in neither, and has no verdict on the canvas", () => {
+    const { editor, rows } = opened(RESULT, [item(1, "a", { work_item_id: 8 }), item(3, "c")]);
+    const { completed, pending } = panesOf(rows, editor.state().decisions);
+    expect([ids(pending), ids(completed)]).toEqual([["c"], []]);
+    expect([...editor.state().decisions.keys()]).toEqual(["c"]);
+  });
+
+  test("of work that is only looked at show what waits as waiting", () => {
+    const { editor } = opened();
+    const rows = rowsOf(
+      [item(1, "a", { work_item_id: 8 }), item(2, "b", { state: "accepted" })],
+      editor.ordered(),
+      BOXES,
+      null,
+    );
+    const { completed, pending } = panesOf(rows, new Map(Object.entries(givenBefore(rows))));
+    expect([ids(pending), ids(completed)]).toEqual([["a"], ["b"]]);
+  });
+
   test("a verdict moves a row to the completed ones, and undo brings it back", () => {
     const { editor, rows } = opened();
     const panes = () => {

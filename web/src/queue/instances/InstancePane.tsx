@@ -45,6 +45,9 @@ export function InstancePane({ judging, people, reporting, work }: Props) {
           {selectedId === null ? "Select an instance to see what it says." : "It was not drawn for review."}
         </p>
       )}
+      {count <= 1 && row?.isElsewhere && (
+        <p className={classes.nothing}>It waits in another review, for somebody else.</p>
+      )}
       {count <= 1 && row !== null && row.region === null && (
         <p className={classes.nothing}>
           Nothing of this instance can be shown ({row.item.class_name || "no class"}). Its key is{" "}

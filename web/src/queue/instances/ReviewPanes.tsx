@@ -251,6 +251,7 @@ function subWords(
   if (change) return change;
   if (region === null) return "Cannot be shown";
   if (region.shape.kind === "whole") return answersTitle(region) || "No answer";
+  if (!isOpen && item.state === "pending") return "Waits for a reviewer";
   if (!isOpen) return item.state === "accepted" ? "Approved before" : "Rejected before";
   return item.round > 1 ? "Resolved, unchanged" : "New";
 }

@@ -11,6 +11,8 @@ export interface Row {
   readonly region: Region | null;
   /** It waits for a verdict that belongs to the batch in hand. */
   readonly isOpen: boolean;
+  /** It waits in another review, while this one is in hand: neither to be judged here nor decided. */
+  readonly isElsewhere: boolean;
 }
 
 /** What the states of an item mean to a reviewer; of the others there is nothing to show. */
@@ -36,8 +38,10 @@ export function rowsOf(
   const rows: Row[] = [];
   const take = (region: Region | null, item: ReviewItem) => {
     byKey.delete(item.key);
-    const isOpen = WAITING.has(item.state) && item.work_item_id === workItem && workItem !== null;
-    rows.push({ id: region?.id ?? item.key, item, region, isOpen });
+    const isHere = item.work_item_id === workItem;
+    const isOpen = WAITING.has(item.state) && isHere && workItem !== null;
+    const isElsewhere = item.state === "pending" && !isHere && workItem !== null;
+    rows.push({ id: region?.id ?? item.key, item, region, isOpen, isElsewhere });
   };
   const nameless: Region[] = [];
   for (const region of ordered) {
@@ -70,8 +74,8 @@ export function sentWords({ item: { said } }: Row): string {
 /** What the server knows already, as the editor shows it. */
 export function givenBefore(rows: readonly Row[]): Record<string, Decision> {
   const decisions: Record<string, Decision> = {};
-  for (const { id, item } of rows) {
-    const verdict = VERDICTS[item.state];
+  for (const { id, isElsewhere, item } of rows) {
+    const verdict = isElsewhere ? undefined : VERDICTS[item.state];
     if (verdict) decisions[id] = { verdict, reason: "", text: "", isMine: false };
   }
   return decisions;
@@ -83,18 +87,23 @@ export function isPending(row: Row, decisions: Decisions): boolean {
   return row.isOpen && (decisions.get(row.id)?.verdict ?? "pending") === "pending";
 }
 
+/** It waits, but nobody can judge it here: the work is only looked at. */
+function isUndecided({ isOpen, item }: Row): boolean {
+  return item.state === "pending" && !isOpen;
+}
+
 export interface Panes {
   readonly pending: readonly Row[];
   readonly completed: readonly Row[];
 }
 
-/** What waits and what is decided, from this round and those before it. */
+/** What waits and what is decided, from this round and those before it; not what waits in another review. */
 export function panesOf(rows: readonly Row[], decisions: Decisions): Panes {
   const pending: Row[] = [];
   const completed: Row[] = [];
   for (const row of rows) {
-    if (isPending(row, decisions)) pending.push(row);
-    else completed.push(row);
+    if (isPending(row, decisions) || (isUndecided(row) && !row.isElsewhere)) pending.push(row);
+    else if (!row.isElsewhere) completed.push(row);
   }
   return { pending, completed };
 }

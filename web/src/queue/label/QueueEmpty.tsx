@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Project } from "../../api/contract";
-import { count, percent } from "../../kit/numbers";
+import { count, counted, percent } from "../../kit/numbers";
 import { mayIn, projectQuery } from "../../projects/queries";
 import classes from "../frame/frame.module.css";
 
@@ -56,7 +56,7 @@ export function QueueEmpty({ done, isSome, onLook, project }: Props) {
             <i style={{ width: `${(100 * finished) / tasks}%` }} />
           </div>
           <span className={classes.quiet}>
-            <b>{count(finished)}</b> of {count(tasks)} items have all their annotations,{" "}
+            <b>{count(finished)}</b> of {counted(tasks, "item")} labelled as often as needed,{" "}
             {percent(finished, tasks)}
             {done > 0 ? `; you went through ${count(done)}` : ""}
           </span>

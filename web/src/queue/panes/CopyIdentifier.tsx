@@ -9,7 +9,7 @@ export function CopyIdentifier({ identifier }: { identifier: string }) {
         <Button
           size="compact-sm"
           variant="subtle"
-          style={{ alignSelf: "start", justifySelf: "start", marginInline: 8 }}
+          style={{ alignSelf: "start", justifySelf: "start", marginInline: 16 }}
           title={identifier}
           leftSection={copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
           onClick={copy}
