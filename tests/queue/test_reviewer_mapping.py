@@ -301,3 +301,20 @@ def test_reviews_come_in_the_order_in_which_they_entered(build: Any, cast: Any) 
         seen.append(batch["task"]["id"])
         send(w, cast.rev1, batch, {"a": True})
     assert seen == w.task_ids[::-1]
+
+
+def test_what_waits_for_a_person_is_what_they_may_take(build: Any, cast: Any) -> None:
+    w = build(tasks=2)
+    to_map(w, {"Person": [cast.rev1]})
+    for task in w.task_ids:
+        assert w.submit(cast.ann1, task, TWO).status_code == 201
+
+    def waits_for(person: Any) -> Any:
+        one = person.client.get(f"/api/projects/{w.project_id}/").json()
+        [listed] = person.client.get("/api/projects/", params={"ids": w.project_id}).json()["results"]
+        assert one["my"]["waiting_for_me"] == listed["my"]["waiting_for_me"]
+        return one["my"]["waiting_for_me"]["review"]
+
+    assert [waits_for(person) for person in (cast.rev1, cast.rev2, cast.ann1)] == [4, 2, None]
+    assert w.next_review(cast.rev2).status_code == 200
+    assert [waits_for(person) for person in (cast.rev1, cast.rev2)] == [3, 2]

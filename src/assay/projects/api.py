@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
@@ -12,7 +13,17 @@ from assay.access.rules.permissions import Held, Permission, allows
 from assay.access.standing import roles_of_record
 from assay.kit.errors import BadInput, NotAllowed, NotThere
 from assay.kit.http import Id, NotObeyed, Routes, comma_ids, no_content, refuse_given
-from assay.projects import answers, label_queries, ontology_api, permitted, queries, service, tag_api, tagging
+from assay.projects import (
+    answers,
+    label_queries,
+    ontology_api,
+    permitted,
+    queries,
+    service,
+    tag_api,
+    tagging,
+    waiting_queries,
+)
 from assay.projects.shapes import (
     ConfigInput,
     ConfigShape,
@@ -31,18 +42,26 @@ LARGEST_PAGE = 1000
 
 
 def _waiting(
-    roles: frozenset[Held], preset: str, tally: Any, returned: int, asked: int | None
+    roles: frozenset[Held], preset: str, tally: Any, returned: int, to_judge: int | None
 ) -> dict[str, int | None]:
     """What waits for somebody: tasks that need annotations and work returned to them; annotations to judge.
 
-    `asked` are the tasks that they were asked by name to review, where nothing else is reviewed.
+    `to_judge` is what waits for them and not for every reviewer: the tasks that they were asked by name to review,
+    where nothing else is reviewed, or the reviews that they may take from one queue.
     """
-    to_judge = tally["items_pending"] if asked is None else asked
     may_label = allows(roles, Permission.LABEL_STREAM, preset=preset)
     return {
         "label": tally["tasks"] - tally["labeled"] + returned if may_label else None,
-        "review": to_judge if allows(roles, Permission.REVIEW_STREAM) else None,
+        "review": (tally["items_pending"] if to_judge is None else to_judge)
+        if allows(roles, Permission.REVIEW_STREAM)
+        else None,
     }
+
+
+def _to_judge(ctx: Ctx, ids: Sequence[int]) -> dict[int, int]:
+    """What waits for the person and not for every reviewer, in the projects where that is so."""
+    by_name = waiting_queries.asked_to_review(ctx.db, ctx.actor.id, ids)
+    return waiting_queries.reviews_for(ctx.db, ctx.actor.id, ids) | by_name
 
 
 def _shown(ctx: Ctx, project_id: int, roles: frozenset[Held]) -> dict[str, Any]:
@@ -51,8 +70,8 @@ def _shown(ctx: Ctx, project_id: int, roles: frozenset[Held]) -> dict[str, Any]:
     if row is None:
         raise NotThere()
     tally = queries.tallies(db, [project_id]).get(project_id, answers.NO_COUNTS)
-    returned = queries.returned_to(db, ctx.actor.id, [project_id]).get(project_id, 0)
-    asked = queries.asked_to_review(db, ctx.actor.id, [project_id]).get(project_id)
+    returned = waiting_queries.returned_to(db, ctx.actor.id, [project_id]).get(project_id, 0)
+    asked = _to_judge(ctx, [project_id]).get(project_id)
     my = answers.mine(roles, _waiting(roles, row.preset, tally, returned, asked), ctx.actor.limits, row.preset)
     linked = [{"from_name": label.from_name, "value": label.value} for label in label_queries.linked(db, project_id)]
     return {**answers.full(row, tally, my), "linked_labels": linked}
@@ -121,8 +140,8 @@ def list_projects(
     )  # fmt: skip
     rows = queries.rows(ctx.db, [entry["id"] for entry in found])
     tallies = queries.tallies(ctx.db, [entry["id"] for entry in found])
-    returned = queries.returned_to(ctx.db, ctx.actor.id, [entry["id"] for entry in found])
-    asked = queries.asked_to_review(ctx.db, ctx.actor.id, [entry["id"] for entry in found])
+    returned = waiting_queries.returned_to(ctx.db, ctx.actor.id, [entry["id"] for entry in found])
+    asked = _to_judge(ctx, [entry["id"] for entry in found])
     results = []
     for entry in found:
         roles, preset = roles_of_record(entry), entry["preset"]

@@ -203,31 +203,6 @@ def tallies(db: Connection, ids: Sequence[int]) -> dict[int, dict[str, int]]:
     return {row.pop("project_id"): row for row in found}
 
 
-def returned_to(db: Connection, account_id: int, ids: Sequence[int]) -> dict[int, int]:
-    """How much work waits in these projects that was sent back to a person; projects without any are left out."""
-    found = records(
-        db,
-        """select project_id, count(*) as waiting from work_item
-           where holder_id = %s and project_id = any(%s) and kind = 'annotate' and state = 'held' and returned
-           group by project_id""",
-        (account_id, list(ids)),
-    )
-    return {row["project_id"]: row["waiting"] for row in found}
-
-
-def asked_to_review(db: Connection, account_id: int, ids: Sequence[int]) -> dict[int, int]:
-    """How many tasks wait that a person was asked by name to review, in projects where nothing else is reviewed."""
-    found = records(
-        db,
-        """select p.id, (select count(*) from assignment a where a.account_id = %s and a.project_id = p.id
-             and a.type = 'RE' and a.is_ready) as waiting
-           from project p where p.id = any(%s)
-             and (p.settings->'review'->>'review_only_manual_assignments')::boolean""",
-        (account_id, list(ids)),
-    )
-    return {row["id"]: row["waiting"] for row in found}
-
-
 def insert(
     db: Connection,
     *,
