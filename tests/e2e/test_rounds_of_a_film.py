@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from playwright.sync_api import Page, expect
 from tests import world
 from tests.e2e.conftest import Visit
-from tests.e2e.records import records
 from tests.e2e.steps import sign_in
 from tests.e2e.test_instance_review import rows
 from tests.e2e.test_video import FRAMES, go_to
@@ -63,7 +61,8 @@ def test_a_film_through_two_rejections_to_the_expert(visit: Visit, cast: Any, db
     expect(annotator.get_by_text("There is nothing left to label for you")).to_be_visible()
     cars, people = drawn(w, cast, "Car"), drawn(w, cast, "Person")
     early = cars & EARLY
-    assert early and len(cars) + len(people) < len(TRACKS)
+    assert early
+    assert len(cars) + len(people) < len(TRACKS)
 
     first = visit(path="/login")
     sign_in(first, cast.rev1)
@@ -119,7 +118,7 @@ def all_in_frame(page: Page, verdict: str) -> None:
 
 
 def set_rules(page: Page, cast: Any) -> None:
-    """Half of what is submitted is reviewed, cars and people by one person each, what is rejected twice by an expert."""
+    """Half of what is submitted is reviewed, cars and people by one person each, twice rejected by an expert."""
     sign_in(page, cast.manager)
     page.get_by_role("link", name="Crossings", exact=True).click()
     page.get_by_role("link", name="Settings").click()

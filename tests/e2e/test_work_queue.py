@@ -1,4 +1,4 @@
-"""A manager at the tables of work: forty tasks to one person, one of them back, one reopened, ten reviewed once more."""
+"""A manager at the tables of work: forty tasks handed out, one taken back, one reopened, ten reviewed once more."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 from tests import world
 from tests.e2e.conftest import Visit
 from tests.e2e.steps import sign_in
-from tests.e2e.shots_tmp import shot
 
 from assay.kit.db import Connection
 
@@ -34,19 +33,14 @@ def test_a_manager_hands_out_takes_back_reopens_and_adds_reviews(visit: Visit, c
     page.get_by_role("link", name="Labels").click()
     table = page.get_by_role("table", name="Queue")
     expect(page.get_by_text(f"{NIGHT + DAY} rows")).to_be_visible()
-    shot(page, "c01", 1000)
     page.get_by_label("Search files").fill("nIGHt")
     expect(page.get_by_text(f"{NIGHT} rows")).to_be_visible()
-    shot(page, "c02", 600)
     page.get_by_role("checkbox", name="Select all that match").check()
-    shot(page, "c03")
     page.get_by_role("button", name="Assign").click()
     dialog = page.get_by_role("dialog")
-    shot(page, "c04")
     dialog.get_by_role("radio", name="Ann1").click()
     dialog.get_by_role("button", name="Assign").click()
     expect(page.get_by_text(f"{NIGHT} rows assigned.")).to_be_visible()
-    shot(page, "c05")
     assert len(held(w, cast)) == NIGHT
 
     row = table.get_by_role("row", name="Night flight 7")
@@ -55,35 +49,27 @@ def test_a_manager_hands_out_takes_back_reopens_and_adds_reviews(visit: Visit, c
     expect(page.get_by_text("1 row released.")).to_be_visible()
     expect(row.get_by_text("Queued")).to_be_visible()
     assert held(w, cast) == {*w.task_ids[:NIGHT]} - {w.task_ids[7]}
-    shot(page, "c06")
 
     page.get_by_role("navigation", name="Labels").get_by_role("link", name="Activity").click()
     activity = page.get_by_role("table", name="Activity")
     expect(page.get_by_text(f"{DONE} tasks")).to_be_visible()
-    shot(page, "c10", 1000)
     activity.get_by_role("checkbox", name=f"Select Day train {DAY}", exact=True).check()
     page.get_by_role("button", name="Reopen").click()
-    shot(page, "c11")
     page.get_by_role("dialog").get_by_role("textbox", name="Comment").fill("The second station is missing.")
     page.get_by_role("dialog").get_by_role("button", name="Reopen").click()
     expect(activity.get_by_role("checkbox", name=f"Select Day train {DAY}", exact=True)).to_have_count(0)
-    shot(page, "c12", 1000)
     for number in range(DAY + 1, DAY + 11):
         activity.get_by_role("checkbox", name=f"Select Day train {number}", exact=True).check()
     page.get_by_role("button", name="Add reviews").click()
     dialog = page.get_by_role("dialog", name="Add reviews to 10 tasks")
     expect(dialog.get_by_text("10 reviews")).to_be_visible()
-    shot(page, "c13")
     dialog.get_by_role("button", name="Add reviews").click()
     expect(activity.get_by_text("In review")).to_have_count(10)
-    shot(page, "c14", 1000)
     assert [w.task(task)["status"] for task in w.task_ids[-DONE:]] == ["returned", *["in_review"] * 10, "completed"]
 
     reviewer = visit(path="/login")
     sign_in(reviewer, cast.rev1)
-    shot(reviewer, "c20", 1000)
     reviewer.get_by_role("link", name="Review 10").click()
-    shot(reviewer, "c21", 1500)
     expect(reviewer.get_by_text("Day train")).to_be_visible()
 
 
