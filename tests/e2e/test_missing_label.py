@@ -46,7 +46,7 @@ def test_what_is_missing_on_an_approved_picture_is_drawn_and_reviewed(visit: Vis
     expect(annotator.get_by_text("There is nothing left to label for you")).to_be_visible()
     assert w.task(task)["status"] == "in_review"
 
-    reviewer.get_by_role("button", name="Look again").click()
+    reviewer.reload()
     is_ready(reviewer)
     expect(rows(reviewer, "Pending")).to_have_count(1)
     expect(rows(reviewer, "Pending")).to_contain_text("Car 3")

@@ -84,7 +84,7 @@ def test_a_film_through_two_rejections_to_the_expert(visit: Visit, cast: Any, db
     expect(second.get_by_role("heading", name="Review finished")).to_be_visible()
     assert w.task(w.task_ids[0])["status"] == "returned"
 
-    annotator.get_by_role("button", name="Look again").click()
+    annotator.reload()
     expect(annotator.get_by_role("tab", name=f"Issues{len(early)}")).to_be_visible()
     expect(annotator.get_by_text(REASON).first).to_be_visible()
     resubmit = annotator.get_by_role("button", name="Resubmit", exact=True)
@@ -94,7 +94,7 @@ def test_a_film_through_two_rejections_to_the_expert(visit: Visit, cast: Any, db
     resubmit.click()
     expect(annotator.get_by_text("There is nothing left to label for you")).to_be_visible()
 
-    first.get_by_role("button", name="Look again").click()
+    first.reload()
     expect(rows(first, "Pending")).to_have_count(len(early))
     first.get_by_role("button", name=REASON).click()
     all_in_frame(first, "Reject")
@@ -108,7 +108,7 @@ def test_a_film_through_two_rejections_to_the_expert(visit: Visit, cast: Any, db
     expect(expert.get_by_role("heading", name="Review finished")).to_be_visible()
     assert w.task(w.task_ids[0])["status"] == "completed"
 
-    annotator.get_by_role("button", name="Look again").click()
+    annotator.reload()
     expect(annotator.get_by_text("There is nothing left to label for you")).to_be_visible()
 
 
