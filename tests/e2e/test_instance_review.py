@@ -170,7 +170,7 @@ def test_verdicts_on_a_version_that_changed_are_kept_but_where_it_changed(
     page.keyboard.press("n")
     [annotation] = w.task(w.task_ids[0])["annotations"]
     moved = [box("a", 6), box("b", 25), box("c", 45, "Person")]
-    changed = cast.ann1.client.patch(f"/api/annotations/{annotation['id']}/", json={"result": moved})
+    changed = cast.manager.client.patch(f"/api/annotations/{annotation['id']}/", json={"result": moved})
     assert changed.status_code == 200, changed.text
     page.keyboard.press("n")
     expect(page.get_by_text("after you opened it.")).to_be_visible()

@@ -32,6 +32,7 @@ describe("what sent an instance to an expert", () => {
       id: "a",
       region: null,
       isOpen: true,
+      isElsewhere: false,
       item: { said: more && { ...said, ...more } } as ReviewItem,
     });
 
