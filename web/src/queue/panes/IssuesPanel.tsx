@@ -12,12 +12,14 @@ import { usePageCommands } from "../../kit/pageCommands";
 import { ago } from "../../kit/times";
 import { BoneRows } from "../../kit/Waiting";
 import { called, type People } from "../people";
-import { issuesQuery, reopenIssue, resolveIssue, reviewItemsQuery } from "../queries";
+import { issuesQuery, mentionableQuery, reopenIssue, resolveIssue, reviewItemsQuery } from "../queries";
 import type { Issue } from "../shapes";
+import type { Mentionable } from "../work/mentions";
 import { owedIssues, type Standing, standingOf } from "./openIssues";
 import classes from "./panes.module.css";
 import { placeWords, readPlace } from "./place";
 import { regionName } from "./regionName";
+import { Words } from "./Words";
 
 interface Props {
   task: number;
@@ -143,6 +145,8 @@ export function IssuesPanel({ annotation, editor, mayResolve, people, task }: Pr
   );
 }
 
+const NOBODY: readonly Mentionable[] = [];
+
 interface RowProps {
   issue: Issue;
   standing: Standing;
@@ -159,6 +163,7 @@ function IssueRow({ editor, isCurrent, issue, now, onAnswer, onShow, pending, pe
   const { isAnswered, isDeleted, region } = standing;
   const name = region === null ? null : (regionName(editor, region) ?? issue.class_name);
   const place = readPlace(issue.place);
+  const named = useQuery(mentionableQuery({ annotation: issue.annotation })).data ?? NOBODY;
   return (
     <li
       className={classes.comment}
@@ -180,7 +185,7 @@ function IssueRow({ editor, isCurrent, issue, now, onAnswer, onShow, pending, pe
         )}
         {region === null && !place && issue.class_name && <p className={classes.hint}>{issue.class_name}</p>}
         <p className={classes.said} dir="auto">
-          {wordsOf(issue)}
+          <Words text={wordsOf(issue)} people={named} />
         </p>
         <p className={classes.hint}>
           {issue.kind === "missing_label" ? "Missing label" : `Rejection, round ${issue.round}`} by{" "}
