@@ -115,6 +115,7 @@ CALLS: list[tuple[str, str, str, Any]] = [
     ("AT", "GET", "/api/projects/{project}/time-spent/", None),
     ("AT", "GET", "/api/projects/{project}/logs/", None),
     ("ATRNB", "GET", "/api/projects/{project}/work-counts/", None),
+    ("ATRNB", "GET", "/api/projects/{project}/summary-figures/", None),
     ("ATRNB", "GET", "/api/projects/{project}/queue/", None),
     ("ATRNB", "GET", "/api/projects/{project}/activity/", None),
     ("ATNB", "POST", "/api/projects/{project}/queue/start/", {"kind": "annotate"}),

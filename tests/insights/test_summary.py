@@ -102,3 +102,13 @@ def test_who_may_see_the_figures(w: World) -> None:
     assert w.cast.rev1.client.get(url).status_code == 403
     assert w.cast.ann1.client.get(url).status_code == 403
     assert w.cast.outsider.client.get(url).status_code == 404
+
+
+def test_in_manual_qa_everybody_sees_the_summary_and_leaders_see_who_works(db: Any, cast: Any) -> None:
+    w = world.build(db, cast, preset="manual_qa", tasks=2)
+    assert w.next(cast.ann1).status_code == 200
+    url = f"/api/projects/{w.project_id}/summary-figures/"
+    for person in (cast.ann2, cast.rev1):
+        told = person.client.get(url).json()
+        assert (told["tasks"]["assigned"], told["people"], told["attention"]) == (1, [], [])
+    assert cast.outsider.client.get(url).status_code == 404

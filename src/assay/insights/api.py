@@ -10,12 +10,14 @@ from pydantic import BaseModel
 
 from assay.access.deps import Context
 from assay.access.rules.permissions import Permission
+from assay.access.rules.tabs import opener
 from assay.insights import summary
 from assay.insights.agreement import api as agreement
 from assay.insights.explore import api as explore
 from assay.insights.labels import api as labels
 from assay.insights.people import api as people
 from assay.insights.performance import api as performance
+from assay.kit.errors import NotAllowed
 from assay.kit.http import Id, Routes
 from assay.projects import sight
 
@@ -112,9 +114,17 @@ class SummaryFigures(BaseModel):
 
 @router.get("/api/projects/{id}/summary-figures/", response_model=SummaryFigures)
 def summary_figures(ctx: Context, id: Id) -> Any:
-    """The figures of a project. Their cost does not depend on how many tasks it has."""
-    project = ctx.project(id, Permission.PROJECT_DASHBOARD)
+    """The figures of a project. Their cost does not depend on how many tasks it has.
+
+    Where everybody sees the summary, who works now and what needs attention is for those who lead the work.
+    """
+    project = ctx.project(id, Permission.PROJECT_VIEW)
+    needed = opener("summary", project.preset)
+    if not project.allows(needed):
+        raise NotAllowed("Your role does not allow this.", context={"permission": needed.value})
     found = summary.figures(ctx.db, project, ctx.now)
+    if not project.allows(Permission.PROJECT_DASHBOARD):
+        return {**found, "people": [], "attention": []}
     seen = sight.of(project, ctx.actor.id)
     return {**found, "people": [person for person in found["people"] if not seen.hides(person["user"]["id"])]}
 

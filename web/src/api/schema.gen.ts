@@ -3724,6 +3724,8 @@ export interface paths {
         /**
          * Summary Figures
          * @description The figures of a project. Their cost does not depend on how many tasks it has.
+         *
+         *     Where everybody sees the summary, who works now and what needs attention is for those who lead the work.
          */
         get: operations["summary_figures_api_projects__id__summary_figures__get"];
         put?: never;

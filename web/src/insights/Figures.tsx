@@ -6,6 +6,7 @@ import { Section } from "../kit/Section";
 import { type Share, ShareBar } from "../kit/ShareBar";
 import { StatusMark, Tag } from "../kit/StatusMark";
 import { STATUSES, type StatusName, TASK_STATUSES } from "../kit/statuses";
+import { seesList } from "../projects/tabs";
 import classes from "./Figures.module.css";
 import { stagesOf } from "./stages";
 
@@ -39,19 +40,30 @@ export function TaskFigures({ project, figures }: Props) {
     <Section title="Tasks" note={count(tasks.total)}>
       <ShareBar shares={shares} label="Tasks" />
       <div className={classes.cells}>
-        {TASK_STATUSES.map((status) => (
-          <Link
-            key={status}
-            className={classes.cell}
-            to="/projects/$projectId/tasks"
-            params={{ projectId: project.id }}
-            search={{ status }}
-          >
-            <StatusMark status={status} />
-            <span className={classes.number}>{count(tasks[status])}</span>
-            <span className={classes.note}>{percent(tasks[status], tasks.total)}</span>
-          </Link>
-        ))}
+        {TASK_STATUSES.map((status) => {
+          const figure = (
+            <>
+              <StatusMark status={status} />
+              <span className={classes.number}>{count(tasks[status])}</span>
+              <span className={classes.note}>{percent(tasks[status], tasks.total)}</span>
+            </>
+          );
+          return seesList(project) ? (
+            <Link
+              key={status}
+              className={classes.cell}
+              to="/projects/$projectId/tasks"
+              params={{ projectId: project.id }}
+              search={{ status }}
+            >
+              {figure}
+            </Link>
+          ) : (
+            <div key={status} className={classes.cell}>
+              {figure}
+            </div>
+          );
+        })}
       </div>
     </Section>
   );

@@ -5,7 +5,7 @@ import { Failure } from "../kit/Notice";
 import { count, percent } from "../kit/numbers";
 import { Bone, Late } from "../kit/Waiting";
 import { CopyProgress } from "../projects/CopyProgress";
-import { useProject } from "../projects/queries";
+import { mayIn, useProject } from "../projects/queries";
 import { figuresQuery } from "../tasks/queries";
 import { AttentionList } from "./AttentionList";
 import { doneAbout, perDay } from "./chart";
@@ -45,7 +45,7 @@ export function SummaryPage() {
           <ItemFigures project={project} figures={figures.data} />
           <Throughput figures={figures.data} />
         </div>
-        <div className={classes.right}>
+        <div className={classes.right} hidden={!mayIn(project, "project.dashboard")}>
           <AttentionList attention={figures.data.attention} />
           <WorkingNow projectId={projectId} people={figures.data.people} />
         </div>

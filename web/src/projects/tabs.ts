@@ -31,6 +31,9 @@ export const PROJECT_TABS: readonly ProjectTab[] = [
 export function tabsOf(project: Project): ProjectTab[] {
   return PROJECT_TABS.filter(({ needs, to }) => {
     if (to === "/projects/$projectId/labels" && project.preset !== "manual_qa") return false;
+    if (to === "/projects/$projectId/summary" && project.preset === "manual_qa") {
+      return holds(project.my.permissions, "summary.view");
+    }
     return to === "/projects/$projectId/tasks" ? seesList(project) : holds(project.my.permissions, needs);
   });
 }
@@ -53,6 +56,8 @@ export function seesList({ my, review_settings, show_annotation_history }: Proje
  */
 export function homeOf(project: Project): ProjectTab["to"] | "/projects/$projectId/label" {
   const looksFirst = project.preset === "manual_qa" || holds(project.my.permissions, "tasks.view_all");
-  const [first] = looksFirst ? tabsOf(project) : [];
+  // Who only works here begins where the work is.
+  const leads = holds(project.my.permissions, "project.dashboard");
+  const [first] = looksFirst ? tabsOf(project).filter((tab) => leads || tab.label !== "Summary") : [];
   return first?.to ?? "/projects/$projectId/label";
 }

@@ -30,6 +30,10 @@ describe("the tabs of a project", () => {
   it("begin with one that the role has, else with work", () => {
     expect(homeOf(project("manual_qa", ["explore.view"]))).toBe("/projects/$projectId/explore");
     expect(homeOf(project("annotation_review", []))).toBe("/projects/$projectId/label");
+    // Everybody sees the summary there; who does not lead the work begins where the work is.
+    const works = project("manual_qa", ["summary.view", "activity.view"]);
+    expect(tabsOf(works).map((tab) => tab.label)).toEqual(["Summary", "Labels"]);
+    expect(homeOf(works)).toBe("/projects/$projectId/labels");
   });
 
   it("are no pages of work", () => {

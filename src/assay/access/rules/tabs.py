@@ -31,6 +31,11 @@ _TABS: Mapping[str, Mapping[str, Permission]] = {
 }
 
 
+def opener(tab: str, preset: str) -> Permission:
+    """The permission that opens a tab in projects of this preset."""
+    return _TABS[preset][tab]
+
+
 def seen_with(permissions: Collection[Permission], preset: str) -> list[str]:
     """The tabs of a project of this preset that these permissions open, in their order."""
     return [tab for tab, opened_by in _TABS[preset].items() if opened_by in permissions]
