@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import orjson
 import pytest
 from tests import world
 from tests.queue.test_instance_review import batch_of, judge
 from tests.queue.test_rounds import issues, mend, send_all, states, status
 from tests.world import ENTITIES, span
 
+from assay.datamanager import runs
 from assay.projects import queries as projects
 from assay.queue import batches
 
@@ -147,6 +149,89 @@ def test_work_of_several_people_goes_back_to_each_of_them(db: Any, cast: Any) ->
     assert reopen(w).json()["result"] == {"made": 1}
     for person in (cast.ann1, cast.ann2):
         assert w.next(person).json()["reservation"]["returned"] is True
+
+
+def test_before_it_reopens_it_says_what_and_to_whom(db: Any, cast: Any) -> None:
+    """What the preview says is what happens, and the preview itself changes nothing."""
+    w = world.build(db, cast, config=ENTITIES, preset="manual_qa", tasks=5)
+    first, second, third, fourth, _ = w.task_ids
+    for person, task_id in ((cast.ann1, first), (cast.ann1, second), (cast.ann2, third), (cast.manager, fourth)):
+        assert w.submit(person, task_id, FOUR[:2]).status_code == 201
+    reopen(w, tasks=[fourth])
+    batch_of(w, cast.rev1)
+    foreseen = reopen(w, preview=True).json()
+    assert [(one["person"]["id"], one["tasks"]) for one in foreseen["holders"]] == [
+        (cast.ann1.id, 2),
+        (cast.ann2.id, 1),
+    ]
+    assert {name: found for name, found in foreseen.items() if name != "holders"} == {
+        "reopened": 3, "not_submitted": 2, "several": 0, "reviews": 3, "reviews_held": 1,
+    }  # fmt: skip
+    assert [w.task(task_id)["status"] for task_id in (first, second, third)] == ["in_review"] * 3
+    to_nobody = reopen(w, preview=True, holder="nobody").json()["holders"]
+    assert to_nobody == [{"person": None, "tasks": 3}]
+    to_one = reopen(w, preview=True, holder=cast.manager.id).json()["holders"]
+    assert [(one["person"]["id"], one["tasks"]) for one in to_one] == [(cast.manager.id, 3)]
+    assert reopen(w, preview=True, holder=cast.rev1.id).status_code == 400
+    assert reopen(w, cast.rev1, preview=True).status_code == 403
+    assert reopen(w).json()["result"] == {"made": 3, "kept": 2}
+    for person, count in ((cast.ann1, 2), (cast.ann2, 1)):
+        hand = person.client.get(f"/api/projects/{w.project_id}/queue/?reserved_by={person.id}").json()["rows"]
+        assert len(hand) == count
+
+
+def test_it_says_which_tasks_are_free_because_their_annotator_is_gone(build: Any, cast: Any) -> None:
+    w = build(tasks=2)
+    w.submit(cast.ann1, w.task_ids[0], FOUR[:1])
+    w.submit(cast.ann2, w.task_ids[1], FOUR[:1])
+    left = cast.manager.client.delete(f"/api/projects/{w.project_id}/members/", params={"user": cast.ann1.id})
+    assert left.status_code in (200, 204), left.text
+    foreseen = reopen(w, preview=True).json()["holders"]
+    assert [(one["person"] and one["person"]["id"], one["tasks"]) for one in foreseen] == [(cast.ann2.id, 1), (None, 1)]
+
+
+def test_it_says_which_tasks_only_their_own_people_get(db: Any, cast: Any) -> None:
+    w = world.build(db, cast, tasks=1, maximum_annotations=2)
+    for person in (cast.ann1, cast.ann2):
+        w.submit(person, w.task_ids[0])
+    to_nobody = reopen(w, holder="nobody", preview=True).json()
+    assert (to_nobody["reopened"], to_nobody["several"], to_nobody["holders"]) == (0, 1, [])
+    to_each = reopen(w, preview=True).json()
+    assert (to_each["reopened"], [one["tasks"] for one in to_each["holders"]]) == (1, [1, 1])
+
+
+def test_all_that_a_filter_finds_are_reopened_however_many_pages_they_fill(
+    db: Any, cast: Any, database: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More tasks than the table shows at once, and more than are done at once: a job goes on until the last of them."""
+    names = [{"text": f"{'night' if number % 10 == 0 else 'day'}-{number:03}.txt"} for number in range(120)]
+    w = world.build(db, cast, config=ENTITIES, preset="manual_qa", data=names)
+    for task_id in w.task_ids:
+        assert w.submit(cast.ann1, task_id, FOUR[:1]).status_code == 201
+    path = f"/api/projects/{w.project_id}/activity/"
+    wanted = {"search": "day-", "status": ["in_review"]}
+    shown = cast.manager.client.get(path, params={**wanted, "limit": 100}).json()
+    assert (len(shown["rows"]), shown["next"] is None) == (100, False)
+    counted = cast.manager.client.get(f"{path}count/", params={"filter": orjson.dumps(wanted).decode()}).json()
+    assert counted == {"rows": 108}
+    but = [shown["rows"][0]["task"]]
+    monkeypatch.setattr(runs, "AT_ONCE", 50)
+    chosen = {"tasks": None, "filter": wanted, "exclude": but}
+    assert reopen(w, **chosen, preview=True).json()["reopened"] == 107
+    started = reopen(w, **chosen, holder="nobody").json()
+    assert started["tasks"] == 107
+    # The job is done here, step by step; a server of the browser journeys may have a worker on this database.
+    db.execute("delete from procrastinate_jobs where task_name = 'datamanager.run_action'")
+    db.commit()
+    more = True
+    while more:
+        with database.transaction() as step:
+            more = runs.step(step, started["run"])
+    done = cast.manager.client.get(f"/api/dm/runs/{started['run']}/").json()
+    assert (done["status"], done["detail"]) == ("completed", "107 tasks reopened.")
+    counts = cast.manager.client.get(f"/api/projects/{w.project_id}/work-counts/").json()
+    assert (counts["returned"], counts["in_review"]) == (107, 13)
+    assert w.task(but[0])["status"] == "in_review"
 
 
 # ---------------------------------------------------------------- Add reviews

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import orjson
 import pytest
 from tests import world
 from tests.queue.test_work_queue import FILES, queue, started
@@ -83,6 +84,32 @@ def test_all_items_with_their_facts(w: Any) -> None:
     assert rows[0]["dataset"]["title"]
     assert [row["file"] for row in table(w, "data", search="RND")["rows"]] == ["FLYaround.txt"][:0]
     assert [row["file"] for row in table(w, "data", search="round")["rows"]] == ["FLYaround.txt"]
+
+
+def test_a_table_says_how_many_rows_it_has_under_a_filter(w: Any) -> None:
+    """As many as its pages hold together, for everybody who sees it."""
+    for person, task_id in ((w.cast.ann1, w.task_ids[0]), (w.cast.ann2, w.task_ids[1])):
+        w.submit(person, task_id, [span("a", 0, 4)])
+    started(w, w.cast.ann1)
+    filters: list[dict[str, Any]] = [
+        {}, {"search": "fly"}, {"search": "fl"}, {"free": True}, {"free": False}, {"kind": "review"},
+        {"reserved_by": w.cast.ann1.id}, {"status": ["queued"]}, {"class": "Person"}, {"type": "text"},
+    ]  # fmt: skip
+    seen = set()
+    for person in (w.cast.manager, w.cast.rev1, w.cast.ann1, w.cast.ann2):
+        for name in ("queue", "activity"):
+            for given in filters:
+                if name == "activity" and {"free", "kind", "reserved_by"} & set(given):
+                    continue
+                rows = len(table(w, name, person, **given)["rows"])
+                filter = orjson.dumps(given).decode()
+                assert table(w, f"{name}/count", person, filter=filter) == {"rows": rows}, (name, given)
+                seen.add(rows)
+    assert len(seen) > 3
+    wrong = w.cast.manager.client.get(f"/api/projects/{w.project_id}/queue/count/", params={"filter": "{"})
+    assert (wrong.status_code, wrong.json()["problems"][0]["field"]) == (400, "filter")
+    outside = w.cast.outsider.client.get(f"/api/projects/{w.project_id}/queue/count/")
+    assert outside.status_code == 404
 
 
 def test_an_instance_is_found_by_its_identifier(w: Any) -> None:

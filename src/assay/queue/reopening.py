@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from assay.access import reviewers
 from assay.history.service import Event
@@ -51,10 +52,65 @@ def checked(db: Connection, workflow: Workflow, holder: object, comment: object)
     return Reopening(person, text.strip())
 
 
+class Fate(StrEnum):
+    """What becomes of a task that somebody wants to reopen."""
+
+    MADE = "made"
+    KEPT = "kept"  # nothing of it was handed in, or it is on its way back already
+    SEVERAL = "several"  # several people worked on it: it goes back to each of them, and to nobody else
+
+
+def fate(status: str, works: Sequence[Submitted], wish: Reopening) -> Fate:
+    """Whether a task is reopened, or why it stays as it is."""
+    if status not in SUBMITTED or not works:
+        return Fate.KEPT
+    if len(works) > 1 and wish.holder != SUBMITTER:
+        return Fate.SEVERAL
+    return Fate.MADE
+
+
+def holder_of(work: Submitted, wish: Reopening, able: frozenset[int]) -> int | None:
+    """Who gets work that is sent back; nobody when who handed it in does not annotate here any more."""
+    if wish.holder == NOBODY:
+        return None
+    if isinstance(wish.holder, int):
+        return wish.holder
+    return work.submitter_id if work.submitter_id in able else None
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What reopening comes to: how many tasks meet which fate, into whose hands they go (None: they are free),
+    how many reviews are called off, and how many of those somebody has in hand."""
+
+    fates: Counter[Fate]
+    holders: Counter[int | None]
+    reviews: int
+    reviews_held: int
+
+
+def forecast(db: Connection, workflow: Workflow, task_ids: Sequence[int], wish: Reopening) -> Forecast:
+    """What reopening some tasks would do, without doing it."""
+    able = reviewers.annotators(db, workflow.project_id)
+    works = _works(db, task_ids)
+    fates: Counter[Fate] = Counter()
+    holders: Counter[int | None] = Counter()
+    going: list[int] = []
+    for task_id, status in task_queries.statuses(db, workflow.project_id, task_ids).items():
+        found = works.get(task_id, [])
+        met = fate(status, found, wish)
+        fates[met] += 1
+        if met is Fate.MADE:
+            holders.update({holder_of(work, wish, able) for work in found})
+            going += [work.annotation_id for work in found]
+    reviews_waiting, held = queries.reviews_waiting(db, going)
+    return Forecast(fates, holders, reviews_waiting, held)
+
+
 def reopen(
     db: Connection, workflow: Workflow, task_ids: Sequence[int], wish: Reopening, *, by: int, at: datetime
 ) -> Counter[str]:
-    """Sends submitted tasks back and counts them: `made`, `kept` (nothing was submitted), `several` (see below).
+    """Sends submitted tasks back and counts them by their fate.
 
     Reviews that wait are called off, also in somebody's hands; what waits for experts stays with them. Approvals
     stay, and so does the number of rejections. A task with the work of several people goes back to each of them; it
@@ -62,16 +118,22 @@ def reopen(
     """
     counts: Counter[str] = Counter()
     able = reviewers.annotators(db, workflow.project_id)
-    for task in task_queries.lock_many(db, workflow.project_id, task_ids):
-        works = queries.submitted_work(db, task.id) if task.status in SUBMITTED else []
-        if not works:
-            counts["kept"] += 1
-        elif len(works) > 1 and wish.holder != SUBMITTER:
-            counts["several"] += 1
-        else:
-            _reopen(db, workflow, task, works, wish, able, by=by, at=at)
-            counts["made"] += 1
+    locked = task_queries.lock_many(db, workflow.project_id, task_ids)
+    works = _works(db, task_ids)
+    for task in locked:
+        found = works.get(task.id, [])
+        met = fate(task.status, found, wish)
+        if met is Fate.MADE:
+            _reopen(db, workflow, task, found, wish, able, by=by, at=at)
+        counts[met.value] += 1
     return counts
+
+
+def _works(db: Connection, task_ids: Sequence[int]) -> dict[int, list[Submitted]]:
+    works: dict[int, list[Submitted]] = {}
+    for work in queries.submitted_work(db, task_ids):
+        works.setdefault(work.task_id, []).append(work)
+    return works
 
 
 def _reopen(
@@ -90,7 +152,7 @@ def _reopen(
         batch_ids = reviews.call_off(db, work.annotation_id, at)
         called_off += len(batch_ids)
         queries.end_batches(db, batch_ids)
-        person = _holder(db, task.id, work, wish, able)
+        person = holder_of(work, wish, able)
         queries.return_to(db, task.project_id, task.id, work.annotation_id, person)
         if person is not None:
             queries.finish_assignment(db, task.id, person, "AN", done=False)
@@ -115,13 +177,3 @@ def _reopen(
         {"holder": wish.holder, "reviews_called_off": called_off},
     )
     tasks.settle(db, task, workflow, at=at, by=by, because=because, reason=wish.comment or "Reopened by hand.")
-
-
-def _holder(db: Connection, task_id: int, work: Submitted, wish: Reopening, able: frozenset[int]) -> int | None:
-    """Who gets the work; nobody when who handed it in does not annotate here any more."""
-    if wish.holder == NOBODY:
-        return None
-    if isinstance(wish.holder, int):
-        return wish.holder
-    person = queries.submitter(db, task_id, work.annotation_id) or work.author_id
-    return person if person in able else None

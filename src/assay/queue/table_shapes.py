@@ -120,6 +120,12 @@ class InstancePage(BaseModel):
     next: str | None
 
 
+class Matching(BaseModel):
+    """How many rows a table has under a filter."""
+
+    rows: int
+
+
 class WorkCounts(BaseModel):
     """How many tasks stand where, and how many reviews wait or are held."""
 

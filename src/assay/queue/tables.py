@@ -64,6 +64,13 @@ def every(db: Connection, streams: Sequence[Stream], wanted: WorkFilter, params:
     ]
 
 
+def count(db: Connection, streams: Sequence[Stream], wanted: WorkFilter, params: Mapping[str, Any]) -> int:
+    """How many rows all streams have together."""
+    given = dict(params)
+    conditions = narrowing.of_task(wanted, given)
+    return sum(narrowing.count(db, stream, conditions, given, wanted.search) for stream in streams)
+
+
 def _written(marks: Sequence[Mark | None]) -> str:
     """A place as text: for each stream where it stands."""
     return orjson.dumps([None if mark is None else [mark.place, mark.task_id] for mark in marks]).decode()

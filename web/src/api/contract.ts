@@ -142,4 +142,5 @@ export type QueueRow = Shapes["QueueRow"];
 export type ActivityRow = Shapes["ActivityRow"];
 export type DataRow = Shapes["DataRow"];
 export type InstanceRow = Shapes["InstanceRow"];
+export type ReopenForecast = Shapes["ReopenPreview"];
 export type PersonInShort = Shapes["PersonShape"];

@@ -994,6 +994,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/projects/{id}/queue/count/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Queue Count
+         * @description How many rows the queue has under a filter.
+         */
+        get: operations["queue_count_api_projects__id__queue_count__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/projects/{id}/activity/": {
         parameters: {
             query?: never;
@@ -1006,6 +1026,26 @@ export interface paths {
          * @description What was submitted, in review or completed, by its last change, newest first; annotators see their own work.
          */
         get: operations["activity_api_projects__id__activity__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/activity/count/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Activity Count
+         * @description How many submitted tasks there are under a filter.
+         */
+        get: operations["activity_count_api_projects__id__activity_count__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3686,6 +3726,8 @@ export interface paths {
         /**
          * Reopen
          * @description Sends submitted tasks back for annotation: they are returned, and reviews of them that wait are called off.
+         *
+         *     With `preview` it only says what that comes to.
          */
         post: operations["reopen_api_projects__id__reopen__post"];
         delete?: never;
@@ -8821,6 +8863,14 @@ export interface components {
             is_read: boolean;
         };
         /**
+         * Matching
+         * @description How many rows a table has under a filter.
+         */
+        Matching: {
+            /** Rows */
+            rows: number;
+        };
+        /**
          * MatrixShape
          * @description Scores between the participants of one task; null where there is none.
          */
@@ -10927,7 +10977,7 @@ export interface components {
         };
         /**
          * ReopenInput
-         * @description Who gets them: who handed them in, nobody, or a person by id; and what is said to them.
+         * @description Who gets them: who handed them in, nobody, or a person by id; what is said to them; `preview` only counts.
          */
         ReopenInput: {
             /** Tasks */
@@ -10951,6 +11001,41 @@ export interface components {
              * @default
              */
             comment: string;
+            /**
+             * Preview
+             * @default false
+             */
+            preview: boolean;
+        };
+        /**
+         * ReopenPreview
+         * @description What would be reopened, and what stays: nothing was `submitted`, or `several` people worked on it.
+         *
+         *     The work of several people goes back to each of them, so that `holders` can add up to more than `reopened`. Of the
+         *     `reviews` that would be called off somebody has `reviews_held` in hand.
+         */
+        ReopenPreview: {
+            /** Reopened */
+            reopened: number;
+            /** Not Submitted */
+            not_submitted: number;
+            /** Several */
+            several: number;
+            /** Holders */
+            holders: components["schemas"]["ReopenedFor"][];
+            /** Reviews */
+            reviews: number;
+            /** Reviews Held */
+            reviews_held: number;
+        };
+        /**
+         * ReopenedFor
+         * @description How many of the tasks a person gets; `person` is null for those that are free in the queue then.
+         */
+        ReopenedFor: {
+            person: components["schemas"]["PersonShape"] | null;
+            /** Tasks */
+            tasks: number;
         };
         /**
          * ReservationAnswer
@@ -15429,6 +15514,40 @@ export interface operations {
             };
         };
     };
+    queue_count_api_projects__id__queue_count__get: {
+        parameters: {
+            query?: {
+                /** @description A JSON object, as work lists have it. */
+                filter?: string | null;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matching"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     activity_api_projects__id__activity__get: {
         parameters: {
             query?: {
@@ -15458,6 +15577,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ActivityPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    activity_count_api_projects__id__activity_count__get: {
+        parameters: {
+            query?: {
+                /** @description A JSON object, as work lists have it. */
+                filter?: string | null;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matching"];
                 };
             };
             /** @description Validation Error */
@@ -21858,7 +22011,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RoundsAnswer"];
+                    "application/json": components["schemas"]["RoundsAnswer"] | components["schemas"]["ReopenPreview"];
                 };
             };
             /** @description Validation Error */

@@ -1,11 +1,13 @@
 import { Button } from "@mantine/core";
 import { IconArrowBackUp, IconPlus } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { count, counted } from "../kit/numbers";
 import type { Running } from "../tasks/RunStrip";
 import selectionClasses from "../tasks/SelectionBar.module.css";
 import type { Selection } from "../tasks/selection";
 import { AddReviewsDialog } from "./AddReviewsDialog";
+import { chosenWords, selectedWords } from "./chosen";
+import { matchingQuery } from "./queries";
 import { ReopenDialog } from "./ReopenDialog";
 import type { Chosen, Done } from "./rounds";
 
@@ -22,7 +24,8 @@ export function ActivityActions({ filter, onClear, onDone, projectId, selection 
   const [open, setOpen] = useState<"reopen" | "add">();
   const { all, ids } = selection;
   const chosen: Chosen = all ? { filter, exclude: [...ids] } : { tasks: [...ids] };
-  const what = all ? `all that match${ids.size ? ` but ${count(ids.size)}` : ""}` : counted(ids.size, "task");
+  const matching = useQuery({ ...matchingQuery(projectId, "activity", filter), enabled: all }).data;
+  const what = chosenWords(selection, matching, "task");
 
   function done(title: string) {
     return ({ detail, run }: Done) => {
@@ -35,7 +38,7 @@ export function ActivityActions({ filter, onClear, onDone, projectId, selection 
   return (
     <section className={selectionClasses.bar} aria-label="Selection">
       <b className={selectionClasses.count} aria-live="polite">
-        {all ? `All that match${ids.size ? ` but ${count(ids.size)}` : ""}` : `${count(ids.size)} selected`}
+        {selectedWords(selection, matching)}
       </b>
       <Button size="compact-sm" variant="subtle" onClick={onClear}>
         Clear

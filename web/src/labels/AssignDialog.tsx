@@ -2,7 +2,6 @@ import { Button, Modal } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Failure } from "../kit/Notice";
-import { count } from "../kit/numbers";
 import { PersonBadge } from "../kit/PersonBadge";
 import { SearchField } from "../kit/SearchField";
 import { BoneRows } from "../kit/Waiting";
@@ -11,8 +10,8 @@ import classes from "./Labels.module.css";
 
 interface Props {
   projectId: number;
-  /** How many rows; null for all that match. */
-  size: number | null;
+  /** What is handed over, in words: "3 rows". */
+  what: string;
   onClose: () => void;
   onAssign: (user: number) => void;
   pending: boolean;
@@ -20,7 +19,7 @@ interface Props {
 }
 
 /** Picks one person for the selected rows. What somebody holds is refused, with the names. */
-export function AssignDialog({ error, onAssign, onClose, pending, projectId, size }: Props) {
+export function AssignDialog({ error, onAssign, onClose, pending, projectId, what }: Props) {
   const members = useQuery(membersQuery(projectId));
   const [search, setSearch] = useState("");
   const [chosen, setChosen] = useState<number>();
@@ -33,7 +32,6 @@ export function AssignDialog({ error, onAssign, onClose, pending, projectId, siz
       initials: member.initials,
     }))
     .filter(({ email, name }) => `${name} ${email}`.toLowerCase().includes(wanted));
-  const what = size === null ? "all free rows that match" : `${count(size)} ${size === 1 ? "row" : "rows"}`;
   return (
     <Modal opened onClose={onClose} title={`Assign ${what}`} size={440}>
       <form

@@ -1,21 +1,22 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { IconDots, IconPlayerPlay, IconUser, IconUserOff } from "@tabler/icons-react";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useMe } from "../access/me";
 import type { Project, QueueRow } from "../api/contract";
 import { reasonOf } from "../kit/Notice";
 import { notify } from "../kit/notify";
-import { count, counted } from "../kit/numbers";
+import { counted } from "../kit/numbers";
 import { mayIn } from "../projects/queries";
 import selectionClasses from "../tasks/SelectionBar.module.css";
 import { isEmpty, NONE, type Selection } from "../tasks/selection";
 import { AssignDialog } from "./AssignDialog";
 import type { TableProps } from "./Bar";
+import { selectedWords } from "./chosen";
 import { queueColumns } from "./columns";
 import classes from "./Labels.module.css";
-import { numberOf, partedOf, queueQuery, type Rows, useHanding } from "./queries";
+import { matchingQuery, numberOf, partedOf, queueQuery, type Rows, useHanding } from "./queries";
 import { filterOf } from "./search";
 import { TableFrame } from "./TableFrame";
 import { useAll } from "./usePages";
@@ -35,7 +36,21 @@ export function QueueTable({ onChange, project, search }: TableProps & { project
   const { assign, initiate, release } = useHanding(project.id);
   const columns = useMemo(() => queueColumns({ projectId: project.id, opens: steers }), [project.id, steers]);
   const filter = filterOf(search, me);
-  const size = selection.all ? null : selection.ids.size;
+  const matching = useQuery({
+    ...matchingQuery(project.id, "queue", filter ?? {}),
+    enabled: selection.all,
+  }).data;
+
+  const free = useQuery({
+    ...matchingQuery(project.id, "queue", { ...filter, free: true }),
+    enabled: selection.all && assigning,
+  }).data;
+  const freeLeftOut = rows.filter((row) => !row.reserved_by && selection.ids.has(numberOf(row))).length;
+  const toAssign = !selection.all
+    ? counted(selection.ids.size, "row")
+    : free === undefined
+      ? "all free rows that match"
+      : counted(free - freeLeftOut, "free row");
 
   function open(row: QueueRow) {
     initiate.mutate(row, {
@@ -60,7 +75,7 @@ export function QueueTable({ onChange, project, search }: TableProps & { project
       },
     });
   }
-  function free(chosen: Rows) {
+  function letGo(chosen: Rows) {
     release.mutate(chosen, {
       onSuccess: ({ tasks, work_items }) => {
         setSelection(NONE);
@@ -87,9 +102,7 @@ export function QueueTable({ onChange, project, search }: TableProps & { project
         !isEmpty(selection) && (
           <section className={selectionClasses.bar} aria-label="Selection">
             <b className={selectionClasses.count} aria-live="polite">
-              {size === null
-                ? `All that match${selection.ids.size ? ` but ${count(selection.ids.size)}` : ""}`
-                : `${count(size)} selected`}
+              {selectedWords(selection, matching)}
             </b>
             <Button size="compact-sm" variant="subtle" onClick={() => setSelection(NONE)}>
               Clear
@@ -107,7 +120,7 @@ export function QueueTable({ onChange, project, search }: TableProps & { project
                 size="xs"
                 leftSection={<IconUserOff size={15} aria-hidden />}
                 loading={release.isPending}
-                onClick={() => free(partedOf(selection.ids))}
+                onClick={() => letGo(partedOf(selection.ids))}
               >
                 Release
               </Button>
@@ -151,7 +164,7 @@ export function QueueTable({ onChange, project, search }: TableProps & { project
                 <Menu.Dropdown>
                   <Menu.Item
                     leftSection={<IconUserOff size={14} aria-hidden />}
-                    onClick={() => free(partedOf([numberOf(row)]))}
+                    onClick={() => letGo(partedOf([numberOf(row)]))}
                   >
                     Release
                   </Menu.Item>
@@ -164,7 +177,7 @@ export function QueueTable({ onChange, project, search }: TableProps & { project
       {assigning && (
         <AssignDialog
           projectId={project.id}
-          size={size}
+          what={toAssign}
           pending={assign.isPending}
           error={assign.error}
           onAssign={give}

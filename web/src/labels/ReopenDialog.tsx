@@ -3,9 +3,11 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { nameOf } from "../access/me";
 import { Failure } from "../kit/Notice";
+import { counted } from "../kit/numbers";
 import { membersQuery } from "../projects/queries";
 import classes from "./Labels.module.css";
-import { type Chosen, type Done, useReopen } from "./rounds";
+import { ReopenForecast } from "./ReopenForecast";
+import { type Chosen, type Done, reopenedQuery, useReopen } from "./rounds";
 
 interface Props {
   projectId: number;
@@ -25,19 +27,24 @@ export function ReopenDialog({ chosen, onClose, onDone, projectId, what }: Props
   const [person, setPerson] = useState<string | null>(null);
   const [comment, setComment] = useState("");
   const reopen = useReopen(projectId);
-  const isReady = who !== "person" || person !== null;
+  const holder = who !== "person" ? who : person === null ? null : Number(person);
+  const forecast = useQuery({
+    ...reopenedQuery(projectId, chosen, holder ?? "submitter"),
+    enabled: holder !== null,
+  });
+  const found = holder === null ? undefined : forecast.data;
   return (
     <Modal opened onClose={onClose} title={`Reopen ${what}`} size={460}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          const holder = who === "person" ? Number(person) : who;
+          if (holder === null || !found?.reopened) return;
           reopen.mutate({ chosen, wish: { holder, comment: comment.trim() } }, { onSuccess: onDone });
         }}
       >
         <p className={classes.said}>
-          They become returned. Reviews of them that wait are called off, also in somebody’s hands. What was
-          approved stays approved unless it is changed; rejections are counted on.
+          They become returned. What was approved stays approved unless it is changed; rejections are counted
+          on.
         </p>
         <Radio.Group
           label="Who gets them"
@@ -82,11 +89,20 @@ export function ReopenDialog({ chosen, onClose, onDone, projectId, what }: Props
           onChange={(event) => setComment(event.currentTarget.value)}
           className={classes.group}
         />
+        {holder !== null && forecast.isPending && <p className={classes.said}>Counting…</p>}
+        {holder !== null && forecast.isError && (
+          <Failure
+            what="What this comes to could not be counted."
+            error={forecast.error}
+            retry={() => void forecast.refetch()}
+          />
+        )}
+        {found && <ReopenForecast found={found} toNobody={who === "nobody"} />}
         {reopen.isError && <Failure what="Nothing was reopened." error={reopen.error} />}
         <div className={classes.buttons}>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="filled" disabled={!isReady} loading={reopen.isPending}>
-            Reopen
+          <Button type="submit" variant="filled" disabled={!found?.reopened} loading={reopen.isPending}>
+            {found?.reopened ? `Reopen ${counted(found.reopened, "task")}` : "Reopen"}
           </Button>
         </div>
       </form>

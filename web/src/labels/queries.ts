@@ -89,6 +89,21 @@ export function instancesQuery(project: number, search: LabelsSearch) {
   );
 }
 
+/** How many rows a table has under a filter. Asked only where somebody chose all of them. */
+export function matchingQuery(project: number, table: "queue" | "activity", filter: Record<string, unknown>) {
+  const params = { path: { id: project }, query: { filter: JSON.stringify(filter) } };
+  return queryOptions({
+    queryKey: ["project", project, "labels", table, "count", filter],
+    queryFn: async ({ signal }) => {
+      const found = await (table === "queue"
+        ? body(server.GET("/api/projects/{id}/queue/count/", { params, signal }))
+        : body(server.GET("/api/projects/{id}/activity/count/", { params, signal })));
+      return found.rows;
+    },
+    staleTime: 0,
+  });
+}
+
 export function countsQuery(project: number) {
   return queryOptions({
     queryKey: ["project", project, "labels", "counts"],

@@ -24,14 +24,34 @@ export interface Done {
 export function useReopen(project: number) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ chosen, wish }: { chosen: Chosen; wish: Reopening }) =>
-      body(
+    mutationFn: async ({ chosen, wish }: { chosen: Chosen; wish: Reopening }): Promise<Done> => {
+      const done = await body(
         server.POST("/api/projects/{id}/reopen/", {
           params: { path: { id: project } },
-          body: { ...sent(chosen), ...wish },
+          body: { ...sent(chosen), ...wish, preview: false },
         }),
-      ),
+      );
+      return "detail" in done ? done : { detail: "", run: null };
+    },
     onSettled: () => client.invalidateQueries({ queryKey: ["project", project] }),
+  });
+}
+
+/** What reopening would come to; nothing is changed. */
+export function reopenedQuery(project: number, chosen: Chosen, holder: Reopening["holder"]) {
+  return queryOptions({
+    queryKey: ["project", project, "reopen", chosen, holder],
+    queryFn: async ({ signal }) => {
+      const found = await body(
+        server.POST("/api/projects/{id}/reopen/", {
+          params: { path: { id: project } },
+          body: { ...sent(chosen), holder, comment: "", preview: true },
+          signal,
+        }),
+      );
+      return "reopened" in found ? found : null;
+    },
+    staleTime: 0,
   });
 }
 

@@ -15,7 +15,9 @@ from assay.datamanager.queries import submitted
 from assay.kit.errors import BadInput
 from assay.kit.http import Id, Routes
 from assay.projects.queries import workflow_of
-from assay.queue import adding, worklist
+from assay.queue import adding, answers, reopening, worklist
+from assay.queue.reopening import Fate, Forecast
+from assay.queue.shapes import PersonShape
 
 router = Routes(tags=["rounds"])
 
@@ -29,10 +31,11 @@ class SubmittedTasks(BaseModel):
 
 
 class ReopenInput(SubmittedTasks):
-    """Who gets them: who handed them in, nobody, or a person by id; and what is said to them."""
+    """Who gets them: who handed them in, nobody, or a person by id; what is said to them; `preview` only counts."""
 
     holder: Literal["submitter", "nobody"] | int = "submitter"
     comment: str = Field(default="", max_length=10_000)
+    preview: bool = False
 
 
 class AddReviewsInput(SubmittedTasks):
@@ -53,6 +56,28 @@ class RoundsAnswer(BaseModel):
     run: int | None
 
 
+class ReopenedFor(BaseModel):
+    """How many of the tasks a person gets; `person` is null for those that are free in the queue then."""
+
+    person: PersonShape | None
+    tasks: int
+
+
+class ReopenPreview(BaseModel):
+    """What would be reopened, and what stays: nothing was `submitted`, or `several` people worked on it.
+
+    The work of several people goes back to each of them, so that `holders` can add up to more than `reopened`. Of the
+    `reviews` that would be called off somebody has `reviews_held` in hand.
+    """
+
+    reopened: int
+    not_submitted: int
+    several: int
+    holders: list[ReopenedFor]
+    reviews: int
+    reviews_held: int
+
+
 class AddReviewsPreview(BaseModel):
     """What would be reviewed: `items` of `eligible` ones, each with this probability.
 
@@ -68,10 +93,17 @@ class AddReviewsPreview(BaseModel):
     probability: float
 
 
-@router.post("/api/projects/{id}/reopen/", response_model=RoundsAnswer)
+@router.post("/api/projects/{id}/reopen/", response_model=RoundsAnswer | ReopenPreview)
 def reopen(ctx: Context, id: Id, body: ReopenInput) -> Any:
-    """Sends submitted tasks back for annotation: they are returned, and reviews of them that wait are called off."""
+    """Sends submitted tasks back for annotation: they are returned, and reviews of them that wait are called off.
+
+    With `preview` it only says what that comes to.
+    """
     project = ctx.project(id, Permission.QUEUE_CONTROL)
+    if body.preview:
+        workflow = workflow_of(project)
+        wish = reopening.checked(ctx.db, workflow, body.holder, body.comment)
+        return _foreseen(ctx, reopening.forecast(ctx.db, workflow, _chosen(ctx, project, body), wish))
     return _done(ctx, project, REOPEN, body, {"holder": body.holder, "comment": body.comment})
 
 
@@ -88,6 +120,19 @@ def add_reviews(ctx: Context, id: Id, body: AddReviewsInput) -> Any:
         "exclude_earlier_reviewers": body.exclude_earlier_reviewers,
     }
     return _done(ctx, project, ADD_REVIEWS, body, params)
+
+
+def _foreseen(ctx: Ctx, found: Forecast) -> dict[str, Any]:
+    people = answers.people(ctx.db, sorted(id for id in found.holders if id is not None))
+    most_first = sorted(found.holders.items(), key=lambda pair: (pair[0] is None, -pair[1], pair[0] or 0))
+    return {
+        "reopened": found.fates[Fate.MADE],
+        "not_submitted": found.fates[Fate.KEPT],
+        "several": found.fates[Fate.SEVERAL],
+        "holders": [{"person": None if id is None else people[id], "tasks": tasks} for id, tasks in most_first],
+        "reviews": found.reviews,
+        "reviews_held": found.reviews_held,
+    }
 
 
 def _chosen(ctx: Ctx, project: ProjectAccess, body: SubmittedTasks) -> list[int]:

@@ -16,7 +16,7 @@ from assay.projects import sight
 from assay.queue import answers, tables, worklist
 from assay.queue.api.handing import steered
 from assay.queue.queries import tables as queries
-from assay.queue.queries.narrowing import Found
+from assay.queue.queries.narrowing import Found, Stream
 from assay.queue.rules import WorkFilter
 from assay.queue.table_shapes import (
     ActivityPage,
@@ -25,6 +25,7 @@ from assay.queue.table_shapes import (
     InstancePage,
     InstanceRow,
     Kind,
+    Matching,
     QueuePage,
     TaskStatus,
     WorkCounts,
@@ -38,6 +39,7 @@ Class = Annotated[str | None, Query(alias="class", max_length=200)]
 After = Annotated[str | None, Query(max_length=1000, description="The `next` of the page before.")]
 Limit = Annotated[int, Query(ge=1, le=500)]
 Type = Annotated[str | None, Query(max_length=20)]
+Filter = Annotated[str | None, Query(max_length=2000, description="A JSON object, as work lists have it.")]
 
 
 def _filter(**given: Any) -> WorkFilter:
@@ -70,18 +72,33 @@ def queue(
         kind=kind, status=status, search=search, reserved_by=reserved_by, free=free,
         class_=class_name, dataset=dataset, type=type,
     )  # fmt: skip
+    streams, params = _queued(project, wanted, me)
+    found = tables.page(ctx.db, streams, wanted, params, after=after, limit=limit)
+    return {"rows": _queue_rows(ctx, project, found.rows), "next": found.next}
+
+
+@router.get("/api/projects/{id}/queue/count/", response_model=Matching)
+def queue_count(ctx: Context, id: Id, filter: Filter = None) -> Any:
+    """How many rows the queue has under a filter."""
+    project = ctx.project(id, Permission.QUEUE_VIEW)
+    steered(project)
+    wanted = worklist.read(filter)
+    streams, params = _queued(project, wanted, ctx.actor.id)
+    return {"rows": tables.count(ctx.db, streams, wanted, params)}
+
+
+def _queued(project: ProjectAccess, wanted: WorkFilter, me: int) -> tuple[list[Stream], dict[str, Any]]:
+    """What the queue is read from for a person, and the parameters; nobody but who steers it sees others' work."""
     steers = project.allows(Permission.QUEUE_CONTROL)
-    if not steers and reserved_by not in (None, me):
-        return {"rows": [], "next": None}
+    if not steers and wanted.reserved_by not in (None, me):
+        return [], {}
     streams = queries.queue_streams(
         wanted,
         viewer_id=None if steers else me,
         labels=steers or project.allows(Permission.LABEL_STREAM),
         reviews=steers or project.allows(Permission.REVIEW_STREAM),
     )
-    params = {"project": id, "holder": reserved_by if reserved_by is not None else me}
-    found = tables.page(ctx.db, streams, wanted, params, after=after, limit=limit)
-    return {"rows": _queue_rows(ctx, project, found.rows), "next": found.next}
+    return streams, {"project": project.id, "holder": wanted.reserved_by if wanted.reserved_by is not None else me}
 
 
 def _queue_rows(ctx: Ctx, project: ProjectAccess, found: Sequence[Found]) -> list[dict[str, Any]]:
@@ -146,9 +163,7 @@ def activity(
     project = ctx.project(id, Permission.ACTIVITY_VIEW)
     steered(project)
     wanted = _filter(status=status, search=search, class_=class_name, dataset=dataset, type=type)
-    sees_all = project.allows(Permission.ANNOTATIONS_VIEW_ALL)
-    streams = queries.activity_streams(wanted, author_id=None if sees_all else ctx.actor.id)
-    params = {"project": id, "author": ctx.actor.id}
+    streams, params = _submitted(project, wanted, ctx.actor.id)
     found = tables.page(ctx.db, streams, wanted, params, after=after, limit=limit, descending=True)
     rows = _tasks(ctx, found.rows, "activity")
     shown = [rows[row.task_id] for row in found.rows if row.task_id in rows]
@@ -156,6 +171,22 @@ def activity(
         "rows": _with_people(ctx, project, shown, "edited_by", "submitted_by", "reviewed_by"),
         "next": found.next,
     }
+
+
+@router.get("/api/projects/{id}/activity/count/", response_model=Matching)
+def activity_count(ctx: Context, id: Id, filter: Filter = None) -> Any:
+    """How many submitted tasks there are under a filter."""
+    project = ctx.project(id, Permission.ACTIVITY_VIEW)
+    steered(project)
+    wanted = worklist.read(filter)
+    streams, params = _submitted(project, wanted, ctx.actor.id)
+    return {"rows": tables.count(ctx.db, streams, wanted, params)}
+
+
+def _submitted(project: ProjectAccess, wanted: WorkFilter, me: int) -> tuple[list[Stream], dict[str, Any]]:
+    sees_all = project.allows(Permission.ANNOTATIONS_VIEW_ALL)
+    streams = queries.activity_streams(wanted, author_id=None if sees_all else me)
+    return streams, {"project": project.id, "author": me}
 
 
 @router.get("/api/projects/{id}/data/", response_model=DataPage)

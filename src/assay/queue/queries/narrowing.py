@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assay.kit.db import Connection, composed, records
+from assay.kit.db import Connection, composed, records, value
 from assay.queue.rules import WorkFilter
 
 STRETCH = 2000
@@ -131,6 +131,16 @@ def page(
     way = "desc" if order.endswith("desc") else "asc"
     sql = f"with found as materialized ({every}) select * from found order by place {way}, task_id {way}"
     return found + _read(db, sql, given, end, limit - len(found))
+
+
+def count(db: Connection, stream: Stream, conditions: Sequence[str], params: Mapping[str, Any], search: str) -> int:
+    """How many rows a stream has in all."""
+    given = dict(params)
+    where = [stream.condition, *conditions]
+    if search:
+        given |= {"name": _pattern(search), "search": search}
+        where.append(_NAMED.format(task="t.id") if len(search) < INDEXED else _INDEXED)
+    return int(value(db, f"select count(*) from {stream.source} where {' and '.join(where)}", given))
 
 
 def _place(after: Mark | None) -> dict[str, Any]:

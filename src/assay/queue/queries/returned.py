@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from assay.kit.db import Connection, many, one, run, value, values
 from assay.queue.queries.work import WORK, Work
@@ -172,19 +171,41 @@ def half_returned(db: Connection, project_id: int) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """The newest work on a task that counts."""
+    """Work on a task that counts, and who handed it in last: its author, unless somebody else went on with it."""
 
+    task_id: int
     annotation_id: int
-    author_id: int | None
-    updated_at: datetime
+    submitter_id: int | None
 
 
-def submitted_work(db: Connection, task_id: int) -> list[Submitted]:
-    """What was handed in on a task and counts, newest first."""
+def submitted_work(db: Connection, task_ids: Sequence[int]) -> list[Submitted]:
+    """What was handed in on tasks and counts, task by task, the newest first."""
     return many(
         db,
         Submitted,
-        """select id as annotation_id, author_id, updated_at from annotation
-           where task_id = %s and counts and not was_cancelled order by updated_at desc, id desc""",
-        (task_id,),
+        """select a.task_id, a.id as annotation_id, coalesce(w.holder_id, a.author_id) as submitter_id
+           from annotation a left join lateral (
+             select holder_id from work_item where task_id = a.task_id and annotation_id = a.id and kind = 'annotate'
+               and holder_id is not null order by done_at desc nulls last, id desc limit 1) w on true
+           where a.task_id = any(%s) and a.counts and not a.was_cancelled
+           order by a.task_id, a.updated_at desc, a.id desc""",
+        (list(task_ids),),
     )
+
+
+def reviews_waiting(db: Connection, annotation_ids: Sequence[int]) -> tuple[int, int]:
+    """In how many batches of some annotations something waits for a verdict, and how many of them somebody holds."""
+    found = one(
+        db,
+        _Waiting,
+        """select count(*) as all_of_them, count(*) filter (where state = 'held') as held from work_item
+           where id in (select work_item_id from review_item where annotation_id = any(%s) and state = 'pending')""",
+        (list(annotation_ids),),
+    )
+    return (0, 0) if found is None else (found.all_of_them, found.held)
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    all_of_them: int
+    held: int

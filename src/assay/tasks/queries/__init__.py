@@ -25,6 +25,7 @@ from assay.tasks.queries.standing import (
     lock,
     lock_many,
     recount,
+    statuses,
     write_standing,
 )
 from assay.tasks.queries.tally import tally
@@ -69,6 +70,7 @@ __all__ = [
     "set_overlap",
     "show_dataset_files",
     "show_files",
+    "statuses",
     "tally",
     "total",
     "upload_prefix",
