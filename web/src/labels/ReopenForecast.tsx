@@ -44,7 +44,7 @@ export function ReopenForecast({ found, toNobody }: Props) {
                   </span>
                 )}
               </span>
-              <span className={classes.number}>{counted(tasks, "task")}</span>
+              <span className={classes.amount}>{counted(tasks, "task")}</span>
             </li>
           ))}
         </ul>
