@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { components } from "../api/schema.gen";
 import { body, server } from "../api/server";
 import { Failure } from "../kit/Notice";
+import { NotLoaded } from "../kit/NotLoaded";
 import { SavedMark } from "../kit/SavedMark";
 import { Section } from "../kit/Section";
 import { BoneRows } from "../kit/Waiting";
@@ -24,13 +25,7 @@ export function EmailSection() {
   return (
     <Section title="E-mail" note="Everything arrives in the inbox; what you choose here is also sent to you.">
       {settings.isPending && <BoneRows rows={4} height={28} />}
-      {settings.isError && (
-        <Failure
-          what="What you get by e-mail could not be loaded."
-          error={settings.error}
-          retry={() => void settings.refetch()}
-        />
-      )}
+      <NotLoaded of={settings} what="What you get by e-mail could not be loaded." />
       {settings.data && !settings.data.is_set_up && (
         <p className={classes.note}>
           E-mail is not set up on this server, so nothing is sent. Whoever runs it can name a mail server.

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import type { OrganizationRole } from "../api/contract";
 import { CopyField } from "../kit/CopyField";
 import { Failure } from "../kit/Notice";
+import { NotLoaded } from "../kit/NotLoaded";
 import { BoneRows } from "../kit/Waiting";
 import { useMe } from "./me";
 import classes from "./OrganizationPage.module.css";
@@ -19,17 +20,8 @@ export function EntrySection() {
   const change = useChangeOrganization(id);
   const renew = useRenewLink(id);
   if (found.isPending) return <BoneRows rows={5} height={48} />;
-  if (found.isError) {
-    return (
-      <div className={classes.notice}>
-        <Failure
-          what="The settings could not be loaded."
-          error={found.error}
-          retry={() => void found.refetch()}
-        />
-      </div>
-    );
-  }
+  if (found.isError)
+    return <NotLoaded of={found} what="The settings could not be loaded." className={classes.notice} />;
   const organization = found.data;
   const role = organization.default_role;
   return (

@@ -6,6 +6,7 @@ import { useState } from "react";
 import type { Group } from "../api/contract";
 import { Confirm } from "../kit/Confirm";
 import { Empty, Failure } from "../kit/Notice";
+import { NotLoaded } from "../kit/NotLoaded";
 import { counted } from "../kit/numbers";
 import { PersonBadge } from "../kit/PersonBadge";
 import tables from "../kit/Table.module.css";
@@ -39,15 +40,7 @@ export function GroupsSection() {
           </Button>
         )}
       </div>
-      {found.isError && (
-        <div className={classes.notice}>
-          <Failure
-            what="The groups could not be loaded."
-            error={found.error}
-            retry={() => void found.refetch()}
-          />
-        </div>
-      )}
+      <NotLoaded of={found} what="The groups could not be loaded." className={classes.notice} />
       {found.isPending && <BoneRows rows={4} />}
       {found.data && rows.length === 0 && (
         <Empty>A group of people is added to a project as a whole, with one role for everybody in it.</Empty>

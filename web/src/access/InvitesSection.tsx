@@ -2,6 +2,7 @@ import { Button, CopyButton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { Invite } from "../api/contract";
 import { Failure } from "../kit/Notice";
+import { NotLoaded } from "../kit/NotLoaded";
 import { counted } from "../kit/numbers";
 import tables from "../kit/Table.module.css";
 import { ago, day } from "../kit/times";
@@ -13,17 +14,8 @@ import { PROJECT_ROLES, roleName } from "./roles";
 export function InvitesSection() {
   const invites = useQuery(invitesQuery);
   const { revoke } = useInviteActions();
-  if (invites.isError) {
-    return (
-      <div className={classes.notice}>
-        <Failure
-          what="The invitations could not be loaded."
-          error={invites.error}
-          retry={() => void invites.refetch()}
-        />
-      </div>
-    );
-  }
+  if (invites.isError)
+    return <NotLoaded of={invites} what="The invitations could not be loaded." className={classes.notice} />;
   if (!invites.data?.length) return null;
   return (
     <section aria-label="Open invitations">

@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { Membership, OrganizationRole } from "../api/contract";
 import { Confirm } from "../kit/Confirm";
 import { Empty, Failure } from "../kit/Notice";
+import { NotLoaded } from "../kit/NotLoaded";
 import { counted } from "../kit/numbers";
 import { PersonBadge } from "../kit/PersonBadge";
 import { SearchField } from "../kit/SearchField";
@@ -18,7 +19,6 @@ import classes from "./OrganizationPage.module.css";
 import { tagsQuery } from "./organization";
 import { MEMBERS_PER_PAGE, membershipsQuery, useMembershipActions } from "./queries";
 import { ROLES, roleName, rolesGivenBy } from "./roles";
-
 import { TagDialog } from "./TagDialog";
 
 const FILTER_ROLES: OrganizationRole[] = ["OW", "AD", "MA", "RE", "AN", "VO", "NO", "DI"];
@@ -130,15 +130,7 @@ export function MembersSection() {
           <Failure what="The role was not changed." error={changeRole.error} />
         </div>
       )}
-      {members.isError && (
-        <div className={classes.notice}>
-          <Failure
-            what="The members could not be loaded."
-            error={members.error}
-            retry={() => void members.refetch()}
-          />
-        </div>
-      )}
+      <NotLoaded of={members} what="The members could not be loaded." className={classes.notice} />
       {members.isPending && <BoneRows rows={8} />}
       {members.data && rows.length === 0 && (
         <Empty

@@ -4,6 +4,7 @@ import { Fragment, useState } from "react";
 import type { OrganizationRole } from "../api/contract";
 import { Confirm } from "../kit/Confirm";
 import { Failure } from "../kit/Notice";
+import { NotLoaded } from "../kit/NotLoaded";
 import tables from "../kit/Table.module.css";
 import { BoneRows } from "../kit/Waiting";
 import { useMay, useMe } from "./me";
@@ -44,15 +45,7 @@ export function PermissionsSection() {
           <Failure what="The permission was not changed." error={give.error} />
         </div>
       )}
-      {found.isError && (
-        <div className={classes.notice}>
-          <Failure
-            what="The permissions could not be loaded."
-            error={found.error}
-            retry={() => void found.refetch()}
-          />
-        </div>
-      )}
+      <NotLoaded of={found} what="The permissions could not be loaded." className={classes.notice} />
       {found.isPending && <BoneRows rows={8} height={48} />}
       {rows.length > 0 && (
         <table className={`${tables.table} ${classes.permissions}`}>

@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { ProjectTag } from "../api/contract";
 import { Confirm } from "../kit/Confirm";
 import { Empty, Failure } from "../kit/Notice";
+import { NotLoaded } from "../kit/NotLoaded";
 import { counted } from "../kit/numbers";
 import { colorOf } from "../kit/PersonBadge";
 import tables from "../kit/Table.module.css";
@@ -55,15 +56,7 @@ export function ProjectTagsSection() {
           <Failure what="The tag was not saved." error={failed} />
         </div>
       )}
-      {found.isError && (
-        <div className={classes.notice}>
-          <Failure
-            what="The tags could not be loaded."
-            error={found.error}
-            retry={() => void found.refetch()}
-          />
-        </div>
-      )}
+      <NotLoaded of={found} what="The tags could not be loaded." className={classes.notice} />
       {found.isPending && <BoneRows rows={4} />}
       {found.data && rows.length === 0 && (
         <Empty>Projects get tags in their settings; the list of projects is filtered by them.</Empty>

@@ -5,6 +5,7 @@ import type { AccessToken } from "../api/contract";
 import { Confirm } from "../kit/Confirm";
 import { CopyField } from "../kit/CopyField";
 import { Failure } from "../kit/Notice";
+import { NotLoaded } from "../kit/NotLoaded";
 import { Section } from "../kit/Section";
 import { day } from "../kit/times";
 import { BoneRows } from "../kit/Waiting";
@@ -49,13 +50,7 @@ function PersonalTokenSection() {
         make another.
       </p>
       {tokens.isPending && <BoneRows rows={1} />}
-      {tokens.isError && (
-        <Failure
-          what="Your tokens could not be loaded."
-          error={tokens.error}
-          retry={() => void tokens.refetch()}
-        />
-      )}
+      <NotLoaded of={tokens} what="Your tokens could not be loaded." />
       {creating.isError && <Failure what="No token was created." error={creating.error} />}
       {creating.data && (
         <div className={classes.token}>
@@ -119,9 +114,7 @@ function LegacyKeySection() {
     <Section title="API key" note="The older kind, sent as “Authorization: Token …”.">
       <p className={classes.text}>It does not run out. Whoever has it can do what you can do.</p>
       <div className={classes.token}>
-        {shown && key.isError && (
-          <Failure what="The key could not be shown." error={key.error} retry={() => void key.refetch()} />
-        )}
+        {shown && <NotLoaded of={key} what="The key could not be shown." />}
         {shown && key.data && <CopyField label="API key" value={key.data.token} />}
         <div className={classes.buttons}>
           <Button onClick={() => setShown(!shown)} loading={shown && key.isPending}>

@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { Workspace } from "../api/contract";
 import { Confirm } from "../kit/Confirm";
 import { Empty, Failure } from "../kit/Notice";
+import { NotLoaded } from "../kit/NotLoaded";
 import { counted } from "../kit/numbers";
 import { Tag } from "../kit/StatusMark";
 import tables from "../kit/Table.module.css";
@@ -50,15 +51,7 @@ export function WorkspacesSection() {
           <Failure what="The workspace was not changed." error={change.error} />
         </div>
       )}
-      {found.isError && (
-        <div className={classes.notice}>
-          <Failure
-            what="The workspaces could not be loaded."
-            error={found.error}
-            retry={() => void found.refetch()}
-          />
-        </div>
-      )}
+      <NotLoaded of={found} what="The workspaces could not be loaded." className={classes.notice} />
       {found.isPending && <BoneRows rows={4} />}
       {found.data && rows.length === 0 && (
         <Empty>

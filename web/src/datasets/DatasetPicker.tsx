@@ -1,7 +1,8 @@
 import { Checkbox } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { Empty, Failure } from "../kit/Notice";
+import { Empty } from "../kit/Notice";
+import { NotLoaded } from "../kit/NotLoaded";
 import { counted } from "../kit/numbers";
 import { SearchField } from "../kit/SearchField";
 import { BoneRows } from "../kit/Waiting";
@@ -31,13 +32,7 @@ export function DatasetPicker({ chosen, onChange, projectId }: Props) {
         width="100%"
       />
       <div className={classes.pickerList}>
-        {found.isError && (
-          <Failure
-            what="The datasets could not be loaded."
-            error={found.error}
-            retry={() => void found.refetch()}
-          />
-        )}
+        <NotLoaded of={found} what="The datasets could not be loaded." />
         {found.isPending && <BoneRows rows={4} height={48} />}
         {found.data && rows.length === 0 && (
           <Empty>{search ? `No dataset is called “${search}”.` : "There is no dataset yet."}</Empty>

@@ -4,7 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useMay } from "../access/me";
-import { Empty, Failure } from "../kit/Notice";
+import { Empty } from "../kit/Notice";
+import { NotLoaded } from "../kit/NotLoaded";
 import { count, counted } from "../kit/numbers";
 import { PageTop } from "../kit/PageTop";
 import { SearchField } from "../kit/SearchField";
@@ -50,15 +51,7 @@ export function DatasetsPage() {
         <span className={tables.muted}>{datasets.data && total > 0 && counted(total, "dataset")}</span>
       </div>
       <div className={classes.body}>
-        {datasets.isError && (
-          <div className={classes.notice}>
-            <Failure
-              what="The datasets could not be loaded."
-              error={datasets.error}
-              retry={() => void datasets.refetch()}
-            />
-          </div>
-        )}
+        <NotLoaded of={datasets} what="The datasets could not be loaded." className={classes.notice} />
         {datasets.isPending && <BoneRows rows={8} height={56} />}
         {datasets.data && rows.length === 0 && (
           <Empty action={search ? <Button onClick={() => void goTo({})}>Clear search</Button> : make}>

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { nameOf } from "../access/me";
 import type { ExportRun } from "../api/contract";
 import { Failure } from "../kit/Notice";
+import { NotLoaded } from "../kit/NotLoaded";
 import { bytes, count } from "../kit/numbers";
 import { ProgressBar } from "../kit/ProgressBar";
 import { Section } from "../kit/Section";
@@ -21,13 +22,7 @@ export function ExportList({ projectId }: { projectId: number }) {
   return (
     <Section title="Exports" note={runs.data && runs.data.length > 0 ? count(runs.data.length) : undefined}>
       {runs.isPending && <BoneRows rows={3} />}
-      {runs.isError && (
-        <Failure
-          what="The exports could not be loaded."
-          error={runs.error}
-          retry={() => void runs.refetch()}
-        />
-      )}
+      <NotLoaded of={runs} what="The exports could not be loaded." />
       {remove.isError && <Failure what="The export was not deleted." error={remove.error} />}
       {runs.data?.length === 0 && (
         <p className={classes.hint}>None yet. Each export stays here for downloading again.</p>

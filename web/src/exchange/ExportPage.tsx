@@ -5,6 +5,7 @@ import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import type { ExportFormat } from "../api/contract";
 import { Failure } from "../kit/Notice";
+import { NotLoaded } from "../kit/NotLoaded";
 import { counted } from "../kit/numbers";
 import { Section } from "../kit/Section";
 import { BoneRows } from "../kit/Waiting";
@@ -71,13 +72,7 @@ export function ExportPage() {
             />
           )}
           {formats.isPending && <BoneRows rows={8} />}
-          {formats.isError && (
-            <Failure
-              what="The formats could not be loaded."
-              error={formats.error}
-              retry={() => void formats.refetch()}
-            />
-          )}
+          <NotLoaded of={formats} what="The formats could not be loaded." />
           {formats.data && (
             <FormatChoice formats={formats.data} value={formatName} onChange={setFormatName} />
           )}

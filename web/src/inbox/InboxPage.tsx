@@ -4,6 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { Empty, Failure } from "../kit/Notice";
+import { NotLoaded } from "../kit/NotLoaded";
 import { counted } from "../kit/numbers";
 import { PageTop } from "../kit/PageTop";
 import { PersonBadge } from "../kit/PersonBadge";
@@ -54,15 +55,7 @@ export function InboxPage() {
           </span>
         </div>
         {told.isPending && <BoneRows rows={6} height={64} />}
-        {told.isError && (
-          <div className={classes.notice}>
-            <Failure
-              what="The inbox could not be loaded."
-              error={told.error}
-              retry={() => void told.refetch()}
-            />
-          </div>
-        )}
+        <NotLoaded of={told} what="The inbox could not be loaded." className={classes.notice} />
         {(one.isError || all.isError) && (
           <div className={classes.notice}>
             <Failure what="It was not marked." error={one.error ?? all.error} />

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import type { Project, SummaryFigures } from "../api/contract";
-import { Failure } from "../kit/Notice";
+import { NotLoaded } from "../kit/NotLoaded";
 import { count, percent } from "../kit/numbers";
 import { Bone, Late } from "../kit/Waiting";
 import { CopyProgress } from "../projects/CopyProgress";
@@ -22,17 +22,14 @@ export function SummaryPage() {
   const { projectId } = useParams({ from: "/app/projects/$projectId" });
   const project = useProject(projectId);
   const figures = useQuery(figuresQuery(projectId));
-  if (figures.isError && !figures.data) {
+  if (figures.isError && !figures.data)
     return (
-      <div className={classes.notice}>
-        <Failure
-          what="The figures of this project could not be loaded."
-          error={figures.error}
-          retry={() => void figures.refetch()}
-        />
-      </div>
+      <NotLoaded
+        of={figures}
+        what="The figures of this project could not be loaded."
+        className={classes.notice}
+      />
     );
-  }
   if (!figures.data) return <SummaryBones />;
   return (
     <>

@@ -1,7 +1,8 @@
 import { Button } from "@mantine/core";
 import type { UseInfiniteQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { Empty, Failure } from "../kit/Notice";
+import { Empty } from "../kit/Notice";
+import { NotLoaded } from "../kit/NotLoaded";
 import { counted } from "../kit/numbers";
 import { BoneRows } from "../kit/Waiting";
 import { Bar, type TableProps } from "./Bar";
@@ -27,15 +28,7 @@ export function TableFrame(props: Props) {
     <>
       <Bar table={table} search={search} onChange={onChange} />
       {selection}
-      {pages.isError && (
-        <div className={classes.notice}>
-          <Failure
-            what="The list could not be loaded."
-            error={pages.error}
-            retry={() => void pages.refetch()}
-          />
-        </div>
-      )}
+      <NotLoaded of={pages} what="The list could not be loaded." className={classes.notice} />
       {pages.isPending && <BoneRows rows={14} />}
       {!pages.isPending && rows === 0 && (
         <div className={classes.rest}>

@@ -3,7 +3,8 @@ import { IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useMay } from "../access/me";
-import { Empty, Failure } from "../kit/Notice";
+import { Empty } from "../kit/Notice";
+import { NotLoaded } from "../kit/NotLoaded";
 import { counted } from "../kit/numbers";
 import { PageTop } from "../kit/PageTop";
 import { SearchField } from "../kit/SearchField";
@@ -52,15 +53,7 @@ export function ProjectsPage() {
         <span className={tables.muted}>{projects.data && total > 0 && counted(total, "project")}</span>
       </div>
       <div className={classes.body}>
-        {projects.isError && (
-          <div className={classes.notice}>
-            <Failure
-              what="The projects could not be loaded."
-              error={projects.error}
-              retry={() => void projects.refetch()}
-            />
-          </div>
-        )}
+        <NotLoaded of={projects} what="The projects could not be loaded." className={classes.notice} />
         {projects.isPending && <BoneRows rows={8} height={56} />}
         {projects.data && rows.length === 0 && (
           <NoProjects

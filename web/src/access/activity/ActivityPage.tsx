@@ -2,7 +2,8 @@ import { Button, Select, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { Empty, Failure } from "../../kit/Notice";
+import { Empty } from "../../kit/Notice";
+import { NotLoaded } from "../../kit/NotLoaded";
 import { counted } from "../../kit/numbers";
 import { PageTop } from "../../kit/PageTop";
 import { SearchField } from "../../kit/SearchField";
@@ -106,15 +107,7 @@ export function ActivityPage() {
           )}
         </div>
         {log.isPending && <BoneRows rows={10} />}
-        {log.isError && (
-          <div className={classes.notice}>
-            <Failure
-              what="The activity could not be loaded."
-              error={log.error}
-              retry={() => void log.refetch()}
-            />
-          </div>
-        )}
+        <NotLoaded of={log} what="The activity could not be loaded." className={classes.notice} />
         {log.isSuccess && rows.length === 0 && (
           <Empty>
             {isNarrowed ? "No request matches the filters." : "Nothing was asked of the organization yet."}

@@ -3,7 +3,7 @@ import { IconHistory, IconPencil, IconPlus, IconTrash } from "@tabler/icons-reac
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Confirm } from "../../kit/Confirm";
-import { Failure } from "../../kit/Notice";
+import { NotLoaded } from "../../kit/NotLoaded";
 import tables from "../../kit/Table.module.css";
 import { BoneRows } from "../../kit/Waiting";
 import { DeliveryLog } from "./DeliveryLog";
@@ -36,13 +36,7 @@ export function WebhookList({ projectId }: { projectId: number | null }) {
         </Button>
       </div>
       {hooks.isPending && <BoneRows rows={2} />}
-      {hooks.isError && (
-        <Failure
-          what="The webhooks could not be loaded."
-          error={hooks.error}
-          retry={() => void hooks.refetch()}
-        />
-      )}
+      <NotLoaded of={hooks} what="The webhooks could not be loaded." />
       {hooks.data?.length === 0 && <p className={classes.meaning}>No address is told anything yet.</p>}
       {hooks.data && hooks.data.length > 0 && (
         <table className={`${tables.table} ${classes.table}`}>

@@ -9,7 +9,8 @@ import { DatasetDialog } from "../../datasets/DatasetDialog";
 import { KINDS, kindsIn, kindsInWords } from "../../datasets/kinds";
 import { datasetQuery, UNITS_PER_PAGE, unitsQuery, useDatasetActions } from "../../datasets/queries";
 import { Confirm } from "../../kit/Confirm";
-import { Empty, Failure } from "../../kit/Notice";
+import { Empty } from "../../kit/Notice";
+import { NotLoaded } from "../../kit/NotLoaded";
 import { counted } from "../../kit/numbers";
 import { PageTop } from "../../kit/PageTop";
 import { SearchField } from "../../kit/SearchField";
@@ -35,15 +36,7 @@ export function DatasetPage() {
         title={found?.title ?? "Dataset"}
       />
       {dataset.isPending && <BoneRows rows={6} />}
-      {dataset.isError && (
-        <div className={classes.notice}>
-          <Failure
-            what="The dataset could not be opened."
-            error={dataset.error}
-            retry={() => void dataset.refetch()}
-          />
-        </div>
-      )}
+      <NotLoaded of={dataset} what="The dataset could not be opened." className={classes.notice} />
       {found && <Opened key={found.id} dataset={found} />}
     </>
   );
@@ -169,13 +162,7 @@ function Items({ dataset, mayChange, onAdd }: ItemsProps) {
           </Button>
         )}
       </div>
-      {units.isError && (
-        <Failure
-          what="The items could not be loaded."
-          error={units.error}
-          retry={() => void units.refetch()}
-        />
-      )}
+      <NotLoaded of={units} what="The items could not be loaded." />
       {units.isPending && <BoneRows rows={4} height={120} />}
       {units.data && rows.length === 0 && <Empty>No item is called so.</Empty>}
       <UnitGrid units={rows} onOpen={setOpened} />

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { ExploredClass } from "../../api/contract";
-import { Failure } from "../../kit/Notice";
+import { NotLoaded } from "../../kit/NotLoaded";
 import { count, counted, percent } from "../../kit/numbers";
 import { Section } from "../../kit/Section";
 import tables from "../../kit/Table.module.css";
@@ -26,15 +26,7 @@ interface Props {
 export function ClassDetail({ projectId, chosen, task }: Props) {
   const [of, setOf] = useState<Denominator>("instances");
   const found = useQuery(classQuery(projectId, chosen, task));
-  if (found.isError) {
-    return (
-      <Failure
-        what="This class could not be counted."
-        error={found.error}
-        retry={() => void found.refetch()}
-      />
-    );
-  }
+  if (found.isError) return <NotLoaded of={found} what="This class could not be counted." />;
   const detail = found.data;
   return (
     <>

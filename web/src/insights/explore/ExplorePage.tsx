@@ -4,7 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Holdings } from "../../api/contract";
-import { Empty, Failure } from "../../kit/Notice";
+import { Empty } from "../../kit/Notice";
+import { NotLoaded } from "../../kit/NotLoaded";
 import { count, counted, percent } from "../../kit/numbers";
 import { Section } from "../../kit/Section";
 import tables from "../../kit/Table.module.css";
@@ -26,17 +27,14 @@ export function ExplorePage() {
   const found = useQuery(holdingsQuery(projectId, search.task));
   const go = (next: ExploreSearch) =>
     void navigate({ to: "/projects/$projectId/explore", params: { projectId }, search: next, replace: true });
-  if (found.isError && !found.data) {
+  if (found.isError && !found.data)
     return (
-      <div className={classes.notice}>
-        <Failure
-          what="The instances of this project could not be counted."
-          error={found.error}
-          retry={() => void found.refetch()}
-        />
-      </div>
+      <NotLoaded
+        of={found}
+        what="The instances of this project could not be counted."
+        className={classes.notice}
+      />
     );
-  }
   const chosen =
     search.control === undefined ? null : { control: search.control, className: search.class ?? "" };
   return (

@@ -3,7 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { nameOf } from "../../access/me";
 import type { Performance, Project } from "../../api/contract";
-import { Empty, Failure } from "../../kit/Notice";
+import { Empty } from "../../kit/Notice";
+import { NotLoaded } from "../../kit/NotLoaded";
 import { count } from "../../kit/numbers";
 import { PersonBadge } from "../../kit/PersonBadge";
 import { Section } from "../../kit/Section";
@@ -61,11 +62,7 @@ export function PerformancePage() {
       </div>
       <div className={classes.body}>
         {found.isError && !found.data ? (
-          <Failure
-            what="How people work could not be loaded."
-            error={found.error}
-            retry={() => void found.refetch()}
-          />
+          <NotLoaded of={found} what="How people work could not be loaded." />
         ) : !found.data ? (
           <BoneRows />
         ) : found.data.annotators.length + found.data.reviewers.length === 0 ? (

@@ -3,7 +3,7 @@ import { IconCode, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useMemo, useRef, useState } from "react";
 import type { Template } from "../../api/contract";
-import { Failure } from "../../kit/Notice";
+import { NotLoaded } from "../../kit/NotLoaded";
 import { counted } from "../../kit/numbers";
 import { BoneRows } from "../../kit/Waiting";
 import { templatesQuery } from "../queries";
@@ -31,15 +31,7 @@ export function TemplateGallery({ onChoose, onOwn }: Props) {
     [templates.data, wanted],
   );
   if (templates.isPending) return <BoneRows rows={4} height={120} />;
-  if (templates.isError) {
-    return (
-      <Failure
-        what="The templates could not be loaded."
-        error={templates.error}
-        retry={() => void templates.refetch()}
-      />
-    );
-  }
+  if (templates.isError) return <NotLoaded of={templates} what="The templates could not be loaded." />;
   const every = groupTemplates(templates.data);
   const shown = found.filter(({ title }) => group === ALL || title === group);
   const total = shown.reduce((sum, each) => sum + each.templates.length, 0);

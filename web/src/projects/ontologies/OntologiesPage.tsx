@@ -4,7 +4,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useMay } from "../../access/me";
-import { Empty, Failure } from "../../kit/Notice";
+import { Empty } from "../../kit/Notice";
+import { NotLoaded } from "../../kit/NotLoaded";
 import { count, counted } from "../../kit/numbers";
 import { PageTop } from "../../kit/PageTop";
 import { SearchField } from "../../kit/SearchField";
@@ -47,15 +48,7 @@ export function OntologiesPage() {
         </span>
       </div>
       <div className={classes.body}>
-        {found.isError && (
-          <div className={classes.notice}>
-            <Failure
-              what="The ontologies could not be loaded."
-              error={found.error}
-              retry={() => void found.refetch()}
-            />
-          </div>
-        )}
+        <NotLoaded of={found} what="The ontologies could not be loaded." className={classes.notice} />
         {found.isPending && <BoneRows rows={8} height={56} />}
         {found.data && rows.length === 0 && (
           <Empty action={search ? <Button onClick={() => setSearch("")}>Clear search</Button> : make}>

@@ -8,6 +8,7 @@ import type { OneOntology } from "../../api/contract";
 import { ApiError } from "../../api/errors";
 import { Confirm } from "../../kit/Confirm";
 import { Failure } from "../../kit/Notice";
+import { NotLoaded } from "../../kit/NotLoaded";
 import { counted } from "../../kit/numbers";
 import { PageTop } from "../../kit/PageTop";
 import { SavedMark } from "../../kit/SavedMark";
@@ -45,15 +46,7 @@ export function OntologyPage() {
         marks={found.data && <Tag>{`Version ${found.data.version}`}</Tag>}
       />
       {found.isPending && <BoneRows rows={6} />}
-      {found.isError && (
-        <div className={classes.notice}>
-          <Failure
-            what="The ontology could not be opened."
-            error={found.error}
-            retry={() => void found.refetch()}
-          />
-        </div>
-      )}
+      <NotLoaded of={found} what="The ontology could not be opened." className={classes.notice} />
       {found.data && <Opened key={found.data.id} ontology={found.data} />}
     </>
   );

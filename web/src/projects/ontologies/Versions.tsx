@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { nameOf } from "../../access/me";
 import type { OntologyVersion } from "../../api/contract";
-import { Failure } from "../../kit/Notice";
+import { NotLoaded } from "../../kit/NotLoaded";
 import { counted } from "../../kit/numbers";
 import { exactly } from "../../kit/times";
 import { BoneRows } from "../../kit/Waiting";
@@ -21,17 +21,8 @@ export function Versions({ ontologyId }: { ontologyId: number }) {
   const before =
     rows.find((row) => row.number === earlier) ?? rows.find((row) => row.number < (after?.number ?? 0));
   if (versions.isPending) return <BoneRows rows={5} />;
-  if (versions.isError) {
-    return (
-      <div className={classes.notice}>
-        <Failure
-          what="The versions could not be loaded."
-          error={versions.error}
-          retry={() => void versions.refetch()}
-        />
-      </div>
-    );
-  }
+  if (versions.isError)
+    return <NotLoaded of={versions} what="The versions could not be loaded." className={classes.notice} />;
   return (
     <div className={classes.versions}>
       <div className={classes.versionList}>

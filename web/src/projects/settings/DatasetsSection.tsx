@@ -9,6 +9,7 @@ import { kindsInWords } from "../../datasets/kinds";
 import { attachedQuery, goingQuery, useAttaching } from "../../datasets/queries";
 import { Confirm } from "../../kit/Confirm";
 import { Failure } from "../../kit/Notice";
+import { NotLoaded } from "../../kit/NotLoaded";
 import { count, counted } from "../../kit/numbers";
 import tables from "../../kit/Table.module.css";
 import { day, exactly } from "../../kit/times";
@@ -32,13 +33,7 @@ export function DatasetsSection({ project }: { project: Project }) {
         too.
       </p>
       {found.isPending && <BoneRows rows={3} height={48} />}
-      {found.isError && (
-        <Failure
-          what="The datasets could not be loaded."
-          error={found.error}
-          retry={() => void found.refetch()}
-        />
-      )}
+      <NotLoaded of={found} what="The datasets could not be loaded." />
       {found.data && rows.length === 0 && (
         <p className={classes.note}>No dataset is attached, and nothing was imported yet.</p>
       )}

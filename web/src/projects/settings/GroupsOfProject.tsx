@@ -6,6 +6,7 @@ import { PROJECT_ROLES, rolesInProjectGivenBy } from "../../access/roles";
 import type { Project, ProjectGroup, ProjectRole } from "../../api/contract";
 import { Confirm } from "../../kit/Confirm";
 import { Failure } from "../../kit/Notice";
+import { NotLoaded } from "../../kit/NotLoaded";
 import { counted } from "../../kit/numbers";
 import tables from "../../kit/Table.module.css";
 import { offeredGroupsQuery, projectGroupsQuery, useTeamActions } from "../team";
@@ -21,15 +22,7 @@ export function GroupsOfProject({ project }: { project: Project }) {
   const found = groups.data ?? [];
   const addable = offered.data ?? [];
   const failed = addGroup.error ?? changeGroup.error;
-  if (groups.isError) {
-    return (
-      <Failure
-        what="The groups could not be loaded."
-        error={groups.error}
-        retry={() => void groups.refetch()}
-      />
-    );
-  }
+  if (groups.isError) return <NotLoaded of={groups} what="The groups could not be loaded." />;
   if (found.length === 0 && addable.length === 0) return null;
   return (
     <div className={classes.invite}>

@@ -15,6 +15,7 @@ import {
 import type { Evaluation, Project, ProjectMember, ProjectRole, TeamMember } from "../../api/contract";
 import { Confirm } from "../../kit/Confirm";
 import { Failure } from "../../kit/Notice";
+import { NotLoaded } from "../../kit/NotLoaded";
 import { PersonBadge } from "../../kit/PersonBadge";
 import tables from "../../kit/Table.module.css";
 import { BoneRows } from "../../kit/Waiting";
@@ -66,13 +67,7 @@ export function MemberEditor({ project }: { project: Project }) {
       <AddMember project={project} />
       {failed && <Failure what="The members were not changed." error={failed} />}
       {members.isPending && <BoneRows rows={4} />}
-      {members.isError && (
-        <Failure
-          what="The members could not be loaded."
-          error={members.error}
-          retry={() => void members.refetch()}
-        />
-      )}
+      <NotLoaded of={members} what="The members could not be loaded." />
       {tags.length > 0 && (
         <Select
           size="xs"

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useMay } from "../../access/me";
 import type { Project } from "../../api/contract";
 import { Failure } from "../../kit/Notice";
+import { NotLoaded } from "../../kit/NotLoaded";
 import { counted } from "../../kit/numbers";
 import { exactly } from "../../kit/times";
 import { Bone } from "../../kit/Waiting";
@@ -30,13 +31,7 @@ export function OntologySection({ project }: { project: Project }) {
         on its version until it is switched.
       </p>
       {found.isPending && <Bone width={240} />}
-      {found.isError && (
-        <Failure
-          what="The ontology could not be loaded."
-          error={found.error}
-          retry={() => void found.refetch()}
-        />
-      )}
+      <NotLoaded of={found} what="The ontology could not be loaded." />
       {found.isSuccess && (
         <div className={classes.used}>
           <div className={classes.words}>

@@ -5,6 +5,7 @@ import { lazy, Suspense, useCallback, useState } from "react";
 import { useStore } from "zustand";
 import { type Editor, useEditor } from "../../editor";
 import { Failure } from "../../kit/Notice";
+import { NotLoaded } from "../../kit/NotLoaded";
 import { BoneRows } from "../../kit/Waiting";
 import { addComment, type CommentPlace, commentsQuery } from "../queries";
 import { asClassifications } from "../work/classes";
@@ -93,13 +94,7 @@ export function Comments({
         )}
       </div>
       {place !== null && comments.isPending && <BoneRows rows={3} height={48} />}
-      {comments.isError && (
-        <Failure
-          what="The comments could not be loaded."
-          error={comments.error}
-          retry={() => comments.refetch()}
-        />
-      )}
+      <NotLoaded of={comments} what="The comments could not be loaded." />
       {comments.data?.length === 0 || place === null ? (
         <p className={classes.nothing}>
           <IconMessage size={14} aria-hidden /> Nobody has said anything yet.

@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { Editor } from "../../editor";
 import { Confirm } from "../../kit/Confirm";
 import { Failure } from "../../kit/Notice";
+import { NotLoaded } from "../../kit/NotLoaded";
 import { PersonBadge } from "../../kit/PersonBadge";
 import { StatusMark } from "../../kit/StatusMark";
 import { ago, duration, exactly } from "../../kit/times";
@@ -54,15 +55,7 @@ export function HistoryPanel({ annotation, current, editor, onOpen, onRestored, 
     );
   }
   if (history.isPending) return <BoneRows rows={3} height={48} />;
-  if (history.isError) {
-    return (
-      <Failure
-        what="The history could not be loaded."
-        error={history.error}
-        retry={() => history.refetch()}
-      />
-    );
-  }
+  if (history.isError) return <NotLoaded of={history} what="The history could not be loaded." />;
   const entries = [...history.data].sort((a, b) => b.id - a.id);
   return (
     <>

@@ -5,6 +5,7 @@ import { useMemo, useState } from "react";
 import { type Editor, type SurfacePlace, useEditor } from "../../editor";
 import { type Command, useCommands } from "../../kit/commands";
 import { Failure } from "../../kit/Notice";
+import { NotLoaded } from "../../kit/NotLoaded";
 import { counted } from "../../kit/numbers";
 import { PageKey } from "../../kit/PageKey";
 import { ProgressBar } from "../../kit/ProgressBar";
@@ -82,11 +83,7 @@ export function IssuesPanel({ annotation, editor, mayResolve, people, task }: Pr
   useCommands("issues", commands);
 
   if (issues.isPending) return <BoneRows rows={3} height={48} />;
-  if (issues.isError) {
-    return (
-      <Failure what="The issues could not be loaded." error={issues.error} retry={() => issues.refetch()} />
-    );
-  }
+  if (issues.isError) return <NotLoaded of={issues} what="The issues could not be loaded." />;
   if (owed.length === 0 && !earlier?.length) {
     return <p className={classes.nothing}>Nothing was rejected or reported.</p>;
   }
