@@ -7,6 +7,7 @@ import { Confirm } from "../kit/Confirm";
 import { Empty, Failure } from "../kit/Notice";
 import { NotLoaded } from "../kit/NotLoaded";
 import { counted } from "../kit/numbers";
+import { Pager } from "../kit/Pager";
 import { PersonBadge } from "../kit/PersonBadge";
 import { SearchField } from "../kit/SearchField";
 import { Tag } from "../kit/StatusMark";
@@ -198,17 +199,7 @@ export function MembersSection() {
           </tbody>
         </table>
       )}
-      {total > MEMBERS_PER_PAGE && (
-        <div className={classes.foot}>
-          <Button size="xs" disabled={page === 1} onClick={() => setPage(page - 1)}>
-            Previous
-          </Button>
-          Page {page} of {Math.ceil(total / MEMBERS_PER_PAGE)}
-          <Button size="xs" disabled={page * MEMBERS_PER_PAGE >= total} onClick={() => setPage(page + 1)}>
-            Next
-          </Button>
-        </div>
-      )}
+      <Pager page={page} size={MEMBERS_PER_PAGE} total={total} onPage={setPage} />
       {dialog === "tags" && <TagPeopleDialog people={people} onClose={() => setDialog(null)} onDone={done} />}
       {dialog === "project" && (
         <AddToProjectDialog people={people} onClose={() => setDialog(null)} onDone={done} />

@@ -3,6 +3,7 @@ import { IconEye, IconPencil, IconPin, IconPinFilled } from "@tabler/icons-react
 import { Link } from "@tanstack/react-router";
 import { useMe } from "../access/me";
 import type { Project } from "../api/contract";
+import { Named, opensRow } from "../kit/ListPage";
 import { count } from "../kit/numbers";
 import { colorOf } from "../kit/PersonBadge";
 import { ShareBar } from "../kit/ShareBar";
@@ -25,9 +26,9 @@ export function ProjectRow({ project }: { project: Project }) {
       <td>
         <div className={classes.name}>
           <i className={classes.dot} style={{ background: project.color || colorOf(project.id) }} />
-          <div className={classes.words}>
+          <Named description={project.description}>
             <span className={classes.title}>
-              <Link to="/projects/$projectId" params={params} className={classes.link}>
+              <Link to="/projects/$projectId" params={params} className={opensRow}>
                 {project.title}
               </Link>
               {!project.is_published && <Tag>Draft</Tag>}
@@ -37,12 +38,7 @@ export function ProjectRow({ project }: { project: Project }) {
                 <TagMark key={tag.id} tag={tag} />
               ))}
             </span>
-            {project.description && (
-              <span className={classes.description} title={project.description}>
-                {project.description}
-              </span>
-            )}
-          </div>
+          </Named>
           <PinButton project={project} />
         </div>
       </td>

@@ -12,6 +12,7 @@ import { Confirm } from "../../kit/Confirm";
 import { Empty } from "../../kit/Notice";
 import { NotLoaded } from "../../kit/NotLoaded";
 import { counted } from "../../kit/numbers";
+import { Pager } from "../../kit/Pager";
 import { PageTop } from "../../kit/PageTop";
 import { SearchField } from "../../kit/SearchField";
 import { BoneRows } from "../../kit/Waiting";
@@ -166,17 +167,7 @@ function Items({ dataset, mayChange, onAdd }: ItemsProps) {
       {units.isPending && <BoneRows rows={4} height={120} />}
       {units.data && rows.length === 0 && <Empty>No item is called so.</Empty>}
       <UnitGrid units={rows} onOpen={setOpened} />
-      {total > UNITS_PER_PAGE && (
-        <div className={classes.foot}>
-          <Button size="xs" disabled={page === 1} onClick={() => setPage(page - 1)}>
-            Previous
-          </Button>
-          Page {page} of {Math.ceil(total / UNITS_PER_PAGE)}
-          <Button size="xs" disabled={page * UNITS_PER_PAGE >= total} onClick={() => setPage(page + 1)}>
-            Next
-          </Button>
-        </div>
-      )}
+      <Pager page={page} size={UNITS_PER_PAGE} total={total} onPage={setPage} />
       {opened && (
         <UnitDialog
           datasetId={dataset.id}
