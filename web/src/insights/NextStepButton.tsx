@@ -62,8 +62,7 @@ function buttonFor(project: Project, figures: SummaryFigures) {
           leftSection={<IconEye {...icon} />}
           renderRoot={(props) => <Link to="/projects/$projectId/review" params={params} {...props} />}
         >
-          Review{" "}
-          {counted(step.count, project.review_unit === "instance" ? "waiting instance" : "waiting task")}
+          {`Review ${counted(step.count, "waiting task")}`}
         </Button>
       );
     case "label":

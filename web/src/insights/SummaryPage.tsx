@@ -31,21 +31,24 @@ export function SummaryPage() {
       />
     );
   if (!figures.data) return <SummaryBones />;
+  const leads = mayIn(project, "project.dashboard");
   return (
     <>
       {project.my.permissions.includes("project.change") && <CopyProgress projectId={projectId} />}
       <Progress project={project} figures={figures.data} />
-      <div className={classes.grid}>
+      <div className={classes.grid} data-alone={!leads || undefined}>
         <div className={classes.left}>
           {project.preset === "manual_qa" && <StageFigures project={project} figures={figures.data} />}
           <TaskFigures project={project} figures={figures.data} />
           <ItemFigures project={project} figures={figures.data} />
           <Throughput figures={figures.data} />
         </div>
-        <div className={classes.right} hidden={!mayIn(project, "project.dashboard")}>
-          <AttentionList attention={figures.data.attention} />
-          <WorkingNow projectId={projectId} people={figures.data.people} />
-        </div>
+        {leads && (
+          <div className={classes.right}>
+            <AttentionList attention={figures.data.attention} />
+            <WorkingNow projectId={projectId} people={figures.data.people} />
+          </div>
+        )}
       </div>
     </>
   );
