@@ -122,7 +122,7 @@ def set_rules(page: Page, cast: Any) -> None:
     sign_in(page, cast.manager)
     page.get_by_role("link", name="Crossings", exact=True).click()
     page.get_by_role("link", name="Settings").click()
-    page.get_by_role("navigation", name="Settings").get_by_role("link", name="Review", exact=True).click()
+    page.get_by_role("navigation", name="Settings").get_by_role("link", name="Quality", exact=True).click()
     page.get_by_label("Share that is reviewed, in percent").fill("50")
     page.get_by_role("form", name="What is reviewed").get_by_role("button", name="Save").click()
     expect(page.get_by_role("form", name="What is reviewed").get_by_text("Saved")).to_be_visible()

@@ -359,12 +359,16 @@ def test_other_projects_say_where_their_work_comes_from(db: Any, cast: Any) -> N
         ("sampling", "Uniform sampling"),
         ("skip_queue", "REQUEUE_FOR_ME"),
         ("agreement_threshold", 70),
+        ("review_settings.review_only_manual_assignments", True),
+        ("review_settings.only_finished_tasks", True),
     ],
 )
 def test_what_one_queue_would_not_obey_is_refused(w: Any, field: str, value: Any) -> None:
     path = f"/api/projects/{w.project_id}/"
-    refused = w.cast.manager.client.patch(path, json={field: value})
+    part, _, name = field.rpartition(".")
+    asked = {part: {name: value}} if part else {field: value}
+    refused = w.cast.manager.client.patch(path, json=asked)
     assert refused.status_code == 400
-    assert field in [problem["field"] for problem in refused.json()["problems"]]
-    made = w.cast.manager.client.post("/api/projects/", json={"title": "Q", "preset": "manual_qa", field: value})
+    assert [problem["field"] for problem in refused.json()["problems"]] == [field]
+    made = w.cast.manager.client.post("/api/projects/", json={"title": "Q", "preset": "manual_qa", **asked})
     assert made.status_code == 400

@@ -54,6 +54,7 @@ export function AnnotationSection({ project }: { project: Project }) {
   });
   const { form } = settings;
   const values = form.values;
+  const oneQueue = project.preset === "manual_qa";
   const manual = values.assignment_settings?.label_stream_task_distribution === "assigned_only";
   return (
     <SettingsFrame
@@ -61,18 +62,20 @@ export function AnnotationSection({ project }: { project: Project }) {
       settings={settings}
       effect="Holds from the next task on. What was already submitted stays as it is."
     >
-      <SettingRow
-        title="Who gets which task"
-        meaning="Whether annotators draw tasks themselves or label only what a manager assigned to them."
-        standard="one pool"
-      >
-        <Select
-          aria-label="Who gets which task"
-          data={DISTRIBUTIONS}
-          {...form.getInputProps("assignment_settings.label_stream_task_distribution")}
-        />
-      </SettingRow>
-      {!manual && (
+      {!oneQueue && (
+        <SettingRow
+          title="Who gets which task"
+          meaning="Whether annotators draw tasks themselves or label only what a manager assigned to them."
+          standard="one pool"
+        >
+          <Select
+            aria-label="Who gets which task"
+            data={DISTRIBUTIONS}
+            {...form.getInputProps("assignment_settings.label_stream_task_distribution")}
+          />
+        </SettingRow>
+      )}
+      {!manual && !oneQueue && (
         <SettingRow
           title="Order"
           meaning="The order in which tasks are offered. Tasks that others have begun come before new ones."
@@ -89,7 +92,11 @@ export function AnnotationSection({ project }: { project: Project }) {
       {!manual && (
         <SettingRow
           title="Reservation"
-          meaning="For how many minutes a task stays with the person who opened it; then others may get it. Drafts are kept."
+          meaning={
+            oneQueue
+              ? "For how many minutes work stays with the person who took it, where reservations expire (under Quality). Drafts are kept."
+              : "For how many minutes a task stays with the person who opened it; then others may get it. Drafts are kept."
+          }
           standard="1,440 minutes"
         >
           <NumberInput
@@ -139,7 +146,15 @@ export function AnnotationSection({ project }: { project: Project }) {
         </SettingRow>
       )}
       <ModelRow project={project} settings={settings} />
-      <SettingRow title="Skipping" meaning="Lets annotators skip a task they cannot do." standard="on">
+      <SettingRow
+        title="Skipping"
+        meaning={
+          oneQueue
+            ? "Lets annotators skip a task they cannot do. It goes back to its place in the queue, for others first."
+            : "Lets annotators skip a task they cannot do."
+        }
+        standard="on"
+      >
         <Switch
           aria-label="Allow skipping"
           {...form.getInputProps("show_skip_button", { type: "checkbox" })}
@@ -147,17 +162,19 @@ export function AnnotationSection({ project }: { project: Project }) {
       </SettingRow>
       {values.show_skip_button && (
         <>
-          <SettingRow
-            title="What becomes of a skipped task"
-            meaning="Who gets it next, if anybody."
-            standard="somebody else"
-          >
-            <Select
-              aria-label="What becomes of a skipped task"
-              data={manual ? SKIPS_BY_HAND : SKIPS}
-              {...form.getInputProps("skip_queue")}
-            />
-          </SettingRow>
+          {!oneQueue && (
+            <SettingRow
+              title="What becomes of a skipped task"
+              meaning="Who gets it next, if anybody."
+              standard="somebody else"
+            >
+              <Select
+                aria-label="What becomes of a skipped task"
+                data={manual ? SKIPS_BY_HAND : SKIPS}
+                {...form.getInputProps("skip_queue")}
+              />
+            </SettingRow>
+          )}
           <SettingRow title="Comment on a skip" meaning="Asks for the reason with every skip." standard="off">
             <Switch
               aria-label="Require a comment on a skip"

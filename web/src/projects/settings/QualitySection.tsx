@@ -38,14 +38,14 @@ export function QualitySection({ project }: { project: Project }) {
   });
   return (
     <SettingsFrame
-      title="Quality"
+      title={oneQueue ? "Limits" : "Quality"}
       settings={settings}
       effect="Holds from the next task on. What was already submitted stays as it is."
     >
       {manual ? (
         <p className={classes.note}>
           {oneQueue
-            ? "In manual QA one queue serves what waits longest, and each task is labelled once. Overlap, additional annotators and the order of tasks have no meaning here; how work is reviewed is under Review."
+            ? "In manual QA one queue serves what waits longest, and each task is labelled once. Overlap, additional annotators and the order of tasks have no meaning here; how work is reviewed is under Quality."
             : "In this project tasks are handed out by hand. How many people annotate a task follows from who is assigned to it; overlap, additional annotators and the evaluation of annotators need a common pool. You find that choice under Annotation."}
         </p>
       ) : (

@@ -20,6 +20,8 @@ import { WebhooksSection } from "./WebhooksSection";
 interface Part {
   id: string;
   label: string;
+  /** What manual QA calls it: what is set about review there is what decides the quality (MQA 84). */
+  labelInManualQa?: string;
   needs: Permission;
   /** Without it the section is only read. */
   changes?: Permission;
@@ -54,6 +56,7 @@ const PARTS: readonly Part[] = [
   {
     id: "review",
     label: "Review",
+    labelInManualQa: "Quality",
     needs: "settings.view",
     changes: "quality.change",
     section: ReviewSection,
@@ -62,6 +65,7 @@ const PARTS: readonly Part[] = [
   {
     id: "quality",
     label: "Quality",
+    labelInManualQa: "Limits",
     needs: "settings.view",
     changes: "quality.change",
     section: QualitySection,
@@ -100,7 +104,7 @@ export function SettingsPage() {
             className={classes.navItem}
             aria-current={part === shown ? "page" : undefined}
           >
-            {part.label}
+            {(project.preset === "manual_qa" && part.labelInManualQa) || part.label}
           </Link>
         ))}
       </nav>

@@ -3,12 +3,13 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { ProjectChange } from "../../api/contract";
 import { body, server } from "../../api/server";
+import { finished } from "./review/unfinished";
 
 const TYPING_PAUSE_MS = 300;
 
 /** Sentences with numbers; empty while nothing is changed, and while what is there could not be saved. */
 export function useSettingsEffect(projectId: number, change: ProjectChange, dirty: boolean): string[] {
-  const [asked] = useDebouncedValue(withoutUnwritten(change), TYPING_PAUSE_MS);
+  const [asked] = useDebouncedValue(finished(change), TYPING_PAUSE_MS);
   const found = useQuery({
     queryKey: ["project", projectId, "settings-effect", asked],
     queryFn: ({ signal }) =>
@@ -26,12 +27,4 @@ export function useSettingsEffect(projectId: number, change: ProjectChange, dirt
     gcTime: 0,
   });
   return dirty && !found.isError ? (found.data?.effects ?? []) : [];
-}
-
-/** A reason for rejections that has no words yet does nothing, and would be refused. */
-function withoutUnwritten(change: ProjectChange): ProjectChange {
-  const { review_settings: review } = change;
-  if (!review?.reject_reasons) return change;
-  const written = review.reject_reasons.filter(({ text }) => text.trim() !== "");
-  return { ...change, review_settings: { ...review, reject_reasons: written } };
 }

@@ -21,17 +21,22 @@ OFF_IN_ONE_QUEUE: Mapping[str, Any] = {
     "annotator_evaluation_continuous_tasks": 0,
     "distribution": Distribution.AUTO,
 }
+# Reviews are served to everybody with the role, and a task has one annotator, with whom it is finished.
+REVIEW_OFF_IN_ONE_QUEUE: Mapping[str, Any] = {"review_only_manual_assignments": False, "only_finished_tasks": False}
 _WIRE = {"distribution": "assignment_settings.label_stream_task_distribution"}
 
 
 def not_in_one_queue(after: Settings) -> list[Problem]:
     """What of these settings would not be obeyed in a project of manual QA."""
+    asked = [_WIRE.get(name, name) for name, off in OFF_IN_ONE_QUEUE.items() if getattr(after, name) != off]
+    asked += [
+        f"review_settings.{name}" for name, off in REVIEW_OFF_IN_ONE_QUEUE.items() if getattr(after.review, name) != off
+    ]
     return [
         Problem(
-            _WIRE.get(name, name),
+            field,
             "means nothing in manual QA: one queue serves what waits longest, and each task is labelled once.",
             "Leave it out.",
         )
-        for name, off in OFF_IN_ONE_QUEUE.items()
-        if getattr(after, name) != off
+        for field in asked
     ]

@@ -1,11 +1,13 @@
 import { MultiSelect, NumberInput, Switch } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { nameOf } from "../../../access/me";
 import type { Project } from "../../../api/contract";
-import { membersQuery } from "../../queries";
+import { teamQuery } from "../../team";
 import { SettingRow } from "../SettingRow";
+import classes from "../Settings.module.css";
 import type { ReviewForm } from "./form";
+import { offered } from "./people";
 import { StageRows } from "./StageRows";
+import { fitting, needsExperts } from "./unfinished";
 
 const USUAL_THRESHOLD = 2;
 
@@ -13,7 +15,7 @@ const USUAL_THRESHOLD = 2;
 export function ExpertRows({ form, project }: { form: ReviewForm; project: Project }) {
   const { expert } = form.values.review_settings;
   const isOn = expert.threshold !== null || expert.stages.length > 0 || expert.reviewers.length > 0;
-  const members = useQuery(membersQuery(project.id)).data?.results ?? [];
+  const team = useQuery(teamQuery(project.id)).data ?? [];
   return (
     <>
       <SettingRow
@@ -47,11 +49,14 @@ export function ExpertRows({ form, project }: { form: ReviewForm; project: Proje
               placeholder="Never"
               min={1}
               max={100}
+              clampBehavior="strict"
               allowDecimal={false}
               value={expert.threshold ?? ""}
-              onChange={(found) =>
-                form.setFieldValue("review_settings.expert.threshold", found === "" ? null : Number(found))
-              }
+              onChange={(found) => {
+                const threshold = found === "" ? null : Number(found);
+                const stages = expert.stages.map((stage) => fitting(stage, threshold));
+                form.setFieldValue("review_settings.expert", { ...expert, threshold, stages });
+              }}
             />
           </SettingRow>
           <SettingRow
@@ -63,10 +68,12 @@ export function ExpertRows({ form, project }: { form: ReviewForm; project: Proje
               size="sm"
               searchable
               placeholder={expert.reviewers.length === 0 ? "Choose members" : undefined}
-              data={members.map((member) => ({ value: String(member.id), label: nameOf(member) }))}
+              nothingFoundMessage="Nobody of this name may review here"
+              data={offered(team, expert.reviewers)}
               value={expert.reviewers.map(String)}
               onChange={(ids) => form.setFieldValue("review_settings.expert.reviewers", ids.map(Number))}
             />
+            {needsExperts(expert) && <p className={classes.hint}>Choose at least one person.</p>}
           </SettingRow>
           <StageRows form={form} />
         </>

@@ -1,12 +1,14 @@
-import { Button, Modal, MultiSelect, Tabs } from "@mantine/core";
+import { Modal, MultiSelect, Tabs } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { nameOf } from "../../../access/me";
 import type { Project } from "../../../api/contract";
-import { membersQuery } from "../../queries";
+import { mayIn } from "../../queries";
+import { teamQuery } from "../../team";
+import { DialogFoot } from "../DialogFoot";
 import { SettingRow } from "../SettingRow";
-import classes from "../Settings.module.css";
 import { classesOf } from "./classes";
 import type { ReviewForm } from "./form";
+import { mayLabel, offered } from "./people";
 
 interface Props {
   form: ReviewForm;
@@ -19,11 +21,10 @@ type Part = "classes" | "annotators";
 
 /** Who reviews which class, and whose work: any number of reviewers each. Saved with the section. */
 export function MappingDialog({ form, project, opened, onClose }: Props) {
-  const members = useQuery({ ...membersQuery(project.id), enabled: opened }).data?.results ?? [];
+  const team = useQuery({ ...teamQuery(project.id), enabled: opened }).data ?? [];
   const single = project.review_unit === "instance";
+  const isRead = !mayIn(project, "quality.change");
   const mapping = form.values.review_settings.reviewer_mapping;
-  const people = members.map((member) => ({ value: String(member.id), label: nameOf(member) }));
-  const known = new Set(people.map((person) => person.value));
 
   function set(part: Part, key: string, ids: string[]) {
     const { [key]: _, ...others } = mapping[part];
@@ -34,18 +35,17 @@ export function MappingDialog({ form, project, opened, onClose }: Props) {
   }
 
   function row(part: Part, key: string, title: string) {
-    const chosen = (mapping[part][key] ?? []).map(String);
-    const left = chosen
-      .filter((id) => !known.has(id))
-      .map((id) => ({ value: id, label: `Person ${id}, who left` }));
+    const chosen = mapping[part][key] ?? [];
     return (
       <SettingRow key={key} title={title} meaning="">
         <MultiSelect
           aria-label={`Reviewers of ${title}`}
           searchable
+          disabled={isRead}
           placeholder={chosen.length === 0 ? "Everybody" : undefined}
-          data={[...people, ...left]}
-          value={chosen}
+          nothingFoundMessage="Nobody of this name may review here"
+          data={offered(team, chosen)}
+          value={chosen.map(String)}
           onChange={(ids) => set(part, key, ids)}
         />
       </SettingRow>
@@ -53,7 +53,12 @@ export function MappingDialog({ form, project, opened, onClose }: Props) {
   }
 
   const names = [...new Set([...classesOf(project), ...Object.keys(mapping.classes)])];
-  const gone = Object.keys(mapping.annotators).filter((id) => !known.has(id));
+  const annotators = team.filter(
+    (member) => mayLabel(member, project) || String(member.id) in mapping.annotators,
+  );
+  const gone = Object.keys(mapping.annotators).filter(
+    (id) => !team.some((member) => String(member.id) === id),
+  );
   return (
     <Modal opened={opened} onClose={onClose} title="Reviewer mapping" size="lg">
       <Tabs defaultValue={single ? "classes" : "annotators"}>
@@ -63,18 +68,11 @@ export function MappingDialog({ form, project, opened, onClose }: Props) {
         </Tabs.List>
         {single && <Tabs.Panel value="classes">{names.map((name) => row("classes", name, name))}</Tabs.Panel>}
         <Tabs.Panel value="annotators">
-          {members.map((member) => row("annotators", String(member.id), nameOf(member)))}
+          {annotators.map((member) => row("annotators", String(member.id), nameOf(member)))}
           {gone.map((id) => row("annotators", id, `Person ${id}, who left`))}
         </Tabs.Panel>
       </Tabs>
-      <div className={classes.dialogFoot}>
-        <div className={classes.bar}>
-          <Button variant="filled" onClick={onClose}>
-            Done
-          </Button>
-          <span className={classes.effect}>Takes effect when you save the section.</span>
-        </div>
-      </div>
+      <DialogFoot onClose={onClose} isRead={isRead} />
     </Modal>
   );
 }

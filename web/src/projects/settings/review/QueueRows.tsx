@@ -1,4 +1,5 @@
 import { NumberInput, Select, Switch } from "@mantine/core";
+import type { Project } from "../../../api/contract";
 import { CriteriaRow } from "../CriteriaRow";
 import { SettingRow } from "../SettingRow";
 import type { ReviewForm, ReviewValues } from "./form";
@@ -12,9 +13,10 @@ const ORDERS: { value: ReviewValues["sampling"]; label: string }[] = [
   { value: "by_model_score", label: "Lowest score of the model first" },
 ];
 
-/** Which work reaches reviewers, and in which order. */
-export function QueueRows({ form }: { form: ReviewForm }) {
+/** Which work reaches reviewers, and in which order. In manual QA one person labels a task, and one queue serves it. */
+export function QueueRows({ form, project }: { form: ReviewForm; project: Project }) {
   const values = form.values.review_settings;
+  const oneQueue = project.preset === "manual_qa";
 
   /** A percentage goes with its order. */
   function choose(order: string | null) {
@@ -29,37 +31,52 @@ export function QueueRows({ form }: { form: ReviewForm }) {
 
   return (
     <>
-      <CriteriaRow
-        value={values.review_criteria}
-        onChange={(criteria) => form.setFieldValue("review_settings.review_criteria", criteria)}
-      />
-      <SettingRow
-        title="Only assigned tasks"
-        meaning="Reviewers get the tasks that were assigned to them by name. A task without an assigned reviewer is done when its annotations are there."
-        standard="off"
-      >
-        <Switch
-          aria-label="Only assigned tasks"
-          {...form.getInputProps("review_settings.review_only_manual_assignments", { type: "checkbox" })}
+      {project.review_unit === "annotation" && (
+        <CriteriaRow
+          value={values.review_criteria}
+          onChange={(criteria) => form.setFieldValue("review_settings.review_criteria", criteria)}
         />
-      </SettingRow>
-      <SettingRow
-        title="Only finished tasks"
-        meaning="Offers a task for review only once it has all its annotations: those of its overlap, or of everybody it was assigned to."
-        standard="off"
-      >
-        <Switch
-          aria-label="Only finished tasks"
-          {...form.getInputProps("review_settings.only_finished_tasks", { type: "checkbox" })}
-        />
-      </SettingRow>
+      )}
+      {!oneQueue && (
+        <>
+          <SettingRow
+            title="Only assigned tasks"
+            meaning="Reviewers get the tasks that were assigned to them by name. A task without an assigned reviewer is done when its annotations are there."
+            standard="off"
+          >
+            <Switch
+              aria-label="Only assigned tasks"
+              {...form.getInputProps("review_settings.review_only_manual_assignments", { type: "checkbox" })}
+            />
+          </SettingRow>
+          <SettingRow
+            title="Only finished tasks"
+            meaning="Offers a task for review only once it has all its annotations: those of its overlap, or of everybody it was assigned to."
+            standard="off"
+          >
+            <Switch
+              aria-label="Only finished tasks"
+              {...form.getInputProps("review_settings.only_finished_tasks", { type: "checkbox" })}
+            />
+          </SettingRow>
+        </>
+      )}
       <SettingRow
         title="Order"
-        meaning="In which order work is offered. The annotations of a task follow one another; tasks assigned to a reviewer by name come first."
-        standard="by number"
+        meaning={
+          oneQueue
+            ? "In which order reviews are offered. What is already in a reviewer's hands comes first."
+            : "In which order work is offered. The annotations of a task follow one another; tasks assigned to a reviewer by name come first."
+        }
+        standard={oneQueue ? "what has waited longest" : "by number"}
         error={form.errors["review_settings.sampling"]}
       >
-        <Select aria-label="Order of review" data={ORDERS} value={values.sampling} onChange={choose} />
+        <Select
+          aria-label="Order of review"
+          data={oneQueue ? ORDERS.filter(({ value }) => value !== "by_agreement") : ORDERS}
+          value={values.sampling}
+          onChange={choose}
+        />
       </SettingRow>
       {values.sampling === "by_annotator" && (
         <SettingRow

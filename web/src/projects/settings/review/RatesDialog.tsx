@@ -1,13 +1,16 @@
-import { Button, Modal, NumberInput } from "@mantine/core";
+import { Modal, NumberInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { nameOf } from "../../../access/me";
 import type { Project, SamplingForecast } from "../../../api/contract";
-import { membersQuery } from "../../queries";
+import { mayIn } from "../../queries";
+import { teamQuery } from "../../team";
+import { DialogFoot } from "../DialogFoot";
 import { SettingRow } from "../SettingRow";
 import classes from "../Settings.module.css";
 import { classesOf } from "./classes";
 import { partOf } from "./forecast";
+import { mayLabel } from "./people";
 import { type Drawing, percent, withRate } from "./routing";
 
 interface Props {
@@ -23,7 +26,8 @@ interface Props {
 
 /** A share for each class and for each annotator; empty leaves it to the next rule. Saved with the section. */
 export function RatesDialog({ forecast, onChange, onClose, opened, project, rates, summary }: Props) {
-  const members = useQuery({ ...membersQuery(project.id), enabled: opened }).data?.results ?? [];
+  const team = useQuery({ ...teamQuery(project.id), enabled: opened }).data ?? [];
+  const isRead = !mayIn(project, "quality.change");
   const { annotatorRates, classRates } = rates;
 
   function row(name: "classRates" | "annotatorRates", key: string, title: string, expected: string) {
@@ -33,6 +37,7 @@ export function RatesDialog({ forecast, onChange, onClose, opened, project, rate
         <NumberInput
           aria-label={`Share of ${title}, in percent`}
           placeholder="By the next rule"
+          disabled={isRead}
           min={0}
           max={100}
           decimalScale={2}
@@ -58,9 +63,10 @@ export function RatesDialog({ forecast, onChange, onClose, opened, project, rate
   }
 
   const names = [...new Set([...classesOf(project), ...Object.keys(classRates)])];
-  const gone = Object.keys(annotatorRates).filter(
-    (id) => !members.some((member) => String(member.id) === id),
+  const annotators = team.filter(
+    (member) => mayLabel(member, project) || String(member.id) in annotatorRates,
   );
+  const gone = Object.keys(annotatorRates).filter((id) => !team.some((member) => String(member.id) === id));
   return (
     <Modal opened={opened} onClose={onClose} title="Other shares" size="lg">
       {project.review_unit === "instance" && (
@@ -70,17 +76,11 @@ export function RatesDialog({ forecast, onChange, onClose, opened, project, rate
         </>
       )}
       <h3 className={classes.group}>Annotators</h3>
-      {members.map((member) => ofPerson(String(member.id), nameOf(member)))}
+      {annotators.map((member) => ofPerson(String(member.id), nameOf(member)))}
       {gone.map((id) => ofPerson(id, `Person ${id}, who left`))}
-      <div className={classes.dialogFoot}>
+      <DialogFoot onClose={onClose} isRead={isRead}>
         {summary}
-        <div className={classes.bar}>
-          <Button variant="filled" onClick={onClose}>
-            Done
-          </Button>
-          <span className={classes.effect}>Takes effect when you save the section.</span>
-        </div>
-      </div>
+      </DialogFoot>
     </Modal>
   );
 }

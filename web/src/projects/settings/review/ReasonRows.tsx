@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Select, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Select, Textarea } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from "@tabler/icons-react";
 import type { Project } from "../../../api/contract";
 import { SettingRow } from "../SettingRow";
@@ -31,6 +31,7 @@ export function ReasonRows({ form, project }: { form: ReviewForm; project: Proje
         meaning="Offered to reviewers, each by one key; they can write others. A reason that was given stays as it was given, whatever becomes of this list."
         standard="none"
         error={form.errors["review_settings.reject_reasons"]}
+        wide
       >
         <ol className={classes.list} aria-label="Reasons for rejections">
           {reasons.map((reason, at) => (
@@ -48,14 +49,17 @@ export function ReasonRows({ form, project }: { form: ReviewForm; project: Proje
                   key && write(reasons.map((other, place) => (place === at ? { ...other, key } : other)))
                 }
               />
-              <TextInput
+              <Textarea
                 aria-label={`Reason ${at + 1}`}
                 className={classes.grow}
+                autosize
+                minRows={1}
                 maxLength={200}
                 placeholder="Such as: Box too loose"
                 value={reason.text}
+                onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
                 onChange={(event) => {
-                  const text = event.currentTarget.value;
+                  const text = event.currentTarget.value.replace(/\s*\n\s*/g, " ");
                   write(reasons.map((other, place) => (place === at ? { ...other, text } : other)));
                 }}
               />

@@ -34,13 +34,13 @@ export function ReviewSection({ project }: { project: Project }) {
         settings={settings}
         effect={effectOf(project, form.values.review_settings)}
       >
-        <QueueRows form={form} />
+        <QueueRows form={form} project={project} />
         <SharingRows form={form} project={project} />
         <ReservationRows form={form} project={project} />
         <VerdictRows form={form} project={project} />
         <ReasonRows form={form} project={project} />
         <ExpertRows form={form} project={project} />
-        <SightRows form={form} />
+        <SightRows form={form} project={project} />
       </SettingsFrame>
     </>
   );

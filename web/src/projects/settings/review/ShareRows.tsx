@@ -1,9 +1,10 @@
-import { Button, NumberInput, Slider } from "@mantine/core";
+import { NumberInput, Slider } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import { useState } from "react";
 import type { Project } from "../../../api/contract";
 import { reasonOf } from "../../../kit/Notice";
 import { mayIn } from "../../queries";
+import { OpenButton } from "../OpenButton";
 import { SettingRow } from "../SettingRow";
 import { summaryOf } from "./classes";
 import { sentenceOf } from "./forecast";
@@ -22,6 +23,7 @@ export function ShareRows({ form, project }: Props) {
   const [open, setOpen] = useState(false);
   const { values } = form;
   const single = project.review_unit === "instance";
+  const isRead = !mayIn(project, "quality.change");
   const forecast = useForecast(project.id, values);
   const summary = (
     <p
@@ -55,7 +57,7 @@ export function ShareRows({ form, project }: Props) {
             label={null}
             min={0}
             max={100}
-            disabled={!mayIn(project, "quality.change")}
+            disabled={isRead}
             value={values.share}
             onChange={setShare}
           />
@@ -82,7 +84,9 @@ export function ShareRows({ form, project }: Props) {
         standard="none"
       >
         <div className={classes.configure}>
-          <Button onClick={() => setOpen(true)}>Configure</Button>
+          <OpenButton isRead={isRead} onClick={() => setOpen(true)}>
+            {isRead ? "Show" : "Configure"}
+          </OpenButton>
           <span>
             {summaryOf(Object.keys(values.classRates).length, Object.keys(values.annotatorRates).length)}
           </span>

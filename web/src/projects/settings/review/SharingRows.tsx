@@ -1,6 +1,8 @@
-import { Button, NumberInput, Switch } from "@mantine/core";
+import { NumberInput, Switch } from "@mantine/core";
 import { useState } from "react";
 import type { Project } from "../../../api/contract";
+import { mayIn } from "../../queries";
+import { OpenButton } from "../OpenButton";
 import { SettingRow } from "../SettingRow";
 import { summaryOf } from "./classes";
 import type { ReviewForm } from "./form";
@@ -16,6 +18,7 @@ export function SharingRows({ form, project }: Props) {
   const [open, setOpen] = useState(false);
   const values = form.values.review_settings;
   const single = project.review_unit === "instance";
+  const isRead = !mayIn(project, "quality.change");
   const { enabled, classes, annotators } = values.reviewer_mapping;
   return (
     <>
@@ -43,6 +46,7 @@ export function SharingRows({ form, project }: Props) {
             placeholder="No limit"
             min={1}
             max={100000}
+            clampBehavior="strict"
             allowDecimal={false}
             value={values.max_instances_per_review ?? ""}
             onChange={(most) =>
@@ -73,7 +77,9 @@ export function SharingRows({ form, project }: Props) {
         />
         {enabled && (
           <>
-            <Button onClick={() => setOpen(true)}>Edit mapping</Button>
+            <OpenButton isRead={isRead} onClick={() => setOpen(true)}>
+              {isRead ? "Show mapping" : "Edit mapping"}
+            </OpenButton>
             <p>{summaryOf(Object.keys(classes).length, Object.keys(annotators).length)}</p>
           </>
         )}

@@ -1,4 +1,5 @@
 import { Switch } from "@mantine/core";
+import type { Project } from "../../../api/contract";
 import { SettingRow } from "../SettingRow";
 import type { ReviewForm, ReviewValues } from "./form";
 
@@ -15,6 +16,8 @@ interface Shown {
   standard: string;
   /** Only where reviewers see lists at all. */
   inLists?: boolean;
+  /** Only where several people may label the same task. */
+  ofSeveral?: boolean;
 }
 
 const ROWS: readonly Shown[] = [
@@ -38,6 +41,7 @@ const ROWS: readonly Shown[] = [
     meaning:
       "How far the annotators of a task agree: in the review, in the list, in filters and over the API.",
     standard: "off",
+    ofSeveral: true,
   },
   {
     name: "anonymize_annotations",
@@ -49,9 +53,12 @@ const ROWS: readonly Shown[] = [
 ];
 
 /** What reviewers see of the project. */
-export function SightRows({ form }: { form: ReviewForm }) {
+export function SightRows({ form, project }: { form: ReviewForm; project: Project }) {
   const listed = form.values.review_settings.show_data_manager_to_reviewers;
-  return ROWS.filter(({ inLists }) => listed || !inLists).map(({ meaning, name, standard, title }) => (
+  const shown = ROWS.filter(
+    ({ inLists, ofSeveral }) => (listed || !inLists) && (project.preset !== "manual_qa" || !ofSeveral),
+  );
+  return shown.map(({ meaning, name, standard, title }) => (
     <SettingRow key={name} title={title} meaning={meaning} standard={standard}>
       <Switch aria-label={title} {...form.getInputProps(`review_settings.${name}`, { type: "checkbox" })} />
     </SettingRow>

@@ -1,10 +1,9 @@
 import { ActionIcon, Button, NumberInput, Select } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { SettingRow } from "../SettingRow";
-import type { ReviewForm, ReviewValues } from "./form";
+import type { ReviewForm } from "./form";
 import classes from "./Rows.module.css";
-
-type Stage = ReviewValues["expert"]["stages"][number];
+import { fitting, type Stage, stagesProblem } from "./unfinished";
 
 const ACTIONS: { value: Stage["action"]; label: string }[] = [
   { value: "all", label: "All verdicts" },
@@ -28,7 +27,15 @@ export function StageRows({ form }: { form: ReviewForm }) {
           : `After the review of a round, this share of its verdicts goes to an expert, drawn at random. In round ${threshold} rejections go there anyway, so only approvals are left to draw from.`
       }
       standard="none"
+      error={stagesProblem(stages, threshold)}
     >
+      {stages.length > 0 && (
+        <p className={classes.heads} aria-hidden>
+          <span className={classes.number}>Round</span>
+          <span className={classes.number}>Share</span>
+          <span className={classes.grow}>Of which verdicts</span>
+        </p>
+      )}
       <ol className={classes.list} aria-label="Stages of expert review">
         {stages.map((stage, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a stage has no identity but its place while it is written
@@ -39,6 +46,7 @@ export function StageRows({ form }: { form: ReviewForm }) {
               prefix="R"
               min={1}
               max={threshold ?? 100}
+              clampBehavior="strict"
               allowDecimal={false}
               value={stage.iteration}
               onChange={(value) => value !== "" && change(at, { iteration: Number(value) })}
@@ -49,6 +57,7 @@ export function StageRows({ form }: { form: ReviewForm }) {
               suffix=" %"
               min={0}
               max={100}
+              clampBehavior="strict"
               decimalScale={2}
               value={Math.round(stage.rate * 10_000) / 100}
               onChange={(value) => change(at, { rate: value === "" ? 0 : Number(value) / 100 })}
@@ -84,11 +93,6 @@ export function StageRows({ form }: { form: ReviewForm }) {
       </Button>
     </SettingRow>
   );
-}
-
-/** At the threshold only approvals are left to draw from. */
-function fitting(stage: Stage, threshold: number | null): Stage {
-  return stage.iteration === threshold ? { ...stage, action: "approved" } : stage;
 }
 
 /** The first round without a stage, up to the threshold. */

@@ -54,7 +54,7 @@ export function VerdictRows({ form, project }: { form: ReviewForm; project: Proj
               ? "At least one. A single instance cannot be passed on to somebody else."
               : "At least one. Returned work reaches its author before anything new."
         }
-        standard="all"
+        standard={single ? "only returning it" : "all"}
         error={form.errors["review_settings.allowed_reject_actions"]}
       >
         <Checkbox.Group
