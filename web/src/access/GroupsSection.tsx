@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Group } from "../api/contract";
 import { Confirm } from "../kit/Confirm";
+import { DialogForm } from "../kit/DialogForm";
 import { Empty, Failure } from "../kit/Notice";
 import { NotLoaded } from "../kit/NotLoaded";
 import { counted } from "../kit/numbers";
@@ -126,36 +127,26 @@ function NameDialog({ group, onClose }: { group: Group | null; onClose: () => vo
   const [title, setTitle] = useState(group?.title ?? "");
   const failed = create.error ?? rename.error;
   return (
-    <Modal opened onClose={onClose} title={group ? "Rename the group" : "New group"} size={440}>
-      <form
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (group) rename.mutate({ id: group.id, title }, { onSuccess: onClose });
-          else create.mutate(title, { onSuccess: onClose });
-        }}
-      >
-        {failed && <Failure what="The group was not saved." error={failed} />}
-        <TextInput
-          label="Name"
-          data-autofocus
-          maxLength={100}
-          value={title}
-          onChange={(event) => setTitle(event.currentTarget.value)}
-        />
-        <div className={classes.buttons}>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            variant="filled"
-            disabled={title.trim() === ""}
-            loading={create.isPending || rename.isPending}
-          >
-            Save
-          </Button>
-        </div>
-      </form>
-    </Modal>
+    <DialogForm
+      title={group ? "Rename the group" : "New group"}
+      action="Save"
+      disabled={title.trim() === ""}
+      pending={create.isPending || rename.isPending}
+      onClose={onClose}
+      onSubmit={() => {
+        if (group) rename.mutate({ id: group.id, title }, { onSuccess: onClose });
+        else create.mutate(title, { onSuccess: onClose });
+      }}
+    >
+      {failed && <Failure what="The group was not saved." error={failed} />}
+      <TextInput
+        label="Name"
+        data-autofocus
+        maxLength={100}
+        value={title}
+        onChange={(event) => setTitle(event.currentTarget.value)}
+      />
+    </DialogForm>
   );
 }
 

@@ -1,10 +1,10 @@
-import { Button, Modal, TagsInput } from "@mantine/core";
+import { TagsInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Membership } from "../api/contract";
+import { DialogForm } from "../kit/DialogForm";
 import { Failure } from "../kit/Notice";
 import { nameOf, useMe } from "./me";
-import classes from "./OrganizationPage.module.css";
 import { tagsQuery, useTagMember } from "./organization";
 
 /** The tags of one member: what lists of people can be narrowed by beside the role. */
@@ -14,30 +14,22 @@ export function TagDialog({ member, onClose }: { member: Membership; onClose: ()
   const tagging = useTagMember(organization);
   const [labels, setLabels] = useState(member.tags.map((tag) => tag.label));
   return (
-    <Modal opened onClose={onClose} title={`Tags of ${nameOf(member.user)}`} size={440}>
-      <form
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          tagging.mutate({ member: member.user.id, labels }, { onSuccess: onClose });
-        }}
-      >
-        {tagging.isError && <Failure what="The tags were not saved." error={tagging.error} />}
-        <TagsInput
-          label="Tags"
-          description="Choose, or write a new one and press Enter: a skill, a language, a team."
-          data-autofocus
-          data={known.map((tag) => tag.label)}
-          value={labels}
-          onChange={setLabels}
-        />
-        <div className={classes.buttons}>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="filled" loading={tagging.isPending}>
-            Save
-          </Button>
-        </div>
-      </form>
-    </Modal>
+    <DialogForm
+      title={`Tags of ${nameOf(member.user)}`}
+      action="Save"
+      pending={tagging.isPending}
+      onClose={onClose}
+      onSubmit={() => tagging.mutate({ member: member.user.id, labels }, { onSuccess: onClose })}
+    >
+      {tagging.isError && <Failure what="The tags were not saved." error={tagging.error} />}
+      <TagsInput
+        label="Tags"
+        description="Choose, or write a new one and press Enter: a skill, a language, a team."
+        data-autofocus
+        data={known.map((tag) => tag.label)}
+        value={labels}
+        onChange={setLabels}
+      />
+    </DialogForm>
   );
 }

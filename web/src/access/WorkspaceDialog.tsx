@@ -1,9 +1,9 @@
-import { Button, ColorInput, Modal, Switch, Textarea, TextInput } from "@mantine/core";
+import { ColorInput, Switch, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import type { Workspace } from "../api/contract";
 import { ApiError } from "../api/errors";
+import { DialogForm } from "../kit/DialogForm";
 import { Failure } from "../kit/Notice";
-import classes from "./OrganizationPage.module.css";
 import { useWorkspaceActions } from "./organization";
 
 /** Makes a workspace, or renames and colours one. */
@@ -32,39 +32,28 @@ export function WorkspaceDialog({
     },
   };
   return (
-    <Modal opened onClose={onClose} title={workspace ? "Workspace" : "New workspace"} size={440}>
-      <form
-        className={classes.form}
-        noValidate
-        onSubmit={form.onSubmit(({ is_personal, ...values }) =>
-          workspace
-            ? change.mutate({ id: workspace.id, ...values }, answers)
-            : create.mutate({ is_personal, ...values }, answers),
-        )}
-      >
-        {action.isError && <Failure what="The workspace was not saved." atFields error={action.error} />}
-        <TextInput label="Name" data-autofocus {...form.getInputProps("title")} />
-        <Textarea label="Description" autosize minRows={2} {...form.getInputProps("description")} />
-        <ColorInput
-          label="Colour"
-          placeholder="None"
-          withEyeDropper={false}
-          {...form.getInputProps("color")}
+    <DialogForm
+      title={workspace ? "Workspace" : "New workspace"}
+      action={workspace ? "Save" : "Create workspace"}
+      pending={action.isPending}
+      onClose={onClose}
+      onSubmit={form.onSubmit(({ is_personal, ...values }) =>
+        workspace
+          ? change.mutate({ id: workspace.id, ...values }, answers)
+          : create.mutate({ is_personal, ...values }, answers),
+      )}
+    >
+      {action.isError && <Failure what="The workspace was not saved." atFields error={action.error} />}
+      <TextInput label="Name" data-autofocus {...form.getInputProps("title")} />
+      <Textarea label="Description" autosize minRows={2} {...form.getInputProps("description")} />
+      <ColorInput label="Colour" placeholder="None" withEyeDropper={false} {...form.getInputProps("color")} />
+      {!workspace && (
+        <Switch
+          label="Personal sandbox"
+          description="Only you see it and what is in it; its projects cannot be published."
+          {...form.getInputProps("is_personal", { type: "checkbox" })}
         />
-        {!workspace && (
-          <Switch
-            label="Personal sandbox"
-            description="Only you see it and what is in it; its projects cannot be published."
-            {...form.getInputProps("is_personal", { type: "checkbox" })}
-          />
-        )}
-        <div className={classes.buttons}>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="filled" loading={action.isPending}>
-            {workspace ? "Save" : "Create workspace"}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      )}
+    </DialogForm>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Modal, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import classes from "./Confirm.module.css";
+import { DialogForm } from "./DialogForm";
 import { Failure } from "./Notice";
 
 interface Props {
@@ -31,42 +32,35 @@ export function Confirm({
   typed,
 }: Props) {
   const [text, setText] = useState("");
-  const ready = typed === undefined || text.trim() === typed;
-  function close() {
-    setText("");
-    onClose();
-  }
   return (
-    <Modal opened={opened} onClose={close} title={title} size={440}>
-      <form
-        className={classes.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (ready) onConfirm();
-        }}
-      >
-        <div className={classes.text}>{children}</div>
-        {typed !== undefined && (
-          <TextInput
-            label={
-              <>
-                Type <b>{typed}</b> to confirm
-              </>
-            }
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
-            autoComplete="off"
-            data-autofocus
-          />
-        )}
-        {error != null && <Failure what="It was not done." error={error} />}
-        <div className={classes.buttons}>
-          <Button onClick={close}>Cancel</Button>
-          <Button type="submit" variant="filled" color="red" disabled={!ready} loading={pending}>
-            {action}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+    <DialogForm
+      opened={opened}
+      title={title}
+      action={action}
+      color="red"
+      disabled={typed !== undefined && text.trim() !== typed}
+      pending={pending}
+      onClose={() => {
+        setText("");
+        onClose();
+      }}
+      onSubmit={onConfirm}
+    >
+      <div className={classes.text}>{children}</div>
+      {typed !== undefined && (
+        <TextInput
+          label={
+            <>
+              Type <b>{typed}</b> to confirm
+            </>
+          }
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          autoComplete="off"
+          data-autofocus
+        />
+      )}
+      {error != null && <Failure what="It was not done." error={error} />}
+    </DialogForm>
   );
 }

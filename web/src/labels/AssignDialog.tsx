@@ -1,6 +1,6 @@
-import { Button, Modal } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { DialogForm } from "../kit/DialogForm";
 import { Failure } from "../kit/Notice";
 import { PersonBadge } from "../kit/PersonBadge";
 import { SearchField } from "../kit/SearchField";
@@ -33,49 +33,45 @@ export function AssignDialog({ error, onAssign, onClose, pending, projectId, wha
     }))
     .filter(({ email, name }) => `${name} ${email}`.toLowerCase().includes(wanted));
   return (
-    <Modal opened onClose={onClose} title={`Assign ${what}`} size={440}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (chosen !== undefined) onAssign(chosen);
-        }}
-      >
-        <SearchField
-          value={search}
-          onChange={setSearch}
-          placeholder="Name or e-mail"
-          label="Search people"
-          width="100%"
-        />
-        {members.isPending && <BoneRows rows={4} />}
-        <div className={classes.people} role="radiogroup" aria-label="To whom">
-          {people.map((person) => (
-            // biome-ignore lint/a11y/useSemanticElements: a row with a badge; the group says what it is
-            <button
-              key={person.id}
-              type="button"
-              role="radio"
-              aria-checked={chosen === person.id}
-              className={classes.choice}
-              onClick={() => setChosen(person.id)}
-            >
-              <PersonBadge id={person.id} name={person.name} initials={person.initials} size="s" />
-              <span>{person.name}</span>
-              <span>{person.email}</span>
-            </button>
-          ))}
-          {members.data && people.length === 0 && (
-            <p className={classes.quiet}>Nobody in this project is called like that.</p>
-          )}
-        </div>
-        {error != null && <Failure what="Nothing was assigned." error={error} />}
-        <div className={classes.buttons}>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="filled" disabled={chosen === undefined} loading={pending}>
-            Assign
-          </Button>
-        </div>
-      </form>
-    </Modal>
+    <DialogForm
+      title={`Assign ${what}`}
+      action="Assign"
+      disabled={chosen === undefined}
+      pending={pending}
+      onClose={onClose}
+      onSubmit={() => {
+        if (chosen !== undefined) onAssign(chosen);
+      }}
+    >
+      <SearchField
+        value={search}
+        onChange={setSearch}
+        placeholder="Name or e-mail"
+        label="Search people"
+        width="100%"
+      />
+      {members.isPending && <BoneRows rows={4} />}
+      <div className={classes.people} role="radiogroup" aria-label="To whom">
+        {people.map((person) => (
+          // biome-ignore lint/a11y/useSemanticElements: a row with a badge; the group says what it is
+          <button
+            key={person.id}
+            type="button"
+            role="radio"
+            aria-checked={chosen === person.id}
+            className={classes.choice}
+            onClick={() => setChosen(person.id)}
+          >
+            <PersonBadge id={person.id} name={person.name} initials={person.initials} size="s" />
+            <span>{person.name}</span>
+            <span>{person.email}</span>
+          </button>
+        ))}
+        {members.data && people.length === 0 && (
+          <p className={classes.quiet}>Nobody in this project is called like that.</p>
+        )}
+      </div>
+      {error != null && <Failure what="Nothing was assigned." error={error} />}
+    </DialogForm>
   );
 }
