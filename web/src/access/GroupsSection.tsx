@@ -10,6 +10,7 @@ import { Empty, Failure } from "../kit/Notice";
 import { NotLoaded } from "../kit/NotLoaded";
 import { counted } from "../kit/numbers";
 import { PersonBadge } from "../kit/PersonBadge";
+import { type Column, Table } from "../kit/Table";
 import tables from "../kit/Table.module.css";
 import { BoneRows } from "../kit/Waiting";
 import { groupQuery, groupsQuery, useGroupActions } from "./groups";
@@ -17,6 +18,14 @@ import { nameOf, useMay, useMe } from "./me";
 import classes from "./OrganizationPage.module.css";
 import { membershipsQuery } from "./queries";
 import { roleName } from "./roles";
+
+const COLUMNS: readonly Column[] = [
+  { title: "Group" },
+  { title: "People", width: 120, align: "number" },
+  { title: "Projects", width: 120, align: "number" },
+  { title: "Open", width: 130, silent: true },
+  { title: "Actions", width: 60, silent: true },
+];
 
 const TYPING_PAUSE_MS = 250;
 
@@ -47,61 +56,39 @@ export function GroupsSection() {
         <Empty>A group of people is added to a project as a whole, with one role for everybody in it.</Empty>
       )}
       {rows.length > 0 && (
-        <table className={tables.table}>
-          <colgroup>
-            <col />
-            <col style={{ width: 120 }} />
-            <col style={{ width: 120 }} />
-            <col style={{ width: 130 }} />
-            <col style={{ width: 60 }} />
-          </colgroup>
-          <thead>
-            <tr>
-              <th>Group</th>
-              <th className={tables.number}>People</th>
-              <th className={tables.number}>Projects</th>
-              <th>
-                <span className="visually-hidden">Open</span>
-              </th>
-              <th>
-                <span className="visually-hidden">Actions</span>
-              </th>
+        <Table columns={COLUMNS}>
+          {rows.map((each) => (
+            <tr key={each.id}>
+              <td className={tables.strong} title={each.title}>
+                {each.title}
+              </td>
+              <td className={tables.number}>{each.member_count}</td>
+              <td className={tables.number}>{each.project_count}</td>
+              <td className={tables.end}>
+                <Button size="xs" variant="subtle" onClick={() => setOpen(each)}>
+                  {mayChange ? "Edit people" : "See people"}
+                </Button>
+              </td>
+              <td className={tables.end}>
+                {mayChange && (
+                  <Menu position="bottom-end" width={160}>
+                    <Menu.Target>
+                      <ActionIcon aria-label={`More about ${each.title}`} title="More">
+                        <IconDots size={16} aria-hidden />
+                      </ActionIcon>
+                    </Menu.Target>
+                    <Menu.Dropdown>
+                      <Menu.Item onClick={() => setNaming(each)}>Rename</Menu.Item>
+                      <Menu.Item color="red" onClick={() => setLeaving(each)}>
+                        Delete
+                      </Menu.Item>
+                    </Menu.Dropdown>
+                  </Menu>
+                )}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {rows.map((each) => (
-              <tr key={each.id}>
-                <td className={tables.strong} title={each.title}>
-                  {each.title}
-                </td>
-                <td className={tables.number}>{each.member_count}</td>
-                <td className={tables.number}>{each.project_count}</td>
-                <td className={tables.end}>
-                  <Button size="xs" variant="subtle" onClick={() => setOpen(each)}>
-                    {mayChange ? "Edit people" : "See people"}
-                  </Button>
-                </td>
-                <td className={tables.end}>
-                  {mayChange && (
-                    <Menu position="bottom-end" width={160}>
-                      <Menu.Target>
-                        <ActionIcon aria-label={`More about ${each.title}`} title="More">
-                          <IconDots size={16} aria-hidden />
-                        </ActionIcon>
-                      </Menu.Target>
-                      <Menu.Dropdown>
-                        <Menu.Item onClick={() => setNaming(each)}>Rename</Menu.Item>
-                        <Menu.Item color="red" onClick={() => setLeaving(each)}>
-                          Delete
-                        </Menu.Item>
-                      </Menu.Dropdown>
-                    </Menu>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Table>
       )}
       {naming && <NameDialog group={naming === "new" ? null : naming} onClose={() => setNaming(null)} />}
       {open && <PeopleDialog group={open} onClose={() => setOpen(null)} />}

@@ -4,11 +4,21 @@ import type { Invite } from "../api/contract";
 import { Failure } from "../kit/Notice";
 import { NotLoaded } from "../kit/NotLoaded";
 import { counted } from "../kit/numbers";
+import { type Column, Table } from "../kit/Table";
 import tables from "../kit/Table.module.css";
 import { ago, day } from "../kit/times";
 import classes from "./OrganizationPage.module.css";
 import { invitesQuery, useInviteActions } from "./queries";
 import { PROJECT_ROLES, roleName } from "./roles";
+
+const COLUMNS: readonly Column[] = [
+  { title: "For", width: "24%" },
+  { title: "Comes in as", width: 110 },
+  { title: "Where" },
+  { title: "Sent or used", width: 150 },
+  { title: "Runs out", width: 90 },
+  { title: "Actions", width: 190, silent: true },
+];
 
 /** Invitations that still let somebody in: to addresses, and links. Nothing is shown while there are none. */
 export function InvitesSection() {
@@ -28,38 +38,16 @@ export function InvitesSection() {
           <Failure what="The invitation was not revoked." error={revoke.error} />
         </div>
       )}
-      <table className={tables.table}>
-        <colgroup>
-          <col style={{ width: "24%" }} />
-          <col style={{ width: 110 }} />
-          <col />
-          <col style={{ width: 150 }} />
-          <col style={{ width: 90 }} />
-          <col style={{ width: 190 }} />
-        </colgroup>
-        <thead>
-          <tr>
-            <th>For</th>
-            <th>Comes in as</th>
-            <th>Where</th>
-            <th>Sent or used</th>
-            <th>Runs out</th>
-            <th>
-              <span className="visually-hidden">Actions</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {invites.data.map((invite) => (
-            <InviteRow
-              key={invite.id}
-              invite={invite}
-              isEnding={revoke.isPending && revoke.variables === invite.id}
-              onRevoke={() => revoke.mutate(invite.id)}
-            />
-          ))}
-        </tbody>
-      </table>
+      <Table columns={COLUMNS}>
+        {invites.data.map((invite) => (
+          <InviteRow
+            key={invite.id}
+            invite={invite}
+            isEnding={revoke.isPending && revoke.variables === invite.id}
+            onRevoke={() => revoke.mutate(invite.id)}
+          />
+        ))}
+      </Table>
     </section>
   );
 }

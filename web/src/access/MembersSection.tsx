@@ -11,6 +11,7 @@ import { Pager } from "../kit/Pager";
 import { PersonBadge } from "../kit/PersonBadge";
 import { SearchField } from "../kit/SearchField";
 import { Tag } from "../kit/StatusMark";
+import { type Column, Table } from "../kit/Table";
 import tables from "../kit/Table.module.css";
 import { ago, day } from "../kit/times";
 import { BoneRows } from "../kit/Waiting";
@@ -21,6 +22,15 @@ import { tagsQuery } from "./organization";
 import { MEMBERS_PER_PAGE, membershipsQuery, useMembershipActions } from "./queries";
 import { ROLES, roleName, rolesGivenBy } from "./roles";
 import { TagDialog } from "./TagDialog";
+
+const COLUMNS: readonly Column[] = [
+  { title: "Name" },
+  { title: "E-mail", width: "28%" },
+  { title: "Role", width: 190 },
+  { title: "Last here", width: 130 },
+  { title: "Joined", width: 120 },
+  { title: "Actions", width: 60, silent: true },
+];
 
 const FILTER_ROLES: OrganizationRole[] = ["OW", "AD", "MA", "RE", "AN", "VO", "NO", "DI"];
 
@@ -153,19 +163,13 @@ export function MembersSection() {
         </Empty>
       )}
       {rows.length > 0 && (
-        <table className={`${tables.table} ${classes.people}`}>
-          <colgroup>
-            <col style={{ width: 44 }} />
-            <col />
-            <col style={{ width: "28%" }} />
-            <col style={{ width: 190 }} />
-            <col style={{ width: 130 }} />
-            <col style={{ width: 120 }} />
-            <col style={{ width: 60 }} />
-          </colgroup>
-          <thead>
-            <tr>
-              <th>
+        <Table
+          className={classes.people}
+          columns={[
+            {
+              title: "Select",
+              width: 44,
+              head: (
                 <Checkbox
                   size="xs"
                   aria-label="Select everybody on this page"
@@ -173,31 +177,23 @@ export function MembersSection() {
                   indeterminate={!allChosen && rows.some((row) => chosen.has(row.user.id))}
                   onChange={(event) => choose(rows, event.currentTarget.checked)}
                 />
-              </th>
-              <th>Name</th>
-              <th>E-mail</th>
-              <th>Role</th>
-              <th>Last here</th>
-              <th>Joined</th>
-              <th>
-                <span className="visually-hidden">Actions</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((member) => (
-              <MemberRow
-                key={member.id}
-                member={member}
-                isChosen={chosen.has(member.user.id)}
-                onChoose={(on) => choose([member], on)}
-                onRole={(given) => changeRole.mutate({ user_id: member.user.id, role: given })}
-                onRemove={() => setLeaving(member)}
-                onTags={() => setTagging(member)}
-              />
-            ))}
-          </tbody>
-        </table>
+              ),
+            },
+            ...COLUMNS,
+          ]}
+        >
+          {rows.map((member) => (
+            <MemberRow
+              key={member.id}
+              member={member}
+              isChosen={chosen.has(member.user.id)}
+              onChoose={(on) => choose([member], on)}
+              onRole={(given) => changeRole.mutate({ user_id: member.user.id, role: given })}
+              onRemove={() => setLeaving(member)}
+              onTags={() => setTagging(member)}
+            />
+          ))}
+        </Table>
       )}
       <Pager page={page} size={MEMBERS_PER_PAGE} total={total} onPage={setPage} />
       {dialog === "tags" && <TagPeopleDialog people={people} onClose={() => setDialog(null)} onDone={done} />}

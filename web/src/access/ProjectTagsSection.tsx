@@ -8,10 +8,18 @@ import { Empty, Failure } from "../kit/Notice";
 import { NotLoaded } from "../kit/NotLoaded";
 import { counted } from "../kit/numbers";
 import { colorOf } from "../kit/PersonBadge";
+import { type Column, Table } from "../kit/Table";
 import tables from "../kit/Table.module.css";
 import { BoneRows } from "../kit/Waiting";
 import classes from "./OrganizationPage.module.css";
 import { projectTagsQuery, useProjectTagActions } from "./projectTags";
+
+const COLUMNS: readonly Column[] = [
+  { title: "Tag" },
+  { title: "Colour", width: 200 },
+  { title: "Projects", width: 110, align: "number" },
+  { title: "Delete", width: 60, silent: true },
+];
 
 /** Tags that projects of the organization can have, with their colours. */
 export function ProjectTagsSection() {
@@ -62,55 +70,37 @@ export function ProjectTagsSection() {
         <Empty>Projects get tags in their settings; the list of projects is filtered by them.</Empty>
       )}
       {rows.length > 0 && (
-        <table className={tables.table}>
-          <colgroup>
-            <col />
-            <col style={{ width: 200 }} />
-            <col style={{ width: 110 }} />
-            <col style={{ width: 60 }} />
-          </colgroup>
-          <thead>
-            <tr>
-              <th>Tag</th>
-              <th>Colour</th>
-              <th className={tables.number}>Projects</th>
-              <th>
-                <span className="visually-hidden">Delete</span>
-              </th>
+        <Table columns={COLUMNS}>
+          {rows.map((tag) => (
+            <tr key={tag.id}>
+              <td title={tag.title}>{tag.title}</td>
+              <td>
+                <ColorInput
+                  size="xs"
+                  aria-label={`Colour of ${tag.title}`}
+                  withEyeDropper={false}
+                  key={tag.color}
+                  defaultValue={tag.color}
+                  placeholder={colorOf(tag.id).startsWith("#") ? colorOf(tag.id) : "By its number"}
+                  onChangeEnd={(color) => {
+                    if (color !== tag.color && /^(#[0-9a-f]{6})?$/i.test(color))
+                      change.mutate({ id: tag.id, color });
+                  }}
+                />
+              </td>
+              <td className={tables.number}>{tag.project_count}</td>
+              <td className={tables.end}>
+                <ActionIcon
+                  aria-label={`Delete the tag ${tag.title}`}
+                  title="Delete the tag"
+                  onClick={() => setLeaving(tag)}
+                >
+                  <IconX size={14} aria-hidden />
+                </ActionIcon>
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {rows.map((tag) => (
-              <tr key={tag.id}>
-                <td title={tag.title}>{tag.title}</td>
-                <td>
-                  <ColorInput
-                    size="xs"
-                    aria-label={`Colour of ${tag.title}`}
-                    withEyeDropper={false}
-                    key={tag.color}
-                    defaultValue={tag.color}
-                    placeholder={colorOf(tag.id).startsWith("#") ? colorOf(tag.id) : "By its number"}
-                    onChangeEnd={(color) => {
-                      if (color !== tag.color && /^(#[0-9a-f]{6})?$/i.test(color))
-                        change.mutate({ id: tag.id, color });
-                    }}
-                  />
-                </td>
-                <td className={tables.number}>{tag.project_count}</td>
-                <td className={tables.end}>
-                  <ActionIcon
-                    aria-label={`Delete the tag ${tag.title}`}
-                    title="Delete the tag"
-                    onClick={() => setLeaving(tag)}
-                  >
-                    <IconX size={14} aria-hidden />
-                  </ActionIcon>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Table>
       )}
       <Confirm
         opened={leaving !== null}

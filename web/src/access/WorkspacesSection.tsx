@@ -8,6 +8,7 @@ import { Empty, Failure } from "../kit/Notice";
 import { NotLoaded } from "../kit/NotLoaded";
 import { counted } from "../kit/numbers";
 import { Tag } from "../kit/StatusMark";
+import { type Column, Table } from "../kit/Table";
 import tables from "../kit/Table.module.css";
 import { BoneRows } from "../kit/Waiting";
 import { nameOf, useMay } from "./me";
@@ -15,6 +16,14 @@ import classes from "./OrganizationPage.module.css";
 import { useWorkspaceActions, workspacesQuery } from "./organization";
 import { WorkspaceDialog } from "./WorkspaceDialog";
 import { WorkspacePanel } from "./WorkspacePanel";
+
+const COLUMNS: readonly Column[] = [
+  { title: "Workspace" },
+  { title: "Made by", width: "26%" },
+  { title: "Projects", width: 110, align: "number" },
+  { title: "Open", width: 130, silent: true },
+  { title: "Actions", width: 60, silent: true },
+];
 
 /** Groups of projects whose members are members of each of them. */
 export function WorkspacesSection() {
@@ -59,76 +68,52 @@ export function WorkspacesSection() {
         </Empty>
       )}
       {rows.length > 0 && (
-        <table className={tables.table}>
-          <colgroup>
-            <col />
-            <col style={{ width: "26%" }} />
-            <col style={{ width: 110 }} />
-            <col style={{ width: 130 }} />
-            <col style={{ width: 60 }} />
-          </colgroup>
-          <thead>
-            <tr>
-              <th>Workspace</th>
-              <th>Made by</th>
-              <th className={tables.number}>Projects</th>
-              <th>
-                <span className="visually-hidden">Open</span>
-              </th>
-              <th>
-                <span className="visually-hidden">Actions</span>
-              </th>
+        <Table columns={COLUMNS}>
+          {rows.map((each) => (
+            <tr key={each.id}>
+              <td title={each.description || undefined}>
+                <span className={classes.workspace}>
+                  <i className={classes.dot} style={{ background: each.color || "var(--text-3)" }} />
+                  <span>{each.title}</span>
+                  {each.is_personal && <Tag>Personal</Tag>}
+                  {each.is_archived && <Tag>Archived</Tag>}
+                </span>
+              </td>
+              <td className={tables.muted}>
+                {each.created_by === null ? "–" : nameOf(each.created_by_user)}
+              </td>
+              <td className={tables.number}>{each.projects_count}</td>
+              <td>
+                <Button size="xs" onClick={() => setOpen(each.id)} aria-label={`Open ${each.title}`}>
+                  Open
+                </Button>
+              </td>
+              <td className={tables.end}>
+                <Menu position="bottom-end">
+                  <Menu.Target>
+                    <ActionIcon aria-label={`More about ${each.title}`}>
+                      <IconDots size={16} aria-hidden />
+                    </ActionIcon>
+                  </Menu.Target>
+                  <Menu.Dropdown>
+                    <Menu.Item onClick={() => setNaming(each)}>Rename or colour</Menu.Item>
+                    <Menu.Item onClick={() => change.mutate({ id: each.id, is_archived: !each.is_archived })}>
+                      {each.is_archived ? "Take out of the archive" : "Archive"}
+                    </Menu.Item>
+                    <Menu.Item
+                      color="red"
+                      disabled={each.projects_count > 0}
+                      title={each.projects_count > 0 ? "Move its projects first" : undefined}
+                      onClick={() => setLeaving(each)}
+                    >
+                      Delete
+                    </Menu.Item>
+                  </Menu.Dropdown>
+                </Menu>
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {rows.map((each) => (
-              <tr key={each.id}>
-                <td title={each.description || undefined}>
-                  <span className={classes.workspace}>
-                    <i className={classes.dot} style={{ background: each.color || "var(--text-3)" }} />
-                    <span>{each.title}</span>
-                    {each.is_personal && <Tag>Personal</Tag>}
-                    {each.is_archived && <Tag>Archived</Tag>}
-                  </span>
-                </td>
-                <td className={tables.muted}>
-                  {each.created_by === null ? "–" : nameOf(each.created_by_user)}
-                </td>
-                <td className={tables.number}>{each.projects_count}</td>
-                <td>
-                  <Button size="xs" onClick={() => setOpen(each.id)} aria-label={`Open ${each.title}`}>
-                    Open
-                  </Button>
-                </td>
-                <td className={tables.end}>
-                  <Menu position="bottom-end">
-                    <Menu.Target>
-                      <ActionIcon aria-label={`More about ${each.title}`}>
-                        <IconDots size={16} aria-hidden />
-                      </ActionIcon>
-                    </Menu.Target>
-                    <Menu.Dropdown>
-                      <Menu.Item onClick={() => setNaming(each)}>Rename or colour</Menu.Item>
-                      <Menu.Item
-                        onClick={() => change.mutate({ id: each.id, is_archived: !each.is_archived })}
-                      >
-                        {each.is_archived ? "Take out of the archive" : "Archive"}
-                      </Menu.Item>
-                      <Menu.Item
-                        color="red"
-                        disabled={each.projects_count > 0}
-                        title={each.projects_count > 0 ? "Move its projects first" : undefined}
-                        onClick={() => setLeaving(each)}
-                      >
-                        Delete
-                      </Menu.Item>
-                    </Menu.Dropdown>
-                  </Menu>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Table>
       )}
       {naming && (
         <WorkspaceDialog workspace={naming === "new" ? null : naming} onClose={() => setNaming(null)} />

@@ -7,11 +7,20 @@ import { useMay } from "../access/me";
 import { ListPage, Named, opensRow } from "../kit/ListPage";
 import { count } from "../kit/numbers";
 import { Pager } from "../kit/Pager";
+import type { Column } from "../kit/Table";
 import tables from "../kit/Table.module.css";
 import { day, exactly } from "../kit/times";
 import { DatasetDialog } from "./DatasetDialog";
 import { kindsInWords } from "./kinds";
 import { DATASETS_PER_PAGE, datasetsQuery } from "./queries";
+
+const COLUMNS: readonly Column[] = [
+  { title: "Dataset" },
+  { title: "Holds", width: "30%" },
+  { title: "Items", width: 96, align: "number" },
+  { title: "Projects", width: 96, align: "number" },
+  { title: "Created", width: 120 },
+];
 
 /** The data of the organization: what projects can show, each item stored once. */
 export function DatasetsPage() {
@@ -43,24 +52,7 @@ export function DatasetsPage() {
           )
         }
         empty="Collect data once, and let as many projects show it as you like. What you add later becomes a task in each of them."
-        columns={
-          <>
-            <col />
-            <col style={{ width: "30%" }} />
-            <col style={{ width: 96 }} />
-            <col style={{ width: 96 }} />
-            <col style={{ width: 120 }} />
-          </>
-        }
-        heads={
-          <>
-            <th>Dataset</th>
-            <th>Holds</th>
-            <th className={tables.number}>Items</th>
-            <th className={tables.number}>Projects</th>
-            <th>Created</th>
-          </>
-        }
+        columns={COLUMNS}
         row={(dataset) => (
           <tr key={dataset.id}>
             <td>

@@ -8,11 +8,20 @@ import { NotLoaded } from "../kit/NotLoaded";
 import { bytes, count } from "../kit/numbers";
 import { ProgressBar } from "../kit/ProgressBar";
 import { Section } from "../kit/Section";
+import { type Column, Table } from "../kit/Table";
 import tables from "../kit/Table.module.css";
 import { ago, exactly } from "../kit/times";
 import { BoneRows } from "../kit/Waiting";
 import classes from "./ExportPage.module.css";
 import { downloadPath, exportsQuery, useExportActions } from "./queries";
+
+const COLUMNS: readonly Column[] = [
+  { title: "Export" },
+  { title: "Made", width: 130 },
+  { title: "By", width: 140 },
+  { title: "File", width: 300 },
+  { title: "Delete", width: 64, silent: true },
+];
 
 /** The exports made before; each can be downloaded again as it was. */
 export function ExportList({ projectId }: { projectId: number }) {
@@ -28,50 +37,30 @@ export function ExportList({ projectId }: { projectId: number }) {
         <p className={classes.hint}>None yet. Each export stays here for downloading again.</p>
       )}
       {runs.data && runs.data.length > 0 && (
-        <table className={`${tables.table} ${classes.list}`}>
-          <colgroup>
-            <col />
-            <col style={{ width: 130 }} />
-            <col style={{ width: 140 }} />
-            <col style={{ width: 300 }} />
-            <col style={{ width: 64 }} />
-          </colgroup>
-          <thead>
-            <tr>
-              <th>Export</th>
-              <th>Made</th>
-              <th>By</th>
-              <th>File</th>
-              <th>
-                <span className="visually-hidden">Delete</span>
-              </th>
+        <Table columns={COLUMNS} className={classes.list}>
+          {runs.data.map((run) => (
+            <tr key={run.id}>
+              <td className={tables.strong}>{run.title || `Export ${run.id}`}</td>
+              <td className={tables.muted} title={exactly(run.created_at)}>
+                {ago(run.created_at, now)}
+              </td>
+              <td>{run.created_by ? nameOf(run.created_by) : "–"}</td>
+              <td>
+                <FileOf projectId={projectId} run={run} />
+              </td>
+              <td className={tables.end}>
+                <ActionIcon
+                  aria-label={`Delete ${run.title}`}
+                  title="Delete this export; the annotations stay"
+                  loading={remove.isPending && remove.variables === run.id}
+                  onClick={() => remove.mutate(run.id)}
+                >
+                  <IconTrash size={14} aria-hidden />
+                </ActionIcon>
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {runs.data.map((run) => (
-              <tr key={run.id}>
-                <td className={tables.strong}>{run.title || `Export ${run.id}`}</td>
-                <td className={tables.muted} title={exactly(run.created_at)}>
-                  {ago(run.created_at, now)}
-                </td>
-                <td>{run.created_by ? nameOf(run.created_by) : "–"}</td>
-                <td>
-                  <FileOf projectId={projectId} run={run} />
-                </td>
-                <td className={tables.end}>
-                  <ActionIcon
-                    aria-label={`Delete ${run.title}`}
-                    title="Delete this export; the annotations stay"
-                    loading={remove.isPending && remove.variables === run.id}
-                    onClick={() => remove.mutate(run.id)}
-                  >
-                    <IconTrash size={14} aria-hidden />
-                  </ActionIcon>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Table>
       )}
     </Section>
   );

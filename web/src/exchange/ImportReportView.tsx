@@ -4,8 +4,16 @@ import type { ReactNode } from "react";
 import type { ImportReport, ImportRun } from "../api/contract";
 import { Failure } from "../kit/Notice";
 import { count, counted } from "../kit/numbers";
+import { type Column, Table } from "../kit/Table";
 import tables from "../kit/Table.module.css";
 import classes from "./Import.module.css";
+
+const COLUMNS: readonly Column[] = [
+  { title: "File", width: "26%" },
+  { title: "Row", width: 72, align: "number" },
+  { title: "Field", width: 130 },
+  { title: "What is wrong, and what helps" },
+];
 
 interface Props {
   run: ImportRun;
@@ -125,34 +133,18 @@ function facts(report: ImportReport): string {
 function ProblemTable({ report }: { report: ImportReport }) {
   return (
     <div className={classes.problems}>
-      <table className={tables.table}>
-        <colgroup>
-          <col style={{ width: "26%" }} />
-          <col style={{ width: 72 }} />
-          <col style={{ width: 130 }} />
-          <col />
-        </colgroup>
-        <thead>
-          <tr>
-            <th>File</th>
-            <th className={tables.number}>Row</th>
-            <th>Field</th>
-            <th>What is wrong, and what helps</th>
+      <Table columns={COLUMNS}>
+        {report.problems.map((problem) => (
+          <tr key={`${problem.file} ${problem.row} ${problem.field} ${problem.message}`}>
+            <td title={problem.file}>{problem.file}</td>
+            <td className={tables.number}>{problem.row ?? "–"}</td>
+            <td>{problem.field || "–"}</td>
+            <td className={classes.message}>
+              {problem.message} <span className={tables.muted}>{problem.fix}</span>
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {report.problems.map((problem) => (
-            <tr key={`${problem.file} ${problem.row} ${problem.field} ${problem.message}`}>
-              <td title={problem.file}>{problem.file}</td>
-              <td className={tables.number}>{problem.row ?? "–"}</td>
-              <td>{problem.field || "–"}</td>
-              <td className={classes.message}>
-                {problem.message} <span className={tables.muted}>{problem.fix}</span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
       {report.bad > report.problems.length && (
         <p className={classes.hint}>These are the first {counted(report.problems.length, "problem")}.</p>
       )}

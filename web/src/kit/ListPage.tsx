@@ -7,6 +7,7 @@ import { NotLoaded } from "./NotLoaded";
 import { counted } from "./numbers";
 import { PageTop } from "./PageTop";
 import { SearchField } from "./SearchField";
+import { type Column, Table } from "./Table";
 import tables from "./Table.module.css";
 import { BoneRows } from "./Waiting";
 
@@ -30,8 +31,7 @@ interface Props<Row> {
   unmatched?: string;
   /** Takes the search and the filter away. */
   onClear: () => void;
-  columns: ReactNode;
-  heads: ReactNode;
+  columns: readonly Column[];
   row: (row: Row) => ReactNode;
   /** Where the list goes on. */
   foot?: ReactNode;
@@ -62,13 +62,9 @@ export function ListPage<Row>(props: Props<Row>) {
         {found.isPending && <BoneRows rows={8} height={56} />}
         {found.data && rows.length === 0 && <Nothing {...props} />}
         {rows.length > 0 && (
-          <table className={`${tables.table} ${classes.table}`}>
-            <colgroup>{props.columns}</colgroup>
-            <thead>
-              <tr>{props.heads}</tr>
-            </thead>
-            <tbody>{rows.map(props.row)}</tbody>
-          </table>
+          <Table columns={props.columns} className={classes.table}>
+            {rows.map(props.row)}
+          </Table>
         )}
         {props.foot}
       </div>

@@ -53,7 +53,7 @@ export function ProjectRow({ project }: { project: Project }) {
         )}
       </td>
       <td className={tables.number}>{project.task_number > 0 ? count(project.task_number) : "–"}</td>
-      <td className={`${tables.muted} ${classes.createdCell}`} title={exactly(project.created_at)}>
+      <td className={`${tables.muted} ${classes.createdColumn}`} title={exactly(project.created_at)}>
         {day(project.created_at, new Date())}
       </td>
       <td>

@@ -5,11 +5,19 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useMay } from "../access/me";
 import { ListPage } from "../kit/ListPage";
 import { Pager } from "../kit/Pager";
-import tables from "../kit/Table.module.css";
+import type { Column } from "../kit/Table";
 import { ProjectRow } from "./ProjectRow";
 import classes from "./ProjectsPage.module.css";
 import { PROJECTS_PER_PAGE, projectsQuery } from "./queries";
 import { TagFilter } from "./TagFilter";
+
+const COLUMNS: readonly Column[] = [
+  { title: "Project" },
+  { title: "Progress", className: classes.progressColumn },
+  { title: "Tasks", width: 84, align: "number" },
+  { title: "Created", className: classes.createdColumn },
+  { title: "Waits for you", align: "end", className: classes.waitingColumn },
+];
 
 /** All projects this person can see, with what waits for them in each. */
 export function ProjectsPage() {
@@ -60,24 +68,7 @@ export function ProjectsPage() {
           ? "Create your first project: choose what to label, bring your data, invite people. It takes about two minutes."
           : "You do not belong to a project yet. Ask a manager to add you; it appears here by itself."
       }
-      columns={
-        <>
-          <col />
-          <col className={classes.progressColumn} />
-          <col className={classes.tasksColumn} />
-          <col className={classes.createdColumn} />
-          <col className={classes.waitingColumn} />
-        </>
-      }
-      heads={
-        <>
-          <th>Project</th>
-          <th>Progress</th>
-          <th className={tables.number}>Tasks</th>
-          <th className={classes.createdCell}>Created</th>
-          <th className={tables.end}>Waits for you</th>
-        </>
-      }
+      columns={COLUMNS}
       row={(project) => <ProjectRow key={project.id} project={project} />}
       foot={
         <Pager

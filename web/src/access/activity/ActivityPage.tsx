@@ -7,6 +7,7 @@ import { NotLoaded } from "../../kit/NotLoaded";
 import { counted } from "../../kit/numbers";
 import { PageTop } from "../../kit/PageTop";
 import { SearchField } from "../../kit/SearchField";
+import { type Column, Table } from "../../kit/Table";
 import tables from "../../kit/Table.module.css";
 import { exactly } from "../../kit/times";
 import { BoneRows } from "../../kit/Waiting";
@@ -14,6 +15,17 @@ import { nameOf, useMe } from "../me";
 import classes from "./ActivityPage.module.css";
 import { activityQuery, type Method, PAGE_SIZE, peopleQuery, projectsQuery, type Wanted } from "./queries";
 import { RetentionRow } from "./RetentionRow";
+
+const COLUMNS: readonly Column[] = [
+  { title: "When", width: 152 },
+  { title: "Who", width: "15%" },
+  { title: "Method", width: 72 },
+  { title: "Address" },
+  { title: "Project", width: "10%" },
+  { title: "Status", width: 64, align: "number" },
+  { title: "Time", width: 76, align: "number" },
+  { title: "From", width: 116 },
+];
 
 const METHODS: { value: Method; label: string }[] = [
   { value: "all", label: "All methods" },
@@ -114,54 +126,28 @@ export function ActivityPage() {
           </Empty>
         )}
         {rows.length > 0 && (
-          <table className={tables.table}>
-            <colgroup>
-              <col style={{ width: 152 }} />
-              <col style={{ width: "15%" }} />
-              <col style={{ width: 72 }} />
-              <col />
-              <col style={{ width: "10%" }} />
-              <col style={{ width: 64 }} />
-              <col style={{ width: 76 }} />
-              <col style={{ width: 116 }} />
-            </colgroup>
-            <thead>
-              <tr>
-                <th>When</th>
-                <th>Who</th>
-                <th>Method</th>
-                <th>Address</th>
-                <th>Project</th>
-                <th className={tables.number}>Status</th>
-                <th className={tables.number}>Time</th>
-                <th>From</th>
+          <Table columns={COLUMNS}>
+            {rows.map((row) => (
+              <tr key={row.id}>
+                <td className={tables.muted}>{exactly(row.datetime)}</td>
+                <td title={row.email}>{row.email || "Somebody who is gone"}</td>
+                <td>{row.request_method}</td>
+                <td className={classes.path} title={row.request_url}>
+                  {row.request_url}
+                </td>
+                <td className={tables.muted}>
+                  {row.project_id === null ? "–" : (names.get(row.project_id) ?? `Project ${row.project_id}`)}
+                </td>
+                <td className={tables.number} data-refused={Number(row.response_code) >= 400 || undefined}>
+                  {row.response_code}
+                </td>
+                <td className={tables.number}>{row.duration} ms</td>
+                <td className={tables.muted} title={`Signed in by ${row.user_session}`}>
+                  {row.ip_address}
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.id}>
-                  <td className={tables.muted}>{exactly(row.datetime)}</td>
-                  <td title={row.email}>{row.email || "Somebody who is gone"}</td>
-                  <td>{row.request_method}</td>
-                  <td className={classes.path} title={row.request_url}>
-                    {row.request_url}
-                  </td>
-                  <td className={tables.muted}>
-                    {row.project_id === null
-                      ? "–"
-                      : (names.get(row.project_id) ?? `Project ${row.project_id}`)}
-                  </td>
-                  <td className={tables.number} data-refused={Number(row.response_code) >= 400 || undefined}>
-                    {row.response_code}
-                  </td>
-                  <td className={tables.number}>{row.duration} ms</td>
-                  <td className={tables.muted} title={`Signed in by ${row.user_session}`}>
-                    {row.ip_address}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+            ))}
+          </Table>
         )}
         <div className={classes.foot}>
           <span>{counted(total, "request")}</span>

@@ -2,11 +2,20 @@ import { Button, Modal, UnstyledButton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Fragment, useState } from "react";
 import { Failure } from "../../kit/Notice";
+import { type Column, Table } from "../../kit/Table";
 import tables from "../../kit/Table.module.css";
 import { ago } from "../../kit/times";
 import { BoneRows } from "../../kit/Waiting";
 import { type Delivery, deliveriesQuery, useWebhookActions, type Webhook } from "./queries";
 import classes from "./Webhooks.module.css";
+
+const COLUMNS: readonly Column[] = [
+  { title: "Message" },
+  { title: "When", width: 104 },
+  { title: "How it went", width: 210 },
+  { title: "Took", width: 84, align: "number" },
+  { title: "Send again", width: 124, silent: true },
+];
 
 /** What was sent to a hook in the last month, how it went, and sending it once more. */
 export function DeliveryLog({ hook, onClose }: { hook: Webhook; onClose: () => void }) {
@@ -35,75 +44,53 @@ export function DeliveryLog({ hook, onClose }: { hook: Webhook; onClose: () => v
         {found.isError && <Failure what="The log could not be loaded." error={found.error} />}
         {found.data?.length === 0 && <p className={classes.meaning}>Nothing was sent yet.</p>}
         {found.data && found.data.length > 0 && (
-          <table className={`${tables.table} ${classes.table}`}>
-            <colgroup>
-              <col />
-              <col style={{ width: 104 }} />
-              <col style={{ width: 210 }} />
-              <col style={{ width: 84 }} />
-              <col style={{ width: 124 }} />
-            </colgroup>
-            <thead>
-              <tr>
-                <th>Message</th>
-                <th>When</th>
-                <th>How it went</th>
-                <th className={tables.number}>Took</th>
-                <th>
-                  <span className="visually-hidden">Send again</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {found.data.map((one) => (
-                <Fragment key={one.id}>
-                  <tr>
-                    <td>
-                      <UnstyledButton
-                        className={classes.address}
-                        aria-expanded={opened === one.id}
-                        onClick={() => setOpened(opened === one.id ? null : one.id)}
-                      >
-                        {one.action}
-                      </UnstyledButton>
-                    </td>
-                    <td className={tables.muted} title={one.created_at}>
-                      {ago(one.created_at, now)}
-                    </td>
-                    <td
-                      className={
-                        one.status === "sent" ? classes.good : one.error ? classes.bad : tables.muted
-                      }
+          <Table columns={COLUMNS} className={classes.table}>
+            {found.data.map((one) => (
+              <Fragment key={one.id}>
+                <tr>
+                  <td>
+                    <UnstyledButton
+                      className={classes.address}
+                      aria-expanded={opened === one.id}
+                      onClick={() => setOpened(opened === one.id ? null : one.id)}
                     >
-                      {outcomeOf(one)}
-                    </td>
-                    <td className={`${tables.number} ${tables.muted}`}>
-                      {one.duration_ms === null ? "" : `${one.duration_ms} ms`}
-                    </td>
-                    <td className={tables.end}>
-                      {(one.status !== "waiting" || one.attempts > 0) && (
-                        <Button
-                          size="xs"
-                          variant="subtle"
-                          disabled={!hook.is_active}
-                          onClick={() => resend.mutate({ id: hook.id, delivery: one.id })}
-                        >
-                          Send again
-                        </Button>
-                      )}
+                      {one.action}
+                    </UnstyledButton>
+                  </td>
+                  <td className={tables.muted} title={one.created_at}>
+                    {ago(one.created_at, now)}
+                  </td>
+                  <td
+                    className={one.status === "sent" ? classes.good : one.error ? classes.bad : tables.muted}
+                  >
+                    {outcomeOf(one)}
+                  </td>
+                  <td className={`${tables.number} ${tables.muted}`}>
+                    {one.duration_ms === null ? "" : `${one.duration_ms} ms`}
+                  </td>
+                  <td className={tables.end}>
+                    {(one.status !== "waiting" || one.attempts > 0) && (
+                      <Button
+                        size="xs"
+                        variant="subtle"
+                        disabled={!hook.is_active}
+                        onClick={() => resend.mutate({ id: hook.id, delivery: one.id })}
+                      >
+                        Send again
+                      </Button>
+                    )}
+                  </td>
+                </tr>
+                {opened === one.id && (
+                  <tr>
+                    <td colSpan={5} style={{ padding: 0, whiteSpace: "normal" }}>
+                      <p className={classes.answer}>{detailOf(one)}</p>
                     </td>
                   </tr>
-                  {opened === one.id && (
-                    <tr>
-                      <td colSpan={5} style={{ padding: 0, whiteSpace: "normal" }}>
-                        <p className={classes.answer}>{detailOf(one)}</p>
-                      </td>
-                    </tr>
-                  )}
-                </Fragment>
-              ))}
-            </tbody>
-          </table>
+                )}
+              </Fragment>
+            ))}
+          </Table>
         )}
       </div>
     </Modal>

@@ -4,12 +4,20 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Confirm } from "../../kit/Confirm";
 import { NotLoaded } from "../../kit/NotLoaded";
+import { type Column, Table } from "../../kit/Table";
 import tables from "../../kit/Table.module.css";
 import { BoneRows } from "../../kit/Waiting";
 import { DeliveryLog } from "./DeliveryLog";
 import { useWebhookActions, type Webhook, webhooksQuery } from "./queries";
 import { WebhookForm } from "./WebhookForm";
 import classes from "./Webhooks.module.css";
+
+const COLUMNS: readonly Column[] = [
+  { title: "Address" },
+  { title: "Messages", width: 150 },
+  { title: "State", width: 190 },
+  { title: "Actions", width: 124, silent: true },
+];
 
 /** The hooks of a project, or of the organization: who is told what, and whether it arrives. */
 export function WebhookList({ projectId }: { projectId: number | null }) {
@@ -39,60 +47,42 @@ export function WebhookList({ projectId }: { projectId: number | null }) {
       <NotLoaded of={hooks} what="The webhooks could not be loaded." />
       {hooks.data?.length === 0 && <p className={classes.meaning}>No address is told anything yet.</p>}
       {hooks.data && hooks.data.length > 0 && (
-        <table className={`${tables.table} ${classes.table}`}>
-          <colgroup>
-            <col />
-            <col style={{ width: 150 }} />
-            <col style={{ width: 190 }} />
-            <col style={{ width: 124 }} />
-          </colgroup>
-          <thead>
-            <tr>
-              <th>Address</th>
-              <th>Messages</th>
-              <th>State</th>
-              <th>
-                <span className="visually-hidden">Actions</span>
-              </th>
+        <Table columns={COLUMNS} className={classes.table}>
+          {hooks.data.map((hook) => (
+            <tr key={hook.id}>
+              <td title={hook.url}>{hook.url}</td>
+              <td className={tables.muted}>{messagesOf(hook)}</td>
+              <td>
+                <StateOf hook={hook} />
+              </td>
+              <td>
+                <div className={classes.buttons}>
+                  <ActionIcon
+                    aria-label={`What was sent to ${hook.url}`}
+                    title="What was sent"
+                    onClick={() => setLogged(hook.id)}
+                  >
+                    <IconHistory size={14} aria-hidden />
+                  </ActionIcon>
+                  <ActionIcon
+                    aria-label={`Change ${hook.url}`}
+                    title="Change"
+                    onClick={() => setEdited(hook)}
+                  >
+                    <IconPencil size={14} aria-hidden />
+                  </ActionIcon>
+                  <ActionIcon
+                    aria-label={`Delete ${hook.url}`}
+                    title="Delete"
+                    onClick={() => setLeaving(hook)}
+                  >
+                    <IconTrash size={14} aria-hidden />
+                  </ActionIcon>
+                </div>
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {hooks.data.map((hook) => (
-              <tr key={hook.id}>
-                <td title={hook.url}>{hook.url}</td>
-                <td className={tables.muted}>{messagesOf(hook)}</td>
-                <td>
-                  <StateOf hook={hook} />
-                </td>
-                <td>
-                  <div className={classes.buttons}>
-                    <ActionIcon
-                      aria-label={`What was sent to ${hook.url}`}
-                      title="What was sent"
-                      onClick={() => setLogged(hook.id)}
-                    >
-                      <IconHistory size={14} aria-hidden />
-                    </ActionIcon>
-                    <ActionIcon
-                      aria-label={`Change ${hook.url}`}
-                      title="Change"
-                      onClick={() => setEdited(hook)}
-                    >
-                      <IconPencil size={14} aria-hidden />
-                    </ActionIcon>
-                    <ActionIcon
-                      aria-label={`Delete ${hook.url}`}
-                      title="Delete"
-                      onClick={() => setLeaving(hook)}
-                    >
-                      <IconTrash size={14} aria-hidden />
-                    </ActionIcon>
-                  </div>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Table>
       )}
       {edited !== null && (
         <WebhookForm

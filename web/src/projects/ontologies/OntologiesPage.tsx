@@ -6,10 +6,18 @@ import { useState } from "react";
 import { useMay } from "../../access/me";
 import { ListPage, Named, opensRow } from "../../kit/ListPage";
 import { count, counted } from "../../kit/numbers";
+import type { Column } from "../../kit/Table";
 import tables from "../../kit/Table.module.css";
 import { day, exactly } from "../../kit/times";
 import classes from "./Ontologies.module.css";
 import { ontologiesQuery } from "./queries";
+
+const COLUMNS: readonly Column[] = [
+  { title: "Ontology" },
+  { title: "Version", width: 96, align: "number" },
+  { title: "Projects", width: 96, align: "number" },
+  { title: "Changed", width: 140 },
+];
 
 /** The labeling interfaces that have a name of their own, and that any number of projects can use. */
 export function OntologiesPage() {
@@ -39,22 +47,7 @@ export function OntologiesPage() {
         )
       }
       empty="An ontology is a labeling interface with a name and versions. Several projects can use the same one, each in the version that suits it."
-      columns={
-        <>
-          <col />
-          <col style={{ width: 96 }} />
-          <col style={{ width: 96 }} />
-          <col style={{ width: 140 }} />
-        </>
-      }
-      heads={
-        <>
-          <th>Ontology</th>
-          <th className={tables.number}>Version</th>
-          <th className={tables.number}>Projects</th>
-          <th>Changed</th>
-        </>
-      }
+      columns={COLUMNS}
       row={(ontology) => (
         <tr key={ontology.id}>
           <td>

@@ -1,8 +1,11 @@
 import { Link } from "@tanstack/react-router";
 import type { OneOntology } from "../../api/contract";
 import { Empty } from "../../kit/Notice";
+import { type Column, Table } from "../../kit/Table";
 import tables from "../../kit/Table.module.css";
 import classes from "./Ontologies.module.css";
+
+const COLUMNS: readonly Column[] = [{ title: "Project" }, { title: "Version" }];
 
 /** Which projects use an ontology, and in which version. */
 export function OntologyProjects({ ontology }: { ontology: OneOntology }) {
@@ -13,39 +16,31 @@ export function OntologyProjects({ ontology }: { ontology: OneOntology }) {
   }
   return (
     <div className={classes.body}>
-      <table className={`${tables.table} ${classes.plain}`}>
-        <thead>
-          <tr>
-            <th>Project</th>
-            <th>Version</th>
+      <Table columns={COLUMNS} className={classes.plain}>
+        {ontology.projects.map((place) => (
+          <tr key={place.project}>
+            <td>
+              {place.title === null ? (
+                <span className={tables.muted}>A project that you do not see</span>
+              ) : (
+                <Link
+                  to="/projects/$projectId/settings"
+                  params={{ projectId: place.project }}
+                  search={{ section: "ontology" }}
+                  className={classes.name}
+                >
+                  {place.title}
+                </Link>
+              )}
+            </td>
+            <td className={tables.muted}>
+              {place.version === ontology.version
+                ? `${place.version}, the newest`
+                : `${place.version} of ${ontology.version}`}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {ontology.projects.map((place) => (
-            <tr key={place.project}>
-              <td>
-                {place.title === null ? (
-                  <span className={tables.muted}>A project that you do not see</span>
-                ) : (
-                  <Link
-                    to="/projects/$projectId/settings"
-                    params={{ projectId: place.project }}
-                    search={{ section: "ontology" }}
-                    className={classes.name}
-                  >
-                    {place.title}
-                  </Link>
-                )}
-              </td>
-              <td className={tables.muted}>
-                {place.version === ontology.version
-                  ? `${place.version}, the newest`
-                  : `${place.version} of ${ontology.version}`}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
     </div>
   );
 }

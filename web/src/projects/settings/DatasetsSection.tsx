@@ -11,11 +11,20 @@ import { Confirm } from "../../kit/Confirm";
 import { Failure } from "../../kit/Notice";
 import { NotLoaded } from "../../kit/NotLoaded";
 import { count, counted } from "../../kit/numbers";
+import { type Column, Table } from "../../kit/Table";
 import tables from "../../kit/Table.module.css";
 import { day, exactly } from "../../kit/times";
 import { Bone, BoneRows } from "../../kit/Waiting";
 import { mayIn } from "../queries";
 import classes from "./Settings.module.css";
+
+const COLUMNS: readonly Column[] = [
+  { title: "Dataset" },
+  { title: "Holds", width: "30%" },
+  { title: "Tasks", width: 72, align: "number" },
+  { title: "Attached", width: 96 },
+  { title: "Actions", width: 112, silent: true },
+];
 
 /** The datasets that the project shows: attach more, detach some after a word on what goes. */
 export function DatasetsSection({ project }: { project: Project }) {
@@ -38,59 +47,41 @@ export function DatasetsSection({ project }: { project: Project }) {
         <p className={classes.note}>No dataset is attached, and nothing was imported yet.</p>
       )}
       {rows.length > 0 && (
-        <table className={tables.table}>
-          <colgroup>
-            <col />
-            <col width="30%" />
-            <col width={72} />
-            <col width={96} />
-            <col width={112} />
-          </colgroup>
-          <thead>
-            <tr>
-              <th>Dataset</th>
-              <th>Holds</th>
-              <th className={tables.number}>Tasks</th>
-              <th>Attached</th>
-              <th aria-label="Actions" />
+        <Table columns={COLUMNS}>
+          {rows.map((row) => (
+            <tr key={row.dataset}>
+              <td title={row.is_own ? "What was imported into this project" : row.title}>
+                {row.is_own ? (
+                  "Imported here"
+                ) : maySee ? (
+                  <Link
+                    to="/datasets/$datasetId"
+                    params={{ datasetId: row.dataset }}
+                    className={tables.strong}
+                  >
+                    {row.title}
+                  </Link>
+                ) : (
+                  <b className={tables.strong}>{row.title}</b>
+                )}
+              </td>
+              <td className={tables.muted} title={kindsInWords(row.kinds)}>
+                {kindsInWords(row.kinds)}
+              </td>
+              <td className={tables.number}>{count(row.tasks)}</td>
+              <td className={tables.muted} title={exactly(row.attached_at)}>
+                {row.status === "attached" ? day(row.attached_at, new Date()) : underWay(row)}
+              </td>
+              <td className={tables.end}>
+                {!row.is_own && mayAttach && row.status !== "detaching" && (
+                  <Button size="xs" variant="subtle" onClick={() => setDetaching(row)}>
+                    Detach
+                  </Button>
+                )}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.dataset}>
-                <td title={row.is_own ? "What was imported into this project" : row.title}>
-                  {row.is_own ? (
-                    "Imported here"
-                  ) : maySee ? (
-                    <Link
-                      to="/datasets/$datasetId"
-                      params={{ datasetId: row.dataset }}
-                      className={tables.strong}
-                    >
-                      {row.title}
-                    </Link>
-                  ) : (
-                    <b className={tables.strong}>{row.title}</b>
-                  )}
-                </td>
-                <td className={tables.muted} title={kindsInWords(row.kinds)}>
-                  {kindsInWords(row.kinds)}
-                </td>
-                <td className={tables.number}>{count(row.tasks)}</td>
-                <td className={tables.muted} title={exactly(row.attached_at)}>
-                  {row.status === "attached" ? day(row.attached_at, new Date()) : underWay(row)}
-                </td>
-                <td className={tables.end}>
-                  {!row.is_own && mayAttach && row.status !== "detaching" && (
-                    <Button size="xs" variant="subtle" onClick={() => setDetaching(row)}>
-                      Detach
-                    </Button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Table>
       )}
       {mayAttach && (
         <div className={classes.bar}>

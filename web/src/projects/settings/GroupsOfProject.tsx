@@ -8,9 +8,17 @@ import { Confirm } from "../../kit/Confirm";
 import { Failure } from "../../kit/Notice";
 import { NotLoaded } from "../../kit/NotLoaded";
 import { counted } from "../../kit/numbers";
+import { type Column, Table } from "../../kit/Table";
 import tables from "../../kit/Table.module.css";
 import { offeredGroupsQuery, projectGroupsQuery, useTeamActions } from "../team";
 import classes from "./Settings.module.css";
+
+const COLUMNS: readonly Column[] = [
+  { title: "Group" },
+  { title: "People", width: 150 },
+  { title: "In this project", width: 230 },
+  { title: "Remove", width: 84, silent: true },
+];
 
 /** Groups of the organization that work here, each with one role for everybody in it. */
 export function GroupsOfProject({ project }: { project: Project }) {
@@ -33,56 +41,38 @@ export function GroupsOfProject({ project }: { project: Project }) {
       </p>
       {failed && <Failure what="The groups were not changed." error={failed} />}
       {found.length > 0 && (
-        <table className={`${tables.table} ${classes.members}`}>
-          <colgroup>
-            <col />
-            <col style={{ width: 150 }} />
-            <col style={{ width: 230 }} />
-            <col style={{ width: 84 }} />
-          </colgroup>
-          <thead>
-            <tr>
-              <th>Group</th>
-              <th>People</th>
-              <th>In this project</th>
-              <th>
-                <span className="visually-hidden">Remove</span>
-              </th>
+        <Table columns={COLUMNS} className={classes.members}>
+          {found.map((each) => (
+            <tr key={each.group}>
+              <td title={each.title}>{each.title}</td>
+              <td className={tables.muted}>{counted(each.member_count, "person", "people")}</td>
+              <td>
+                <Select
+                  size="xs"
+                  aria-label={`Role of the group ${each.title}`}
+                  value={each.role}
+                  disabled={each.role === "AD"}
+                  allowDeselect={false}
+                  onChange={(role) =>
+                    role &&
+                    role !== each.role &&
+                    changeGroup.mutate({ group: each.group, role: role as ProjectRole })
+                  }
+                  data={each.role === "AD" ? [{ value: "AD", label: PROJECT_ROLES.AD.name }] : roles}
+                />
+              </td>
+              <td className={tables.end}>
+                <ActionIcon
+                  aria-label={`Remove the group ${each.title}`}
+                  title="Remove the group from the project"
+                  onClick={() => setLeaving(each)}
+                >
+                  <IconX size={14} aria-hidden />
+                </ActionIcon>
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {found.map((each) => (
-              <tr key={each.group}>
-                <td title={each.title}>{each.title}</td>
-                <td className={tables.muted}>{counted(each.member_count, "person", "people")}</td>
-                <td>
-                  <Select
-                    size="xs"
-                    aria-label={`Role of the group ${each.title}`}
-                    value={each.role}
-                    disabled={each.role === "AD"}
-                    allowDeselect={false}
-                    onChange={(role) =>
-                      role &&
-                      role !== each.role &&
-                      changeGroup.mutate({ group: each.group, role: role as ProjectRole })
-                    }
-                    data={each.role === "AD" ? [{ value: "AD", label: PROJECT_ROLES.AD.name }] : roles}
-                  />
-                </td>
-                <td className={tables.end}>
-                  <ActionIcon
-                    aria-label={`Remove the group ${each.title}`}
-                    title="Remove the group from the project"
-                    onClick={() => setLeaving(each)}
-                  >
-                    <IconX size={14} aria-hidden />
-                  </ActionIcon>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Table>
       )}
       {addable.length > 0 && (
         <Select

@@ -17,6 +17,7 @@ import { Confirm } from "../../kit/Confirm";
 import { Failure } from "../../kit/Notice";
 import { NotLoaded } from "../../kit/NotLoaded";
 import { PersonBadge } from "../../kit/PersonBadge";
+import { type Column, Table } from "../../kit/Table";
 import tables from "../../kit/Table.module.css";
 import { BoneRows } from "../../kit/Waiting";
 import { evaluationQuery, mayIn, membersQuery, useMemberActions } from "../queries";
@@ -26,6 +27,13 @@ import { GroupsOfProject } from "./GroupsOfProject";
 import { PauseForm } from "./PauseForm";
 import { isLifted, PauseMark, setByHand } from "./PauseMark";
 import classes from "./Settings.module.css";
+
+const COLUMNS: readonly Column[] = [
+  { title: "Person" },
+  { title: "Organization", width: 150 },
+  { title: "In this project", width: 230 },
+  { title: "Pause or remove", width: 84, silent: true },
+];
 
 const TYPING_PAUSE_MS = 250;
 
@@ -80,41 +88,23 @@ export function MemberEditor({ project }: { project: Project }) {
       )}
       {members.data && everybody.length === 0 && <p className={classes.meaning}>Nobody was added yet.</p>}
       {found.length > 0 && (
-        <table className={`${tables.table} ${classes.members}`}>
-          <colgroup>
-            <col />
-            <col style={{ width: 150 }} />
-            <col style={{ width: 230 }} />
-            <col style={{ width: 84 }} />
-          </colgroup>
-          <thead>
-            <tr>
-              <th>Person</th>
-              <th>Organization</th>
-              <th>In this project</th>
-              <th>
-                <span className="visually-hidden">Pause or remove</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {found.map((member) => (
-              <MemberRow
-                key={member.id}
-                member={member}
-                project={project}
-                standing={standing.get(member.id)}
-                onRole={(role) => giveRole.mutate({ user: member.id, role })}
-                onRemove={() => setLeaving(member)}
-                evaluation={outcomes.get(member.id)}
-                {...(mayPause && {
-                  onPause: () => setPausing(member),
-                  onResume: () => resume.mutate({ user: member.id, pauses: setByHand(member.pauses) }),
-                })}
-              />
-            ))}
-          </tbody>
-        </table>
+        <Table columns={COLUMNS} className={classes.members}>
+          {found.map((member) => (
+            <MemberRow
+              key={member.id}
+              member={member}
+              project={project}
+              standing={standing.get(member.id)}
+              onRole={(role) => giveRole.mutate({ user: member.id, role })}
+              onRemove={() => setLeaving(member)}
+              evaluation={outcomes.get(member.id)}
+              {...(mayPause && {
+                onPause: () => setPausing(member),
+                onResume: () => resume.mutate({ user: member.id, pauses: setByHand(member.pauses) }),
+              })}
+            />
+          ))}
+        </Table>
       )}
       <GroupsOfProject project={project} />
       {mayInvite && (
