@@ -1,20 +1,21 @@
 import { ActionIcon, Button, Menu, Modal, Select, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { IconDots, IconPlus, IconX } from "@tabler/icons-react";
+import { IconPlus, IconX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Group } from "../api/contract";
 import { Confirm } from "../kit/Confirm";
 import { DialogForm } from "../kit/DialogForm";
-import { Empty, Failure } from "../kit/Notice";
-import { NotLoaded } from "../kit/NotLoaded";
+import { MoreMenu } from "../kit/MoreMenu";
+import { Failure } from "../kit/Notice";
 import { counted } from "../kit/numbers";
 import { PersonBadge } from "../kit/PersonBadge";
-import { type Column, Table } from "../kit/Table";
+import type { Column } from "../kit/Table";
 import tables from "../kit/Table.module.css";
 import { BoneRows } from "../kit/Waiting";
 import { groupQuery, groupsQuery, useGroupActions } from "./groups";
 import { nameOf, useMay, useMe } from "./me";
+import { OrganizationList } from "./OrganizationList";
 import classes from "./OrganizationPage.module.css";
 import { membershipsQuery } from "./queries";
 import { roleName } from "./roles";
@@ -39,57 +40,45 @@ export function GroupsSection() {
   const [leaving, setLeaving] = useState<Group | null>(null);
   const rows = found.data ?? [];
   return (
-    <section aria-label="Groups">
-      <div className={classes.bar}>
-        <h2>Groups</h2>
-        <span className={tables.muted}>{found.data && counted(rows.length, "group")}</span>
-        <span className={classes.grow} />
-        {mayChange && (
+    <OrganizationList
+      title="Groups"
+      noun="group"
+      found={found}
+      rows={rows}
+      columns={COLUMNS}
+      empty="A group of people is added to a project as a whole, with one role for everybody in it."
+      actions={
+        mayChange && (
           <Button size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setNaming("new")}>
             New group
           </Button>
-        )}
-      </div>
-      <NotLoaded of={found} what="The groups could not be loaded." className={classes.notice} />
-      {found.isPending && <BoneRows rows={4} />}
-      {found.data && rows.length === 0 && (
-        <Empty>A group of people is added to a project as a whole, with one role for everybody in it.</Empty>
+        )
+      }
+      row={(each) => (
+        <tr key={each.id}>
+          <td className={tables.strong} title={each.title}>
+            {each.title}
+          </td>
+          <td className={tables.number}>{each.member_count}</td>
+          <td className={tables.number}>{each.project_count}</td>
+          <td className={tables.end}>
+            <Button size="xs" variant="subtle" onClick={() => setOpen(each)}>
+              {mayChange ? "Edit people" : "See people"}
+            </Button>
+          </td>
+          <td className={tables.end}>
+            {mayChange && (
+              <MoreMenu label={`More about ${each.title}`} width={160}>
+                <Menu.Item onClick={() => setNaming(each)}>Rename</Menu.Item>
+                <Menu.Item color="red" onClick={() => setLeaving(each)}>
+                  Delete
+                </Menu.Item>
+              </MoreMenu>
+            )}
+          </td>
+        </tr>
       )}
-      {rows.length > 0 && (
-        <Table columns={COLUMNS}>
-          {rows.map((each) => (
-            <tr key={each.id}>
-              <td className={tables.strong} title={each.title}>
-                {each.title}
-              </td>
-              <td className={tables.number}>{each.member_count}</td>
-              <td className={tables.number}>{each.project_count}</td>
-              <td className={tables.end}>
-                <Button size="xs" variant="subtle" onClick={() => setOpen(each)}>
-                  {mayChange ? "Edit people" : "See people"}
-                </Button>
-              </td>
-              <td className={tables.end}>
-                {mayChange && (
-                  <Menu position="bottom-end" width={160}>
-                    <Menu.Target>
-                      <ActionIcon aria-label={`More about ${each.title}`} title="More">
-                        <IconDots size={16} aria-hidden />
-                      </ActionIcon>
-                    </Menu.Target>
-                    <Menu.Dropdown>
-                      <Menu.Item onClick={() => setNaming(each)}>Rename</Menu.Item>
-                      <Menu.Item color="red" onClick={() => setLeaving(each)}>
-                        Delete
-                      </Menu.Item>
-                    </Menu.Dropdown>
-                  </Menu>
-                )}
-              </td>
-            </tr>
-          ))}
-        </Table>
-      )}
+    >
       {naming && <NameDialog group={naming === "new" ? null : naming} onClose={() => setNaming(null)} />}
       {open && <PeopleDialog group={open} onClose={() => setOpen(null)} />}
       <Confirm
@@ -105,7 +94,7 @@ export function GroupsSection() {
         {counted(leaving?.project_count ?? 0, "project")} have it. Who is in a project only by this group
         leaves it, and what they hold goes back to the queue.
       </Confirm>
-    </section>
+    </OrganizationList>
   );
 }
 

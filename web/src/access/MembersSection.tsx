@@ -1,9 +1,9 @@
-import { ActionIcon, Button, Checkbox, Menu, Select } from "@mantine/core";
-import { IconDots } from "@tabler/icons-react";
+import { Button, Checkbox, Menu, Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Membership, OrganizationRole } from "../api/contract";
 import { Confirm } from "../kit/Confirm";
+import { MoreMenu } from "../kit/MoreMenu";
 import { Empty, Failure } from "../kit/Notice";
 import { NotLoaded } from "../kit/NotLoaded";
 import { counted } from "../kit/numbers";
@@ -284,21 +284,14 @@ function MemberRow({ member, isChosen, onChoose, onRole, onRemove, onTags }: Row
       <td className={tables.muted}>{day(member.user.date_joined, now)}</td>
       <td className={tables.end}>
         {(changeable || mayTag) && (
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <ActionIcon aria-label={`More about ${name}`}>
-                <IconDots size={16} aria-hidden />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {mayTag && <Menu.Item onClick={onTags}>Tags</Menu.Item>}
-              {changeable && (
-                <Menu.Item color="red" onClick={onRemove}>
-                  Remove from organization
-                </Menu.Item>
-              )}
-            </Menu.Dropdown>
-          </Menu>
+          <MoreMenu label={`More about ${name}`}>
+            {mayTag && <Menu.Item onClick={onTags}>Tags</Menu.Item>}
+            {changeable && (
+              <Menu.Item color="red" onClick={onRemove}>
+                Remove from organization
+              </Menu.Item>
+            )}
+          </MoreMenu>
         )}
       </td>
     </tr>

@@ -4,13 +4,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ProjectTag } from "../api/contract";
 import { Confirm } from "../kit/Confirm";
-import { Empty, Failure } from "../kit/Notice";
-import { NotLoaded } from "../kit/NotLoaded";
+import { Failure } from "../kit/Notice";
 import { counted } from "../kit/numbers";
 import { colorOf } from "../kit/PersonBadge";
-import { type Column, Table } from "../kit/Table";
+import type { Column } from "../kit/Table";
 import tables from "../kit/Table.module.css";
-import { BoneRows } from "../kit/Waiting";
+import { OrganizationList } from "./OrganizationList";
 import classes from "./OrganizationPage.module.css";
 import { projectTagsQuery, useProjectTagActions } from "./projectTags";
 
@@ -30,78 +29,71 @@ export function ProjectTagsSection() {
   const rows = found.data ?? [];
   const failed = create.error ?? change.error;
   return (
-    <section aria-label="Project tags">
-      <form
-        className={classes.bar}
-        onSubmit={(event) => {
-          event.preventDefault();
-          create.mutate({ title, color: "" }, { onSuccess: () => setTitle("") });
-        }}
-      >
-        <h2>Project tags</h2>
-        <span className={tables.muted}>{found.data && counted(rows.length, "tag")}</span>
-        <span className={classes.grow} />
-        <TextInput
-          size="xs"
-          aria-label="New tag"
-          placeholder="New tag"
-          maxLength={64}
-          value={title}
-          onChange={(event) => setTitle(event.currentTarget.value)}
-        />
-        <Button
-          size="xs"
-          type="submit"
-          disabled={title.trim() === ""}
-          loading={create.isPending}
-          leftSection={<IconPlus size={14} aria-hidden />}
+    <OrganizationList
+      title="Project tags"
+      noun="tag"
+      found={found}
+      rows={rows}
+      columns={COLUMNS}
+      empty="Projects get tags in their settings; the list of projects is filtered by them."
+      actions={
+        <form
+          className={classes.adding}
+          onSubmit={(event) => {
+            event.preventDefault();
+            create.mutate({ title, color: "" }, { onSuccess: () => setTitle("") });
+          }}
         >
-          Add tag
-        </Button>
-      </form>
-      {failed && (
-        <div className={classes.notice}>
-          <Failure what="The tag was not saved." error={failed} />
-        </div>
+          <TextInput
+            size="xs"
+            aria-label="New tag"
+            placeholder="New tag"
+            maxLength={64}
+            value={title}
+            onChange={(event) => setTitle(event.currentTarget.value)}
+          />
+          <Button
+            size="xs"
+            type="submit"
+            disabled={title.trim() === ""}
+            loading={create.isPending}
+            leftSection={<IconPlus size={14} aria-hidden />}
+          >
+            Add tag
+          </Button>
+        </form>
+      }
+      failure={failed && <Failure what="The tag was not saved." error={failed} />}
+      row={(tag) => (
+        <tr key={tag.id}>
+          <td title={tag.title}>{tag.title}</td>
+          <td>
+            <ColorInput
+              size="xs"
+              aria-label={`Colour of ${tag.title}`}
+              withEyeDropper={false}
+              key={tag.color}
+              defaultValue={tag.color}
+              placeholder={colorOf(tag.id).startsWith("#") ? colorOf(tag.id) : "By its number"}
+              onChangeEnd={(color) => {
+                if (color !== tag.color && /^(#[0-9a-f]{6})?$/i.test(color))
+                  change.mutate({ id: tag.id, color });
+              }}
+            />
+          </td>
+          <td className={tables.number}>{tag.project_count}</td>
+          <td className={tables.end}>
+            <ActionIcon
+              aria-label={`Delete the tag ${tag.title}`}
+              title="Delete the tag"
+              onClick={() => setLeaving(tag)}
+            >
+              <IconX size={14} aria-hidden />
+            </ActionIcon>
+          </td>
+        </tr>
       )}
-      <NotLoaded of={found} what="The tags could not be loaded." className={classes.notice} />
-      {found.isPending && <BoneRows rows={4} />}
-      {found.data && rows.length === 0 && (
-        <Empty>Projects get tags in their settings; the list of projects is filtered by them.</Empty>
-      )}
-      {rows.length > 0 && (
-        <Table columns={COLUMNS}>
-          {rows.map((tag) => (
-            <tr key={tag.id}>
-              <td title={tag.title}>{tag.title}</td>
-              <td>
-                <ColorInput
-                  size="xs"
-                  aria-label={`Colour of ${tag.title}`}
-                  withEyeDropper={false}
-                  key={tag.color}
-                  defaultValue={tag.color}
-                  placeholder={colorOf(tag.id).startsWith("#") ? colorOf(tag.id) : "By its number"}
-                  onChangeEnd={(color) => {
-                    if (color !== tag.color && /^(#[0-9a-f]{6})?$/i.test(color))
-                      change.mutate({ id: tag.id, color });
-                  }}
-                />
-              </td>
-              <td className={tables.number}>{tag.project_count}</td>
-              <td className={tables.end}>
-                <ActionIcon
-                  aria-label={`Delete the tag ${tag.title}`}
-                  title="Delete the tag"
-                  onClick={() => setLeaving(tag)}
-                >
-                  <IconX size={14} aria-hidden />
-                </ActionIcon>
-              </td>
-            </tr>
-          ))}
-        </Table>
-      )}
+    >
       <Confirm
         opened={leaving !== null}
         onClose={() => setLeaving(null)}
@@ -113,6 +105,6 @@ export function ProjectTagsSection() {
       >
         It is taken off {counted(leaving?.project_count ?? 0, "project")}, which remain.
       </Confirm>
-    </section>
+    </OrganizationList>
   );
 }

@@ -1,17 +1,16 @@
-import { ActionIcon, Button, Menu, Switch } from "@mantine/core";
-import { IconDots, IconPlus } from "@tabler/icons-react";
+import { Button, Menu, Switch } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Workspace } from "../api/contract";
 import { Confirm } from "../kit/Confirm";
-import { Empty, Failure } from "../kit/Notice";
-import { NotLoaded } from "../kit/NotLoaded";
-import { counted } from "../kit/numbers";
+import { MoreMenu } from "../kit/MoreMenu";
+import { Failure } from "../kit/Notice";
 import { Tag } from "../kit/StatusMark";
-import { type Column, Table } from "../kit/Table";
+import type { Column } from "../kit/Table";
 import tables from "../kit/Table.module.css";
-import { BoneRows } from "../kit/Waiting";
 import { nameOf, useMay } from "./me";
+import { OrganizationList } from "./OrganizationList";
 import classes from "./OrganizationPage.module.css";
 import { useWorkspaceActions, workspacesQuery } from "./organization";
 import { WorkspaceDialog } from "./WorkspaceDialog";
@@ -38,83 +37,69 @@ export function WorkspacesSection() {
   const shown = found.data?.find((each) => each.id === open);
 
   return (
-    <section aria-label="Workspaces">
-      <div className={classes.bar}>
-        <h2>Workspaces</h2>
-        <span className={tables.muted}>{found.data && counted(rows.length, "workspace")}</span>
-        <span className={classes.grow} />
-        <Switch
-          size="xs"
-          label="Show archived"
-          checked={archived}
-          onChange={(event) => setArchived(event.currentTarget.checked)}
-        />
-        {mayCreate && (
-          <Button size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setNaming("new")}>
-            New workspace
-          </Button>
-        )}
-      </div>
-      {change.isError && (
-        <div className={classes.notice}>
-          <Failure what="The workspace was not changed." error={change.error} />
-        </div>
+    <OrganizationList
+      title="Workspaces"
+      noun="workspace"
+      found={found}
+      rows={rows}
+      columns={COLUMNS}
+      empty="A workspace groups projects: whoever is a member of it is a member of every project in it."
+      actions={
+        <>
+          <Switch
+            size="xs"
+            label="Show archived"
+            checked={archived}
+            onChange={(event) => setArchived(event.currentTarget.checked)}
+          />
+          {mayCreate && (
+            <Button
+              size="xs"
+              leftSection={<IconPlus size={14} aria-hidden />}
+              onClick={() => setNaming("new")}
+            >
+              New workspace
+            </Button>
+          )}
+        </>
+      }
+      failure={change.isError && <Failure what="The workspace was not changed." error={change.error} />}
+      row={(each) => (
+        <tr key={each.id}>
+          <td title={each.description || undefined}>
+            <span className={classes.workspace}>
+              <i className={classes.dot} style={{ background: each.color || "var(--text-3)" }} />
+              <span>{each.title}</span>
+              {each.is_personal && <Tag>Personal</Tag>}
+              {each.is_archived && <Tag>Archived</Tag>}
+            </span>
+          </td>
+          <td className={tables.muted}>{each.created_by === null ? "–" : nameOf(each.created_by_user)}</td>
+          <td className={tables.number}>{each.projects_count}</td>
+          <td>
+            <Button size="xs" onClick={() => setOpen(each.id)} aria-label={`Open ${each.title}`}>
+              Open
+            </Button>
+          </td>
+          <td className={tables.end}>
+            <MoreMenu label={`More about ${each.title}`}>
+              <Menu.Item onClick={() => setNaming(each)}>Rename or colour</Menu.Item>
+              <Menu.Item onClick={() => change.mutate({ id: each.id, is_archived: !each.is_archived })}>
+                {each.is_archived ? "Take out of the archive" : "Archive"}
+              </Menu.Item>
+              <Menu.Item
+                color="red"
+                disabled={each.projects_count > 0}
+                title={each.projects_count > 0 ? "Move its projects first" : undefined}
+                onClick={() => setLeaving(each)}
+              >
+                Delete
+              </Menu.Item>
+            </MoreMenu>
+          </td>
+        </tr>
       )}
-      <NotLoaded of={found} what="The workspaces could not be loaded." className={classes.notice} />
-      {found.isPending && <BoneRows rows={4} />}
-      {found.data && rows.length === 0 && (
-        <Empty>
-          A workspace groups projects: whoever is a member of it is a member of every project in it.
-        </Empty>
-      )}
-      {rows.length > 0 && (
-        <Table columns={COLUMNS}>
-          {rows.map((each) => (
-            <tr key={each.id}>
-              <td title={each.description || undefined}>
-                <span className={classes.workspace}>
-                  <i className={classes.dot} style={{ background: each.color || "var(--text-3)" }} />
-                  <span>{each.title}</span>
-                  {each.is_personal && <Tag>Personal</Tag>}
-                  {each.is_archived && <Tag>Archived</Tag>}
-                </span>
-              </td>
-              <td className={tables.muted}>
-                {each.created_by === null ? "–" : nameOf(each.created_by_user)}
-              </td>
-              <td className={tables.number}>{each.projects_count}</td>
-              <td>
-                <Button size="xs" onClick={() => setOpen(each.id)} aria-label={`Open ${each.title}`}>
-                  Open
-                </Button>
-              </td>
-              <td className={tables.end}>
-                <Menu position="bottom-end">
-                  <Menu.Target>
-                    <ActionIcon aria-label={`More about ${each.title}`}>
-                      <IconDots size={16} aria-hidden />
-                    </ActionIcon>
-                  </Menu.Target>
-                  <Menu.Dropdown>
-                    <Menu.Item onClick={() => setNaming(each)}>Rename or colour</Menu.Item>
-                    <Menu.Item onClick={() => change.mutate({ id: each.id, is_archived: !each.is_archived })}>
-                      {each.is_archived ? "Take out of the archive" : "Archive"}
-                    </Menu.Item>
-                    <Menu.Item
-                      color="red"
-                      disabled={each.projects_count > 0}
-                      title={each.projects_count > 0 ? "Move its projects first" : undefined}
-                      onClick={() => setLeaving(each)}
-                    >
-                      Delete
-                    </Menu.Item>
-                  </Menu.Dropdown>
-                </Menu>
-              </td>
-            </tr>
-          ))}
-        </Table>
-      )}
+    >
       {naming && (
         <WorkspaceDialog workspace={naming === "new" ? null : naming} onClose={() => setNaming(null)} />
       )}
@@ -130,6 +115,6 @@ export function WorkspacesSection() {
       >
         It has no projects. Its list of members is lost; the people stay in the organization.
       </Confirm>
-    </section>
+    </OrganizationList>
   );
 }

@@ -1,8 +1,9 @@
-import { ActionIcon, Menu } from "@mantine/core";
-import { IconCode, IconDots, IconHistory } from "@tabler/icons-react";
+import { Menu } from "@mantine/core";
+import { IconCode, IconHistory } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import type { DataRow, Project } from "../api/contract";
+import { MoreMenu } from "../kit/MoreMenu";
 import { mayIn } from "../projects/queries";
 import { ViewButton } from "./ActivityTable";
 import type { TableProps } from "./Bar";
@@ -45,29 +46,22 @@ export function DataTable({ onChange, project, search }: TableProps & { project:
         actions={(row) => (
           <span className={classes.actions}>
             <ViewButton project={project} row={row} />
-            <Menu position="bottom-end" width={200}>
-              <Menu.Target>
-                <ActionIcon size={24} variant="subtle" aria-label={`More about ${row.file}`}>
-                  <IconDots size={16} aria-hidden />
-                </ActionIcon>
-              </Menu.Target>
-              <Menu.Dropdown>
+            <MoreMenu label={`More about ${row.file}`} width={200} small>
+              <Menu.Item
+                leftSection={<IconCode size={14} aria-hidden />}
+                onClick={() => setShown({ what: "snippet", row })}
+              >
+                SDK snippet
+              </Menu.Item>
+              {mayIn(project, "data.view") && (
                 <Menu.Item
-                  leftSection={<IconCode size={14} aria-hidden />}
-                  onClick={() => setShown({ what: "snippet", row })}
+                  leftSection={<IconHistory size={14} aria-hidden />}
+                  onClick={() => setShown({ what: "log", row })}
                 >
-                  SDK snippet
+                  Activity log
                 </Menu.Item>
-                {mayIn(project, "data.view") && (
-                  <Menu.Item
-                    leftSection={<IconHistory size={14} aria-hidden />}
-                    onClick={() => setShown({ what: "log", row })}
-                  >
-                    Activity log
-                  </Menu.Item>
-                )}
-              </Menu.Dropdown>
-            </Menu>
+              )}
+            </MoreMenu>
           </span>
         )}
       />

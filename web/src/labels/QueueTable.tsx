@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Menu } from "@mantine/core";
-import { IconDots, IconPlayerPlay, IconUser, IconUserOff } from "@tabler/icons-react";
+import { Button, Menu } from "@mantine/core";
+import { IconPlayerPlay, IconUser, IconUserOff } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useMe } from "../access/me";
 import type { Project, QueueRow } from "../api/contract";
+import { MoreMenu } from "../kit/MoreMenu";
 import { reasonOf } from "../kit/Notice";
 import { notify } from "../kit/notify";
 import { counted } from "../kit/numbers";
@@ -155,21 +156,14 @@ export function QueueTable({ onChange, project, search }: TableProps & { project
               </Button>
             )}
             {row.reserved_by && (steers || row.reserved_by.id === me) && (
-              <Menu position="bottom-end" width={180}>
-                <Menu.Target>
-                  <ActionIcon size={24} variant="subtle" aria-label={`More about ${row.file}`}>
-                    <IconDots size={16} aria-hidden />
-                  </ActionIcon>
-                </Menu.Target>
-                <Menu.Dropdown>
-                  <Menu.Item
-                    leftSection={<IconUserOff size={14} aria-hidden />}
-                    onClick={() => letGo(partedOf([numberOf(row)]))}
-                  >
-                    Release
-                  </Menu.Item>
-                </Menu.Dropdown>
-              </Menu>
+              <MoreMenu label={`More about ${row.file}`} width={180} small>
+                <Menu.Item
+                  leftSection={<IconUserOff size={14} aria-hidden />}
+                  onClick={() => letGo(partedOf([numberOf(row)]))}
+                >
+                  Release
+                </Menu.Item>
+              </MoreMenu>
             )}
           </span>
         )}

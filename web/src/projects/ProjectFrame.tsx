@@ -1,8 +1,9 @@
-import { ActionIcon, Button, Menu } from "@mantine/core";
-import { IconDots, IconEye, IconPencil, IconPin, IconPinnedOff, IconSettings } from "@tabler/icons-react";
+import { Button, Menu } from "@mantine/core";
+import { IconEye, IconPencil, IconPin, IconPinnedOff, IconSettings } from "@tabler/icons-react";
 import { Link, Navigate, Outlet, useMatches, useParams } from "@tanstack/react-router";
 import { useMe } from "../access/me";
 import type { Project } from "../api/contract";
+import { MoreMenu } from "../kit/MoreMenu";
 import { PageTop } from "../kit/PageTop";
 import { Tag } from "../kit/StatusMark";
 import { KIND_WORDS } from "./kind";
@@ -89,30 +90,23 @@ function ProjectMenu({ project }: { project: Project }) {
   const { pins, toggle } = usePins(useMe().id);
   const pinned = pins.includes(project.id);
   return (
-    <Menu position="bottom-end" width={200}>
-      <Menu.Target>
-        <ActionIcon aria-label="More about this project" title="More">
-          <IconDots size={16} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
+    <MoreMenu label="More about this project" width={200}>
+      <Menu.Item
+        leftSection={pinned ? <IconPinnedOff size={14} aria-hidden /> : <IconPin size={14} aria-hidden />}
+        onClick={() => toggle(project.id)}
+      >
+        {pinned ? "Unpin from the rail" : "Pin to the rail"}
+      </Menu.Item>
+      {mayIn(project, "project.change") && (
         <Menu.Item
-          leftSection={pinned ? <IconPinnedOff size={14} aria-hidden /> : <IconPin size={14} aria-hidden />}
-          onClick={() => toggle(project.id)}
+          leftSection={<IconSettings size={14} aria-hidden />}
+          renderRoot={(props) => (
+            <Link to="/projects/$projectId/settings" params={{ projectId: project.id }} {...props} />
+          )}
         >
-          {pinned ? "Unpin from the rail" : "Pin to the rail"}
+          Settings
         </Menu.Item>
-        {mayIn(project, "project.change") && (
-          <Menu.Item
-            leftSection={<IconSettings size={14} aria-hidden />}
-            renderRoot={(props) => (
-              <Link to="/projects/$projectId/settings" params={{ projectId: project.id }} {...props} />
-            )}
-          >
-            Settings
-          </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+      )}
+    </MoreMenu>
   );
 }

@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Menu, Select } from "@mantine/core";
-import { IconDots, IconPlus } from "@tabler/icons-react";
+import { Button, Menu, Select } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
@@ -9,6 +9,7 @@ import { DatasetDialog } from "../../datasets/DatasetDialog";
 import { KINDS, kindsIn, kindsInWords } from "../../datasets/kinds";
 import { datasetQuery, UNITS_PER_PAGE, unitsQuery, useDatasetActions } from "../../datasets/queries";
 import { Confirm } from "../../kit/Confirm";
+import { MoreMenu } from "../../kit/MoreMenu";
 import { Empty } from "../../kit/Notice";
 import { NotLoaded } from "../../kit/NotLoaded";
 import { counted } from "../../kit/numbers";
@@ -190,19 +191,12 @@ function About({ dataset, mayChange }: { dataset: OneDataset; mayChange: boolean
       <div className={classes.aboutHead}>
         <h2 className={classes.heading}>About</h2>
         {mayChange && (
-          <Menu position="bottom-end" withinPortal>
-            <Menu.Target>
-              <ActionIcon variant="subtle" aria-label="More for this dataset">
-                <IconDots size={16} aria-hidden />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item onClick={() => setRenaming(true)}>Name and description</Menu.Item>
-              <Menu.Item color="red" onClick={() => setDeleting(true)}>
-                Delete dataset
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
+          <MoreMenu label="More for this dataset">
+            <Menu.Item onClick={() => setRenaming(true)}>Name and description</Menu.Item>
+            <Menu.Item color="red" onClick={() => setDeleting(true)}>
+              Delete dataset
+            </Menu.Item>
+          </MoreMenu>
         )}
       </div>
       {dataset.description && <p>{dataset.description}</p>}

@@ -1,5 +1,4 @@
-import { ActionIcon, Button, Menu, SegmentedControl, TextInput } from "@mantine/core";
-import { IconDots } from "@tabler/icons-react";
+import { Button, Menu, SegmentedControl, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
@@ -7,6 +6,7 @@ import { useMay } from "../../access/me";
 import type { OneOntology } from "../../api/contract";
 import { ApiError } from "../../api/errors";
 import { Confirm } from "../../kit/Confirm";
+import { MoreMenu } from "../../kit/MoreMenu";
 import { Failure } from "../../kit/Notice";
 import { NotLoaded } from "../../kit/NotLoaded";
 import { counted } from "../../kit/numbers";
@@ -111,19 +111,12 @@ function Opened({ ontology }: { ontology: OneOntology }) {
           </>
         )}
         {mayChange && (
-          <Menu position="bottom-end" withinPortal>
-            <Menu.Target>
-              <ActionIcon variant="subtle" aria-label="More for this ontology">
-                <IconDots size={16} aria-hidden />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item onClick={() => setRenaming(true)}>Name and description</Menu.Item>
-              <Menu.Item color="red" onClick={() => setDeleting(true)}>
-                Delete ontology
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
+          <MoreMenu label="More for this ontology">
+            <Menu.Item onClick={() => setRenaming(true)}>Name and description</Menu.Item>
+            <Menu.Item color="red" onClick={() => setDeleting(true)}>
+              Delete ontology
+            </Menu.Item>
+          </MoreMenu>
         )}
       </div>
       {view === "interface" && (
