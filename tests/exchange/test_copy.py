@@ -9,6 +9,7 @@ from tests.cast import Cast, Person, join_project
 from tests.world import ENTITIES, World, build, span
 
 from assay.annotations.rules.instances import entries_of
+from assay.exchange import copies, copy_queries
 
 
 def copy(person: Person, project: int, **wish: Any) -> Any:
@@ -135,12 +136,99 @@ def test_labels_of_some_tasks(worked: World) -> None:
     assert sum(len(task["drafts"]) for task in tasks(w, chosen)) == 1
 
 
+@pytest.fixture
+def labeled(cast: Cast, db: Any) -> World:
+    """Six tasks by name: four handed in, one of them judged, two untouched."""
+    names = ["north-1", "north-2", "south-1", "south-2", "south-3", "north-3"]
+    w = build(db, cast, data=[{"text": name} for name in names], config=ENTITIES, preset="manual_qa")
+    for task_id in w.task_ids[:4]:
+        assert w.submit(cast.ann1, task_id, [span("a", 0, 4)]).status_code == 201
+    batch = w.next_review(cast.rev1).json()
+    verdicts = [{"item": item["id"], "accepted": True} for item in batch["items"]]
+    path = f"/api/work-items/{batch['reservation']['work_item']}/verdicts/"
+    assert cast.rev1.client.post(path, json={"verdicts": verdicts, "revision": 1}).status_code == 200
+    return w
+
+
+def test_what_can_be_chosen_is_what_comes_along(labeled: World) -> None:
+    """The list of tasks with labels, narrowed, has the tasks whose labels a copy with the same filter takes."""
+    w, owner = labeled, labeled.cast.owner
+    path = f"/api/projects/{w.project_id}/labeled-tasks/"
+    [dataset] = owner.client.get(f"/api/projects/{w.project_id}/datasets/").json()
+    for which, names in (
+        ({}, ["north-1", "north-2", "south-1", "south-2"]),
+        ({"search": "SOUTH"}, ["south-1", "south-2"]),
+        ({"statuses": ["completed"]}, ["north-1"]),
+        ({"statuses": ["completed", "in_review"], "search": "north"}, ["north-1", "north-2"]),
+        ({"datasets": [dataset["dataset"]]}, ["north-1", "north-2", "south-1", "south-2"]),
+        ({"statuses": ["queued"]}, []),
+    ):
+        shown = owner.client.get(path, params=which).json()
+        assert ([row["title"] for row in shown["rows"]], shown["count"]) == (names, len(names)), which
+        made = filled(owner, w.project_id, labels={"states": ["approved", "pending"], **which})
+        came = [task["data"]["text"] for task in tasks(w, made) if task["drafts"]]
+        assert sorted(came) == names, which
+    first = owner.client.get(path, params={"limit": 3}).json()
+    assert (len(first["rows"]), first["count"], first["next"]) == (3, 4, first["rows"][-1]["task"])
+    last = owner.client.get(path, params={"limit": 3, "after": first["next"]}).json()
+    assert ([row["title"] for row in last["rows"]], last["next"]) == (["south-2"], None)
+    assert w.cast.ann1.client.get(path).status_code == 403
+    assert w.cast.outsider.client.get(path).status_code == 404
+
+
+def test_tasks_that_are_chosen_by_hand(labeled: World) -> None:
+    w, owner = labeled, labeled.cast.owner
+    chosen = [w.task_ids[0], w.task_ids[3]]
+    made = filled(owner, w.project_id, labels={"states": ["approved", "pending"], "tasks": chosen})
+    found = tasks(w, made)
+    assert len(found) == 6, "all data comes, and the labels of some"
+    assert sorted(task["data"]["text"] for task in found if task["drafts"]) == ["north-1", "south-2"]
+    for field, value in (("tasks", [w.task_ids[0], 10**9]), ("datasets", [10**9])):
+        refused = copy(owner, w.project_id, labels={"states": ["approved"], field: value})
+        assert refused.status_code == 400
+        assert refused.json()["problems"][0]["field"] == f"labels.{field}"
+
+
+def test_a_large_copy_says_how_far_it_is(
+    labeled: World, db: Any, database: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both here, where the copy was asked for, and in the project that it makes; as often as it is asked."""
+    w, owner = labeled, labeled.cast.owner
+    monkeypatch.setattr(copies, "AT_ONCE", 2)
+    answer = copy(owner, w.project_id, title="Slow", datasets="clone", labels={"states": ["approved", "pending"]})
+    told = answer.json()
+    assert (told["status"], told["tasks_total"], told["tasks_done"]) == ("waiting", 6, 0)
+    assert (told["labels_total"], told["labels_done"]) == (4, 0)
+    # The job is done here; a server of the browser journeys may have a worker on this database.
+    db.execute("delete from procrastinate_jobs where task_name = 'exchange.fill_project_copy'")
+    db.commit()
+    steps: list[tuple[int, int]] = []
+
+    def progress(tasks: int, labels: int) -> None:
+        with database.transaction() as beside:
+            copy_queries.note(beside, told["id"], tasks, labels)
+        [here] = owner.client.get(f"/api/projects/{w.project_id}/copies/").json()
+        there = owner.client.get(f"/api/projects/{told['project']}/copy/").json()
+        assert (here, here["status"]) == (there, "running")
+        steps.append((here["tasks_done"], here["labels_done"]))
+
+    with database.transaction() as work:
+        copies.fill(work, told["id"], progress)
+    assert steps == [(2, 0), (4, 0), (6, 0), (6, 2), (6, 4)]
+    [done] = owner.client.get(f"/api/projects/{w.project_id}/copies/").json()
+    assert (done["status"], done["tasks_done"], done["labels_done"]) == ("done", 6, 4)
+    assert sum(len(task["drafts"]) for task in tasks(w, told["project"])) == 4
+    assert owner.client.get(f"/api/projects/{w.project_id}/copy/").json() is None
+
+
 @pytest.mark.parametrize(
     "wish",
     [
         {"labels": {"states": []}},
         {"labels": {"states": ["perfect"]}},
         {"datasets": "none", "labels": {"states": ["approved"]}},
+        {"labels": {"states": ["approved"], "search": "\x00"}},
+        {"labels": {"states": ["approved"], "statuses": ["done"]}},
         {"models": True},
         {"title": "x"},
         {"workspace": 2**40},

@@ -13,6 +13,7 @@ from typing import Any
 
 from assay.access.actor import Actor, ProjectAccess
 from assay.annotations.rules.instances import entries_of
+from assay.datamanager.queries import submitted
 from assay.datasets import service as datasets
 from assay.exchange import copy_queries as queries
 from assay.exchange import duplicate_queries, instruction_queries
@@ -26,6 +27,7 @@ from assay.kit.storage import project_folder, storage, stored_name
 from assay.projects import queries as projects
 from assay.projects import service
 from assay.projects.rules.workflow import Workflow
+from assay.tasks import queries as task_queries
 from assay.tasks.queries import NewTask
 from assay.tasks.service import Adding
 
@@ -40,7 +42,7 @@ STATES: Mapping[str, frozenset[str]] = {
     "not_selected": frozenset({"not_selected", "waived"}),
 }
 
-Progress = Callable[[int], None]
+Progress = Callable[[int, int], None]  # how many tasks are there, and of how many the labels
 Deferrer = Callable[[Connection, int], object]
 
 
@@ -63,8 +65,8 @@ def begin(
     row = projects.get(db, project.id)
     if row is None:
         raise NotThere()
-    if choice["labels"] is not None and choice["datasets"] == "none":
-        raise BadInput.field("labels", "need the data that they are on.", "Copy the datasets too, or leave labels out.")
+    if choice["labels"] is not None:
+        _check_labels(db, project.id, choice)
     named = row.ontology_version_id is not None and queries.is_named(db, row.ontology_version_id)
     given = {
         "title": title or f"Copy of {row.title}"[: service.LONGEST_TITLE],
@@ -85,7 +87,10 @@ def begin(
     queries.copy_tags(db, project.id, made)
     _copy_instructions(db, actor.organization_id, project.id, made, actor.id)
     total = 0 if choice["datasets"] == "none" else queries.count_units(db, project.id)
-    copy_id = queries.begin(db, actor.organization_id, project.id, made, choice, total, actor.id)
+    labels = 0 if choice["labels"] is None else queries.count_labeled(db, project.id, choice["labels"])
+    copy_id = queries.begin(
+        db, actor.organization_id, project.id, made, choice, tasks=total, labels=labels, by=actor.id
+    )
     record(
         db,
         "project.copied",
@@ -101,7 +106,22 @@ def begin(
     return copy_id
 
 
-def fill(db: Connection, copy_id: int, on_progress: Progress = lambda done: None) -> None:
+def _check_labels(db: Connection, project_id: int, choice: Mapping[str, Any]) -> None:
+    which = choice["labels"]
+    if choice["datasets"] == "none":
+        raise BadInput.field("labels", "need the data that they are on.", "Copy the datasets too, or leave labels out.")
+    if "\x00" in which["search"]:
+        raise BadInput.field("labels.search", "must be a text without the character 0.")
+    if strangers := submitted.not_of_project(db, project_id, which["tasks"] or []):
+        fix = "Name tasks that labels were submitted on: GET /api/projects/{id}/labeled-tasks/."
+        raise BadInput.field("labels.tasks", f"{strangers[0]} is no task of this project.", fix)
+    known = {dataset.id for dataset in queries.datasets(db, project_id)}
+    if strangers := sorted(set(which["datasets"] or []) - known):
+        fix = "Name datasets of it: GET /api/projects/{id}/datasets/."
+        raise BadInput.field("labels.datasets", f"{strangers[0]} is no dataset of this project.", fix)
+
+
+def fill(db: Connection, copy_id: int, on_progress: Progress = lambda tasks, labels: None) -> None:
     """Copies the data, and the labels on it, in the caller's transaction: all of it or nothing."""
     copy = queries.get(db, copy_id)
     if copy is None or copy.status in ("done", "failed"):
@@ -110,34 +130,34 @@ def fill(db: Connection, copy_id: int, on_progress: Progress = lambda done: None
     if workflow is None or projects.workflow(db, copy.project_id) is None:
         raise NotThere("The project, or its copy, was deleted.")
     made_of: dict[int, int] = {}
-    done = 0
     if copy.choice["datasets"] != "none":
         for dataset in queries.datasets(db, copy.project_id):
             if dataset.is_own or copy.choice["datasets"] == "clone":
-                done = _clone(db, copy, workflow, dataset, made_of, done, on_progress)
+                _clone(db, copy, workflow, dataset, made_of, on_progress)
             else:
-                done = _attach(db, copy, workflow, dataset, done, on_progress)
+                _attach(db, copy, workflow, dataset, on_progress)
+    tasks = task_queries.total(db, copy.made_id)
+    labels = 0
     if copy.choice["labels"] is not None:
-        _copy_labels(db, copy, made_of)
-    queries.end(db, copy_id, "done", done)
+        labels = _copy_labels(db, copy, made_of, lambda labels: on_progress(tasks, labels))
+    queries.end(db, copy_id, "done", tasks, labels)
 
 
 def fail(db: Connection, copy_id: int, error: str) -> None:
     """Notes why a copy stayed without data."""
-    queries.end(db, copy_id, "failed", None, f"{error} No data was copied.")
+    queries.end(db, copy_id, "failed", None, None, f"{error} No data was copied.")
 
 
 # ---------------------------------------------------------------- data
 
 
 def _attach(
-    db: Connection, copy: queries.Copy, workflow: Workflow, dataset: SourceDataset, done: int, on_progress: Progress
-) -> int:
+    db: Connection, copy: queries.Copy, workflow: Workflow, dataset: SourceDataset, on_progress: Progress
+) -> None:
     more = datasets.attach(db, workflow, dataset.id, actor_id=copy.created_by)
     while more:
         more = datasets.attach_more(db, workflow, dataset.id)
-        on_progress(done)
-    return done + queries.count_tasks(db, copy.made_id, dataset.id)
+        on_progress(task_queries.total(db, copy.made_id), 0)
 
 
 def _clone(
@@ -146,18 +166,17 @@ def _clone(
     workflow: Workflow,
     dataset: SourceDataset,
     made_of: dict[int, int],
-    done: int,
     on_progress: Progress,
-) -> int:
+) -> None:
     """Copies the items of a dataset, and the files that they show, into the copy's own data."""
+    before = task_queries.total(db, copy.made_id)
     renamed = _copy_files(db, copy, dataset.id)
     adding = Adding(db, workflow, actor_id=copy.created_by)
     for batch in _batches(db, copy.project_id, dataset.id):
         ids = adding.add([_cloned(task, renamed) for task in batch])
         made_of.update(zip((task.id for task in batch), ids, strict=True))
-        on_progress(done + adding.count)
+        on_progress(before + adding.count, 0)
     adding.finish()
-    return done + adding.count
 
 
 def _batches(db: Connection, project_id: int, dataset_id: int) -> Iterator[list[queries.SourceTask]]:
@@ -208,18 +227,25 @@ def _copy_instructions(db: Connection, organization_id: int, source: int, made: 
 # ---------------------------------------------------------------- labels
 
 
-def _copy_labels(db: Connection, copy: queries.Copy, made_of: Mapping[int, int]) -> None:
+def _copy_labels(
+    db: Connection, copy: queries.Copy, made_of: Mapping[int, int], on_progress: Callable[[int], None]
+) -> int:
+    """Puts what was wanted of the labels on the tasks of the copy; how many tasks were looked at."""
     which = copy.choice["labels"]
     wanted = frozenset[str]().union(*(STATES[state] for state in which["states"]))
-    after: int | None = 0
-    while after is not None:
-        found, after = queries.labels_after(db, copy.project_id, after, AT_ONCE, which)
-        same = queries.same_units(db, copy.made_id, [labels.task_id for labels in found])
-        for labels in found:
+    seen = 0
+    after = 0
+    while chosen := queries.labeled_after(db, copy.project_id, after, AT_ONCE, which):
+        same = queries.same_units(db, copy.made_id, chosen)
+        for labels in queries.labels_of(db, chosen):
             made = made_of.get(labels.task_id) or same.get(labels.task_id)
             kept = _kept(labels, wanted)
             if made is not None and kept:
                 queries.put_labels(db, copy.made_id, made, kept)
+        after = chosen[-1]
+        seen += len(chosen)
+        on_progress(seen)
+    return seen
 
 
 def _kept(labels: Labels, wanted: frozenset[str]) -> list[dict[str, Any]]:

@@ -64,15 +64,6 @@ def uploads_of_dataset(db: Connection, dataset_id: int) -> list[int]:
     return values(db, sql, (dataset_id,))
 
 
-def count_tasks(db: Connection, project_id: int, dataset_id: int) -> int:
-    """How many tasks of a project show items of a dataset."""
-    sql = """
-      select count(*) from task t join data_unit u on u.id = t.data_unit_id
-      where t.project_id = %s and u.dataset_id = %s
-    """
-    return int(value(db, sql, (project_id, dataset_id)))
-
-
 def is_named(db: Connection, ontology_version_id: int) -> bool:
     """Whether a configuration belongs to an ontology with a name, which projects share."""
     sql = "select o.is_named from ontology_version v join ontology o on o.id = v.ontology_id where v.id = %s"
@@ -119,6 +110,46 @@ def copy_tags(db: Connection, source: int, made: int) -> None:
 # ---------------------------------------------------------------- labels
 
 
+# Tasks that somebody handed labels in on, narrowed by what a copy was asked for.
+_LABELED = """from task t join data_unit u on u.id = t.data_unit_id
+  where t.project_id = %(project)s and t.total_annotations > 0
+    and (%(tasks)s::bigint[] is null or t.id = any(%(tasks)s))
+    and (%(datasets)s::bigint[] is null or u.dataset_id = any(%(datasets)s))
+    and (%(statuses)s::text[] is null or t.status = any(%(statuses)s))
+    and (%(search)s = '' or strpos(lower(u.title), lower(%(search)s)) > 0)"""
+
+
+def _narrowed(project_id: int, which: Mapping[str, Any]) -> dict[str, Any]:
+    """`which` tasks: `tasks` by number, `datasets` and `statuses` that they are of, `search` in the title."""
+    return {
+        "project": project_id,
+        "tasks": which.get("tasks"),
+        "datasets": which.get("datasets") or None,
+        "statuses": which.get("statuses") or None,
+        "search": which.get("search") or "",
+    }
+
+
+def count_labeled(db: Connection, project_id: int, which: Mapping[str, Any]) -> int:
+    """How many tasks with submitted labels are chosen."""
+    return int(value(db, f"select count(*) {_LABELED}", _narrowed(project_id, which)))
+
+
+def labeled_after(db: Connection, project_id: int, after: int, limit: int, which: Mapping[str, Any]) -> list[int]:
+    """The next chosen tasks with submitted labels, in the order of their numbers."""
+    given = {**_narrowed(project_id, which), "after": after, "limit": limit}
+    return values(db, f"select t.id {_LABELED} and t.id > %(after)s order by t.id limit %(limit)s", given)
+
+
+def labeled_rows(
+    db: Connection, project_id: int, after: int, limit: int, which: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """The same with what they are called and how they stand, for whoever chooses some of them."""
+    given = {**_narrowed(project_id, which), "after": after, "limit": limit}
+    shown = "t.id as task, t.inner_id, u.title, t.status"
+    return records(db, f"select {shown} {_LABELED} and t.id > %(after)s order by t.id limit %(limit)s", given)
+
+
 @dataclass(frozen=True, slots=True)
 class Labels:
     """The work of one person on one task, with the states of what was judged of it: by instance, or as a whole."""
@@ -129,32 +160,9 @@ class Labels:
     by_key: dict[str, str]
 
 
-def labels_after(
-    db: Connection, project_id: int, after: int, limit: int, which: Mapping[str, Any]
-) -> tuple[list[Labels], int | None]:
-    """Submitted labels of the next tasks, the newest last for each task, and the number to go on from, if there is.
-
-    `which` narrows the tasks: `tasks` by number, `datasets`, `search` in the title.
-    """
-    given = {
-        "project": project_id,
-        "after": after,
-        "limit": limit,
-        "tasks": which.get("tasks"),
-        "datasets": which.get("datasets"),
-        "search": which.get("search") or "",
-    }
-    tasks = values(
-        db,
-        """select t.id from task t join data_unit u on u.id = t.data_unit_id
-           where t.project_id = %(project)s and t.id > %(after)s and t.total_annotations > 0
-             and (%(tasks)s::bigint[] is null or t.id = any(%(tasks)s))
-             and (%(datasets)s::bigint[] is null or u.dataset_id = any(%(datasets)s))
-             and (%(search)s = '' or strpos(lower(u.title), lower(%(search)s)) > 0)
-           order by t.id limit %(limit)s""",
-        given,
-    )
-    found = many(
+def labels_of(db: Connection, task_ids: Sequence[int]) -> list[Labels]:
+    """The submitted labels of some tasks, for each task the newest last."""
+    return many(
         db,
         Labels,
         """select a.task_id, r.result,
@@ -163,9 +171,8 @@ def labels_after(
                from review_item i join instance n on n.id = i.instance_id where i.annotation_id = a.id), '{}') as by_key
            from annotation a join annotation_revision r on r.annotation_id = a.id and r.number = a.revision
            where a.task_id = any(%s) and not a.was_cancelled order by a.task_id, a.counts, a.id""",
-        (tasks,),
+        (list(task_ids),),
     )
-    return found, tasks[-1] if len(tasks) == limit else None
 
 
 def same_units(db: Connection, made: int, task_ids: Sequence[int]) -> dict[int, int]:
@@ -203,14 +210,22 @@ class Copy:
 
 
 def begin(
-    db: Connection, organization_id: int, source: int, made: int, choice: Mapping[str, Any], total: int, by: int
+    db: Connection,
+    organization_id: int,
+    source: int,
+    made: int,
+    choice: Mapping[str, Any],
+    *,
+    tasks: int,
+    labels: int,
+    by: int,
 ) -> int:
-    """Notes that a copy was asked for; its number."""
+    """Notes that a copy was asked for, of so many tasks, and of the labels of so many of them; its number."""
     sql = """
-      insert into project_copy (organization_id, project_id, made_id, choice, tasks_total, created_by)
-      values (%s, %s, %s, %s, %s, %s) returning id
+      insert into project_copy (organization_id, project_id, made_id, choice, tasks_total, labels_total, created_by)
+      values (%s, %s, %s, %s, %s, %s, %s) returning id
     """
-    return int(value(db, sql, (organization_id, source, made, json(choice), total, by)))
+    return int(value(db, sql, (organization_id, source, made, json(choice), tasks, labels, by)))
 
 
 def get(db: Connection, copy_id: int) -> Copy | None:
@@ -223,28 +238,36 @@ def get(db: Connection, copy_id: int) -> Copy | None:
     return one(db, Copy, sql, (copy_id,))
 
 
-def note(db: Connection, copy_id: int, done: int) -> None:
-    """How many tasks are there."""
-    run(db, "update project_copy set status = 'running', tasks_done = %s where id = %s", (done, copy_id))
+def note(db: Connection, copy_id: int, tasks: int, labels: int) -> None:
+    """How many tasks are there, and of how many the labels."""
+    sql = "update project_copy set status = 'running', tasks_done = %s, labels_done = %s where id = %s"
+    run(db, sql, (tasks, labels, copy_id))
 
 
-def end(db: Connection, copy_id: int, status: str, done: int | None, error: str = "") -> None:
+def end(db: Connection, copy_id: int, status: str, tasks: int | None, labels: int | None, error: str = "") -> None:
     """That a copy is done, or why it is not."""
     sql = """
-      update project_copy set status = %s, error = %s, tasks_done = coalesce(%s, tasks_done),
-        tasks_total = coalesce(%s, tasks_total), finished_at = now() where id = %s
+      update project_copy set status = %(status)s, error = %(error)s, finished_at = now(),
+        tasks_done = coalesce(%(tasks)s, tasks_done), tasks_total = coalesce(%(tasks)s, tasks_total),
+        labels_done = coalesce(%(labels)s, labels_done), labels_total = coalesce(%(labels)s, labels_total)
+      where id = %(copy)s
     """
-    run(db, sql, (status, error, done, done, copy_id))
+    run(db, sql, {"status": status, "error": error, "tasks": tasks, "labels": labels, "copy": copy_id})
 
 
-_SHOWN = """c.id, c.project_id as source, c.made_id as project, p.title, c.status, c.tasks_total, c.tasks_done, c.error,
-  c.created_by, c.created_at, c.finished_at
+_SHOWN = """c.id, c.project_id as source, c.made_id as project, p.title, c.status, c.tasks_total, c.tasks_done,
+  c.labels_total, c.labels_done, c.error, c.created_by, c.created_at, c.finished_at
 from project_copy c join project p on p.id = c.made_id and p.deleted_at is null"""
 
 
 def shown(db: Connection, copy_id: int) -> dict[str, Any] | None:
     """A copy as the API shows it."""
     return record(db, f"select {_SHOWN} where c.id = %s", (copy_id,))
+
+
+def that_made(db: Connection, project_id: int) -> dict[str, Any] | None:
+    """The copy that made a project; None for a project that is no copy."""
+    return record(db, f"select {_SHOWN} where c.made_id = %s", (project_id,))
 
 
 def of_project(db: Connection, project_id: int, limit: int = 20) -> list[dict[str, Any]]:

@@ -153,9 +153,8 @@ def _copy_data(
         more = datasets.attach(db, workflow, dataset_id, actor_id=by)
         while more:
             more = datasets.attach_more(db, workflow, dataset_id)
+            on_progress(task_queries.total(db, made))
     attached = task_queries.total(db, made)
-    if attached:
-        on_progress(attached)
     renamed = _copy_uploads(db, storage, organization_id, source, made, by)
     adding = Adding(db, workflow, actor_id=by)
     for batch in _batches(db, source):

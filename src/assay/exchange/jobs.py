@@ -108,10 +108,10 @@ def fill_copy(context: JobContext, project_id: int) -> None:
 def fill_project_copy(context: JobContext, copy_id: int) -> None:
     """Copies the data and the labels of a project into its copy, in one transaction."""
 
-    def progress(done: int) -> None:
+    def progress(tasks: int, labels: int) -> None:
         _stay(context)
         with database().transaction() as db:
-            copy_queries.note(db, copy_id, done)
+            copy_queries.note(db, copy_id, tasks, labels)
 
     _carry_out(
         context,

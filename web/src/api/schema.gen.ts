@@ -5341,7 +5341,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Copy That Made
+         * @description The copy that made this project, and how far it is; null for other projects.
+         */
+        get: operations["copy_that_made_api_projects__id__copy__get"];
         put?: never;
         /**
          * Copy Project
@@ -5350,6 +5354,26 @@ export interface paths {
          *     The data of a large project is copied by a job: the list of copies tells how far it is.
          */
         post: operations["copy_project_api_projects__id__copy__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/projects/{id}/labeled-tasks/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Labeled Tasks
+         * @description The tasks that have labels to copy, narrowed as a copy narrows them.
+         */
+        get: operations["labeled_tasks_api_projects__id__labeled_tasks__get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6786,7 +6810,7 @@ export interface components {
         };
         /**
          * CopyShape
-         * @description A copy of the project `source`: the new `project`, and how far its data is there.
+         * @description A copy of the project `source`: the new `project`, and how far its tasks are there, and the labels on them.
          */
         CopyShape: {
             /** Id */
@@ -6806,6 +6830,10 @@ export interface components {
             tasks_total: number;
             /** Tasks Done */
             tasks_done: number;
+            /** Labels Total */
+            labels_total: number;
+            /** Labels Done */
+            labels_done: number;
             /** Error */
             error: string;
             /** Created By */
@@ -8651,6 +8679,35 @@ export interface components {
             approved: boolean;
         };
         /**
+         * LabeledTask
+         * @description A task that somebody handed labels in on.
+         */
+        LabeledTask: {
+            /** Task */
+            task: number;
+            /** Inner Id */
+            inner_id: number;
+            /** Title */
+            title: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "queued" | "assigned" | "in_review" | "returned" | "completed";
+        };
+        /**
+         * LabeledTasks
+         * @description The next of them; how many there are in all; the `after` of what follows.
+         */
+        LabeledTasks: {
+            /** Rows */
+            rows: components["schemas"]["LabeledTask"][];
+            /** Count */
+            count: number;
+            /** Next */
+            next: number | null;
+        };
+        /**
          * LabelsWish
          * @description Which submitted labels come along: by what reviews said of them, and of all tasks or of some.
          */
@@ -8661,6 +8718,8 @@ export interface components {
             tasks?: number[] | null;
             /** Datasets */
             datasets?: number[] | null;
+            /** Statuses */
+            statuses?: ("queued" | "assigned" | "in_review" | "returned" | "completed")[] | null;
             /**
              * Search
              * @default
@@ -25163,6 +25222,37 @@ export interface operations {
             };
         };
     };
+    copy_that_made_api_projects__id__copy__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyShape"] | null;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     copy_project_api_projects__id__copy__post: {
         parameters: {
             query?: never;
@@ -25185,6 +25275,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CopyShape"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    labeled_tasks_api_projects__id__labeled_tasks__get: {
+        parameters: {
+            query?: {
+                /** @description Part of a title. */
+                search?: string;
+                /** @description One or more datasets. */
+                datasets?: number[] | null;
+                /** @description One or more statuses. */
+                statuses?: ("queued" | "assigned" | "in_review" | "returned" | "completed")[] | null;
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabeledTasks"];
                 };
             };
             /** @description Validation Error */

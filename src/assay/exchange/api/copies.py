@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
+from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from assay.access.deps import Context
@@ -17,7 +18,9 @@ from assay.kit.jobs import defer
 router = Routes(tags=["projects"])
 
 Number = Annotated[int, Field(ge=1, le=LARGEST_ID)]
+QueryNumber = Annotated[int, Query(ge=1, le=LARGEST_ID)]
 State = Literal["approved", "pending", "rejected", "not_selected"]
+TaskStatus = Literal["queued", "assigned", "in_review", "returned", "completed"]
 
 
 class LabelsWish(BaseModel):
@@ -27,7 +30,8 @@ class LabelsWish(BaseModel):
 
     states: Annotated[list[State], Field(min_length=1)]
     tasks: Annotated[list[Number], Field(max_length=100_000)] | None = None
-    datasets: list[Number] | None = None
+    datasets: Annotated[list[Number], Field(max_length=1000)] | None = None
+    statuses: list[TaskStatus] | None = None
     search: Annotated[str, Field(max_length=200)] = ""
 
 
@@ -45,7 +49,7 @@ class CopyWish(BaseModel):
 
 
 class CopyShape(BaseModel):
-    """A copy of the project `source`: the new `project`, and how far its data is there."""
+    """A copy of the project `source`: the new `project`, and how far its tasks are there, and the labels on them."""
 
     id: int
     source: int
@@ -54,10 +58,29 @@ class CopyShape(BaseModel):
     status: Literal["waiting", "running", "done", "failed"]
     tasks_total: int
     tasks_done: int
+    labels_total: int
+    labels_done: int
     error: str
     created_by: int | None
     created_at: datetime
     finished_at: datetime | None
+
+
+class LabeledTask(BaseModel):
+    """A task that somebody handed labels in on."""
+
+    task: int
+    inner_id: int
+    title: str
+    status: TaskStatus
+
+
+class LabeledTasks(BaseModel):
+    """The next of them; how many there are in all; the `after` of what follows."""
+
+    rows: list[LabeledTask]
+    count: int
+    next: int | None
 
 
 @router.post("/api/projects/{id}/copy/", response_model=CopyShape, status_code=201)
@@ -79,6 +102,35 @@ def copy_project(ctx: Context, id: Id, body: CopyWish) -> Any:
         defer=lambda db, number: defer(db, jobs.fill_project_copy, copy_id=number),
     )
     return queries.shown(ctx.db, copy_id)
+
+
+@router.get("/api/projects/{id}/copy/", response_model=CopyShape | None)
+def copy_that_made(ctx: Context, id: Id) -> Any:
+    """The copy that made this project, and how far it is; null for other projects."""
+    ctx.project(id, Permission.DATASETS_ATTACH)
+    return queries.that_made(ctx.db, id)
+
+
+@router.get("/api/projects/{id}/labeled-tasks/", response_model=LabeledTasks)
+def labeled_tasks(
+    ctx: Context,
+    id: Id,
+    search: Annotated[str, Query(max_length=200, description="Part of a title.")] = "",
+    datasets: Annotated[list[QueryNumber] | None, Query(description="One or more datasets.")] = None,
+    statuses: Annotated[list[TaskStatus] | None, Query(description="One or more statuses.")] = None,
+    after: Annotated[int, Query(ge=0, le=LARGEST_ID)] = 0,
+    limit: Annotated[int, Query(ge=0, le=500)] = 100,
+) -> Any:
+    """The tasks that have labels to copy, narrowed as a copy narrows them."""
+    ctx.project(id, Permission.DATASETS_ATTACH)
+    which = {"search": search.replace("\x00", ""), "datasets": datasets, "statuses": statuses}
+    rows = queries.labeled_rows(ctx.db, id, after, limit + 1, which)
+    more = len(rows) > limit
+    return {
+        "rows": rows[:limit],
+        "count": queries.count_labeled(ctx.db, id, which),
+        "next": rows[limit - 1]["task"] if more and limit else None,
+    }
 
 
 @router.get("/api/projects/{id}/copies/", response_model=list[CopyShape])

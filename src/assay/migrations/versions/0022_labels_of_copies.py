@@ -1,0 +1,20 @@
+"""How far the labels of a copy are.
+
+Revision ID: 0021
+"""
+
+from pathlib import Path
+
+from alembic import op
+from sqlalchemy import text
+
+revision = "0022"
+down_revision = "0021"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Adds the counts."""
+    sql = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
+    op.get_bind().execute(text(sql.replace(":", r"\:")))
