@@ -13,6 +13,7 @@ export type TeamMember = Shapes["TeamMember"];
 export type RoleSource = Shapes["RoleSource"];
 export type ProjectTag = Shapes["ProjectTag"];
 export type CopyWish = Shapes["CopyWish"];
+export type ProjectCopy = Shapes["CopyShape"];
 
 /** Somebody, wherever they are named. */
 export type Person = Shapes["WorkingUser"];

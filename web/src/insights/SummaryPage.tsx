@@ -4,7 +4,7 @@ import type { Project, SummaryFigures } from "../api/contract";
 import { NotLoaded } from "../kit/NotLoaded";
 import { count, percent } from "../kit/numbers";
 import { Bone, Late } from "../kit/Waiting";
-import { CopyProgress } from "../projects/CopyProgress";
+import { CopyProgress } from "../projects/copying/CopyProgress";
 import { mayIn, useProject } from "../projects/queries";
 import { figuresQuery } from "../tasks/queries";
 import { AttentionList } from "./AttentionList";
@@ -34,7 +34,7 @@ export function SummaryPage() {
   const leads = mayIn(project, "project.dashboard");
   return (
     <>
-      {project.my.permissions.includes("project.change") && <CopyProgress projectId={projectId} />}
+      <CopyProgress project={project} />
       <Progress project={project} figures={figures.data} />
       <div className={classes.grid} data-alone={!leads || undefined}>
         <div className={classes.left}>

@@ -4,9 +4,10 @@ import { useState } from "react";
 import { useMay } from "../../access/me";
 import { workspacesQuery } from "../../access/organization";
 import type { Project } from "../../api/contract";
+import { CopiesList } from "../copying/CopiesList";
+import { CopyDialog } from "../copying/CopyDialog";
 import { KIND_WORDS } from "../kind";
 import { mayIn } from "../queries";
-import { CopyDialog } from "./CopyDialog";
 import { DuplicateDialog } from "./DuplicateDialog";
 import { SettingRow } from "./SettingRow";
 import { SettingsFrame } from "./SettingsFrame";
@@ -104,6 +105,7 @@ export function GeneralSection({ project }: { project: Project }) {
             opened={copying}
             onClose={() => setCopying(false)}
           />
+          <CopiesList projectId={project.id} />
         </SettingRow>
       )}
       <SettingRow
