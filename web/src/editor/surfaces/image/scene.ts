@@ -112,10 +112,34 @@ export class Scene {
   }
 }
 
-/** What changes how the layer of all regions looks. */
+/** The regions, as they are and as they were, that changed or were judged. */
+export function changedRegions(state: EditorState, before: EditorState): ReadonlySet<Region> {
+  const changed = new Set([...differing(state.regions, before.regions).values()].flat());
+  for (const id of differing(state.decisions, before.decisions).keys()) {
+    const region = state.regions.get(id);
+    if (region) changed.add(region);
+  }
+  return changed;
+}
+
+/** What is not the same in two maps, by key. */
+function differing<T>(
+  now: ReadonlyMap<string, T>,
+  before: ReadonlyMap<string, T>,
+): ReadonlyMap<string, readonly T[]> {
+  const found = new Map<string, readonly T[]>();
+  if (now === before) return found;
+  for (const [key, value] of now) {
+    const was = before.get(key);
+    if (was !== value) found.set(key, was === undefined ? [value] : [was, value]);
+  }
+  for (const [key, was] of before) if (!now.has(key)) found.set(key, [was]);
+  return found;
+}
+
+/** What changes how all of the layer of regions looks. */
 export function isRepainted(state: EditorState, before: EditorState): boolean {
   return (
-    state.decisions !== before.decisions ||
     state.differences !== before.differences ||
     state.balance !== before.balance ||
     state.ghosts !== before.ghosts ||

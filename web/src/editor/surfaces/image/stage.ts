@@ -1,5 +1,5 @@
 import { drawControls } from "../../core/edits";
-import type { EditorState } from "../../core/model";
+import type { EditorState, Region } from "../../core/model";
 import type { Editor } from "../../core/store";
 import type { SeenBox, SurfaceHandle, SurfacePlace } from "../../core/surface";
 import { pinsOn } from "../pins";
@@ -13,7 +13,7 @@ import type { Layer } from "./paint/layer";
 import { paintLive } from "./paint/live";
 import { paintPins } from "./paint/pins";
 import { paintStill } from "./paint/still";
-import { isRepainted, Scene } from "./scene";
+import { changedRegions, isRepainted, Scene } from "./scene";
 import { kindDrawnBy, rowOf } from "./shapes";
 import { type Troubles, troublesOf } from "./troubles";
 import type { View } from "./view";
@@ -302,8 +302,7 @@ export class ImageStage implements SurfaceHandle, Board {
 
   private onState(state: EditorState, before: EditorState): void {
     if (isRepainted(state, before)) this.repaint("all");
-    else if (state.regions !== before.regions) this.repaint(this.changedPart(state, before));
-    else this.repaint(null);
+    else this.repaint(this.changedPart(changedRegions(state, before)));
     if (state.selectedId !== before.selectedId) this.hands.onSelect(state.selectedId);
     if (state.activeLabels !== before.activeLabels || state.activeDrawers !== before.activeDrawers) {
       this.hands.relabelled();
@@ -317,12 +316,10 @@ export class ImageStage implements SurfaceHandle, Board {
     }
   }
 
-  /** Where regions changed; everything when many did. */
-  private changedPart({ regions }: EditorState, { regions: before }: EditorState): Bounds | "all" | null {
-    const changed = [...regions.values()].filter((region) => before.get(region.id) !== region);
-    const gone = [...before.values()].filter((region) => regions.get(region.id) !== region);
-    if (changed.length + gone.length > FEW) return "all";
-    const places = [...changed, ...gone].map((region) => this.scene.place(region)?.bounds);
+  /** Where some regions lie; everything when they are many. */
+  private changedPart(changed: ReadonlySet<Region>): Bounds | "all" | null {
+    if (changed.size > FEW) return "all";
+    const places = [...changed].map((region) => this.scene.place(region)?.bounds);
     return union(places.filter((bounds) => bounds !== undefined));
   }
 

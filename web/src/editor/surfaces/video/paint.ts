@@ -117,7 +117,10 @@ function paintSelection(layer: Layer, picture: FramePicture): void {
   });
   const around = selection.length > 1 ? union(selection.map(({ bounds }) => bounds)) : null;
   if (around) marks.paintFrame(layer, grown(screenBounds(layer.view, around), 8), false);
-  for (const placed of selection) paintSelected(layer, { ...placed, style: lookOf(placed.region, picture) });
+  paintSelected(
+    layer,
+    selection.map((placed) => ({ ...placed, style: lookOf(placed.region, picture) })),
+  );
   const current = selection.find(({ id }) => id === selectedId);
   if (!current) return;
   const title = regionTitle(current.region, regions, schema, editor.context(scene.object));

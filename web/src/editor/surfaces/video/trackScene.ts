@@ -40,9 +40,8 @@ export class TrackScene {
   /** Everything that is selected and shows on this frame, the current one last. */
   selection(): readonly Placed[] {
     const { selection } = this.editor.state();
-    return [...selection]
-      .map((id) => this.placed.find((placed) => placed.id === id))
-      .filter((each) => each !== undefined);
+    const byId = new Map(this.placed.map((placed) => [placed.id, placed]));
+    return [...selection].map((id) => byId.get(id)).filter((each) => each !== undefined);
   }
 
   /** A box of pixels in percent, as tracks store it. */

@@ -78,10 +78,12 @@ function paintSelection(layer: Layer, live: LiveScene): void {
   const selection = scene.selection().map((placed) => inHand(placed, live));
   paintTogether(layer, live, selection);
   paintLinks(layer, live);
-  for (const { bounds, geometry, region } of selection) {
-    if (live.onto?.id === region.id) continue;
-    paintSelected(layer, { geometry, bounds, style: styleOf(region, editor) });
-  }
+  paintSelected(
+    layer,
+    selection
+      .filter(({ id }) => id !== live.onto?.id)
+      .map(({ bounds, geometry, region }) => ({ bounds, geometry, style: styleOf(region, editor) })),
+  );
   const current = selection.find(({ id }) => id === selectedId);
   if (!current) return;
   if (selection.length === 1) marks.paintHandles(layer, handles, corner === null ? null : `${corner}`);

@@ -1,33 +1,10 @@
-import { strokeSign } from "../../signs";
 import { type Bounds, clamp, type Point } from "../geometry";
-import { type Geometry, rowOf } from "../shapes";
 import type { Handle } from "../shapes/shape";
 import { screenBounds, toScreen } from "../view";
 import { type Layer, strokePath } from "./layer";
-import type { Style } from "./styles";
 
-const BADGE = 9;
-const BADGE_AWAY = 6;
 const HANDLE = 8;
 const TAG = { height: 22, pad: 7, gap: 5, radius: 4, swatch: 8 };
-
-/** The sign of a verdict, a little outside of the shape, whose corner belongs to a handle. */
-export function paintBadge({ colours, context, view }: Layer, geometry: Geometry, style: Style): void {
-  const row = rowOf(geometry.kind);
-  const corner = toScreen(view, row.badge(geometry));
-  const { maxX, minX } = row.bounds(geometry);
-  // What has no size of its own must not be covered.
-  const away = maxX > minX ? BADGE_AWAY : BADGE + BADGE_AWAY;
-  const at = { x: corner.x + away, y: corner.y - away };
-  context.beginPath();
-  context.arc(at.x, at.y, BADGE, 0, 2 * Math.PI);
-  context.fillStyle = colours(style.colour);
-  context.fill();
-  context.lineWidth = 2;
-  context.strokeStyle = colours("var(--canvas-tag)");
-  context.stroke();
-  strokeSign(context, style.badge ?? "check", at.x, at.y, 2.2);
-}
 
 /** Handles; `focused` is the one that keys act on. */
 export function paintHandles(layer: Layer, handles: readonly Handle[], focused: string | null): void {

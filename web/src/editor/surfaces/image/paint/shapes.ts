@@ -1,9 +1,10 @@
 import { type Bounds, grown, overlaps } from "../geometry";
 import { type Geometry, rowOf } from "../shapes";
 import { FILL } from "../shapes/box";
-import { seenBounds, type View } from "../view";
-import { type Layer, strokePath } from "./layer";
-import { paintBadge } from "./marks";
+import { seenBounds } from "../view";
+import { paintBadges } from "./badges";
+import type { Layer } from "./layer";
+import { Outlines } from "./outlines";
 import { paintPixels } from "./pixels";
 import type { Style } from "./styles";
 
@@ -16,24 +17,22 @@ export interface Styled {
 const LINE = 2;
 const CASING = 3.6;
 const HALO = 8;
-const BUNDLED = 100;
 /** Badges and points reach farther than the shape itself, on the screen. */
 export const OVERHANG = 24;
 
 /**
- * Paints shapes, all of one style together: a thousand of them cost a handful of drawing calls. First every casing,
- * then the shapes in the order of their styles.
+ * Paints shapes, all of one style together: a thousand of them cost a handful of changes of the brush. First every
+ * casing, then the shapes in the order of their styles.
  */
 export function paintShapes(layer: Layer, shapes: readonly Styled[]): void {
-  const { context, stage, view } = layer;
-  const seen = grown(seenBounds(view, stage), OVERHANG / view.scale);
-  const casings = new Bundle(view);
-  const byStyle = new Map<string, { style: Style; fill: number; bundle: Bundle }>();
+  const { context } = layer;
+  const casings = new Outlines(layer);
+  const groups: Groups = new Map();
   const badged: Styled[] = [];
-  for (const shape of shapes) {
+  for (const shape of inSight(layer, shapes)) {
     const { bounds, geometry, style } = shape;
     const { opacity = 1 } = style;
-    if (opacity === 0 || !overlaps(bounds, seen)) continue;
+    if (opacity === 0) continue;
     if (style.badge) badged.push(shape);
     const row = rowOf(geometry.kind);
     const pixels = row.pixels?.(geometry);
@@ -45,65 +44,73 @@ export function paintShapes(layer: Layer, shapes: readonly Styled[]): void {
       if (style.dash.length === 0) continue;
     }
     const fill = style.filled && !pixels ? (row.fill?.(geometry) ?? FILL) : 0;
-    const key = `${style.colour} ${style.dash.join()} ${fill} ${opacity}`;
-    let group = byStyle.get(key);
-    if (!group) {
-      group = { style, fill, bundle: new Bundle(view) };
-      byStyle.set(key, group);
-    }
-    group.bundle.add(geometry);
+    groupOf(groups, style, fill, layer).outlines.add(geometry, bounds);
     // The dark line around it would stay when a shape fades.
-    if (opacity === 1) casings.add(geometry);
+    if (opacity === 1) casings.add(geometry, bounds);
   }
   context.lineJoin = "miter";
-  for (const path of casings.paths) strokePath(layer, path, "var(--canvas-casing)", CASING);
-  for (const { bundle, fill, style } of byStyle.values()) {
-    const { opacity = 1 } = style;
-    for (const path of bundle.paths) {
-      if (fill > 0) {
-        context.globalAlpha = fill * opacity;
-        context.fillStyle = layer.colours(style.colour);
-        context.fill(path);
-      }
-      context.globalAlpha = opacity;
-      strokePath(layer, path, style.colour, LINE, style.dash);
-      context.globalAlpha = 1;
+  casings.stroke("var(--canvas-casing)", CASING);
+  for (const { fill, outlines, style } of groups.values()) {
+    const { colour, dash, opacity = 1 } = style;
+    if (fill > 0) {
+      context.globalAlpha = fill * opacity;
+      outlines.fill(colour);
     }
+    context.globalAlpha = opacity;
+    outlines.stroke(colour, LINE, dash);
+    context.globalAlpha = 1;
   }
-  for (const { geometry, style } of badged) paintBadge(layer, geometry, style);
+  paintBadges(layer, badged);
 }
 
-/** Outlines drawn together. Past some number in one path browsers take longer than for several paths. */
-class Bundle {
-  readonly paths: Path2D[] = [];
-  private count = 0;
-
-  constructor(private readonly view: View) {}
-
-  add(geometry: Geometry): void {
-    if (this.count % BUNDLED === 0) this.paths.push(new Path2D());
-    this.count += 1;
-    const path = this.paths.at(-1);
-    if (path) rowOf(geometry.kind).trace(geometry, { path, view: this.view });
+/** Selected shapes: white halos, then their own lines. Those that are masks have a frame of ants. */
+export function paintSelected(layer: Layer, shapes: readonly Styled[]): void {
+  const { context } = layer;
+  const halos = new Outlines(layer);
+  const ants = new Outlines(layer);
+  const groups: Groups = new Map();
+  const seen = inSight(layer, shapes);
+  for (const { bounds, geometry, style } of seen) {
+    const pixels = rowOf(geometry.kind).pixels?.(geometry);
+    if (pixels) {
+      paintPixels(layer, pixels, style.colour);
+      ants.add(geometry, bounds);
+      continue;
+    }
+    halos.add(geometry, bounds);
+    groupOf(groups, style, 0, layer).outlines.add(geometry, bounds);
   }
+  // Round corners take browsers three times as long; among many nobody looks at corners.
+  context.lineJoin = shapes.length === 1 ? "round" : "miter";
+  ants.stroke("var(--canvas-casing)", 3);
+  ants.stroke("var(--canvas-selected)", 1.5, [5, 4]);
+  halos.stroke("var(--canvas-selected)", HALO);
+  halos.stroke("var(--canvas-casing)", 4.6);
+  for (const { outlines, style } of groups.values()) outlines.stroke(style.colour, 2.6, style.dash);
+  paintBadges(layer, seen);
 }
 
-/** A selected shape: a white halo, then its own line. */
-export function paintSelected(layer: Layer, { geometry, style }: Styled): void {
-  const path = new Path2D();
-  const row = rowOf(geometry.kind);
-  const pixels = row.pixels?.(geometry);
-  row.trace(geometry, { path, view: layer.view });
-  layer.context.lineJoin = "round";
-  if (pixels) {
-    paintPixels(layer, pixels, style.colour);
-    strokePath(layer, path, "var(--canvas-casing)", 3);
-    strokePath(layer, path, "var(--canvas-selected)", 1.5, [5, 4]);
-    if (style.badge) paintBadge(layer, geometry, style);
-    return;
+interface Group {
+  readonly style: Style;
+  readonly fill: number;
+  readonly outlines: Outlines;
+}
+
+type Groups = Map<string, Group>;
+
+function groupOf(groups: Groups, style: Style, fill: number, layer: Layer): Group {
+  const { colour, dash, opacity = 1 } = style;
+  const key = `${colour} ${dash.join()} ${fill} ${opacity}`;
+  let group = groups.get(key);
+  if (!group) {
+    group = { style, fill, outlines: new Outlines(layer) };
+    groups.set(key, group);
   }
-  strokePath(layer, path, "var(--canvas-selected)", HALO);
-  strokePath(layer, path, "var(--canvas-casing)", 4.6);
-  strokePath(layer, path, style.colour, 2.6, style.dash);
-  if (style.badge) paintBadge(layer, geometry, style);
+  return group;
+}
+
+/** What lies, with all that stands over its edge, on the part of the picture that is seen. */
+function inSight({ stage, view }: Layer, shapes: readonly Styled[]): readonly Styled[] {
+  const seen = grown(seenBounds(view, stage), OVERHANG / view.scale);
+  return shapes.filter(({ bounds }) => overlaps(bounds, seen));
 }

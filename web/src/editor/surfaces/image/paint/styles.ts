@@ -14,7 +14,7 @@ export interface Style {
   readonly opacity?: number;
 }
 
-type Badge = "check" | "cross" | "pencil";
+export type Badge = "check" | "cross" | "pencil";
 
 const VERDICT_STYLES: Readonly<Record<Verdict, Style>> = {
   pending: { colour: "var(--canvas-pending)", dash: [6, 4], filled: false, badge: null },

@@ -37,6 +37,7 @@ export const BOX: ShapeRow<BoxShape, Box> = {
   bounds: frames.frameBounds,
   area: ({ height, width }) => width * height,
   hit: (box, point, unit) => frames.frameContains(box, point, SLACK * unit),
+  isUpright: ({ rotation }) => rotation === 0,
   trace: (box, pen) => tracePoints(frames.frameCorners(box), true, pen),
   badge: (box) => frames.framePoint(box, 1, 0),
   snaps: (box) => ({ points: frames.frameCorners(box), joined: true }),
