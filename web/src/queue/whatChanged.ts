@@ -22,6 +22,7 @@ export type ContextOf = Editor["context"];
 
 /** Every region that was added, removed or changed, in the order of the newer version; removed ones last. */
 export function whatChanged(before: Regions, after: Regions, contextOf: ContextOf): Changed[] {
+  if (before === after) return [];
   const old = new Map([...before.values()].map((region) => [identity(region), region]));
   const changes: Changed[] = [];
   for (const region of [...after.values()].sort((a, b) => a.rank - b.rank)) {
@@ -31,6 +32,7 @@ export function whatChanged(before: Regions, after: Regions, contextOf: ContextO
       changes.push({ id: region.id, kind: "added", region, differences: [] });
       continue;
     }
+    if (was === region) continue;
     const differences = differencesOf(was, region, contextOf);
     if (differences.length > 0) changes.push({ id: region.id, kind: "changed", region, differences });
   }

@@ -40,13 +40,16 @@ function open(desk: ReviewDesk, opened: Open): InstanceWork {
   const work = openWork({ schema, person, task, annotation, mode: "review", start, refusal: bare });
   const { editor, keeper } = work;
   const { restored } = work;
+  let isOriginal = !restored;
   if (start) {
     editor.load(start);
     keeper.changed();
+    isOriginal = false;
   } else if (restored && (!reservation || restored.at < Date.parse(annotation.updated_at))) {
     // Corrections of an older version would undo what its author has mended.
     editor.load(annotation.result);
     void keeper.discard();
+    isOriginal = true;
   }
   if (previous) editor.setGhosts(previous.result);
   const workItem = reservation?.work_item ?? null;
@@ -70,7 +73,8 @@ function open(desk: ReviewDesk, opened: Open): InstanceWork {
     previous,
     reservation,
     given: null,
-    original: regionsOf(desk, task, annotation),
+    // What nobody has touched is the same object, so that it need not be looked into.
+    original: isOriginal ? editor.state().regions : regionsOf(desk, task, annotation),
     items,
     rows,
     place,
@@ -178,6 +182,12 @@ export function mendedOf({ editor, original }: InstanceWork): ReadonlySet<string
     MENDED.set(regions, mended);
   }
   return mended;
+}
+
+/** Those of some instances that the reviewer has corrected, as their author left them: what a rejection restores. */
+export function uncorrected(work: InstanceWork, ids: readonly string[]): ReadonlyMap<string, Region> {
+  const [mended, wanted] = [mendedOf(work), new Set(ids)];
+  return new Map([...work.original].filter(([id]) => mended.has(id) && wanted.has(id)));
 }
 
 /** The annotation with the corrections of some instances only. */

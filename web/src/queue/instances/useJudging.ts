@@ -18,7 +18,7 @@ import { counted } from "../../kit/numbers";
 import { usePageCommands } from "../../kit/pageCommands";
 import type { ReviewDesk } from "../review/reviewWork";
 import { askForComment } from "../work/commentBox";
-import { type InstanceWork, mendedOf } from "./instanceWork";
+import { type InstanceWork, mendedOf, uncorrected } from "./instanceWork";
 import { between, isPending, judgeable, nextPending, panesOf, pendingInFrame, stepFrom } from "./rows";
 import { type Reasons, useReasons } from "./useReasons";
 
@@ -80,10 +80,10 @@ export function useJudging({ desk, group, report, send, work }: Scene): Judging 
   const judge = useCallback(
     (ids: readonly string[], verdict: Exclude<Verdict, "pending">) => {
       if (!work || ids.length === 0) return;
-      const { editor, original, rows } = work;
+      const { editor, rows } = work;
       const { pending } = panesOf(rows, editor.state().decisions);
       if (verdict === "rejected") {
-        editor.decide(ids, verdict, reasons.take(), original);
+        editor.decide(ids, verdict, reasons.take(), uncorrected(work, ids));
       } else {
         const mended = mendedOf(work);
         editor.decide(ids, (id) => (mended.has(id) ? "fixed" : "approved"));
