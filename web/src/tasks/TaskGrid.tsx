@@ -6,9 +6,10 @@ import { Bone } from "../kit/Waiting";
 import { cellOf } from "./cells";
 import { ItemLink } from "./ItemLink";
 import { PointedMenu, RowMenu, usePointed } from "./RowMenu";
+import { SelectBox } from "./RowTable";
 import { isSelected } from "./selection";
 import classes from "./TaskGrid.module.css";
-import { type ListProps, SelectBox } from "./TaskTable";
+import type { ListProps } from "./TaskTable";
 import { FEWEST_COLUMNS, ITEM, MOST_COLUMNS, shownColumns } from "./tab";
 import { useRows } from "./useRows";
 
@@ -101,7 +102,7 @@ export function TaskGrid(props: ListProps) {
                     </div>
                     <div className={classes.box}>
                       <SelectBox
-                        row={row}
+                        name={`task ${row.id}`}
                         selected={selected}
                         onToggle={(range) => keys.select(index, range)}
                       />

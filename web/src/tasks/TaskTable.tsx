@@ -1,17 +1,16 @@
-import { Checkbox } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { type CSSProperties, type PointerEvent, useEffect, useRef, useState } from "react";
+import { type PointerEvent, useRef, useState } from "react";
 import type { DataColumn, TaskAction, TaskRow } from "../api/contract";
-import { Bone } from "../kit/Waiting";
 import { AgreementSelection } from "./AgreementSelection";
 import { selectedOf, wordsOf } from "./agreement";
 import { cellOf, isNumber, SECONDARY, usualWidth } from "./cells";
 import { ItemLink } from "./ItemLink";
 import { PointedMenu, RowMenu, usePointed } from "./RowMenu";
+import { Cell, RowTable } from "./RowTable";
+import rowClasses from "./RowTable.module.css";
 import type { Who } from "./StatusPopover";
-import { EVERY, isSelected, NONE, type Selection } from "./selection";
+import { isSelected, type Selection } from "./selection";
 import classes from "./TaskTable.module.css";
 import {
   ITEM,
@@ -23,11 +22,8 @@ import {
   withSortToggled,
   withWidth,
 } from "./tab";
-import { useRows } from "./useRows";
 import type { OpenTab } from "./useTab";
 
-const ROW_HEIGHT = 36;
-const FETCH_AHEAD = 30;
 const NARROWEST_ITEM = 140;
 /** An agreement column whose head names people. */
 const WITH_NAMES = 190;
@@ -48,7 +44,7 @@ export interface ListProps {
   who: Who | null;
 }
 
-/** Rows drawn only where they can be seen, so that a million scroll like a hundred. */
+/** The tasks of a tab, with its columns: sorted by their heads, moved and widened. */
 export function TaskTable(props: ListProps) {
   const { actions, ids, more, onActOn, onMore, onSelect, projectId, rows, selection, tab, who } = props;
   const narrow = useMediaQuery("(max-width: 1100px)", false, { getInitialValueInEffect: false });
@@ -56,27 +52,6 @@ export function TaskTable(props: ListProps) {
     (name) => !narrow || tab.data.columns !== undefined || !SECONDARY.has(name),
   );
   const byName = new Map(tab.columns.map((column) => [column.name, column]));
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualizer({
-    count: rows.length + (more ? 1 : 0),
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
-    scrollPaddingStart: 32,
-  });
-  const keys = useRows({
-    ids,
-    selection,
-    onSelect,
-    scroller,
-    scrollTo: (index) => virtualizer.scrollToIndex(index),
-    across: 1,
-  });
-  const items = virtualizer.getVirtualItems();
-  const last = items.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (more && last >= rows.length - FETCH_AHEAD) onMore();
-  }, [more, last, rows.length, onMore]);
   const seen = { now: new Date(), who };
   const { close, onContextMenu, pointed } = usePointed();
   const named = selectedOf(tab.data) !== undefined;
@@ -84,107 +59,66 @@ export function TaskTable(props: ListProps) {
     const roomy = named && isAgreement(name) ? WITH_NAMES : undefined;
     return trackOf(name, byName.get(name), widthOf(tab.data, name) ?? roomy);
   });
-  const grid = { "--columns": `28px ${tracks.join(" ")} 28px` } as CSSProperties;
-
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a native table cannot draw a part of its rows
-    <div
-      className={classes.scroller}
-      ref={scroller}
-      role="table"
-      aria-label="Tasks"
-      aria-rowcount={-1}
-      style={grid}
-    >
-      <Head
-        projectId={projectId}
-        shown={shown}
-        byName={byName}
-        tab={tab}
-        selection={selection}
-        onSelect={onSelect}
-      />
-      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-      <div className={classes.rows} role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
-        {items.map((item) => {
-          const row = rows[item.index];
-          const place = { transform: `translateY(${item.start}px)` };
-          if (!row) {
-            return (
-              <div key="more" className={classes.row} style={place}>
-                <span />
-                <Bone width={160} />
-              </div>
-            );
-          }
-          const selected = isSelected(selection, row.id);
+    <RowTable
+      label="Tasks"
+      rows={rows}
+      ids={ids}
+      more={more}
+      onMore={onMore}
+      selection={selection}
+      onSelect={onSelect}
+      nameOf={(row) => `task ${row.id}`}
+      tracks={tracks}
+      heads={<Heads projectId={projectId} shown={shown} byName={byName} tab={tab} />}
+      cells={(row, { index, onFocus }) =>
+        shown.map((name) => {
+          const column = byName.get(name);
           return (
-            // biome-ignore lint/a11y/useSemanticElements: as above
-            <div
-              key={item.key}
-              role="row"
-              tabIndex={-1}
-              aria-rowindex={item.index + 2}
-              aria-selected={selected}
-              className={classes.row}
-              style={place}
-              onContextMenu={onContextMenu(row, item.index)}
-              data-current={item.index === keys.current || undefined}
-              data-selected={selected || undefined}
-            >
-              <SelectBox row={row} selected={selected} onToggle={(range) => keys.select(item.index, range)} />
-              {shown.map((name) => {
-                const column = byName.get(name);
-                return (
-                  // biome-ignore lint/a11y/useSemanticElements: as above
-                  <div
-                    key={name}
-                    role="cell"
-                    className={classes.cell}
-                    data-number={(column && isNumber(column)) || name === "total_annotations" || undefined}
-                    data-people={column?.holds === "people" || undefined}
-                  >
-                    {name === ITEM ? (
-                      <ItemLink
-                        row={row}
-                        projectId={projectId}
-                        index={item.index}
-                        onFocus={() => keys.setCurrent(item.index)}
-                      />
-                    ) : (
-                      column && cellOf(row, column, seen)
-                    )}
-                  </div>
-                );
-              })}
-              {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-              <div role="cell" className={classes.menu}>
-                <RowMenu
-                  projectId={projectId}
-                  taskId={row.id}
-                  actions={actions}
-                  selected={selected}
-                  onSelect={() => keys.select(item.index, false)}
-                  onAct={(action) => onActOn(action, row)}
-                />
-              </div>
-            </div>
+            <Cell key={name} number={holdsNumber(name, column)} people={column?.holds === "people"}>
+              {name === ITEM ? (
+                <ItemLink row={row} projectId={projectId} index={index} onFocus={onFocus} />
+              ) : (
+                column && cellOf(row, column, seen)
+              )}
+            </Cell>
           );
-        })}
-      </div>
-      {pointed && (
-        <PointedMenu
-          projectId={projectId}
-          pointed={pointed}
-          actions={actions}
-          selected={isSelected(selection, pointed.row.id)}
-          onSelect={() => keys.select(pointed.index, false)}
-          onAct={(action) => onActOn(action, pointed.row)}
-          onClose={close}
-        />
-      )}
-    </div>
+        })
+      }
+      end={{
+        width: 28,
+        className: classes.menu,
+        of: (row, { onSelect, selected }) => (
+          <RowMenu
+            projectId={projectId}
+            taskId={row.id}
+            actions={actions}
+            selected={selected}
+            onSelect={onSelect}
+            onAct={(action) => onActOn(action, row)}
+          />
+        ),
+      }}
+      onContextMenu={onContextMenu}
+      over={(select) =>
+        pointed && (
+          <PointedMenu
+            projectId={projectId}
+            pointed={pointed}
+            actions={actions}
+            selected={isSelected(selection, pointed.row.id)}
+            onSelect={() => select(pointed.index)}
+            onAct={(action) => onActOn(action, pointed.row)}
+            onClose={close}
+          />
+        )
+      }
+    />
   );
+}
+
+function holdsNumber(name: string, column: DataColumn | undefined): boolean {
+  return (column !== undefined && isNumber(column)) || name === "total_annotations";
 }
 
 function trackOf(name: string, column: DataColumn | undefined, width: number | undefined): string {
@@ -192,78 +126,36 @@ function trackOf(name: string, column: DataColumn | undefined, width: number | u
   return name === ITEM || !column ? `minmax(${NARROWEST_ITEM}px, 1fr)` : `${usualWidth(column)}px`;
 }
 
-interface BoxProps {
-  row: TaskRow;
-  selected: boolean;
-  onToggle: (range: boolean) => void;
-}
-
-/** The box of a row. With Shift it reaches from the row that was selected last. */
-export function SelectBox({ row, selected, onToggle }: BoxProps) {
-  const shift = useRef(false);
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a cell of a table that is drawn row by row
-    <div role="cell" className={classes.box}>
-      <Checkbox
-        size="xs"
-        aria-label={`Select task ${row.id}`}
-        checked={selected}
-        onClick={(event) => {
-          shift.current = event.shiftKey;
-        }}
-        onChange={() => {
-          onToggle(shift.current);
-          shift.current = false;
-        }}
-      />
-    </div>
-  );
-}
-
 /** "Agreement: Mira, Tomas", and of one control "Agreement: mood · Mira, Tomas". */
 function separator(name: string): string {
   return name === "agreement" ? ": " : " · ";
 }
 
-interface HeadProps {
+interface HeadsProps {
   projectId: number;
   shown: readonly string[];
   byName: ReadonlyMap<string, DataColumn>;
   tab: OpenTab;
-  selection: Selection;
-  onSelect: (next: Selection) => void;
 }
 
-function Head({ projectId, shown, byName, tab, selection, onSelect }: HeadProps) {
+function Heads({ projectId, shown, byName, tab }: HeadsProps) {
   const sort = sortOf(tab.data);
   const Arrow = sort.descending ? IconArrowDown : IconArrowUp;
   const [over, setOver] = useState<string>();
   const whose = wordsOf(selectedOf(tab.data), tab.people);
-  const isAll = selection.all && selection.ids.size === 0;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: see TaskTable
-    <div className={classes.head} role="row" tabIndex={-1}>
-      {/* biome-ignore lint/a11y/useSemanticElements: see TaskTable */}
-      <div role="columnheader" tabIndex={-1} className={classes.box}>
-        <Checkbox
-          size="xs"
-          aria-label="Select all that match"
-          checked={isAll}
-          indeterminate={!isAll && (selection.all || selection.ids.size > 0)}
-          onChange={() => onSelect(isAll ? NONE : EVERY)}
-        />
-      </div>
+    <>
       {shown.map((name, index) => {
         const column = byName.get(name);
         const active = column !== undefined && sort.name === name;
         return (
-          // biome-ignore lint/a11y/useSemanticElements: see TaskTable
+          // biome-ignore lint/a11y/useSemanticElements: see RowTable
           <div
             key={name}
             role="columnheader"
             tabIndex={-1}
-            className={classes.headCell}
-            data-number={(column && isNumber(column)) || name === "total_annotations" || undefined}
+            className={rowClasses.headCell}
+            data-number={holdsNumber(name, column) || undefined}
             data-over={over === name || undefined}
             aria-sort={active ? (sort.descending ? "descending" : "ascending") : undefined}
             title={isAgreement(name) && whose ? `${column?.help} Of: ${whose}.` : column?.help}
@@ -290,7 +182,7 @@ function Head({ projectId, shown, byName, tab, selection, onSelect }: HeadProps)
                 data-active={active || undefined}
                 onClick={() => tab.change((now) => withSortToggled(now, column))}
               >
-                <span className={classes.title}>
+                <span className={rowClasses.title}>
                   {isAgreement(name) && whose ? `${column.title}${separator(name)}${whose}` : column.title}
                 </span>
                 {active && <Arrow size={12} stroke={2.25} aria-hidden />}
@@ -303,8 +195,7 @@ function Head({ projectId, shown, byName, tab, selection, onSelect }: HeadProps)
           </div>
         );
       })}
-      <span />
-    </div>
+    </>
   );
 }
 
