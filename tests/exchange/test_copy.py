@@ -82,12 +82,13 @@ def test_who_starts_begins_with_the_labels_and_submits_them_as_their_own(worked:
     task = cast.ann2.client.get(f"/api/projects/{made}/next").json()
     [draft] = task["drafts"]
     assert (draft["user"], [entry["id"] for entry in draft["result"]]) == (cast.ann2.id, ["a", "b"])
+    assert draft["came_with_task"]
     # They go on with their own; given back, the task still has what it came with.
     changed = cast.ann2.client.patch(f"/api/drafts/{draft['id']}/", json={"result": [span("a", 0, 4)]})
     assert changed.status_code == 200, changed.text
     assert [e["id"] for e in cast.ann1.client.get(f"/api/tasks/{task['id']}/drafts").json()[0]["result"]] == ["a", "b"]
     [own] = cast.ann2.client.get(f"/api/tasks/{task['id']}/drafts").json()
-    assert [entry["id"] for entry in own["result"]] == ["a"]
+    assert ([entry["id"] for entry in own["result"]], own["came_with_task"]) == (["a"], False)
     sent = cast.ann2.client.post(f"/api/tasks/{task['id']}/annotations/", json={"result": [span("a", 0, 4)]})
     assert sent.status_code == 201, sent.text
     assert cast.ann1.client.get(f"/api/tasks/{task['id']}/drafts").json() == []

@@ -282,6 +282,17 @@ class TestFilter:
         assert w.next_review(w.cast.rev1, filter='{"search": "boat"}').status_code == 404
         assert w.next_review(w.cast.rev1, filter='{"class": "Person"}').json()["task"]["id"] == w.task_ids[0]
 
+    def test_a_status_is_part_of_the_list(self, w: Any) -> None:
+        """Who goes through what is queued goes on with what they took of it; returned work is another list."""
+        queued, returned = '{"status": ["queued"]}', '{"status": ["returned"]}'
+        assert w.next(w.cast.ann1, filter=queued).json()["id"] == w.task_ids[0]
+        assert w.next(w.cast.ann1, filter=queued).json()["id"] == w.task_ids[0]
+        assert w.next(w.cast.ann1, filter=returned).status_code == 404
+        w.submit(w.cast.ann2, w.task_ids[1], [span("a", 0, 4)])
+        assert w.next_review(w.cast.rev1, filter=returned).status_code == 404
+        assert w.next_review(w.cast.rev1, filter=queued).json()["task"]["id"] == w.task_ids[1]
+        assert w.next_review(w.cast.rev1, filter=queued).json()["task"]["id"] == w.task_ids[1]
+
     def test_by_status_holder_and_kind(self, w: Any) -> None:
         started(w, w.cast.ann1)
         w.submit(w.cast.ann2, w.task_ids[1], [span("a", 0, 4)])

@@ -310,7 +310,7 @@ def drafts(
         db,
         """select d.id, d.task_id as task, d.annotation_id as annotation,
              coalesce(d.account_id, %(person)s) as "user", d.result,
-             d.lead_time, d.was_postponed, d.created_at, d.updated_at
+             d.lead_time, d.was_postponed, d.created_at, d.updated_at, d.account_id is null as came_with_task
            from draft d where d.task_id = %(task)s
              and (%(person)s::bigint is null or d.account_id = %(person)s or d.account_id is null and not exists (
                select 1 from draft own where own.task_id = d.task_id and own.account_id = %(person)s

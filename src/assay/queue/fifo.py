@@ -153,21 +153,34 @@ def _reservation(work: Work) -> Reservation:
 
 
 def _in_hand(db: Connection, workflow: Workflow, account_id: int, wanted: WorkFilter) -> list[Work]:
-    """What a person holds and a filter leaves; that it is held is no reason to leave it out."""
+    """What a person holds and a filter leaves; that it is held is no reason to leave it out.
+
+    What was queued is assigned once it is taken, so who goes through what is queued goes on with it.
+    """
     mine = queries.held(db, workflow.project_id, account_id)
-    left = _left(db, workflow, wanted, [work.task_id for work in mine])
+    statuses = wanted.status | {Status.ASSIGNED} if Status.QUEUED in wanted.status else wanted.status
+    left = _left(db, workflow, wanted, [work.task_id for work in mine], statuses)
     return [work for work in mine if work.task_id in left]
 
 
 def leaves(db: Connection, workflow: Workflow, wanted: WorkFilter, task_id: int) -> bool:
-    """Whether a filter leaves a task, whoever holds it."""
+    """Whether a filter leaves a task, whoever holds it and whatever its status: a review has another one."""
     return bool(_left(db, workflow, wanted, [task_id]))
 
 
-def _left(db: Connection, workflow: Workflow, wanted: WorkFilter, task_ids: Sequence[int]) -> set[int]:
-    if not task_ids or not (wanted.search or wanted.narrows_tasks):
+def _left(
+    db: Connection,
+    workflow: Workflow,
+    wanted: WorkFilter,
+    task_ids: Sequence[int],
+    statuses: frozenset[Status] = frozenset(),
+) -> set[int]:
+    if not task_ids or not (wanted.search or wanted.narrows_tasks or statuses):
         return set(task_ids)
     params: dict[str, object] = {"project": workflow.project_id, "mine": list(task_ids)}
     conditions = [*narrowing.of_task(wanted, params), narrowing.named(wanted, params), "t.id = any(%(mine)s)"]
+    if statuses:
+        conditions.append("t.status = any(%(statuses)s)")
+        params["statuses"] = list(statuses)
     every = Stream("task t", "t.project_id = %(project)s", "t.id")
     return {row.task_id for row in narrowing.page(db, every, conditions, params, "", after=None, limit=len(task_ids))}

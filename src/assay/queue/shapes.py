@@ -82,7 +82,7 @@ class AnnotationShape(BaseModel):
 
 
 class DraftShape(BaseModel):
-    """Unfinished work."""
+    """Unfinished work. What came with a task from a copied project is nobody's, and shown to all who begin with it."""
 
     id: int
     task: int
@@ -93,6 +93,7 @@ class DraftShape(BaseModel):
     was_postponed: bool
     created_at: datetime
     updated_at: datetime
+    came_with_task: bool = False
 
 
 class PredictionShape(BaseModel):

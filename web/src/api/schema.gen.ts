@@ -7321,7 +7321,7 @@ export interface components {
         };
         /**
          * DraftShape
-         * @description Unfinished work.
+         * @description Unfinished work. What came with a task from a copied project is nobody's, and shown to all who begin with it.
          */
         DraftShape: {
             /** Id */
@@ -7350,6 +7350,11 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+            /**
+             * Came With Task
+             * @default false
+             */
+            came_with_task: boolean;
         };
         /**
          * DuplicateWish

@@ -35,7 +35,9 @@ export function PageTop({ crumbs = [], title, marks, children, documentTitle, pl
             </span>
           </Fragment>
         ))}
-        <h1 className={classes.title}>{title}</h1>
+        <h1 className={classes.title} title={title}>
+          {title}
+        </h1>
         {marks}
         <span className={classes.space} />
         {children}

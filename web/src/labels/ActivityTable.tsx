@@ -47,7 +47,7 @@ export function ActivityTable({ onChange, project, search }: TableProps & { proj
       pages={found}
       rows={rows.length}
       noun="task"
-      empty="Nothing was handed in yet."
+      empty="Nothing was handed in yet. Tasks come here when somebody submits them, with who reviewed what of them."
       selection={
         steers && (
           <>

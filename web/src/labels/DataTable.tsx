@@ -7,6 +7,7 @@ import { MoreMenu } from "../kit/MoreMenu";
 import { mayIn } from "../projects/queries";
 import { ViewButton } from "./ActivityTable";
 import type { TableProps } from "./Bar";
+import { BringData } from "./BringData";
 import { dataColumns } from "./columns";
 import classes from "./Labels.module.css";
 import { LogPanel, SnippetPanel } from "./Panels";
@@ -32,7 +33,8 @@ export function DataTable({ onChange, project, search }: TableProps & { project:
       pages={found}
       rows={rows.length}
       noun="item"
-      empty="No data yet. Attach a dataset, or import files."
+      empty="No data yet. Each item of a dataset, and each file that is imported, becomes a task."
+      emptyAction={<BringData project={project} />}
     >
       <WorkTable
         label="Data"

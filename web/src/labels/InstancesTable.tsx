@@ -23,7 +23,7 @@ export function InstancesTable({ onChange, project, search }: TableProps & { pro
       pages={found}
       rows={rows.length}
       noun="instance"
-      empty="Nothing is labelled yet."
+      empty="Nothing is labelled yet. Every object and every answer gets an identifier here, by which it is found again."
     >
       <WorkTable
         label="Instances"

@@ -14,6 +14,7 @@ import selectionClasses from "../tasks/SelectionBar.module.css";
 import { isEmpty, NONE, type Selection } from "../tasks/selection";
 import { AssignDialog } from "./AssignDialog";
 import type { TableProps } from "./Bar";
+import { BringData } from "./BringData";
 import { selectedWords } from "./chosen";
 import { queueColumns } from "./columns";
 import classes from "./Labels.module.css";
@@ -97,7 +98,12 @@ export function QueueTable({ onChange, project, search }: TableProps & { project
       pages={found}
       rows={rows.length}
       noun="row"
-      empty="Nothing waits in the queue."
+      empty={
+        project.task_number === 0
+          ? "Nothing waits in the queue, because there is no data yet."
+          : "Nothing waits in the queue. What is returned, reopened or new comes here by itself."
+      }
+      emptyAction={project.task_number === 0 && <BringData project={project} />}
       selection={
         steers &&
         !isEmpty(selection) && (

@@ -15,6 +15,8 @@ interface Props extends TableProps {
   rows: number;
   /** What is said when there is nothing at all. */
   empty: ReactNode;
+  /** What brings something into it, for who may. */
+  emptyAction?: ReactNode;
   /** What can be done with the selection. */
   selection?: ReactNode;
   children: ReactNode;
@@ -23,7 +25,7 @@ interface Props extends TableProps {
 
 /** Around a table: its filter, what went wrong, what to do when it is empty, how many rows it has. */
 export function TableFrame(props: Props) {
-  const { children, empty, noun, onChange, pages, rows, search, selection, table } = props;
+  const { children, empty, emptyAction, noun, onChange, pages, rows, search, selection, table } = props;
   return (
     <>
       <Bar table={table} search={search} onChange={onChange} />
@@ -55,7 +57,7 @@ export function TableFrame(props: Props) {
               Nothing matches this filter.
             </Empty>
           ) : (
-            <Empty>{empty}</Empty>
+            <Empty action={emptyAction}>{empty}</Empty>
           )}
         </div>
       )}

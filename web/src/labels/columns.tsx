@@ -29,7 +29,7 @@ function common<Row extends Common>({ opens, projectId }: Opening): Record<strin
         <FileCell
           projectId={projectId}
           task={row.task}
-          file={row.file}
+          file={row.file || `Item ${row.inner_id}`}
           index={index}
           opens={opens}
           focus={focus}

@@ -74,10 +74,14 @@ export function filterOf(search: LabelsSearch, me: number): Record<string, unkno
   return Object.keys(filter).length > 0 ? filter : undefined;
 }
 
-/** The part of a filter that says which work is gone through: whose hands it is in and its kind say nothing there. */
+/**
+ * The part of a filter that says which work is gone through: whose hands it is in and its kind say nothing there. A
+ * status does in the queue; what was handed in is nobody's to start.
+ */
 export function listOf(search: LabelsSearch): string | undefined {
   const filter: Record<string, unknown> = {};
   if (search.search) filter.search = search.search;
+  if (search.status && (search.table ?? "queue") === "queue") filter.status = search.status;
   if (search.class) filter.class = search.class;
   if (search.type) filter.type = search.type;
   return Object.keys(filter).length > 0 ? JSON.stringify(filter) : undefined;

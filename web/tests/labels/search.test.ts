@@ -40,7 +40,8 @@ describe("the address of the tables of work", () => {
     expect(listOf({ search: "fly", hands: "held", kind: "review", type: "video" })).toBe(
       '{"search":"fly","type":"video"}',
     );
-    expect(listOf({ status: ["assigned"] })).toBeUndefined();
+    expect(listOf({ table: "queue", status: ["returned"] })).toBe('{"status":["returned"]}');
+    expect(listOf({ table: "activity", status: ["completed"] })).toBeUndefined();
   });
 
   test("the table alone narrows nothing", () => {

@@ -17,6 +17,7 @@ function server(updated_at: string): Draft {
     was_postponed: false,
     created_at: updated_at,
     updated_at,
+    came_with_task: false,
   };
 }
 
@@ -29,6 +30,12 @@ describe("the newer draft", () => {
     expect(newerDraft(null, null)).toBeNull();
     expect(newerDraft(local(null, NOON), null)?.from).toBe("browser");
     expect(newerDraft(null, server("2026-05-01T12:00:00Z"))?.from).toBe("server");
+  });
+
+  it("is nobody's where labels came with the task, until somebody has changed them", () => {
+    const came = { ...server("2026-05-01T12:00:00Z"), came_with_task: true };
+    expect(newerDraft(null, came)?.from).toBe("task");
+    expect(newerDraft(local(null, NOON + 60_000), came)?.from).toBe("browser");
   });
 
   it("is the browser's when it went on from the server's, whatever the clocks say", () => {

@@ -64,7 +64,7 @@ function Spread({ projectId, detail, of }: { projectId: number; detail: Explored
   const slices = slicesOf(
     detail.files.map((file) => ({
       key: String(file.task),
-      name: file.title || `Task ${file.inner_id}`,
+      name: file.title || `Item ${file.inner_id}`,
       value: file[of],
     })),
     detail.rest[of],

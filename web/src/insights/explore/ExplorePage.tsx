@@ -157,7 +157,7 @@ function ItemSelect({ projectId, task, onChange }: ItemSelectProps) {
   const items = useQuery(itemsQuery(projectId, asked)).data ?? [];
   const data = items.map((item) => ({
     value: String(item.task),
-    label: item.title || `Task ${item.inner_id}`,
+    label: item.title || `Item ${item.inner_id}`,
   }));
   if (task !== undefined && !data.some((item) => item.value === String(task))) {
     data.unshift({ value: String(task), label: `Task ${task}` });

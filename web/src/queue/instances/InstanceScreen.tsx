@@ -36,7 +36,7 @@ export function InstanceScreen({ first, project, schema, among }: Props) {
     () => createInstanceStream(desk, first, ({ message }) => setMissed(message)),
     [desk, first],
   );
-  const seat = useReviewSeat({ project, schema, stream, kinds: KINDS });
+  const seat = useReviewSeat({ project, stream, kinds: KINDS });
   const { isOpened, note, people, walk, work } = seat;
   const onSent = useCallback(
     ({ body }: Parcel) => {

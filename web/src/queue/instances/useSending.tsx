@@ -69,7 +69,7 @@ export function useSending({ desk, isOpened, onSent, stream }: Seat) {
     (work: InstanceWork, action: RejectAction) => {
       leaving.current?.release();
       const hasNext = stream.state.getState().upcoming !== null;
-      const parcel = packSheet(desk, work, action, taskTitle(work.task, desk.schema));
+      const parcel = packSheet(desk, work, action, taskTitle(work.task));
       const { gate, release } = moment(isOpened ? 0 : hasNext ? WITH_NEXT_MS : WITHOUT_NEXT_MS);
       const left: Leaving = { work, parcel, release, isTakenBack: false };
       leaving.current = left;
@@ -116,7 +116,7 @@ export function useSending({ desk, isOpened, onSent, stream }: Seat) {
 
   const sendPart = useCallback(
     async (work: InstanceWork, action: RejectAction) => {
-      const parcel = packSheet(desk, work, action, taskTitle(work.task, desk.schema));
+      const parcel = packSheet(desk, work, action, taskTitle(work.task));
       const { decisions } = work.editor.state();
       const isDecided = (id: string) => (decisions.get(id)?.verdict ?? "pending") !== "pending";
       const left = new Set([...mendedOf(work)].filter((id) => !isDecided(id)));

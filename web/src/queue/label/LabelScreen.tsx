@@ -124,7 +124,7 @@ export function LabelScreen({ project, schema, among }: Props) {
     group: "Label stream",
   });
   const people = useMemo(() => (work ? peopleOf(me, work.task) : null), [me, work]);
-  const title = work ? taskTitle(work.task, schema) : "Label";
+  const title = work ? taskTitle(work.task) : "Label";
 
   async function loadTheirs(mine: LabelWork) {
     stream.replace(openTheirs(desk, await queries.task(mine.task.id), mine));

@@ -10,6 +10,7 @@ import { Strip } from "../frame/Strip";
 import { called, type People } from "../people";
 import { commentsQuery } from "../queries";
 import { clockTime } from "../untilWords";
+import type { Restored } from "../work/localDraft";
 import { asOwn } from "../work/predicted";
 import { IssuesStrip } from "./IssuesStrip";
 import { type LabelWork, usesOf } from "./labelWork";
@@ -28,6 +29,13 @@ interface Props {
   onTheirs: () => Promise<void>;
   onPrediction: (work: LabelWork) => void;
 }
+
+const RESTORED: Readonly<Record<Restored["from"], (time: string) => string>> = {
+  browser: (time) => `Your draft of ${time} is here again, from this browser.`,
+  server: (time) => `Your draft of ${time} is here again.`,
+  task: () =>
+    "These labels came with the item when the project was copied. Nobody here has handed them in: mend what is wrong, then submit.",
+};
 
 /** What the annotator has to know of the item before going on. */
 export function LabelStrips({ attempted, onNext, onPrediction, onTheirs, people, project, work }: Props) {
@@ -56,10 +64,7 @@ export function LabelStrips({ attempted, onNext, onPrediction, onTheirs, people,
       {attempted && <ProblemStrip work={work} project={project} />}
       <PredictionStrip work={work} project={project} onPrediction={onPrediction} />
       {work.restored && !work.refusal && work.kind !== "past" && (
-        <Strip tone="info">
-          Your draft of {clockTime(work.restored.at)} is here again
-          {work.restored.from === "browser" ? ", from this browser" : ""}.
-        </Strip>
+        <Strip tone="info">{RESTORED[work.restored.from](clockTime(work.restored.at))}</Strip>
       )}
     </>
   );

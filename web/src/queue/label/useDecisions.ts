@@ -87,7 +87,7 @@ export function useDecisions(scene: Scene): Decisions {
   const decide = useCallback(
     async (kind: ParcelKind, words: string, leaves = false) => {
       if (!work) return;
-      const title = taskTitle(work.task, desk.schema);
+      const title = taskTitle(work.task);
       const parcel = pack(desk, work, kind, title);
       const delivered = outbox.add(parcel, work.keeper.end());
       if (kind !== "postpone") note(work, NOTED[work.kind], { skipped: kind === "skip" });

@@ -40,7 +40,7 @@ export function ReviewScreen({ project, schema, among }: Props) {
   const client = useQueryClient();
   const desk = useReviewDesk(project, schema, among);
   const stream = useMemo(() => createReviewStream(desk), [desk]);
-  const seat = useReviewSeat({ project, schema, stream, kinds: KINDS });
+  const seat = useReviewSeat({ project, stream, kinds: KINDS });
   const { isOpened, note, people, sitting, walk, work } = seat;
   const { opened } = seat.state;
   const { close, read, reading } = useReading(work);

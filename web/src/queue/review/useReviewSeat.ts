@@ -2,7 +2,6 @@
 import { useCallback, useMemo, useState } from "react";
 import { useMe } from "../../access/me";
 import type { Project } from "../../api/contract";
-import type { LabelSchema } from "../../editor";
 import { useInstructions } from "../frame/useInstructions";
 import type { ParcelKind } from "../outbox/parcel";
 import { tellLost } from "../outbox/tellLost";
@@ -19,7 +18,6 @@ export const GROUP = "Review stream";
 
 interface Seat<W extends ReviewWork, Item, Step> {
   project: Project;
-  schema: LabelSchema;
   stream: Stream<W, Item, Step>;
   /** Constant: the parcels that verdicts leave in. */
   kinds: readonly ParcelKind[];
@@ -28,7 +26,7 @@ interface Seat<W extends ReviewWork, Item, Step> {
 export type ReviewSeat<W extends ReviewWork, Item, Step> = ReturnType<typeof useReviewSeat<W, Item, Step>>;
 
 export function useReviewSeat<W extends ReviewWork, Item, Step>(seat: Seat<W, Item, Step>) {
-  const { kinds, project, schema, stream } = seat;
+  const { kinds, project, stream } = seat;
   const me = useMe();
   const state = useStream(stream, { project: project.id, person: me.id, kinds, onLost: tellLost });
   const { current, opened, path } = state;
@@ -52,6 +50,6 @@ export function useReviewSeat<W extends ReviewWork, Item, Step>(seat: Seat<W, It
     group: GROUP,
   });
   const people = useMemo(() => (work ? peopleOf(me, work.task) : null), [me, work]);
-  const title = work ? taskTitle(work.task, schema) : "Review";
+  const title = work ? taskTitle(work.task) : "Review";
   return { project, stream, state, work, isOpened, instructions, sitting, note, walk, people, title };
 }

@@ -85,7 +85,7 @@ export function useVerdicts({ desk, given, group, work }: Scene): Verdicts {
   const give = useCallback(
     async (verdict: Verdict) => {
       if (!work) return;
-      const title = taskTitle(work.task, desk.schema);
+      const title = taskTitle(work.task);
       const why = reasons.length > 0 ? { ...verdict, reason: joined(reasons) } : verdict;
       const parcel = packVerdict(desk, work, why, title);
       const { keeper } = work;

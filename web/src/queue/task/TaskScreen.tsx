@@ -118,7 +118,7 @@ function OpenTask({ place, project, schema, task }: OpenProps) {
     [ownTab, reach],
   );
   const path = useTaskPath(project.id, task.id);
-  const title = taskTitle(task, schema);
+  const title = taskTitle(task);
   const reload = useCallback(
     () => client.invalidateQueries({ queryKey: taskQuery(task.id).queryKey }),
     [client, task.id],

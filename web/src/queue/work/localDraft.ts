@@ -47,7 +47,8 @@ export function dropLocal(storage: Storage, place: DraftPlace): void {
 export interface Restored {
   result: Result;
   lead_time: number;
-  from: "browser" | "server";
+  /** Labels that came with the task from a copied project are nobody's work. */
+  from: "browser" | "server" | "task";
   /** When it was last changed. */
   at: number;
 }
@@ -61,5 +62,7 @@ export function newerDraft(local: LocalDraft | null, server: Draft | null): Rest
   if (local && (!server || local.base === server.updated_at || local.changedAt > saved)) {
     return { result: local.result, lead_time: local.lead_time, from: "browser", at: local.changedAt };
   }
-  return server && { result: server.result, lead_time: server.lead_time, from: "server", at: saved };
+  if (!server) return null;
+  const from = server.came_with_task ? "task" : "server";
+  return { result: server.result, lead_time: server.lead_time, from, at: saved };
 }

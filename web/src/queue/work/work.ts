@@ -73,7 +73,8 @@ export function openWork(options: OpenOptions): Work {
     },
   });
   let kept = editor.state().regions;
-  const keeper = new DraftKeeper({ place, draft, result: editor.result, leadTime: watch.seconds });
+  const own = draft?.came_with_task ? null : draft;
+  const keeper = new DraftKeeper({ place, draft: own, result: editor.result, leadTime: watch.seconds });
   if (restored?.from === "browser") keeper.changed();
   opened += 1;
   return {
