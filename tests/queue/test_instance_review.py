@@ -234,3 +234,52 @@ def test_a_reviewer_keeps_corrections_as_a_draft_and_labels_nothing_of_their_own
     kept = w.cast.rev1.client.post(f"{path}/annotations/{annotation}/drafts", json={"result": THREE[:2]})
     assert kept.status_code == 201, kept.text
     assert w.cast.rev1.client.post(f"{path}/drafts", json={"result": THREE}).status_code == 403
+
+
+def test_what_is_said_of_many_instances_is_said_once(build: Any) -> None:
+    """One comment about all of them; what has to be mended names it at each, and so does each verdict."""
+    w = build(tasks=1)
+    boxes = [span(key, 5 * at, 5 * at + 4) for at, key in enumerate("abcdef")]
+    annotation = w.submit(w.cast.ann1, w.task_ids[0], boxes).json()
+    batch = batch_of(w, w.cast.rev1)
+    said = {"a": "Too wide", "b": "Too wide", "c": " Too wide ", "d": "No person", "e": None, "f": "Fine"}
+    verdicts = [
+        {"item": item["id"], "accepted": item["key"] in "ef", "comment": said[item["key"]], "reason": "Shape"}
+        for item in batch["items"]
+    ]
+    body = {"revision": 1, "verdicts": verdicts}
+    path = f"/api/work-items/{batch['reservation']['work_item']}/verdicts/"
+    assert w.cast.rev1.client.post(path, json=body).status_code == 200
+    comments = w.cast.ann1.client.get("/api/comments/", params={"annotation": annotation["id"]}).json()
+    about = {one["text"].strip(): one["region_ref"] for one in comments}
+    assert len(comments) == 3
+    assert about == {
+        "Too wide": {"region_id": "a", "region_ids": ["a", "b", "c"]},
+        "No person": {"region_id": "d"},
+        "Fine": {"region_id": "f"},
+    }
+    issues = w.cast.ann1.client.get(f"/api/tasks/{w.task_ids[0]}/issues/").json()
+    keys = {item["id"]: item["key"] for item in batch["items"]}
+    words = {keys[issue["item"]]: (issue["reason"], issue["text"].strip()) for issue in issues}
+    assert words == {
+        "a": ("Shape", "Too wide"), "b": ("Shape", "Too wide"), "c": ("Shape", "Too wide"), "d": ("Shape", "No person"),
+    }  # fmt: skip
+    [shared] = [one for one in comments if one["text"].strip() == "Too wide"]
+    changed = w.cast.rev1.client.patch(f"/api/comments/{shared['id']}/", json={"text": "Much too wide"})
+    assert changed.status_code == 200
+    assert changed.json()["region_ref"] == shared["region_ref"]
+
+
+def test_a_thousand_instances_can_be_rejected_with_one_text(build: Any) -> None:
+    w = build(tasks=1)
+    keys = [f"a-rather-long-identifier-{number:04}" for number in range(1000)]
+    annotation = w.submit(w.cast.ann1, w.task_ids[0], [span(key, 0, 4) for key in keys]).json()
+    batch = batch_of(w, w.cast.rev1)
+    verdicts = [{"item": item["id"], "accepted": False, "comment": "Not here"} for item in batch["items"]]
+    path = f"/api/work-items/{batch['reservation']['work_item']}/verdicts/"
+    answer = w.cast.rev1.client.post(path, json={"revision": 1, "verdicts": verdicts})
+    assert answer.status_code == 200, answer.text
+    [comment] = w.cast.rev1.client.get("/api/comments/", params={"annotation": annotation["id"]}).json()
+    assert comment["region_ref"]["region_ids"] == keys
+    settled = w.cast.rev1.client.patch(f"/api/comments/{comment['id']}/", json={"is_resolved": True})
+    assert settled.status_code == 200

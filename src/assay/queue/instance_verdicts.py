@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+import orjson
+
 from assay.annotations import queries as annotation_queries
 from assay.annotations.queries import AnnotationRow
 from assay.annotations.rules.instances import instances_of
@@ -19,8 +21,10 @@ from assay.queue.consequences import Place
 from assay.queue.experts import Bench
 from assay.queue.judging import Given, judge_item, open_place, store_fix
 from assay.queue.rules import NotSmall, corrected
+from assay.queue.saying import say
 from assay.reviews import comments
 from assay.reviews import queries as reviews
+from assay.reviews.queries import ItemRow
 
 Result = Sequence[Mapping[str, Any]]
 
@@ -74,6 +78,7 @@ def give_batch(
     stored = store_fix(db, place, sheet.result, reviewer_id, at=at) if sheet.result is not None and mended else None
     for report in sheet.reports:
         _open_report(db, workflow, place, reviewer_id, report)
+    said = _said(db, workflow, place, touched, sheet.verdicts, reviewer_id)
     bench = Bench(db, workflow)
     for item in touched:
         given, is_mended = sheet.verdicts[item.id], item.key in mended
@@ -86,6 +91,7 @@ def give_batch(
             replace(given, result=sheet.result) if is_mended else given,
             at=at,
             stored=stored if is_mended else None,
+            said=said.get(item.id),
             bench=bench,
         )
     fixed = stored is not None or reviews.was_fixed(db, place.annotation.id)
@@ -104,6 +110,32 @@ def report_missing(
     issue_id = _open_report(db, workflow, place, reviewer_id, report)
     consequences.refresh(db, workflow, place, reviewer_id, "rejected", at=at)
     return issue_id
+
+
+def _said(
+    db: Connection,
+    workflow: Workflow,
+    place: Place,
+    items: Sequence[ItemRow],
+    verdicts: Mapping[int, Given],
+    reviewer_id: int,
+) -> dict[int, int]:
+    """What is said of several items in the same words is said once; the comment by item. Issues keep the words each."""
+    together: dict[tuple[str, bytes], list[ItemRow]] = {}
+    for item in items:
+        given = verdicts[item.id]
+        if words := (given.comment or "").strip():
+            classes = orjson.dumps(given.comment_classifications, option=orjson.OPT_SORT_KEYS)
+            together.setdefault((words, classes), []).append(item)
+    made: dict[int, int] = {}
+    for several in together.values():
+        first = verdicts[several[0].id]
+        if len(several) > 1:
+            comment_id = say(
+                db, workflow, place, several, reviewer_id, first.comment or "", first.comment_classifications
+            )
+            made |= {item.id: comment_id for item in several}
+    return made
 
 
 def _mended(db: Connection, place: Place, result: Result, accepted: frozenset[str]) -> frozenset[str]:

@@ -22,8 +22,8 @@ from assay.queue import consequences, experts, queries
 from assay.queue.consequences import Place
 from assay.queue.policy import review_policy
 from assay.queue.queries import Work
+from assay.queue.saying import say
 from assay.queue.submissions import check_revision
-from assay.reviews import comments
 from assay.reviews import queries as reviews
 from assay.reviews.queries import ItemRow, VerdictRow
 from assay.reviews.rules import (
@@ -238,11 +238,13 @@ def judge_item(
     at: datetime,
     rewrites: VerdictRow | None = None,
     stored: int | None = None,
+    said: int | None = None,
     bench: experts.Bench | None = None,
 ) -> int:
     """Gives a verdict on one item and returns its id; `stored` is the revision that its correction is in already.
 
-    `bench` are the experts of the project, when a request is about many items.
+    When a request is about many items, `said` is the comment that says its words of several of them already, and
+    `bench` are the experts of the project.
     """
     policy = review_policy(workflow)
     stage = Stage.EXPERT if item.state == ItemState.EXPERT_PENDING else Stage.NORMAL
@@ -271,19 +273,9 @@ def judge_item(
     fixed = stored
     if given.result is not None and given.accepted and stored is None:
         fixed = store_fix(db, place, given.result, reviewer_id, at=at)
-    comment_id = None
-    if has_comment:
-        comment_id = comments.add(
-            db,
-            organization_id=workflow.organization_id,
-            project_id=workflow.project_id,
-            task_id=place.task.id,
-            annotation_id=place.annotation.id,
-            author_id=reviewer_id,
-            text=given.comment or "",
-            region_ref={"region_id": item.key} if item.is_region else None,
-            classifications=given.comment_classifications,
-        )
+    comment_id = said
+    if has_comment and said is None:
+        comment_id = say(db, workflow, place, [item], reviewer_id, given.comment or "", given.comment_classifications)
     batch_id = item.work_item_id
     if outcome.state is ItemState.EXPERT_PENDING:
         batch_id = experts.batch_for(db, workflow, place.annotation, looked.pool)
@@ -348,7 +340,7 @@ def judge_item(
             place=None,
             by=reviewer_id,
         )
-    said = Event(
+    happened = Event(
         "review.created" if rewrites is None else "review.updated",
         workflow.organization_id,
         workflow.project_id,
@@ -368,7 +360,7 @@ def judge_item(
         },
         workflow=workflow,
     )
-    record_all(db, [said])
+    record_all(db, [happened])
     return verdict_id
 
 

@@ -69,7 +69,7 @@ def add(
         draft_id,
         author_id,
         text,
-        checked_object(region_ref, "region_ref"),
+        region_ref,
         _classified(db, project_id, classifications),
         mentions.checked(db, text, project_id, queries.work_of(db, annotation_id, draft_id)),
     )
@@ -116,7 +116,7 @@ def write(
         draft_id=draft_id,
         author_id=author_id,
         text=text,
-        region_ref=region_ref,
+        region_ref=checked_object(region_ref, "region_ref"),
         classifications=classifications,
     )
 
@@ -138,10 +138,13 @@ def change(
     classes = comment.classifications
     if changes.get("classifications", classes) != classes:
         classes = _classified(db, comment.project_id, changes["classifications"])
+    about = comment.region_ref
+    if changes.get("region_ref", about) != about:
+        about = checked_object(changes["region_ref"], "region_ref")
     after = replace(
         comment,
         text=checked_text(changes.get("text", comment.text)),
-        region_ref=checked_object(changes.get("region_ref", comment.region_ref), "region_ref"),
+        region_ref=about,
         classifications=classes,
         mentions=named,
         is_resolved=changes.get("is_resolved", comment.is_resolved),

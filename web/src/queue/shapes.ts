@@ -38,7 +38,7 @@ export type GivenReview = Omit<Shapes["ReviewShape"], "reject_action"> & {
 export type ReviewItem = Shapes["ItemShape"];
 export type Issue = Shapes["IssueShape"];
 export type Comment = Omit<Shapes["CommentShape"], "region_ref"> & {
-  region_ref: { region_id?: string; control_name?: string } | null;
+  region_ref: { region_id?: string; region_ids?: readonly string[]; control_name?: string } | null;
 };
 export type HistoryEntry = Shapes["HistoryShape"];
 export type HistoryAction = HistoryEntry["action"];

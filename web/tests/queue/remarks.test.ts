@@ -15,6 +15,17 @@ test("a region is marked once, with what was said last and how much is open", ()
   ]);
 });
 
+test("what was said of several regions marks each of them, and opens from each", () => {
+  const shared = comment(3, null, { region_ref: { region_id: "a", region_ids: ["a", "b", "c"] } });
+  const talk = [shared, comment(2, "b")];
+  expect(remarksOf(talk, [])).toEqual([
+    { region: "a", count: 1, words: "words 3" },
+    { region: "b", count: 2, words: "words 3" },
+    { region: "c", count: 1, words: "words 3" },
+  ]);
+  expect(["a", "b", "c", "d"].map((region) => newestOn(talk, region)?.id)).toEqual([3, 3, 3, undefined]);
+});
+
 test("what is settled is not marked, and not opened", () => {
   const talk = [
     comment(2, "a", { is_resolved: true }),

@@ -20,7 +20,8 @@ import type { Comment } from "../shapes";
 import { classWords, pathsOf } from "../work/classes";
 import { decoded, encoded, type Mentionable } from "../work/mentions";
 import classes from "./panes.module.css";
-import { regionName, targetOf } from "./regionName";
+import { RegionLinks } from "./RegionLinks";
+import { regionName, regionsOf, targetOf } from "./regionName";
 import talk from "./talk.module.css";
 import { Words } from "./Words";
 
@@ -51,7 +52,8 @@ export function CommentItem(props: Props) {
   const author = typeof comment.created_by === "object" ? comment.created_by : null;
   const authorId = author?.id ?? (typeof comment.created_by === "number" ? comment.created_by : 0);
   const name = author ? nameOf(author) : authorId === me ? "You" : "Somebody";
-  const region = comment.region_ref?.region_id;
+  const regions = regionsOf(comment.region_ref);
+  const region = regions.length === 1 ? regions[0] : undefined;
   const about = region ? regionName(editor, region) : null;
   const light = (on: boolean) => editor.light(on && region && about !== null ? region : null);
   const change = useMutation({
@@ -118,7 +120,7 @@ export function CommentItem(props: Props) {
                 >
                   Edit
                 </Menu.Item>
-                {selectedId !== null && selectedId !== region && (
+                {selectedId !== null && !regions.includes(selectedId) && (
                   <Menu.Item
                     leftSection={<IconLink size={14} aria-hidden />}
                     onClick={() => change.mutate({ region_ref: targetOf(editor, selectedId) })}
@@ -126,7 +128,7 @@ export function CommentItem(props: Props) {
                     Link to the selection
                   </Menu.Item>
                 )}
-                {region && (
+                {regions.length > 0 && (
                   <Menu.Item
                     leftSection={<IconUnlink size={14} aria-hidden />}
                     onClick={() => change.mutate({ region_ref: null })}
@@ -195,6 +197,7 @@ export function CommentItem(props: Props) {
             {about ?? "A region that is gone"}
           </button>
         )}
+        {regions.length > 1 && <RegionLinks editor={editor} regions={regions} />}
         {comment.is_resolved && <p className={classes.hint}>Settled</p>}
         {(change.isError || remove.isError) && (
           <Failure what="The comment was not changed." error={change.error ?? remove.error} />

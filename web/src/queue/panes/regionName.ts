@@ -1,4 +1,5 @@
 import { type Editor, regionTitle } from "../../editor";
+import type { Comment } from "../shapes";
 
 /** What people call a region of an item; null when it is not there any more. */
 export function regionName(editor: Editor, id: string): string | null {
@@ -7,6 +8,11 @@ export function regionName(editor: Editor, id: string): string | null {
   if (!region) return null;
   if (region.shape.kind === "whole") return region.control;
   return regionTitle(region, regions, schema, editor.context(region.object));
+}
+
+/** The regions that a comment is about: none, one, or several that the same was said of. */
+export function regionsOf(ref: Comment["region_ref"]): readonly string[] {
+  return ref?.region_ids ?? (ref?.region_id ? [ref.region_id] : []);
 }
 
 /** A region and the control that it answers, as comments name them. */

@@ -5,6 +5,7 @@ import { type CommentPlace, commentsQuery, mentionableQuery } from "../queries";
 import type { Comment } from "../shapes";
 import type { CommentBox } from "../work/commentBox";
 import { decoded, type Mentionable } from "../work/mentions";
+import { regionsOf } from "./regionName";
 
 /** Marks the regions on the canvas that open comments are about. A mark opens the talk at its newest comment. */
 export function useRemarks(
@@ -39,15 +40,18 @@ const NOBODY: readonly Mentionable[] = [];
 export function remarksOf(comments: readonly Comment[], people: readonly Mentionable[]): readonly Remark[] {
   const found = new Map<string, Remark>();
   for (const { is_resolved, mentions, region_ref, text } of comments) {
-    const region = region_ref?.region_id;
-    if (is_resolved || !region) continue;
-    const known = found.get(region);
-    const words = known?.words ?? decoded(text, [...people, ...mentions]);
-    found.set(region, { region, count: (known?.count ?? 0) + 1, words });
+    if (is_resolved) continue;
+    for (const region of regionsOf(region_ref)) {
+      const known = found.get(region);
+      const words = known?.words ?? decoded(text, [...people, ...mentions]);
+      found.set(region, { region, count: (known?.count ?? 0) + 1, words });
+    }
   }
   return [...found.values()];
 }
 
 export function newestOn(comments: readonly Comment[], region: string): Comment | undefined {
-  return comments.find(({ is_resolved, region_ref }) => !is_resolved && region_ref?.region_id === region);
+  return comments.find(
+    ({ is_resolved, region_ref }) => !is_resolved && regionsOf(region_ref).includes(region),
+  );
 }
