@@ -19,6 +19,8 @@ export interface Command {
   keywords?: string;
   /** Works while the person types in a field as well. */
   whileTyping?: boolean;
+  /** Offered on every screen: its keys mean something else where the screen at hand has a command of its own for them. */
+  everywhere?: boolean;
   /** Listed in the shortcut sheet but handled by its page itself. */
   handledByPage?: boolean;
   /** Whether it can run at this moment; left out, it always can while it is registered. */

@@ -51,7 +51,9 @@ export type Match = { run: Command } | { waiting: string } | null;
 export function match(commands: readonly Command[], before: string, step: string): Match {
   for (const tried of before ? [`${before} ${step}`, step] : [step]) {
     const meant = commands.filter((command) => command.keys === tried && !command.handledByPage);
-    const exact = meant.find(canRun);
+    // What the screen at hand cannot do now must not become something else: nobody wants to leave it by a key too many.
+    const near = meant.filter(({ everywhere }) => !everywhere);
+    const exact = (near.length > 0 ? near : meant).find(canRun);
     if (exact) return { run: exact };
     if (commands.some((command) => command.keys?.startsWith(`${tried} `))) return { waiting: tried };
   }

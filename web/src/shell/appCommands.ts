@@ -127,7 +127,9 @@ export function useAppCommands(): void {
         run: signOut,
       },
     ];
-    return offered.filter((command) => command !== false);
+    return offered
+      .filter((command) => command !== false)
+      .map((command) => ({ ...command, everywhere: true }));
   }, [
     page,
     navigate,

@@ -42,6 +42,14 @@ describe("match", () => {
     expect(match(commands, "g", "x")).toBeNull();
   });
 
+  test("prefers what the screen at hand does, and does nothing else when that cannot be done now", () => {
+    const anywhere = command("new-project", "shift+n", { everywhere: true });
+    const here = command("approve-frame", "shift+n");
+    expect(match([anywhere], "", "shift+n")).toEqual({ run: anywhere });
+    expect(match([anywhere, here], "", "shift+n")).toEqual({ run: here });
+    expect(match([anywhere, { ...here, when: () => false }], "", "shift+n")).toBeNull();
+  });
+
   test("leaves to a page what the page handles itself", () => {
     expect(match([command("open", "enter", { handledByPage: true })], "", "enter")).toBeNull();
   });
