@@ -55,7 +55,14 @@ export function InstancePane({ judging, people, reporting, work }: Props) {
         </p>
       )}
       {count <= 1 && row !== null && <LastSaid work={work} row={row} people={people} />}
-      {place && <WhyReject judging={judging} work={work} author={author.isMe ? "yourself" : author.name} />}
+      {place && (
+        <WhyReject
+          work={work}
+          reasons={judging.reasons}
+          goOn={judging.goOn}
+          author={author.isMe ? "yourself" : author.name}
+        />
+      )}
       {place && work.allowed.length > 1 && (
         <RejectMeaning judging={judging} work={work} author={author.name} />
       )}

@@ -1,5 +1,16 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type CSSProperties, type MouseEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import {
+  type CSSProperties,
+  type MouseEvent,
+  memo,
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { useStore } from "zustand";
 import { answersTitle, type Decision, mainOption, NO_LABEL_COLOUR, useEditor } from "../../editor";
 import { PageKey } from "../../kit/PageKey";
 import { SearchField } from "../../kit/SearchField";
@@ -35,19 +46,18 @@ export function ReviewPanes({ changes, lostId, onPick, work }: Props) {
     () => panesOf(found(rows, search, nameOf), decisions),
     [rows, search, nameOf, decisions],
   );
-  const listed = [...pending, ...completed];
-  const counts = tally(completed, decisions);
+  const counts = useMemo(() => tally(completed, decisions), [completed, decisions]);
 
-  function press(event: MouseEvent, id: string) {
+  const press = useLatest((event: MouseEvent, id: string) => {
     if (event.shiftKey) {
       event.preventDefault();
-      editor.selectMany(between(listed, anchor ?? selectedId ?? id, id));
+      editor.selectMany(between([...pending, ...completed], anchor ?? selectedId ?? id, id));
       return;
     }
     setAnchor(id);
     if (event.ctrlKey || event.metaKey) editor.toggleSelected(id);
     else onPick(id);
-  }
+  });
 
   const shared = { changes, decisions, lostId, nameOf, onPress: press, selectedId, selection, work };
   return (
@@ -86,6 +96,15 @@ export function ReviewPanes({ changes, lostId, onPick, work }: Props) {
   );
 }
 
+/** The same function for good, which does what the one of the last rendering does: rows need not be told of it. */
+function useLatest<A extends unknown[]>(run: (...given: A) => void): (...given: A) => void {
+  const latest = useRef(run);
+  useEffect(() => {
+    latest.current = run;
+  });
+  return useCallback((...given: A) => latest.current(...given), []);
+}
+
 interface PaneProps {
   title: string;
   note?: string;
@@ -103,11 +122,12 @@ interface PaneProps {
 }
 
 function Pane(props: PaneProps) {
-  const { empty, grows, lostId, note, rows, selectedId, selection, title } = props;
+  const { changes, decisions, empty, grows, lostId, nameOf, note, rows } = props;
+  const { onPress, selectedId, selection, title, work } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const current = lostId ?? selectedId;
-  const at = rows.findIndex((row) => row.id === current);
+  const at = useMemo(() => rows.findIndex((row) => row.id === current), [rows, current]);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -150,10 +170,15 @@ function Pane(props: PaneProps) {
                 row && (
                   <PaneRow
                     key={row.id}
-                    {...props}
+                    work={work}
                     row={row}
+                    name={nameOf(row)}
+                    decision={decisions.get(row.id)}
+                    change={changes.get(row.id)}
+                    onPress={onPress}
                     id={`${id}-${item.index}`}
                     position={item.index + 1}
+                    size={rows.length}
                     top={item.start}
                     selected={selection.has(row.id) || row.id === lostId}
                   />
@@ -167,29 +192,23 @@ function Pane(props: PaneProps) {
   );
 }
 
-interface RowProps extends PaneProps {
+interface RowProps extends Pick<PaneProps, "onPress" | "work"> {
   row: Row;
+  name: string;
+  decision: Decision | undefined;
+  /** What changed of it since the last round. */
+  change: string | undefined;
   id: string;
   position: number;
+  size: number;
   top: number;
   selected: boolean;
 }
 
-function PaneRow({
-  changes,
-  decisions,
-  id,
-  nameOf,
-  onPress,
-  position,
-  row,
-  rows,
-  selected,
-  top,
-  work,
-}: RowProps) {
+const PaneRow = memo(function PaneRow(props: RowProps) {
+  const { change, decision, id, name, onPress, position, row, selected, size, top, work } = props;
+  const people = useStore(work.box, (state) => state.people);
   const { item, region } = row;
-  const decision = decisions.get(row.id);
   const status = statusOf(row, decision);
   const { icon: Icon, tone, word } = STATUSES[status];
   const colour = region ? mainOption(region, work.editor.state().schema)?.colour : undefined;
@@ -203,7 +222,7 @@ function PaneRow({
       style={{ "--c": colour ?? NO_LABEL_COLOUR, transform: `translateY(${top}px)` } as CSSProperties}
       aria-selected={selected}
       aria-posinset={position}
-      aria-setsize={rows.length}
+      aria-setsize={size}
       onClick={(event) => onPress(event, row.id)}
     >
       <span className={classes.verdict} style={{ color: `var(--${tone})` }} title={word}>
@@ -213,10 +232,10 @@ function PaneRow({
       <span className={classes.words}>
         <span className={classes.name} dir="auto">
           {region && region.shape.kind !== "whole" && <i className={classes.swatch} />}
-          <b>{nameOf(row)}</b>
+          <b>{name}</b>
         </span>
         <span className={classes.sub} dir="auto">
-          {subWords(row, decision, changes.get(row.id), work.box.getState().people)}
+          {subWords(row, decision, change, people)}
         </span>
       </span>
       <span className={classes.round} data-again={item.round > 1 || undefined} title={`Round ${item.round}`}>
@@ -224,7 +243,7 @@ function PaneRow({
       </span>
     </div>
   );
-}
+});
 
 function statusOf({ item }: Row, decision: Decision | undefined): StatusName {
   if (decision?.isMine && decision.verdict === "fixed") return "fixed";

@@ -1,6 +1,6 @@
 import { Textarea, TextInput } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
-import { useEffect, useId, useMemo, useRef, useState } from "react";
+import { memo, useEffect, useId, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { Key } from "../../kit/Key";
 import { PageKey } from "../../kit/PageKey";
@@ -15,18 +15,15 @@ import own from "./instances.module.css";
 import type { InstanceWork } from "./instanceWork";
 import type { Judging } from "./useJudging";
 
-/** Why the next rejection is given: reasons of before by one key, a new one in words, and a comment. */
-export function WhyReject({
-  author,
-  judging,
-  work,
-}: {
+interface Props extends Pick<Judging, "goOn" | "reasons"> {
   work: InstanceWork;
-  judging: Judging;
   author: string;
-}) {
+}
+
+/** Why the next rejection is given: reasons of before by one key, a new one in words, and a comment. */
+export const WhyReject = memo(function WhyReject({ author, goOn, reasons, work }: Props) {
   const { asked, text, wantsFocus } = useStore(work.box);
-  const { add, chosen, forget, offered, toggle } = judging.reasons;
+  const { add, chosen, forget, offered, toggle } = reasons;
   const [fresh, setFresh] = useState("");
   const comment = useRef<HTMLTextAreaElement>(null);
   const why = useId();
@@ -89,7 +86,7 @@ export function WhyReject({
               event.preventDefault();
               event.stopPropagation();
               event.currentTarget.blur();
-              judging.goOn();
+              goOn();
             }}
             rightSection={text === "" ? <PageKey of="comment" /> : null}
           />
@@ -124,4 +121,4 @@ export function WhyReject({
       </div>
     </section>
   );
-}
+});

@@ -72,7 +72,10 @@ export function useJudging({ desk, group, report, send, work }: Scene): Judging 
       if (!work) return;
       const isShown = work.editor.state().regions.has(id ?? "");
       work.editor.select(isShown ? id : null);
-      setLost({ of: work.key, id: isShown ? null : id });
+      const lostNow = isShown ? null : id;
+      setLost((known) =>
+        known.of === work.key && known.id === lostNow ? known : { of: work.key, id: lostNow },
+      );
     },
     [work],
   );
@@ -112,6 +115,7 @@ export function useJudging({ desk, group, report, send, work }: Scene): Judging 
     [work, needsReason, reasons.isGiven, judge],
   );
 
+  const goOn = useCallback(() => waiting?.(), [waiting]);
   const page = usePageCommands();
   const table = useMemo(() => {
     const isFree = () => work !== null && document.querySelector("[role=dialog]") === null;
@@ -285,7 +289,7 @@ export function useJudging({ desk, group, report, send, work }: Scene): Judging 
     pick,
     lostId,
     choose: (way) => work && setChosen({ of: work.key, action: way }),
-    goOn: () => waiting?.(),
+    goOn,
     said,
   };
 }
