@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import PurePosixPath
 from typing import Any
 
 from assay.access.actor import Actor, ProjectAccess
@@ -19,11 +18,11 @@ from assay.exchange import copy_queries as queries
 from assay.exchange import duplicate_queries, instruction_queries
 from assay.exchange import queries as uploads
 from assay.exchange.copy_queries import Labels, SourceDataset
-from assay.exchange.queries import UploadRow
+from assay.exchange.uploads import copy_file
 from assay.history.service import record
 from assay.kit.db import Connection
 from assay.kit.errors import BadInput, NotThere
-from assay.kit.storage import project_folder, storage, stored_name
+from assay.kit.storage import storage
 from assay.projects import queries as projects
 from assay.projects import service
 from assay.projects.rules.workflow import Workflow
@@ -196,32 +195,23 @@ def _copy_files(db: Connection, copy: queries.Copy, dataset_id: int) -> dict[str
     for upload_id in queries.uploads_of_dataset(db, dataset_id):
         row = uploads.upload(db, upload_id)
         if row is not None:
-            made = _copy_file(db, copy.organization_id, row, copy.made_id, copy.created_by)
+            made = copy_file(
+                db,
+                storage(),
+                row,
+                organization_id=copy.organization_id,
+                project_id=copy.made_id,
+                by=copy.created_by,
+            )
             renamed[row.url] = made.url
     return renamed
-
-
-def _copy_file(db: Connection, organization_id: int, row: UploadRow, made: int, by: int) -> UploadRow:
-    path = f"{project_folder(made)}/uploads/{stored_name(row.name, PurePosixPath(row.path).suffix)}"
-    storage().put(path, storage().stream(row.path))
-    return uploads.insert_upload(
-        db,
-        organization_id=organization_id,
-        project_id=made,
-        name=row.name,
-        path=path,
-        size=row.size,
-        sha256=row.sha256,
-        content_type=row.content_type,
-        facts=row.facts,
-        by=by,
-    )
 
 
 def _copy_instructions(db: Connection, organization_id: int, source: int, made: int, by: int) -> None:
     found = instruction_queries.of_project(db, source)
     if found is not None:
-        instruction_queries.put(db, made, _copy_file(db, organization_id, found, made, by).id)
+        copied = copy_file(db, storage(), found, organization_id=organization_id, project_id=made, by=by)
+        instruction_queries.put(db, made, copied.id)
 
 
 # ---------------------------------------------------------------- labels

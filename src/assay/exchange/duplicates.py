@@ -11,18 +11,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import PurePosixPath
 from typing import Any
 
 from assay.access.actor import Actor, ProjectAccess
 from assay.datasets import service as datasets
 from assay.exchange import duplicate_queries as queries
 from assay.exchange import queries as uploads
-from assay.exchange.queries import UploadRow
+from assay.exchange.uploads import copy_file
 from assay.history.service import record
 from assay.kit.db import Connection
 from assay.kit.errors import NotThere
-from assay.kit.storage import Storage, project_folder, stored_name
+from assay.kit.storage import Storage, project_folder
 from assay.projects import ontology_queries, service
 from assay.projects import queries as projects
 from assay.projects.queries import ProjectRow
@@ -178,29 +177,12 @@ def _copied(task: queries.SourceTask, renamed: Mapping[str, str]) -> NewTask:
 def _copy_uploads(
     db: Connection, storage: Storage, organization_id: int, source: int, made: int, by: int
 ) -> dict[str, str]:
-    """Copies the files that items show; by their old address the new one. A file is read by who sees its project."""
+    """Copies the files that items show; by their old address the new one."""
     rows = uploads.uploads(db, source)
     used = uploads.used_uploads(db, [row.id for row in rows])
     renamed: dict[str, str] = {}
     for row in rows:
         if row.id in used:
-            renamed[row.url] = _copy_file(db, storage, organization_id, row, made, by).url
+            copied = copy_file(db, storage, row, organization_id=organization_id, project_id=made, by=by)
+            renamed[row.url] = copied.url
     return renamed
-
-
-def _copy_file(db: Connection, storage: Storage, organization_id: int, row: UploadRow, made: int, by: int) -> UploadRow:
-    extension = PurePosixPath(row.path).suffix
-    path = f"{project_folder(made)}/uploads/{stored_name(row.name, extension)}"
-    storage.put(path, storage.stream(row.path))
-    return uploads.insert_upload(
-        db,
-        organization_id=organization_id,
-        project_id=made,
-        name=row.name,
-        path=path,
-        size=row.size,
-        sha256=row.sha256,
-        content_type=row.content_type,
-        facts=row.facts,
-        by=by,
-    )

@@ -20,7 +20,7 @@ from assay.exchange.formats.sniffing import EXTENSION_OF_MEDIA, MEDIA, FileKind,
 from assay.exchange.queries import UploadRow
 from assay.kit.db import Connection
 from assay.kit.errors import BadInput
-from assay.kit.storage import dataset_folder, project_folder, storage, stored_name
+from assay.kit.storage import Storage, dataset_folder, project_folder, storage, stored_name
 
 HEAD = 8192  # enough to recognise any kind of file
 LONGEST_NAME = 200
@@ -180,6 +180,26 @@ def taking(
     except BaseException:
         begun.undo()
         raise
+
+
+def copy_file(
+    db: Connection, storage: Storage, row: UploadRow, *, organization_id: int, project_id: int, by: int
+) -> UploadRow:
+    """A file of another project as one of this project's own: a file is read by who sees its project."""
+    path = f"{project_folder(project_id)}/uploads/{stored_name(row.name, PurePath(row.path).suffix)}"
+    storage.put(path, storage.stream(row.path))
+    return queries.insert_upload(
+        db,
+        organization_id=organization_id,
+        project_id=project_id,
+        name=row.name,
+        path=path,
+        size=row.size,
+        sha256=row.sha256,
+        content_type=row.content_type,
+        facts=row.facts,
+        by=by,
+    )
 
 
 def forget(db: Connection, uploads: Iterable[UploadRow]) -> list[str]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated, Any, BinaryIO
 
-import orjson
 from fastapi import Query, Response
 from pydantic import BaseModel
 
@@ -14,7 +13,7 @@ from assay.access.deps import Context, Ctx
 from assay.access.rules.permissions import Permission
 from assay.datasets import service as datasets
 from assay.exchange import dataset_imports, imports, jobs, queries, uploads
-from assay.exchange.api.imports import BODY, LONGEST_ADDRESS, take
+from assay.exchange.api.imports import BODY, take
 from assay.exchange.api.incoming import Incoming, ReceivedForDataset
 from assay.exchange.dataset_imports import Grouping
 from assay.exchange.formats.sniffing import FileKind
@@ -135,15 +134,8 @@ def _refuse_other_encodings(text: BinaryIO) -> None:
 
 def _address(received: Incoming) -> str | None:
     """The address in a JSON body that is nothing but an address."""
-    if received.text is None or received.size > LONGEST_ADDRESS:
-        return None
-    try:
-        given = orjson.loads(received.text.read())
-    except orjson.JSONDecodeError:
-        return None
-    finally:
-        received.text.seek(0)
-    if not isinstance(given, dict) or given.keys() != {"url"}:
+    given = received.only_url()
+    if given is None:
         return None
     if not isinstance(given["url"], str):
         raise BadInput.field("url", "is no address.", 'Send {"url": "https://..."}.')

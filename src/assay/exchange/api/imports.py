@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated, Any
 
-import orjson
 from fastapi import Query
 
 from assay.access.deps import Context, Ctx, ProjectAccess
 from assay.access.rules.permissions import Permission
 from assay.exchange import imports, queries, uploads
-from assay.exchange.api.incoming import Incoming, Received
+from assay.exchange.api.incoming import LONGEST_ADDRESS, Incoming, Received
 from assay.exchange.api.shapes import ImportAnswer, ImportShape, LabelsAs, ReimportAnswer, ReimportInput
 from assay.exchange.fetching import fetch
 from assay.exchange.formats.sniffing import FileKind
@@ -25,8 +24,6 @@ from assay.kit.http import Id, Routes
 from assay.projects import queries as projects
 
 router = Routes(tags=["import"])
-
-LONGEST_ADDRESS = 4000
 
 BODY = {
     "requestBody": {
@@ -139,15 +136,8 @@ def take(taken: Taking, received: Incoming, url: str | None) -> None:
 
 def _address(ctx: Ctx, project: ProjectAccess, received: Incoming) -> str | None:
     """The address in a JSON body that is nothing but an address, unless the project labels what is called so."""
-    if received.text is None or received.size > LONGEST_ADDRESS:
-        return None
-    try:
-        given = orjson.loads(received.text.read())
-    except orjson.JSONDecodeError:
-        return None
-    finally:
-        received.text.seek(0)
-    if not isinstance(given, dict) or given.keys() != {"url"} or not isinstance(given["url"], str):
+    given = received.only_url()
+    if given is None or not isinstance(given["url"], str):
         return None
     version = project.ontology_version_id
     is_data = version is not None and "url" in projects.schema(ctx.db, version).fields

@@ -6,8 +6,9 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from tempfile import SpooledTemporaryFile
-from typing import IO, Annotated, BinaryIO, cast
+from typing import IO, Annotated, Any, BinaryIO, cast
 
+import orjson
 from fastapi import Depends, Request
 from fastapi.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
@@ -20,6 +21,7 @@ from assay.kit.errors import BadInput
 from assay.kit.http import Id
 
 IN_MEMORY = 32_000_000
+LONGEST_ADDRESS = 4000
 MAX_FILES = 10_000
 PIECE = 1 << 20
 
@@ -44,6 +46,18 @@ class Incoming:
     fields: dict[str, str] = field(default_factory=dict)
     text: BinaryIO | None = None
     size: int = 0
+
+    def only_url(self) -> dict[str, Any] | None:
+        """A JSON body that is an object with a `url` and nothing else; None for any other."""
+        if self.text is None or self.size > LONGEST_ADDRESS:
+            return None
+        try:
+            given = orjson.loads(self.text.read())
+        except orjson.JSONDecodeError:
+            return None
+        finally:
+            self.text.seek(0)
+        return given if isinstance(given, dict) and given.keys() == {"url"} else None
 
 
 async def _incoming(ctx: Context, request: Request, id: Id) -> AsyncIterator[Incoming]:
