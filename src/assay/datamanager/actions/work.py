@@ -51,19 +51,11 @@ def _delete_annotations(work: Work) -> Counts:
     return Counts(gone=len(found), drafts=bulk.delete_drafts(work.db, work.task_ids, people))
 
 
-def _delete_reviews(work: Work) -> Counts:
+def _withdraw(work: Work, *, by: int | None) -> Counts:
+    """Takes verdicts back: everybody's, or those of one person."""
     return each(
         work,
-        bulk.verdicts(work.db, work.task_ids),
-        lambda verdict_id: judging.withdraw(work.db, work.workflow, verdict_id, work.actor_id, at=work.at),
-        "gone",
-    )
-
-
-def _take_back(work: Work) -> Counts:
-    return each(
-        work,
-        bulk.verdicts(work.db, work.task_ids, by=work.actor_id),
+        bulk.verdicts(work.db, work.task_ids, by=by),
         lambda verdict_id: judging.withdraw(work.db, work.workflow, verdict_id, work.actor_id, at=work.at),
         "gone",
     )
@@ -193,7 +185,7 @@ ACTIONS = (
         group="review",
         text="Your last verdicts on the selected tasks are taken back; their annotations wait for review again."
         " What their authors have answered already stays.",
-        run=_take_back,
+        run=lambda work: _withdraw(work, by=work.actor_id),
         says={"gone": ("verdict taken back", "verdicts taken back"), "refused": _REFUSED},
     ),
     Action(
@@ -203,7 +195,7 @@ ACTIONS = (
         order=33,
         group="review",
         text="All verdicts of the selected tasks are taken back; their annotations wait for review again.",
-        run=_delete_reviews,
+        run=lambda work: _withdraw(work, by=None),
         says={"gone": ("verdict taken back", "verdicts taken back"), "refused": _REFUSED},
         is_danger=True,
     ),
