@@ -10,6 +10,7 @@ from assay.access.project_members import chief_of
 from assay.access.queries import groups as queries
 from assay.access.rules.membership import refuse_leaving, refuse_project_role
 from assay.access.rules.permissions import ProjectRole
+from assay.access.titles import free_title
 from assay.history.service import record
 from assay.kit.db import Connection
 from assay.kit.errors import BadInput, NotAllowed, NotThere
@@ -108,14 +109,10 @@ def _role(db: Connection, project: ProjectAccess, group_id: int) -> ProjectRole 
 
 
 def _title(db: Connection, actor: Actor, title: str, own: int | None) -> str:
-    given = title.strip()
-    if not given:
-        raise BadInput.field("title", "A group needs a title.", "Give one.")
-    if len(given) > LONGEST_TITLE:
-        raise BadInput.field("title", f"A title has at most {LONGEST_TITLE} characters.", "Shorten it.")
-    if queries.taken(db, actor.organization_id, given) not in (None, own):
-        raise BadInput.field("title", "There is a group with this title.", "Choose another one.")
-    return given
+    def holder(given: str) -> int | None:
+        return queries.taken(db, actor.organization_id, given)
+
+    return free_title(title, "group", longest=LONGEST_TITLE, holder=holder, own=own)
 
 
 def _record(

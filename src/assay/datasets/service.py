@@ -19,12 +19,12 @@ from assay.kit.errors import AssayError, BadInput, Conflict, NotThere, Problem
 from assay.projects import queries as projects
 from assay.projects.rules.labeling import Schema, check_data
 from assay.projects.rules.workflow import Workflow
+from assay.projects.titles import words_of
 from assay.tasks import queries as task_queries
 from assay.tasks import service as tasks
 from assay.tasks.queries import NewTask
 from assay.tasks.rules.kinds import kind_of
 
-LONGEST_TITLE, LONGEST_DESCRIPTION = 200, 20_000
 AT_ONCE = 5000  # items that are attached, or tasks that are taken away, while the person waits for the answer
 
 
@@ -33,7 +33,7 @@ AT_ONCE = 5000  # items that are attached, or tasks that are taken away, while t
 
 def create(db: Connection, organization_id: int, given: Mapping[str, Any], *, actor_id: int) -> int:
     """A new dataset without items; its id. Raises BadInput for a title that is empty or taken."""
-    title, description = _words(db, organization_id, given.get("title"), given.get("description"), None)
+    title, description = _words(db, organization_id, given)
     dataset_id = queries.insert(db, organization_id, title, description, actor_id)
     _record(db, "dataset.created", organization_id, actor_id, {"dataset": dataset_id, "title": title})
     return dataset_id
@@ -43,11 +43,7 @@ def change(db: Connection, organization_id: int, dataset_id: int, given: Mapping
     """Changes what a dataset is called."""
     row = found(db, organization_id, dataset_id)
     title, description = _words(
-        db,
-        organization_id,
-        given.get("title", row.title),
-        given.get("description", row.description),
-        dataset_id,
+        db, organization_id, {"title": row.title, "description": row.description, **given}, dataset_id
     )
     queries.update(db, dataset_id, title, description)
     _record(db, "dataset.changed", organization_id, actor_id, {"dataset": dataset_id, "title": title})
@@ -86,20 +82,9 @@ def hold(db: Connection, organization_id: int, dataset_id: int) -> None:
 
 
 def _words(
-    db: Connection, organization_id: int, title: object, description: object, dataset_id: int | None
+    db: Connection, organization_id: int, given: Mapping[str, Any], dataset_id: int | None = None
 ) -> tuple[str, str]:
-    problems: list[Problem] = []
-    name = title.strip() if isinstance(title, str) else ""
-    words = "" if description is None else description
-    if not name or len(name) > LONGEST_TITLE:
-        problems.append(Problem("title", f"needs 1 to {LONGEST_TITLE} characters.", "Give the dataset a name."))
-    elif queries.named_like(db, organization_id, name, dataset_id):
-        problems.append(Problem("title", f'"{name}" is another dataset.', "Give a name that is not taken."))
-    if not isinstance(words, str) or len(words) > LONGEST_DESCRIPTION:
-        problems.append(Problem("description", f"is no text of at most {LONGEST_DESCRIPTION:,} characters."))
-    if problems or not isinstance(words, str):
-        raise BadInput(f"{problems[0].field}: {problems[0].message}", problems=problems)
-    return name, words
+    return words_of(given, "dataset", is_taken=lambda title: queries.named_like(db, organization_id, title, dataset_id))
 
 
 def _record(db: Connection, action: str, organization_id: int, actor_id: int | None, payload: dict[str, Any]) -> None:

@@ -14,14 +14,15 @@ from assay.projects import queries as projects
 from assay.projects.rules import labeling
 from assay.projects.rules.labeling import Schema
 from assay.projects.service import understood
+from assay.projects.titles import words_of
 
-LONGEST_TITLE, LONGEST_DESCRIPTION, LONGEST_NOTE = 200, 20_000, 500
+LONGEST_NOTE = 500
 LOOKED_AT = 1000  # tasks of a project whose data are held against a configuration
 
 
 def create(db: Connection, organization_id: int, given: Mapping[str, Any], *, actor_id: int) -> int:
     """A named ontology with its first version; its id. Raises BadInput naming what is wrong."""
-    title, description = _words(db, organization_id, given.get("title"), given.get("description"), None)
+    title, description = _words(db, organization_id, given)
     config = given.get("label_config")
     schema = understood(config)
     ontology_id = queries.insert(db, organization_id, title, description, actor_id)
@@ -37,7 +38,7 @@ def share(db: Connection, organization_id: int, project_id: int, given: Mapping[
         raise BadInput.field("project", "has no labeling configuration yet.", "Set one up, or send label_config.")
     if used["is_named"]:
         raise BadInput.field("project", f'uses "{used["title"]}", which has a name already.', "Use that one.")
-    title, description = _words(db, organization_id, given.get("title"), given.get("description"), None)
+    title, description = _words(db, organization_id, given)
     queries.name(db, used["ontology"], title, description)
     _record(db, "ontology.created", organization_id, actor_id, {"ontology": used["ontology"], "title": title})
     return int(used["ontology"])
@@ -47,7 +48,7 @@ def change(db: Connection, organization_id: int, ontology_id: int, given: Mappin
     """Changes what an ontology is called."""
     row = found(db, organization_id, ontology_id)
     title, description = _words(
-        db, organization_id, given.get("title", row.title), given.get("description", row.description), ontology_id
+        db, organization_id, {"title": row.title, "description": row.description, **given}, ontology_id
     )
     queries.name(db, ontology_id, title, description)
     _record(db, "ontology.changed", organization_id, actor_id, {"ontology": ontology_id, "title": title})
@@ -96,20 +97,11 @@ def found(db: Connection, organization_id: int, ontology_id: int) -> queries.Ont
 
 
 def _words(
-    db: Connection, organization_id: int, title: object, description: object, ontology_id: int | None
+    db: Connection, organization_id: int, given: Mapping[str, Any], ontology_id: int | None = None
 ) -> tuple[str, str]:
-    problems: list[Problem] = []
-    name = title.strip() if isinstance(title, str) else ""
-    words = "" if description is None else description
-    if not name or len(name) > LONGEST_TITLE:
-        problems.append(Problem("title", f"needs 1 to {LONGEST_TITLE} characters.", "Give the ontology a name."))
-    elif queries.named_like(db, organization_id, name, ontology_id):
-        problems.append(Problem("title", f'"{name}" is another ontology.', "Give a name that is not taken."))
-    if not isinstance(words, str) or len(words) > LONGEST_DESCRIPTION:
-        problems.append(Problem("description", f"is no text of at most {LONGEST_DESCRIPTION:,} characters."))
-    if problems or not isinstance(words, str):
-        raise BadInput(f"{problems[0].field}: {problems[0].message}", problems=problems)
-    return name, words
+    return words_of(
+        given, "ontology", is_taken=lambda title: queries.named_like(db, organization_id, title, ontology_id)
+    )
 
 
 def _record(db: Connection, action: str, organization_id: int, actor_id: int, payload: dict[str, Any]) -> None:

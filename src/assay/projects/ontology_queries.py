@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from assay.kit.db import Connection, composed, json, many, one, record, run, value
+from assay.projects.queries import GIVEN_LABELS
 from assay.projects.rules.labeling import Schema
 
 
@@ -228,19 +229,9 @@ def affected(db: Connection, project_id: int, gone: Sequence[tuple[str, str]]) -
     """How many tasks and annotations hold one of some answers, each named by its control and its label."""
     found = record(
         db,
-        """with gone as (select * from unnest(%(controls)s::text[], %(labels)s::text[]) as g (control, label))
+        f"""with gone as (select * from unnest(%(controls)s::text[], %(labels)s::text[]) as g (control, label))
            select count(distinct a.id) as annotations, count(distinct a.task_id) as tasks
-           from annotation a
-           join annotation_revision r on r.annotation_id = a.id and r.number = a.revision
-           cross join lateral jsonb_array_elements(
-             case when jsonb_typeof(r.result) = 'array' then r.result else '[]' end) e
-           cross join lateral (select coalesce(
-             e->'value'->(e->>'type'), e->'value'->'labels', case when e->>'type' = 'relation' then e->'labels' end)
-             as given) w
-           left join lateral (
-             select case jsonb_typeof(x) when 'string' then x #>> '{}' else x::text end as label
-             from jsonb_array_elements(case when jsonb_typeof(w.given) = 'array' then w.given else '[]' end) x)
-             l on true
+           from {GIVEN_LABELS}
            join gone on gone.control = coalesce(e->>'from_name', '') and gone.label = coalesce(l.label, '')
            where a.project_id = %(project)s""",
         {

@@ -308,15 +308,9 @@ def add_ontology_version(db: Connection, project_id: int, config: str, schema: S
     )
 
 
-def used_labels(db: Connection, project_id: int) -> dict[str, dict[str, int]]:
-    """How often each label of each control occurs in what was submitted, for checking a change of configuration.
-
-    Tracks and links hold their labels under a word of their own. The way to an answer of a tree is given as JSON.
-    """
-    found = records(
-        db,
-        """select coalesce(e->>'from_name', '') as control, coalesce(l.label, '') as label, count(*) as times
-           from annotation a
+# Each label `l.label` that an element `e` of an annotation's result gives. Tracks and links hold their labels under a
+# word of their own; the way to an answer of a tree is given as JSON.
+GIVEN_LABELS = """annotation a
            join annotation_revision r on r.annotation_id = a.id and r.number = a.revision
            cross join lateral jsonb_array_elements(
              case when jsonb_typeof(r.result) = 'array' then r.result else '[]' end) e
@@ -326,7 +320,15 @@ def used_labels(db: Connection, project_id: int) -> dict[str, dict[str, int]]:
            left join lateral (
              select case jsonb_typeof(x) when 'string' then x #>> '{}' else x::text end as label
              from jsonb_array_elements(case when jsonb_typeof(w.given) = 'array' then w.given else '[]' end) x)
-             l on true
+             l on true"""
+
+
+def used_labels(db: Connection, project_id: int) -> dict[str, dict[str, int]]:
+    """How often each label of each control occurs in what was submitted, for checking a change of configuration."""
+    found = records(
+        db,
+        f"""select coalesce(e->>'from_name', '') as control, coalesce(l.label, '') as label, count(*) as times
+           from {GIVEN_LABELS}
            where a.project_id = %s and (e ? 'from_name' or e->>'type' = 'relation') group by 1, 2""",
         (project_id,),
     )

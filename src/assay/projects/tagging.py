@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from assay.access.actor import Actor
+from assay.access.titles import free_title
 from assay.history.service import record
 from assay.kit.db import Connection
 from assay.kit.errors import BadInput, NotThere
@@ -59,14 +60,10 @@ def put_on(db: Connection, actor: Actor, project_id: int, tag_ids: Sequence[int]
 
 
 def _title(db: Connection, actor: Actor, title: str, own: int | None) -> str:
-    given = title.strip()
-    if not given:
-        raise BadInput.field("title", "A tag needs a title.", "Give one.")
-    if len(given) > LONGEST_TITLE:
-        raise BadInput.field("title", f"A title has at most {LONGEST_TITLE} characters.", "Shorten it.")
-    if queries.taken(db, actor.organization_id, given) not in (None, own):
-        raise BadInput.field("title", "There is a tag with this title.", "Choose another one.")
-    return given
+    def holder(given: str) -> int | None:
+        return queries.taken(db, actor.organization_id, given)
+
+    return free_title(title, "tag", longest=LONGEST_TITLE, holder=holder, own=own)
 
 
 def _color(color: str) -> str:
