@@ -2,8 +2,8 @@ import { StatusMark, Tag } from "../kit/StatusMark";
 import type { StatusName } from "../kit/statuses";
 
 const MARKS: Readonly<Record<string, [StatusName, string]>> = {
-  pending: ["pending", "In review"],
-  expert_pending: ["pending", "With an expert"],
+  pending: ["in_review", "In review"],
+  expert_pending: ["in_review", "With an expert"],
   accepted: ["accepted", "Approved"],
   returned: ["returned", "Returned"],
   rejected: ["rejected", "Rejected"],

@@ -1,11 +1,11 @@
 import { Button, CopyButton, Drawer } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Empty, Failure } from "../kit/Notice";
-import { counted } from "../kit/numbers";
+import { count, counted } from "../kit/numbers";
 import { ago, exactly } from "../kit/times";
 import { BoneRows } from "../kit/Waiting";
 import { nameOf } from "./cells";
-import { wordsOf } from "./happenings";
+import { folded } from "./happenings";
 import { InstanceState } from "./InstanceState";
 import classes from "./Labels.module.css";
 import { taskInstancesQuery, taskLogQuery } from "./queries";
@@ -57,10 +57,10 @@ export function LogPanel({ file, onClose, task }: Props) {
       {found.isError && <Failure what="The activity could not be loaded." error={found.error} />}
       {found.data?.length === 0 && <Empty>Nothing has happened to this task yet.</Empty>}
       <ol className={classes.entries}>
-        {found.data?.map((one) => (
+        {folded(found.data ?? []).map(({ one, times, words }) => (
           <li key={one.id} className={classes.entry}>
-            <span>{wordsOf(one.action, one.details)}</span>
-            <span className={classes.age} title={exactly(one.at)}>
+            <span>{times > 1 ? `${words}, ${count(times)} times` : words}</span>
+            <span className={classes.when} title={exactly(one.at)}>
               {ago(one.at, now)}
             </span>
             <span className={classes.age}>{one.person ? nameOf(one.person) : "The server"}</span>

@@ -8,7 +8,7 @@ import { InstanceState } from "./InstanceState";
 import classes from "./Labels.module.css";
 import type { WorkColumn } from "./WorkTable";
 
-const FILE = "minmax(160px, 1.6fr)";
+const FILE = "minmax(160px, 2.4fr)";
 const PERSON = "minmax(110px, 1fr)";
 
 interface Opening {

@@ -1,5 +1,32 @@
 /** What happened to a task, in words. */
 
+const SITTING_MS = 30 * 60_000;
+
+interface Happening {
+  action: string;
+  details: Record<string, unknown>;
+  at: string;
+  person: { id: number } | null;
+}
+
+/** What follows one another, newest first; what one person did again and again in one sitting is one line. */
+export function folded<One extends Happening>(
+  all: readonly One[],
+): { one: One; times: number; words: string }[] {
+  const lines: { one: One; times: number; words: string; since: number }[] = [];
+  for (const one of all) {
+    const words = wordsOf(one.action, one.details);
+    const at = Date.parse(one.at);
+    const last = lines.at(-1);
+    const isSame = last?.words === words && last.one.person?.id === one.person?.id;
+    if (last && isSame && last.since - at < SITTING_MS) {
+      last.times += 1;
+      last.since = at;
+    } else lines.push({ one, times: 1, words, since: at });
+  }
+  return lines;
+}
+
 const WORDS: Readonly<Record<string, string>> = {
   "task.reserved": "Reserved",
   "task.released": "Released",

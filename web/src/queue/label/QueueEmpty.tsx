@@ -23,6 +23,8 @@ export function QueueEmpty({ done, isSome, onLook, project }: Props) {
   const fresh = useQuery({ ...projectQuery(project.id), staleTime: 0 }).data ?? project;
   const { finished_task_number: finished, task_number: tasks } = fresh;
   const params = { projectId: project.id };
+  // In manual QA everybody has tables of the project to go back to.
+  const hasTables = project.preset === "manual_qa" || mayIn(project, "tasks.view_all");
   const waits = fresh.my.can_review && (fresh.my.waiting_for_me.review ?? 0) > 0;
   async function look() {
     setLooking(true);
@@ -85,14 +87,14 @@ export function QueueEmpty({ done, isSome, onLook, project }: Props) {
         </Button>
         <Button
           renderRoot={(props) =>
-            mayIn(project, "tasks.view_all") ? (
+            hasTables ? (
               <Link to="/projects/$projectId" params={params} {...props} />
             ) : (
               <Link to="/projects" {...props} />
             )
           }
         >
-          {mayIn(project, "tasks.view_all") ? "Back to the project" : "Back to your projects"}
+          {hasTables ? "Back to the project" : "Back to your projects"}
         </Button>
       </div>
     </section>

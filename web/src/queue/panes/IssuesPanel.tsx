@@ -212,6 +212,7 @@ function IssueRow({ editor, isCurrent, issue, now, onAnswer, onShow, pending, pe
         ) : onAnswer ? (
           <Button
             size="xs"
+            mt={4}
             leftSection={<IconCheck size={14} aria-hidden />}
             rightSection={isCurrent ? <PageKey of="resolve-issue" /> : undefined}
             loading={pending}

@@ -4,6 +4,7 @@ import { Link, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Project } from "../../api/contract";
 import { counted } from "../../kit/numbers";
+import { isSome } from "../among";
 import classes from "../frame/frame.module.css";
 import type { Sitting } from "./sitting";
 
@@ -15,8 +16,7 @@ interface Props {
 
 /** Nothing waits for this reviewer: what was done, and what to do now. */
 export function ReviewFinished({ onLook, project, sitting }: Props) {
-  const { query, tasks, view } = useSearch({ from: "/app/projects/$projectId/review" });
-  const selected = [query, tasks, view].some((each) => each !== undefined);
+  const selected = isSome(useSearch({ from: "/app/projects/$projectId/review" }));
   const [looking, setLooking] = useState(false);
   const params = { projectId: project.id };
   const done = sitting.accepted + sitting.rejected;
