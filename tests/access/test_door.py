@@ -74,6 +74,37 @@ def test_members_see_it_once_it_is_published(cast: Cast, database: Database) -> 
         assert not seen(db, cast.ann2, project)
 
 
+@pytest.mark.parametrize("by_group", [False, True])
+def test_who_administers_a_draft_sees_it(cast: Cast, database: Database, by_group: bool) -> None:
+    """Whatever they are in the organization; other roles of the project wait until it is published."""
+    roles = {"rev1": "AD", "ann1": "AD", "rev2": "TM", "ann2": "AR", "expert": "RE"}
+    with database.transaction() as db:
+        project = make_project(db, cast.owner, published=False)
+        for name, role in roles.items():
+            if by_group:
+                _in_group(db, project, cast[name], role)
+            else:
+                join_project(db, project, cast[name], role=role)
+        assert [name for name in roles if seen(db, cast[name], project)] == ["rev1", "ann1"]
+        db.execute("update membership set role = 'VO' where account_id = %s", (cast.ann1.id,))
+        assert not seen(db, cast.ann1, project), "a viewer holds no role in a project"
+        move(db, project, workspace(db, cast.owner, is_personal=True))
+        assert who_sees(db, cast, project) == ["owner"]
+
+
+def _in_group(db: Connection, project: int, person: Person, role: str) -> None:
+    group = kit_db.value(
+        db,
+        "insert into user_group (organization_id, title) values (%s, %s) returning id",
+        (person.organization_id, f"{person.name}s"),
+    )
+    db.execute(
+        "insert into user_group_member (group_id, organization_id, account_id) values (%s, %s, %s)",
+        (group, person.organization_id, person.id),
+    )
+    db.execute("insert into project_group (project_id, group_id, role) values (%s, %s, %s)", (project, group, role))
+
+
 def test_members_of_the_workspace_are_members(cast: Cast, database: Database) -> None:
     with database.transaction() as db:
         project = make_project(db, cast.owner)

@@ -77,6 +77,22 @@ def test_what_somebody_may_do_is_what_the_table_says(cast: Cast, project: int, n
     assert listed["permissions"] == expected
 
 
+@pytest.mark.parametrize("name", PEOPLE)
+def test_a_draft_is_there_for_who_administers_it(cast: Cast, project: int, database: Database, name: str) -> None:
+    """It is theirs to make ready and to publish, though of the organization they are reviewers; others wait for it."""
+    with database.transaction() as db:
+        db.execute("update project set is_published = false where id = %s", (project,))
+    client = cast[name].client
+    sees = PEOPLE[name] in (AD, None)
+    path = f"/api/projects/{project}/"
+    assert client.get(path).status_code == (200 if sees else 404)
+    assert [row["id"] for row in client.get("/api/projects/").json()["results"]] == ([project] if sees else [])
+    changed = client.patch(path, json={"description": "Every street"})
+    assert changed.status_code == (200 if sees else 404)
+    if sees:
+        assert "project.change" in changed.json()["my"]["permissions"]
+
+
 TABS = ("summary", "explore", "labels", "activity", "queue", "data", "instances", "performance", "export", "settings")
 A14 = {
     AN: {"summary", "labels", "activity", "queue"},

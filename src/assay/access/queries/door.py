@@ -52,8 +52,8 @@ def belongs(project: LiteralString, account: LiteralString) -> LiteralString:
 
 
 # Owners and administrators see all projects of the organization, managers those that they made or joined, annotators,
-# reviewers and viewers those that they joined and that are published; a personal workspace is its owner's alone
-# (LSE 2.5-2.11).
+# reviewers and viewers those that they joined and that are published; who administers one sees it before that. A
+# personal workspace is its owner's alone (LSE 2.5-2.11).
 _VISIBLE = """
   project.deleted_at is null
   and project.organization_id = membership.organization_id
@@ -62,7 +62,10 @@ _VISIBLE = """
     membership.role in ('OW', 'AD')
     or (
       membership.role in ('MA', 'RE', 'AN', 'VO')
-      and (membership.role = 'MA' or project.is_published)
+      and (
+        membership.role = 'MA' or project.is_published
+        or (membership.role in ('RE', 'AN') and (project_member.role = 'AD' or 'AD' = any(by_group.roles)))
+      )
       and (
         project_member.account_id is not null
         or workspace_member.account_id is not null

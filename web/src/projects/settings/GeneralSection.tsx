@@ -79,7 +79,7 @@ export function GeneralSection({ project }: { project: Project }) {
       </SettingRow>
       <SettingRow
         title="Published"
-        meaning="Annotators and reviewers see a project only while it is published. It needs a labeling interface and data first."
+        meaning="Annotators, reviewers and team managers see a project only while it is published; its admins always do. It needs a labeling interface and data first."
         standard="off"
         error={form.errors.is_published}
       >

@@ -69,8 +69,8 @@ export function MemberEditor({ project }: { project: Project }) {
   return (
     <>
       <p className={classes.lead}>
-        Annotators and reviewers see a project they are members of, once it is published. Administrators and
-        the owner see every project, as its Admins.
+        People see a project they are members of once it is published; its Admins see it before.
+        Administrators and the owner see every project, as its Admins.
       </p>
       <AddMember project={project} />
       {failed && <Failure what="The members were not changed." error={failed} />}
