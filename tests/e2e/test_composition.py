@@ -20,6 +20,10 @@ def test_from_nothing_to_the_first_label_of_manual_qa(cast: Cast, visit: Visit) 
     page.goto("/projects/new")
     page.get_by_role("radio", name="Manual QA (single instances)").check()
     page.get_by_role("textbox", name="Name", exact=True).fill("Crossings")
+    tags = page.get_by_role("combobox", name="Tags")
+    for title in ("Pilot", "Night"):
+        tags.fill(title)
+        tags.press("Enter")
     page.get_by_role("button", name="Create and continue").click()
     page.get_by_role("button", name="New dataset").click()
     dialog = page.get_by_role("dialog", name="New dataset")
@@ -37,6 +41,8 @@ def test_from_nothing_to_the_first_label_of_manual_qa(cast: Cast, visit: Visit) 
     [ontology] = cast.manager.client.get("/api/ontologies/").json()["results"]
     assert (ontology["title"], ontology["version"], ontology["project_count"]) == ("Road users", 1, 1)
     project = int(page.url.split("project=")[1].split("&")[0])
+    tagged = cast.manager.client.get(f"/api/projects/{project}/").json()["tags"]
+    assert [tag["title"] for tag in tagged] == ["Night", "Pilot"]
     page.get_by_role("button", name="Continue", exact=True).click()
     page.get_by_role("button", name="Publish", exact=True).click()
     page.goto(f"/projects/{project}/label")

@@ -1,5 +1,5 @@
 /** Tags of projects. */
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { body, server } from "../api/server";
 
 export const projectTagsQuery = queryOptions({
@@ -32,20 +32,24 @@ export function useProjectTagActions() {
   return { create, change, remove };
 }
 
+/** The tags with these titles, by their numbers; titles that are new become tags. */
+export async function tagsOf(client: QueryClient, titles: readonly string[]): Promise<number[]> {
+  const known = titles.length > 0 ? await client.fetchQuery({ ...projectTagsQuery, staleTime: 0 }) : [];
+  const byTitle = new Map(known.map((tag) => [tag.title.toLowerCase(), tag.id]));
+  const tags: number[] = [];
+  for (const title of titles) {
+    const found = byTitle.get(title.trim().toLowerCase());
+    tags.push(found ?? (await body(server.POST("/api/project-tags/", { body: { title, color: "" } }))).id);
+  }
+  return tags;
+}
+
 /** Leaves a project with exactly these tags; titles that are new become tags. */
 export function useTagProject(projectId: number) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (titles: readonly string[]) => {
-      const known = await client.fetchQuery({ ...projectTagsQuery, staleTime: 0 });
-      const byTitle = new Map(known.map((tag) => [tag.title.toLowerCase(), tag.id]));
-      const tags: number[] = [];
-      for (const title of titles) {
-        const found = byTitle.get(title.trim().toLowerCase());
-        tags.push(
-          found ?? (await body(server.POST("/api/project-tags/", { body: { title, color: "" } }))).id,
-        );
-      }
+      const tags = await tagsOf(client, titles);
       return body(
         server.PATCH("/api/projects/{id}/", { params: { path: { id: projectId } }, body: { tags } }),
       );

@@ -1,8 +1,10 @@
 import { Button, Radio, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
+import { useMay } from "../access/me";
 import type { Project, ReviewSettings } from "../api/contract";
 import { ApiError } from "../api/errors";
 import { Failure } from "../kit/Notice";
+import { ProjectTagsInput } from "../projects/ProjectTagsInput";
 import { useChangeProject, useCreateProject } from "../projects/queries";
 import classes from "./NewProject.module.css";
 import { StepBar } from "./StepBar";
@@ -18,10 +20,12 @@ export function NameStep({ project, onDone }: Props) {
   const creating = useCreateProject();
   const changing = useChangeProject(project?.id ?? 0);
   const working = project ? changing : creating;
+  const mayMake = useMay("project_tags.change");
   const form = useForm({
     initialValues: {
       title: project?.title ?? "",
       description: project?.description ?? "",
+      tagTitles: project?.tags.map(({ title }) => title) ?? [],
       preset: project?.preset ?? ("annotation_review" as Project["preset"]),
     },
     validate: {
@@ -79,6 +83,12 @@ export function NameStep({ project, onDone }: Props) {
           description="Optional. One or two sentences that people see in the list of projects."
           minRows={2}
           {...form.getInputProps("description")}
+        />
+        <ProjectTagsInput
+          label="Tags"
+          description={`Optional. The list of projects is filtered by them.${mayMake ? " Choose, or write a new one and press Enter." : ""}`}
+          {...form.getInputProps("tagTitles")}
+          error={form.errors.tags}
         />
         {working.isError && <Failure what="The project was not saved." atFields error={working.error} />}
       </div>

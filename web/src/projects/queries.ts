@@ -1,11 +1,13 @@
 /** Everything the page reads and writes about projects. */
 import {
   keepPreviousData,
+  type QueryClient,
   queryOptions,
   useMutation,
   useQueryClient,
   useSuspenseQuery,
 } from "@tanstack/react-query";
+import { projectTagsQuery, tagsOf } from "../access/projectTags";
 import type { Permission, Project, ProjectChange, ProjectRole } from "../api/contract";
 import { holds } from "../api/permissions";
 import { body, server } from "../api/server";
@@ -76,20 +78,35 @@ export function mayIn(project: Project, permission: Permission): boolean {
   return holds(project.my.permissions, permission);
 }
 
+/** Tags are named by their titles, because some of them may be new. */
+type Tagged<Change> = Change & { tagTitles?: readonly string[] };
+
+async function tagged(client: QueryClient, titles: readonly string[] | undefined) {
+  return titles === undefined ? {} : { tags: await tagsOf(client, titles) };
+}
+
 export function useCreateProject() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (wanted: ProjectChange & { title: string }) =>
-      body(server.POST("/api/projects/", { body: wanted })),
-    onSuccess: () => client.invalidateQueries({ queryKey: ["projects"] }),
+    mutationFn: async ({ tagTitles, ...wanted }: Tagged<ProjectChange & { title: string }>) =>
+      body(server.POST("/api/projects/", { body: { ...wanted, ...(await tagged(client, tagTitles)) } })),
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: projectTagsQuery.queryKey });
+      return client.invalidateQueries({ queryKey: ["projects"] });
+    },
   });
 }
 
 export function useChangeProject(id: number) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (change: ProjectChange) =>
-      body(server.PATCH("/api/projects/{id}/", { params: { path: { id } }, body: change })),
+    mutationFn: async ({ tagTitles, ...change }: Tagged<ProjectChange>) =>
+      body(
+        server.PATCH("/api/projects/{id}/", {
+          params: { path: { id } },
+          body: { ...change, ...(await tagged(client, tagTitles)) },
+        }),
+      ),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: ["projects"] });
       return client.invalidateQueries({ queryKey: ["project", id] });

@@ -1,19 +1,15 @@
-import { TagsInput } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { useMay } from "../../access/me";
-import { projectTagsQuery, useTagProject } from "../../access/projectTags";
+import { useTagProject } from "../../access/projectTags";
 import type { Project } from "../../api/contract";
 import { Failure } from "../../kit/Notice";
+import { ProjectTagsInput } from "../ProjectTagsInput";
 import { SettingRow } from "./SettingRow";
 
 /** The tags of a project, by which the list is filtered. */
 export function TagsRow({ project }: { project: Project }) {
-  const known = useQuery(projectTagsQuery).data ?? [];
   const mayMake = useMay("project_tags.change");
   const tagging = useTagProject(project.id);
-  const titles = known.map((tag) => tag.title);
   const present = project.tags.map((tag) => tag.title);
-  const value = tagging.isPending ? [...tagging.variables] : present;
   return (
     <SettingRow
       title="Tags"
@@ -24,14 +20,10 @@ export function TagsRow({ project }: { project: Project }) {
       }
       standard="none"
     >
-      <TagsInput
+      <ProjectTagsInput
         aria-label="Tags"
-        data={titles}
-        maxLength={64}
-        value={value}
-        onChange={(chosen) =>
-          tagging.mutate(mayMake ? chosen : chosen.filter((title) => titles.includes(title)))
-        }
+        value={tagging.isPending ? tagging.variables : present}
+        onChange={(chosen) => tagging.mutate(chosen)}
       />
       {tagging.isError && <Failure what="The tags were not saved." error={tagging.error} />}
     </SettingRow>
