@@ -12,7 +12,7 @@ export function organizationQuery(id: number) {
   });
 }
 
-export interface OrganizationChange {
+interface OrganizationChange {
   title?: string;
   open_sign_up?: boolean;
   default_role?: OrganizationRole;
@@ -127,7 +127,7 @@ export function workspaceProjectsQuery(id: number) {
   });
 }
 
-export interface WorkspaceChange {
+interface WorkspaceChange {
   title?: string;
   description?: string;
   color?: string;

@@ -64,7 +64,7 @@ export function inviteLookupQuery(token: string) {
 
 export const MEMBERS_PER_PAGE = 50;
 
-export interface MemberFilter {
+interface MemberFilter {
   search: string;
   role: OrganizationRole | "";
   page: number;

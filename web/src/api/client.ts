@@ -2,9 +2,9 @@
 import { reportReached, reportUnreached } from "./connection";
 import { ApiError, type ErrorBody, OfflineError } from "./errors";
 
-export type Query = Record<string, string | number | boolean | null | undefined>;
+type Query = Record<string, string | number | boolean | null | undefined>;
 
-export interface RequestOptions {
+interface RequestOptions {
   query?: Query;
   body?: unknown;
   signal?: AbortSignal;

@@ -89,9 +89,8 @@ export type ProjectChange = Partial<
   annotator_evaluation_minimum_score?: number;
 };
 export type ReviewSettings = Shapes["ReviewSettingsShape"];
-export type AssignmentSettings = Shapes["AssignmentSettingsShape"];
+type AssignmentSettings = Shapes["AssignmentSettingsShape"];
 export type RejectAction = ReviewSettings["default_reject_action"];
-export type ReviewUnit = Project["review_unit"];
 export type SkipQueue = Project["skip_queue"];
 export type Pause = Shapes["PauseInForce"];
 export type Evaluation = Shapes["EvaluationShape"];
@@ -110,7 +109,6 @@ export type RoutingRuleInput = Shapes["RoutingRuleInput"];
 
 export type Dimension = Shapes["DimensionShape"];
 export type ProjectAgreement = Shapes["AgreementShape"];
-export type TaskAgreement = Shapes["TaskAgreementShape"];
 
 export type SummaryFigures = Shapes["SummaryFigures"];
 export type WorkingPerson = Shapes["WorkingPerson"];
@@ -132,7 +130,6 @@ export type DataColumn = Shapes["ColumnShape"];
 export type NamedPerson = Shapes["NamedPerson"];
 export type SavedView = Shapes["ViewShape"];
 export type TaskAction = Shapes["TaskActionShape"];
-export type ActionRun = Shapes["RunShape"];
 
 export type Holdings = Shapes["Holdings"];
 export type ExploredClass = Shapes["ClassDetail"];

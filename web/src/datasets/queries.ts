@@ -28,7 +28,7 @@ export function datasetQuery(id: number) {
   });
 }
 
-export interface UnitFilter {
+interface UnitFilter {
   search: string;
   kind: UnitKind | null;
   page: number;
@@ -56,7 +56,7 @@ export function unitsQuery(id: number, { kind, page, search }: UnitFilter) {
   });
 }
 
-export interface DatasetWords {
+interface DatasetWords {
   title: string;
   description: string;
 }

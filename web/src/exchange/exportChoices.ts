@@ -1,7 +1,7 @@
 /** What can be exported; the page and the request read the same table. */
 import type { ExportFilter, OfferedFormat } from "../api/contract";
 
-export interface ExportChoice {
+interface ExportChoice {
   value: "accepted" | "reviewed" | "all";
   label: string;
   meaning: string;

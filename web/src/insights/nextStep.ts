@@ -2,7 +2,7 @@
 import type { Project, SummaryFigures } from "../api/contract";
 import { holds } from "../api/permissions";
 
-export type NextStep =
+type NextStep =
   | { kind: "setup" }
   | { kind: "import" }
   | { kind: "publish" }

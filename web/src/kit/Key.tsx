@@ -14,7 +14,7 @@ const SYMBOLS: Record<string, string> = {
 const isApple = /Mac|iPhone|iPad/.test(navigator.platform);
 
 /** How a key of a combination is written on its cap. */
-export function capOf(key: string): string {
+function capOf(key: string): string {
   const name = key.toLowerCase();
   if (name === "mod") return isApple ? "⌘" : "Ctrl";
   return SYMBOLS[name] ?? (key.length === 1 ? key : key.charAt(0).toUpperCase() + key.slice(1));

@@ -5,7 +5,7 @@ import { createStore } from "zustand/vanilla";
 export type Keymap = ReadonlyMap<string, readonly string[]>;
 
 /** How they are stored: by "section:action", as Label Studio keeps its own beside them. */
-export type StoredHotkeys = Readonly<Record<string, unknown>>;
+type StoredHotkeys = Readonly<Record<string, unknown>>;
 
 export const PAGE_SECTION = "page:";
 const EDITOR_SECTION = "editor:";

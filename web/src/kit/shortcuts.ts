@@ -45,7 +45,7 @@ function isChord(keys: string | undefined): boolean {
   return keys !== undefined && /^(mod\+|alt\+|f\d+$)/.test(keys);
 }
 
-export type Match = { run: Command } | { waiting: string } | null;
+type Match = { run: Command } | { waiting: string } | null;
 
 /** Which command a press completes, or whether it begins a longer one. `before` are the steps already made. */
 export function match(commands: readonly Command[], before: string, step: string): Match {

@@ -13,7 +13,7 @@ import {
 } from "@tabler/icons-react";
 import type { ComponentType } from "react";
 
-export interface StatusLook {
+interface StatusLook {
   word: string;
   icon: ComponentType<IconProps>;
   /** Name of the token family: `--<tone>`, `--<tone>-soft`, `--<tone>-solid`. */

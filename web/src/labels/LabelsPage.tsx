@@ -24,7 +24,7 @@ const NEEDS = {
 const TABLE_OF = { activity: ActivityTable, queue: QueueTable, data: DataTable, instances: InstancesTable };
 
 /** Which tables a person sees; without a queue everybody sees the data, and nobody a queue. */
-export function tablesOf({ my, review_settings }: Project): Table[] {
+function tablesOf({ my, review_settings }: Project): Table[] {
   return TABLES.filter((table) => {
     if (!review_settings.task_management) {
       if (table === "queue") return false;

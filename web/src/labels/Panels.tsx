@@ -86,7 +86,7 @@ export function SnippetPanel({ file, onClose, task }: Props) {
   );
 }
 
-export function snippetOf(origin: string, task: number): string {
+function snippetOf(origin: string, task: number): string {
   return [
     "# pip install label-studio-sdk; the token is on your account page",
     "from label_studio_sdk import LabelStudio",

@@ -141,7 +141,7 @@ export function partedOf(ids: Iterable<number>): Rows {
   return { tasks: all.filter((id) => id > 0), items: all.filter((id) => id < 0).map((id) => -id) };
 }
 
-export interface Assigning {
+interface Assigning {
   user: number;
   rows?: Rows;
   filter?: Record<string, unknown>;

@@ -5,7 +5,7 @@ import { body, server } from "../api/server";
 /** Some tasks by number, or what a filter finds without some. */
 export type Chosen = { tasks: number[] } | { filter: Record<string, unknown>; exclude: number[] };
 
-export interface Reopening {
+interface Reopening {
   holder: "submitter" | "nobody" | number;
   comment: string;
 }

@@ -11,7 +11,7 @@ export const STEPS = [
 
 export type StepId = (typeof STEPS)[number]["id"];
 
-export type StepState = "done" | "open" | "optional";
+type StepState = "done" | "open" | "optional";
 
 type Facts = Pick<Project, "task_number" | "config_has_control_tags" | "is_published">;
 

@@ -15,7 +15,7 @@ import { body, server } from "../api/server";
 export const PROJECTS_PER_PAGE = 50;
 const MOST_MEMBERS = 500;
 
-export interface ProjectListFilter {
+interface ProjectListFilter {
   search?: string;
   page?: number;
   /** Tags that a project shall have: all of them, or any. */
@@ -122,7 +122,7 @@ export function useDeleteProject(id: number) {
   });
 }
 
-export interface DuplicateWish {
+interface DuplicateWish {
   mode: "settings" | "settings,data";
   title: string;
   workspace: number | null;

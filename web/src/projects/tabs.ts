@@ -2,7 +2,7 @@
 import type { Permission, Project } from "../api/contract";
 import { holds } from "../api/permissions";
 
-export interface ProjectTab {
+interface ProjectTab {
   to:
     | "/projects/$projectId/summary"
     | "/projects/$projectId/explore"
@@ -17,7 +17,7 @@ export interface ProjectTab {
   keys: string;
 }
 
-export const PROJECT_TABS: readonly ProjectTab[] = [
+const PROJECT_TABS: readonly ProjectTab[] = [
   { to: "/projects/$projectId/summary", label: "Summary", needs: "project.dashboard", keys: "g s" },
   { to: "/projects/$projectId/explore", label: "Explore", needs: "explore.view", keys: "g x" },
   { to: "/projects/$projectId/labels", label: "Labels", needs: "activity.view", keys: "g w" },

@@ -137,7 +137,7 @@ export function mentionableQuery(place: CommentPlace | null) {
   });
 }
 
-export interface NewComment {
+interface NewComment {
   text: string;
   region_ref: Comment["region_ref"];
   classifications: Record<string, unknown> | null;

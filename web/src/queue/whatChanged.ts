@@ -18,7 +18,7 @@ export interface Changed {
 type Regions = ReadonlyMap<string, Region>;
 
 /** Knows the objects that regions lie on, for words instead of numbers. */
-export type ContextOf = Editor["context"];
+type ContextOf = Editor["context"];
 
 /** Every region that was added, removed or changed, in the order of the newer version; removed ones last. */
 export function whatChanged(before: Regions, after: Regions, contextOf: ContextOf): Changed[] {

@@ -2,7 +2,7 @@
 import { isEmpty, isSelected, type Selection, selectedItems } from "./selection";
 import { queryOf, type TabData } from "./tab";
 
-export interface Displayed {
+interface Displayed {
   data: TabData;
   /** The saved tab that is shown as it was saved. */
   view: number | undefined;

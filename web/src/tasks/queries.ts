@@ -6,7 +6,6 @@ import {
   useMutation,
   useQueryClient,
 } from "@tanstack/react-query";
-import type { TaskRow } from "../api/contract";
 import { body, server } from "../api/server";
 import { queryOf, type TabData } from "./tab";
 
@@ -48,8 +47,6 @@ export function taskRowsQuery(project: number, { data, search, columns }: Listed
     placeholderData: keepPreviousData,
   });
 }
-
-export type ListedTask = TaskRow;
 
 /** How many tasks match, exactly; asked beside the rows, which do not wait for it. */
 export function taskCountQuery(project: number, { data, search }: Listed) {
@@ -101,7 +98,7 @@ export function runQuery(run: number) {
   });
 }
 
-export interface ViewChange {
+interface ViewChange {
   data?: TabData;
   is_shared?: boolean;
   is_locked?: boolean;

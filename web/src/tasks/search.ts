@@ -3,7 +3,7 @@ import type { TaskStatus } from "../api/contract";
 import { TASK_STATUSES } from "../kit/statuses";
 import { type TabData, withConditions } from "./tab";
 
-export interface TaskSearch {
+interface TaskSearch {
   view?: number;
   search?: string;
   status?: string;

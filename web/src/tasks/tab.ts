@@ -29,7 +29,7 @@ export interface TabData {
 export const ITEM = "item";
 export const FEWEST_COLUMNS = 2;
 export const MOST_COLUMNS = 8;
-export const NARROWEST = 48;
+const NARROWEST = 48;
 export const WIDEST = 800;
 
 export function nameOf(written: string): string {
@@ -61,7 +61,7 @@ export function shownColumns(data: TabData, known: readonly DataColumn[]): strin
   return [...names.slice(0, at), ITEM, ...names.slice(at)];
 }
 
-export function withColumns(data: TabData, columns: string[], known: readonly DataColumn[]): TabData {
+function withColumns(data: TabData, columns: string[], known: readonly DataColumn[]): TabData {
   const hidden = known.filter(({ can_show, name }) => can_show && !columns.includes(name));
   return {
     ...data,
@@ -96,7 +96,7 @@ export function widthOf(data: TabData, name: string): number | undefined {
   return data.columnsWidth?.[`tasks:${name}`];
 }
 
-export interface Sort {
+interface Sort {
   name: string;
   descending: boolean;
 }

@@ -4,7 +4,7 @@ import { count } from "../kit/numbers";
 import { STATUSES, type StatusName } from "../kit/statuses";
 import { type Condition, isAgreement, nameOf } from "./tab";
 
-export interface Sentence {
+interface Sentence {
   column: string;
   says: string;
   value: string;
@@ -82,7 +82,7 @@ function single(
 }
 
 /** The day of a time, in the place of the person who reads it. */
-export function dayOf(value: string): string {
+function dayOf(value: string): string {
   const found = new Date(value);
   if (Number.isNaN(found.getTime())) return value;
   return found.toLocaleDateString("en", { day: "numeric", month: "short", year: "numeric" });

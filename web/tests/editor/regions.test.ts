@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lifespans } from "../../src/editor/core/kinds/time";
+import { lifespans } from "../../src/editor/core/tracks";
 import { holds } from "../../src/editor/core/visibility";
 import type { LsResultItem } from "../../src/editor/ls/resultItem";
 import { BOXES, box, editorOf } from "./configs";

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import CASES from "../../../tests/fixtures/tracks/lifespans.json";
-import { isAliveAt, lifespans } from "../../src/editor/core/kinds/time";
 import type { KeyFrame, TrackShape } from "../../src/editor/core/shapes";
-import { boxAt, isOccludedAt, isTrackAt } from "../../src/editor/core/tracks";
+import { boxAt, isOccludedAt, isTrackAt, lifespans } from "../../src/editor/core/tracks";
 import { trackCodec } from "../../src/editor/ls/codecs/times";
 import { evenClock } from "../../src/editor/surfaces/video/frameClock";
 import * as edits from "../../src/editor/surfaces/video/trackEdits";
@@ -72,14 +71,8 @@ describe("how long a track is there", () => {
     expect(lifespans(shape.sequence, framesCount).map(({ end, start }) => [start, end])).toEqual(spans);
     for (let frame = 1; frame <= framesCount; frame += 1) {
       const inside = spans.some(([start = 0, end = 0]) => frame >= start && frame <= end);
-      expect(isAliveAt(shape, frame)).toBe(inside);
+      expect(isTrackAt(shape.sequence, frame)).toBe(inside);
     }
-  });
-
-  it("ranges show between their ends, other shapes always", () => {
-    const ranges = { kind: "timeline", ranges: [{ start: 3, end: 5 }] } as const;
-    expect([2, 3, 5, 6].map((frame) => isAliveAt(ranges, frame))).toEqual([false, true, true, false]);
-    expect(isAliveAt({ kind: "whole" }, 7)).toBe(true);
   });
 });
 

@@ -6,7 +6,7 @@ import { body, server } from "../../api/server";
 export type Webhook = components["schemas"]["WebhookShape"];
 export type WebhookAction = components["schemas"]["WebhookAction"];
 export type Delivery = components["schemas"]["WebhookDelivery"];
-export type WebhookInput = components["schemas"]["WebhookInput"];
+type WebhookInput = components["schemas"]["WebhookInput"];
 
 /** The log is asked for anew this often while it is open: messages come by themselves. */
 const WATCHED_MS = 2000;

@@ -67,7 +67,7 @@ function useTyped(editor: Editor, { minLength, to }: Props["node"]): [string, (t
 }
 
 /** The name that a filter goes by where controls go by theirs. */
-export const filterName = (control: string): string => `filter ${control}`;
+const filterName = (control: string): string => `filter ${control}`;
 
 /** The options that have the words that are searched. */
 export function withWords(options: readonly LabelOption[], sought: string): readonly LabelOption[] {

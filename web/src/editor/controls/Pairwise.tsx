@@ -8,7 +8,7 @@ import "./pairwise.css";
 export const SIDES = ["left", "right"] as const;
 export type Side = (typeof SIDES)[number];
 
-export const SIDE_KEYS: Readonly<Record<Side, string>> = { left: "ArrowLeft", right: "ArrowRight" };
+const SIDE_KEYS: Readonly<Record<Side, string>> = { left: "ArrowLeft", right: "ArrowRight" };
 export const SIDE_TITLES: Readonly<Record<Side, string>> = { left: "Left", right: "Right" };
 
 /** Which of two objects is better. Both can also be clicked themselves; the same again takes it back. */

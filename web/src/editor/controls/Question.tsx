@@ -43,6 +43,6 @@ export function Question(props: ControlProps) {
 }
 
 /** Whether a tag asks something that is shown as a question, rather than drawing or naming regions. */
-export function isQuestion(tag: string): boolean {
+function isQuestion(tag: string): boolean {
   return Object.hasOwn(QUESTIONS, tag);
 }

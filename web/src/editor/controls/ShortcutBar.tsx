@@ -38,7 +38,7 @@ interface Shortcut {
   readonly hotkey: string;
 }
 
-export function shortcutsOf({ parts }: Pick<ControlTag, "parts">): readonly Shortcut[] {
+function shortcutsOf({ parts }: Pick<ControlTag, "parts">): readonly Shortcut[] {
   return parts
     .filter((part) => part.tag === "Shortcut")
     .map(({ attributes: { alias = "", hotkey = "", value = "" } }) => ({ alias, hotkey, value }));

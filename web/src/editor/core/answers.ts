@@ -1,44 +1,44 @@
 /** Answers to the questions of a configuration, as plain data. */
 
-export interface ChoicesAnswer {
+interface ChoicesAnswer {
   readonly kind: "choices";
   readonly choices: readonly string[];
 }
 
 /** Nested choices and taxonomies: each answer is the way down to it. */
-export interface PathsAnswer {
+interface PathsAnswer {
   readonly kind: "paths";
   readonly paths: readonly (readonly string[])[];
 }
 
-export interface RatingAnswer {
+interface RatingAnswer {
   readonly kind: "rating";
   readonly rating: number;
 }
 
-export interface NumberAnswer {
+interface NumberAnswer {
   readonly kind: "number";
   readonly number: number;
 }
 
 /** A date, a time or both, in the form that the configuration asks for. */
-export interface DateTimeAnswer {
+interface DateTimeAnswer {
   readonly kind: "datetime";
   readonly datetime: string;
 }
 
-export interface TextsAnswer {
+interface TextsAnswer {
   readonly kind: "texts";
   readonly texts: readonly string[];
 }
 
-export interface SideAnswer {
+interface SideAnswer {
   readonly kind: "side";
   readonly side: "left" | "right";
 }
 
 /** The ids of list entries by bucket, in order. */
-export interface RankingAnswer {
+interface RankingAnswer {
   readonly kind: "ranking";
   readonly buckets: Readonly<Record<string, readonly string[]>>;
 }

@@ -10,7 +10,7 @@ import { originAfterEdit } from "./provenance";
 export type Edit = readonly Patch[];
 
 /** What a new region is made with. */
-export interface Seed {
+interface Seed {
   readonly control: ControlTag;
   /** The control that its labels come from; null when it is drawn without one. */
   readonly labeller: ControlTag | null;
@@ -118,7 +118,7 @@ export function answerRegion(region: Region, control: ControlTag, answer: Answer
 }
 
 /** Where the answer of a control about the whole item, or one entry of it, goes; `id` and `rank` are for a first one. */
-export interface WholePlace {
+interface WholePlace {
   readonly control: ControlTag;
   readonly item: number | null;
   readonly id: string;

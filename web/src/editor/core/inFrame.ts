@@ -1,5 +1,5 @@
-import { lifespans } from "./kinds/time";
 import type { EditorState, Region } from "./model";
+import { lifespans } from "./tracks";
 
 type Shown = Pick<EditorState, "positions" | "regions" | "schema">;
 

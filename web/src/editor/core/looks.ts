@@ -1,7 +1,7 @@
 import type { Difference, EditorState } from "./model";
 
 /** How a difference is marked on every surface: by colour, by dash, and in lists by a word. */
-export interface DifferenceLook {
+interface DifferenceLook {
   readonly word: string;
   /** Colours of the theme: beside words, and on pictures. */
   readonly colour: string;

@@ -6,7 +6,7 @@ import type { TrackShape, UtteranceShape } from "./shapes";
 import { boxAt, isTrackAt, lifespans, type Span } from "./tracks";
 
 /** What was drawn over last, where suggestions wait to be revealed: a rectangle, a stretch of text or of time. */
-export type Lens = Draft;
+type Lens = Draft;
 
 type Waiting = Pick<EditorState, "lens" | "regions" | "reveals" | "threshold">;
 

@@ -2,7 +2,7 @@ import { type OffsetMap, offsetMap } from "./offsets";
 import { STYLE_SHEET, tameHtml } from "./tameHtml";
 
 /** A text node of a document: where it stands in the tree, and in the text of the whole document (UTF-16 units). */
-export interface TextPiece {
+interface TextPiece {
   readonly node: Text;
   readonly path: string;
   readonly start: number;
@@ -19,7 +19,7 @@ export interface HtmlText {
 }
 
 /** A place as results name it: the path of a text node, and code points from its beginning. */
-export interface TextPlace {
+interface TextPlace {
   readonly path: string;
   readonly offset: number;
 }

@@ -2,7 +2,7 @@
 export const ROWS = ["123456789", "qwertuiop"] as const;
 
 /** The keys that the options of one control ask for, and whether those that ask for none are given one. */
-export interface WantedKeys {
+interface WantedKeys {
   readonly keys: readonly (string | null)[];
   readonly automatic: boolean;
 }

@@ -199,7 +199,7 @@ function readRegion(
 }
 
 /** Who names what a control draws: itself, or the naming control beside a bare drawing tag. */
-export function labellerOf(control: ControlTag, schema: LabelSchema): string {
+function labellerOf(control: ControlTag, schema: LabelSchema): string {
   if (control.names) return control.name;
   const beside = schema.controls.find((each) => each.names && !each.draws && each.to === control.to);
   return beside?.name ?? control.name;

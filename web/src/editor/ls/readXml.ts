@@ -10,7 +10,7 @@ export interface XmlElement {
 }
 
 /** Where the parts of an element stand in the text, as offsets into it. */
-export interface XmlPlace {
+interface XmlPlace {
   readonly start: number;
   readonly end: number;
   /** Behind the name of its tag, and behind the tag that opens it. */
@@ -22,7 +22,7 @@ export interface XmlPlace {
   readonly attributes: readonly XmlAttributePlace[];
 }
 
-export interface XmlAttributePlace {
+interface XmlAttributePlace {
   readonly name: string;
   readonly start: number;
   readonly value: number;
@@ -36,7 +36,7 @@ export interface XmlFault {
   readonly fix: string;
 }
 
-export type XmlReading =
+type XmlReading =
   | { readonly ok: true; readonly root: XmlElement }
   | { readonly ok: false; readonly fault: XmlFault };
 

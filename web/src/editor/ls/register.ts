@@ -1,7 +1,7 @@
 import { ALIASES, INSTEAD, TAGS } from "./tags.gen";
 
 /** What an attribute must hold, where its values cannot be listed. */
-export type ValueKind = "field" | "shown" | "count" | "number" | "rate";
+type ValueKind = "field" | "shown" | "count" | "number" | "rate";
 
 /**
  * A tag that can be used: the same rows as on the server, where each is explained. What a row leaves out

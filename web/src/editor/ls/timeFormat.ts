@@ -2,7 +2,7 @@
  * Times as text, in the patterns of strftime that `timeFormat` and `timeDisplayFormat` take. Everything is read and
  * written as UTC, as Label Studio does, so that a result means the same wherever it is opened.
  */
-export interface TimeFormat {
+interface TimeFormat {
   /** Milliseconds since 1970, or NaN when the text does not follow the pattern. */
   readonly parse: (text: string) => number;
   readonly format: (time: number) => string;

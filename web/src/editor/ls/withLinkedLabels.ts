@@ -2,7 +2,7 @@ import { buildOptions, nestsOptions } from "./buildControls";
 import type { ControlTag, LabelOption, LabelSchema } from "./schema";
 
 /** A label beside the configuration: a word, a list of words, or of ways through a tree, at one control. */
-export interface LinkedLabel {
+interface LinkedLabel {
   readonly from_name: string;
   readonly value?: unknown;
 }

@@ -25,7 +25,7 @@ export interface Comparison {
 }
 
 /** Regions that overlap less are two things, not one that was moved. */
-export const LEAST_OVERLAP = 0.3;
+const LEAST_OVERLAP = 0.3;
 /** Places that are so alike differ by rounding only. */
 const SAME_PLACE = 0.999;
 

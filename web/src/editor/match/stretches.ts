@@ -1,5 +1,5 @@
-import { lifespans } from "../core/kinds/time";
 import type { KeyFrame, TimelineShape, TrackShape } from "../core/shapes";
+import { lifespans } from "../core/tracks";
 
 /** A stretch of anything that has an order: characters, seconds, frames. The end is not part of it. */
 export interface Stretch {

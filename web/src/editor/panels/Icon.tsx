@@ -133,7 +133,7 @@ const ICONS = {
   unlocked: IconLockOpen,
 } as const;
 
-export type IconName = keyof typeof ICONS;
+type IconName = keyof typeof ICONS;
 
 /** A decorative icon by the name that commands use; nothing for a name that has none. */
 export function Icon({ name, size = 14 }: { name: string; size?: number }) {

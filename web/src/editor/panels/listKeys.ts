@@ -10,7 +10,7 @@ import { strokeOf } from "../useEditorHotkeys";
 const PAGE = 10;
 
 /** The list as its keys see it. */
-export interface ListHand {
+interface ListHand {
   readonly editor: Editor;
   readonly rows: readonly ListRow[];
   /** The row that the keys are at; -1 for none. */
@@ -105,7 +105,7 @@ function onSuggestionKey(event: KeyboardEvent, id: string, { at, editor, goTo, r
 }
 
 /** Selects what a row stands for, without completing a relation: that takes Enter or the pointer. */
-export function chooseRow(editor: Editor, row: ListRow): void {
+function chooseRow(editor: Editor, row: ListRow): void {
   if (row.kind === "head") return;
   if (row.offered) editor.lookAt(row.region.id);
   else editor.selectMany([row.region.id]);

@@ -12,7 +12,7 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   rejected: "Rejected",
 };
 
-export interface RowWords {
+interface RowWords {
   readonly name: string;
   readonly value: string;
 }

@@ -42,7 +42,7 @@ function cleanRules(css: string, options: CleanOptions, depth: number): string {
 
 const GROUPS = new Set(["media", "supports", "container"]);
 
-export interface Declaration {
+interface Declaration {
   readonly property: string;
   readonly value: string;
   readonly important: boolean;

@@ -1,5 +1,5 @@
 /** A style sheet taken apart without judging it. Only what could be read to its end is there. */
-export type CssRule =
+type CssRule =
   | { readonly kind: "style"; readonly prelude: string; readonly body: string }
   | { readonly kind: "group"; readonly name: string; readonly prelude: string; readonly body: string };
 

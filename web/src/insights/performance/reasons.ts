@@ -1,6 +1,6 @@
 import type { Performance } from "../../api/contract";
 
-export interface ReasonRow {
+interface ReasonRow {
   name: string;
   total: number;
   /** By the name of the column. */

@@ -33,7 +33,7 @@ export function versionsQuery(id: number) {
   });
 }
 
-export interface OntologyWish {
+interface OntologyWish {
   title: string;
   description?: string;
   /** One of the two: a configuration, or a project whose own one gets a name. */

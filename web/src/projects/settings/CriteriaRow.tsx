@@ -2,7 +2,7 @@ import { Select } from "@mantine/core";
 import type { ReviewSettings } from "../../api/contract";
 import { SettingRow } from "./SettingRow";
 
-export type ReviewCriteria = ReviewSettings["review_criteria"];
+type ReviewCriteria = ReviewSettings["review_criteria"];
 
 const CRITERIA: { value: ReviewCriteria; label: string }[] = [
   { value: "one", label: "One verdict on the task is enough" },

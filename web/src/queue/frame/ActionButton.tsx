@@ -48,7 +48,7 @@ function classNames(wide = false, shrinks = false): string {
 }
 
 /** A combination as browsers announce it: "Control+Enter". */
-export function ariaKeys(keys: string | undefined): string | undefined {
+function ariaKeys(keys: string | undefined): string | undefined {
   return keys
     ?.replace(/\bmod\b/g, "Control")
     .replace(/\bshift\b/g, "Shift")

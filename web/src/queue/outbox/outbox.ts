@@ -8,7 +8,7 @@ import { type Deliver, deliver } from "./deliver";
 import { inOrder, type Parcel, type Refusal, refusalOf, verdictOn } from "./parcel";
 import { createShelf, type Shelf } from "./shelf";
 
-export interface OutboxState {
+interface OutboxState {
   person: number | null;
   waiting: readonly Parcel[];
   refused: readonly Refusal[];

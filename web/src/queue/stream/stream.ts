@@ -7,7 +7,7 @@ import { hasCode, OfflineError } from "../../api/errors";
 import type { Refusal } from "../outbox/parcel";
 import type { Work } from "../work/work";
 
-export type Phase = "loading" | "working" | "empty" | "failed";
+type Phase = "loading" | "working" | "empty" | "failed";
 
 export interface Opened<W> {
   /** Place on the path. */
@@ -17,7 +17,7 @@ export interface Opened<W> {
 }
 
 /** The item after the current one: as it was loaded, or begun already and put aside for another. */
-export type Upcoming<W, Item> = { item: Item } | { work: W };
+type Upcoming<W, Item> = { item: Item } | { work: W };
 
 export interface StreamState<W, Item, Step> {
   phase: Phase;

@@ -11,7 +11,7 @@ import type { Stream, StreamState } from "./stream";
 
 const LOOK_AGAIN_MS = 20_000;
 
-export interface StreamUse {
+interface StreamUse {
   project: number;
   person: number;
   kinds: readonly ParcelKind[];

@@ -37,7 +37,7 @@ export function firstTab(tabs: readonly TaskTab[], me: number): string | null {
   return (draft ?? own ?? waiting ?? tabs[0])?.id ?? null;
 }
 
-export type Access = "label" | "review" | "read";
+type Access = "label" | "review" | "read";
 
 /** What the person may do with what a tab shows. */
 export function accessTo(tab: TaskTab, project: Project, me: number): Access {

@@ -8,7 +8,7 @@ import { asOwn } from "../work/predicted";
 import { isChanged, openWork, type Work } from "../work/work";
 import { accessTo, type TaskTab } from "./tabs";
 
-export type TabWork =
+type TabWork =
   | { access: "label"; work: LabelWork }
   | { access: "review"; work: ReviewWork }
   | { access: "read"; work: Work };

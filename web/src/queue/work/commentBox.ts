@@ -4,7 +4,7 @@ import { asClassifications, type ClassPath } from "./classes";
 import { type DraftPlace, draftKey } from "./localDraft";
 import { encoded, type Mentionable } from "./mentions";
 
-export interface CommentBoxState {
+interface CommentBoxState {
   text: string;
   /** Why the box asks for words, when a decision needs a comment. */
   asked: string | null;

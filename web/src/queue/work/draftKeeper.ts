@@ -4,7 +4,7 @@ import { headersFor, request } from "../../api/client";
 import type { Draft, Result } from "../shapes";
 import { type DraftPlace, dropLocal, writeLocal } from "./localDraft";
 
-export interface KeeperState {
+interface KeeperState {
   /** When the server took it last. */
   savedAt: number | null;
   /** When only this browser has it: since when. */
@@ -12,7 +12,7 @@ export interface KeeperState {
   draft: Pick<Draft, "id" | "updated_at"> | null;
 }
 
-export interface KeeperOptions {
+interface KeeperOptions {
   place: DraftPlace;
   draft: Draft | null;
   result: () => Result;

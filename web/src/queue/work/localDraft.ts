@@ -1,7 +1,7 @@
 /** Unsent work in the browser's own storage: written at once, gone as soon as the server has it. */
 import type { Draft, Result } from "../shapes";
 
-export interface LocalDraft {
+interface LocalDraft {
   result: Result;
   lead_time: number;
   /** Milliseconds, by this browser's clock. */

@@ -27,7 +27,7 @@ export interface Work {
   mine: Result | null;
 }
 
-export interface OpenOptions {
+interface OpenOptions {
   schema: LabelSchema;
   person: number;
   task: TaskDetail;

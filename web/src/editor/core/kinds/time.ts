@@ -1,9 +1,7 @@
 import { seriesLength, seriesTime } from "../../ls/seriesWords";
-import type { InstantsShape, KeyFrame, RangeShape, Shape, TimelineShape, TrackShape } from "../shapes";
-import { isTrackAt, lifespans, type Span } from "../tracks";
+import type { InstantsShape, KeyFrame, RangeShape, TimelineShape, TrackShape } from "../shapes";
+import { lifespans, type Span } from "../tracks";
 import type { Fact, Kind } from "./kind";
-
-export { lifespans } from "../tracks";
 
 /** Seconds as a clock reads, with so many digits after the point: 1:02.50. */
 export function clock(seconds: number, digits = 2): string {
@@ -69,13 +67,6 @@ export const TIMELINE: Kind<TimelineShape> = {
     ...(ranges.length > 1 ? [{ name: "Ranges", value: `${ranges.length}` }] : []),
   ],
 };
-
-/** Whether a shape shows at a frame of its video; what does not lie on a video always does. */
-export function isAliveAt(shape: Shape, frame: number): boolean {
-  if (shape.kind === "track") return isTrackAt(shape.sequence, frame);
-  if (shape.kind === "timeline") return shape.ranges.some(({ end, start }) => frame >= start && frame <= end);
-  return true;
-}
 
 /** How far aside a copy of a track is put, in percent of the picture. */
 const ASIDE = 1.5;

@@ -11,7 +11,7 @@ import type { AudioOptions } from "./options";
 import { type ChannelOutline, columnsOf, type Outline } from "./outline";
 
 /** What the content asks the surface for. */
-export interface SoundHost {
+interface SoundHost {
   readonly head: () => number;
   readonly seek: (time: number) => void;
   readonly open: (id: string) => void;

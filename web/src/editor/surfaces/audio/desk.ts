@@ -12,7 +12,7 @@ import type { AudioOptions } from "./options";
 import { beginWith, Player, type Playing, RATES } from "./player";
 
 /** What the surface is told, to show it beside the waveform. */
-export interface DeskListener {
+interface DeskListener {
   readonly onSound: (sound: Sound) => void;
   readonly onPlaying: (playing: Playing) => void;
   readonly onTime: (time: number) => void;

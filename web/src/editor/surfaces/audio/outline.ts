@@ -66,7 +66,7 @@ export function outlineOfSamples(
 }
 
 /** What the server measured: for every channel whole numbers from 0 to `scale`, so many a second. */
-export interface MeasuredPeaks {
+interface MeasuredPeaks {
   readonly points_per_second: number;
   readonly duration: number;
   readonly scale: number;

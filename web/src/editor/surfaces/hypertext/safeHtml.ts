@@ -15,7 +15,7 @@ export interface SafeHtml {
   readonly isColoured: boolean;
 }
 
-export interface SafeHtmlOptions {
+interface SafeHtmlOptions {
   /** Links lead to where they say, in another window; otherwise they lead nowhere. */
   readonly clickableLinks: boolean;
 }

@@ -11,7 +11,7 @@ export interface LayerElements {
   readonly live: HTMLCanvasElement;
 }
 
-export interface Painters {
+interface Painters {
   readonly view: () => View;
   /** Paints all of the layer that stays, or a part of it. */
   readonly still: (layer: Layer, part: Bounds | null) => void;

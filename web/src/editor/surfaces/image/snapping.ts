@@ -5,7 +5,7 @@ import { rowOf } from "./shapes";
 /** How near, on the screen, something pulls a point to itself. */
 const REACH = 6;
 
-export interface Snapping {
+interface Snapping {
   readonly index: ShapeIndex;
   readonly picture: Size;
   readonly unit: number;

@@ -31,7 +31,7 @@ export interface Looks {
 }
 
 /** What the page around the stage is told. */
-export interface StageReport {
+interface StageReport {
   readonly onView: (view: View) => void;
   /** How to go on with what is being drawn step by step; null when nothing is. */
   readonly onHint: (words: string | null) => void;

@@ -18,7 +18,7 @@ export interface OpenPdf {
   readonly size: PageSize;
 }
 
-export type OpeningPdf = { readonly done: Promise<OpenPdf>; readonly cancel: () => void };
+type OpeningPdf = { readonly done: Promise<OpenPdf>; readonly cancel: () => void };
 
 /** Opens a document; only the parts that are looked at are loaded where the server can send parts. */
 export function openPdf(url: string): OpeningPdf {

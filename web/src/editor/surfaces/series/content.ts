@@ -11,7 +11,7 @@ import { type Channel, scaleOf } from "./channel";
 import { type Curve, curveOf } from "./curve";
 import { indexAt, nearestIndex } from "./extremes";
 
-export interface SeriesHost {
+interface SeriesHost {
   readonly onHead: (value: number) => void;
   readonly open: (id: string) => void;
 }

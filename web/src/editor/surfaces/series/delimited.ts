@@ -1,11 +1,11 @@
 /** One cell of a text of rows and columns: where it stands in the text. */
-export interface CellPlace {
+interface CellPlace {
   readonly from: number;
   readonly to: number;
   readonly quoted: boolean;
 }
 
-export interface RowReader {
+interface RowReader {
   /** Called for every cell in order. */
   cell(column: number, from: number, to: number, quoted: boolean): void;
   /** Called after the last cell of a row; false ends the reading. Lines count from 1. */

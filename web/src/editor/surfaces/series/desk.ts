@@ -12,7 +12,7 @@ import { SeriesContent } from "./content";
 import { optionsOf } from "./loadSeries";
 import type { SeriesData } from "./readSeries";
 
-export interface SeriesListener {
+interface SeriesListener {
   readonly onView: (window: Window) => void;
   readonly onHead: (value: number) => void;
 }

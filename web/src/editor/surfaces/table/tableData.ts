@@ -1,7 +1,7 @@
 import { isRecord } from "../../ls/codecs/codec";
 
 /** What a table shows: the keys and values of an object, or rows with a column for each of their keys. */
-export type TableData =
+type TableData =
   | { readonly kind: "pairs"; readonly rows: readonly (readonly [key: string, value: unknown])[] }
   | {
       readonly kind: "rows";

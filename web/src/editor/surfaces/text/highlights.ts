@@ -1,5 +1,5 @@
 /** Stretches of the page that are coloured without touching its elements, so that a selection in them lives on. */
-export type HighlightName = "ed-draft" | "ed-lens" | "ed-found" | "ed-found-here" | "ed-pin";
+type HighlightName = "ed-draft" | "ed-lens" | "ed-found" | "ed-found-here" | "ed-pin";
 
 /** Colours some ranges until the given function is called. Browsers that cannot show them without. */
 export function highlight(name: HighlightName, ranges: Iterable<Range>): () => void {

@@ -76,7 +76,7 @@ function isBreak(character: string | undefined): boolean {
   return character === "\n" || character === "\r";
 }
 
-export interface PagePlace {
+interface PagePlace {
   readonly node: Node;
   readonly offset: number;
   readonly element: HTMLElement;

@@ -121,15 +121,12 @@ export function dragGesture(gesture: Gesture, spot: Spot, scene: Scene): Gesture
 }
 
 /** The value under the pointer, inside of the bounds. */
-export function valueUnder({ x }: Spot, { bounds, width, window }: Scene): number {
+function valueUnder({ x }: Spot, { bounds, width, window }: Scene): number {
   return Math.min(Math.max(valueAt(window, width, x), bounds.start), bounds.end);
 }
 
 /** The border under the pointer: one of a selected region first, others only where nothing is drawn. */
-export function borderAt(
-  spot: Spot,
-  scene: Scene,
-): { readonly placed: Placed; readonly border: Border } | null {
+function borderAt(spot: Spot, scene: Scene): { readonly placed: Placed; readonly border: Border } | null {
   if (!scene.mayReshape || spot.area === "ruler" || spot.area === "overview") return null;
   const free = (placed: Placed) => !placed.locked && !placed.instant;
   const others = scene.tool === "draw" && spot.area !== "track" ? [] : scene.under;

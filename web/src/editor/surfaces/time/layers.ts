@@ -11,7 +11,7 @@ export interface StageElements {
 }
 
 /** Paints a layer; the still one is left out while only the live one has changed. */
-export type Paint = (still: Layer | null, live: Layer) => void;
+type Paint = (still: Layer | null, live: Layer) => void;
 
 /** The two canvases of a stage: their size on dense screens, and when they are painted. */
 export class Layers {

@@ -153,7 +153,7 @@ function nextInRow(marks: readonly Mark[]): ReadonlyMap<string, number> {
 const SUGGESTED = "?";
 
 /** The mark of a suggestion. Its region may be there as well, as one that was taken and copied. */
-export function suggestedMark(id: string): string {
+function suggestedMark(id: string): string {
   return `${SUGGESTED}${id}`;
 }
 

@@ -336,6 +336,6 @@ function clipped(
 }
 
 /** Lines of one pixel are sharp only in the middle of a pixel. */
-export function crisp(x: number): number {
+function crisp(x: number): number {
   return Math.round(x) + 0.5;
 }

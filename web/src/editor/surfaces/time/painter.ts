@@ -127,7 +127,7 @@ export function paintLive(layer: Layer, picture: Picture): void {
   }
 }
 
-export function heldId(gesture: Gesture | null): string | null {
+function heldId(gesture: Gesture | null): string | null {
   return gesture?.kind === "move" || gesture?.kind === "resize" ? gesture.id : null;
 }
 

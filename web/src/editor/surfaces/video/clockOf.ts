@@ -9,7 +9,7 @@ export interface ClockChoice {
 }
 
 /** What the browser says about the video once it has read its head. */
-export interface LoadedVideo {
+interface LoadedVideo {
   readonly address: string;
   readonly duration: number;
 }

@@ -26,7 +26,7 @@ import { pinsOn } from "../pins";
 import type { TrackScene } from "./trackScene";
 
 /** What is to be painted over one frame. */
-export interface FramePicture {
+interface FramePicture {
   readonly editor: Editor;
   readonly scene: TrackScene;
   readonly frame: number;

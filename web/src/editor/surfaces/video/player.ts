@@ -1,13 +1,13 @@
 import type { FrameClock } from "./frameClock";
 
-export interface PlayerEvents {
+interface PlayerEvents {
   /** A frame is on the screen. */
   onFrame(frame: number): void;
   onPlaying(playing: boolean): void;
 }
 
 /** A stretch of frames that is played over and over; both ends are part of it. */
-export interface Loop {
+interface Loop {
   readonly start: number;
   readonly end: number;
 }

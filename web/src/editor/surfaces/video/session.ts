@@ -12,7 +12,7 @@ import { VideoPlayer } from "./player";
 import { spansOf } from "./rows";
 
 /** What the parts of the page show of a video. */
-export interface Showing {
+interface Showing {
   readonly clock: FrameClock | null;
   /** Why nothing, or not all of it, can be shown. */
   readonly problem: string | null;
@@ -37,7 +37,7 @@ export interface Showing {
   readonly asks: number;
 }
 
-export const SPEEDS: readonly number[] = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4];
+const SPEEDS: readonly number[] = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4];
 
 /** What browsers play at all. */
 const SLOWEST = 0.0625;

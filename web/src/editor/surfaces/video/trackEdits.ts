@@ -7,7 +7,7 @@ import type { FrameClock } from "./frameClock";
  * frames as it was, except where they say otherwise.
  */
 
-export type Timing = Pick<FrameClock, "duration" | "endOf" | "frames">;
+type Timing = Pick<FrameClock, "duration" | "endOf" | "frames">;
 
 /** A track that begins at a frame and goes on to the end of the video. */
 export function trackFrom(box: TrackBox, frame: number, clock: Timing): TrackShape {

@@ -14,7 +14,7 @@ import {
 import { objectsOf, type Part, partsOf, type ShownObject } from "./outline";
 import { TAG_WORDS } from "./words";
 
-export interface PaletteEntry {
+interface PaletteEntry {
   readonly tag: string;
   readonly group: PaletteGroup;
   readonly title: string;
@@ -22,7 +22,7 @@ export interface PaletteEntry {
 }
 
 export const PALETTE_GROUPS = ["Show", "Mark", "Ask", "Arrange"] as const;
-export type PaletteGroup = (typeof PALETTE_GROUPS)[number];
+type PaletteGroup = (typeof PALETTE_GROUPS)[number];
 
 const MEMBERS: Readonly<Record<PaletteGroup, readonly string[]>> = {
   Show: ["Text", "HyperText", "Paragraphs", "Image", "Audio", "Video", "Pdf", "TimeSeries", "Table", "List"],

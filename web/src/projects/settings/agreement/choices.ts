@@ -11,7 +11,7 @@ export interface Parameter {
   options: string[];
 }
 
-export interface OfferedMetric {
+interface OfferedMetric {
   title: string;
   meaning: string;
   binary: boolean;

@@ -13,7 +13,7 @@ import { paintBrush, paintStroke } from "./pixels";
 import { paintSelected, paintShapes } from "./shapes";
 import { colourOf, DRAFT_STYLE, drawingStyle, styleOf } from "./styles";
 
-export interface LiveScene {
+interface LiveScene {
   readonly editor: Editor;
   readonly scene: Scene;
   /** How regions in the hand lie now. */

@@ -8,7 +8,7 @@ import type { Layer } from "./layer";
 import { OVERHANG, paintShapes, type Styled } from "./shapes";
 import { GHOST_STYLE, LENS_STYLE, type Style, styleOf, suggestionStyle } from "./styles";
 
-export interface StillScene {
+interface StillScene {
   readonly editor: Editor;
   readonly scene: Scene;
   /** Regions that are in the hand now: the live layer shows them. */

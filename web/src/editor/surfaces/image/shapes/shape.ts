@@ -82,13 +82,13 @@ export interface DragHow {
   readonly steady: boolean;
 }
 
-export interface ClickHow {
+interface ClickHow {
   readonly unit: number;
   /** Alt: takes away what is under the pointer. */
   readonly takesAway: boolean;
 }
 
-export interface CornerRow<G> {
+interface CornerRow<G> {
   count(geometry: G): number;
   at(geometry: G, index: number): Point;
   moved(geometry: G, index: number, dx: number, dy: number): G;
