@@ -124,7 +124,7 @@ def write(
     """
     task_queries.lock_project(db, project_id)
     workflow, schema = _project(db, project_id)
-    reader = _reader(db, project_id, schema, parts, labels_as, prediction_fields)
+    reader = _reader(db, workflow, schema, parts, labels_as, prediction_fields)
     report = reader.report
     adding = Adding(db, workflow, actor_id=actor_id)
     works = _Works(db, workflow, actor_id)
@@ -157,15 +157,18 @@ def _project(db: Connection, project_id: int) -> tuple[Workflow, Schema | None]:
 
 def _reader(
     db: Connection,
-    project_id: int,
+    workflow: Workflow,
     schema: Schema | None,
     parts: Files | Iterable[Part],
     labels_as: str,
     prediction_fields: Sequence[str] = (),
 ) -> Reader:
     names, found = (parts.names, parts.uploads) if isinstance(parts, Files) else ([], ())
-    shelf = Shelf(db, project_id, found)
-    return Reader(schema, prediction_fields, names, shelf, as_annotations=labels_as == ANNOTATIONS)
+    shelf = Shelf(db, workflow.project_id, found)
+    as_annotations = labels_as == ANNOTATIONS
+    return Reader(
+        schema, prediction_fields, names, shelf, as_annotations=as_annotations, labelled_once=workflow.is_fifo
+    )
 
 
 def note_pictures(db: Connection, batch: Sequence[Sound]) -> None:
@@ -297,9 +300,9 @@ def check(db: Connection, import_id: int, on_progress: Progress = no_progress) -
     row = _import(db, import_id)
     if row.status != "checking" or row.project_id is None:
         return
-    _, schema = _project(db, row.project_id)
+    workflow, schema = _project(db, row.project_id)
     files = Files(_uploads(db, row))
-    reader = _reader(db, row.project_id, schema, files, row.source.get("labels_as", PREDICTIONS))
+    reader = _reader(db, workflow, schema, files, row.source.get("labels_as", PREDICTIONS))
     for refused in row.source.get("refused", []):
         reader.report.refuse([RowProblem(**refused)])
     rows = reader.read(files)

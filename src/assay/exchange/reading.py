@@ -137,8 +137,12 @@ class Reader:
         as_annotations: bool = False,
         also: Sequence[Reading] = (),
         data_only: bool = False,
+        labelled_once: bool = False,
     ) -> None:
-        """`also` are further configurations that each item has to fit; with `data_only` there is no work on it."""
+        """`also` are further configurations that each item has to fit; with `data_only` there is no work on it.
+
+        `labelled_once`: no task of the project is annotated by several people.
+        """
         self._given = schema
         self._schema = schema or NOTHING
         self._text_field = schema.field_of(TEXT_TAG) if schema else TEXT_FIELD
@@ -148,6 +152,7 @@ class Reader:
         self._names = Names(schema, files)
         self._also = also
         self._data_only = data_only
+        self._labelled_once = labelled_once
         self._placing = Placing(self._schema, shelf, text_field=self._text_field, as_annotations=as_annotations)
         self.report = Report()
 
@@ -321,6 +326,8 @@ class Reader:
         problems = []
         if row.overlap is not None and row.overlap > MAX_OVERLAP:
             problems.append(Problem("overlap", "is no sensible number of annotations.", f"Write 1 to {MAX_OVERLAP}."))
+        if self._labelled_once:
+            problems += _of_several(row)
         for index, annotation in enumerate(row.annotations):
             problems += self._result_problems(f"annotations[{index}]", annotation.result, row)
         for index, prediction in enumerate(row.predictions):
@@ -336,6 +343,19 @@ class Reader:
             Problem(f"{where}.{p.field}", p.message, p.fix, p.line, p.tag)
             for p in check_result(self._schema, result, strict=False, data=row.data)
         ]
+
+
+def _of_several(row: Row) -> list[Problem]:
+    """What of a row asks for, or brings, the work of several people."""
+    once = "in manual QA each task is labelled once."
+    problems = []
+    if row.overlap not in (None, 1):
+        problems.append(Problem("overlap", f"is {row.overlap}; {once}", "Leave it out."))
+    work = [annotation for annotation in row.annotations if not annotation.was_cancelled]
+    if len(work) > 1:
+        fix = "Keep one of them; the others can come along as predictions."
+        problems.append(Problem("annotations", f"are {len(work)}; {once}", fix))
+    return problems
 
 
 def _at_once(text: bytes) -> list[object] | None:

@@ -44,6 +44,12 @@ def _remove_duplicates(work: Work) -> Counts:
     task_queries.lock_project(work.db, work.workflow.project_id)
     for kept, *others in bulk.twins(work.db, work.task_ids):
         locked = task_queries.lock_many(work.db, work.workflow.project_id, [kept, *others])
+        if work.workflow.is_fifo and bulk.labelled(work.db, [kept, *others]) > 1:
+            raise BadInput(
+                f"Several tasks that show the same as task {kept} are labelled, and in manual QA each is labelled once;"
+                " nothing was removed. Delete the work on all but one of them first.",
+                code="labelled_twice",
+            )
         moved, truths = bulk.move_work(work.db, kept, others)
         counts["moved"] += moved
         task_queries.tally(work.db, work.workflow.project_id, {"ground_truths": -truths})

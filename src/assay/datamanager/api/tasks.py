@@ -92,6 +92,7 @@ def create_task(ctx: Context, body: TaskInput) -> Any:
         raise BadInput.field("project", "is missing.", "Give the id of a project.")
     project = ctx.project(body.project, Permission.TASKS_CREATE)
     title = _checked(ctx, project, body.data)
+    _check_overlap(project, body)
     [task_id] = tasks.add(
         ctx.db,
         workflow_of(project),
@@ -123,6 +124,12 @@ def _checked(ctx: Context, project: ProjectAccess, data: dict[str, Any] | None) 
     return tasks.title_of(data, fields)
 
 
+def _check_overlap(project: ProjectAccess, body: TaskInput) -> None:
+    """Raises BadInput where each task is labelled once and somebody wants more."""
+    if body.overlap not in (None, 1) and workflow_of(project).is_fifo:
+        raise BadInput.field("overlap", "means nothing in manual QA: each task is labelled once.", "Leave it out.")
+
+
 @router.get("/api/tasks/{id}/", response_model=TaskShape)
 def get_task(ctx: Context, id: Id) -> Any:
     """One task with the work on it that the person may see."""
@@ -143,6 +150,7 @@ def _detail(ctx: Context, project: ProjectAccess, task_id: int) -> Any:
 def change_task(ctx: Context, id: Id, body: TaskInput) -> Any:
     """Changes a task's data, meta, overlap or whether it may be skipped."""
     place = ctx.task(id, Permission.TASKS_CHANGE)
+    _check_overlap(place.project, body)
     given = body.model_dump(exclude_unset=True)
     changes: dict[str, Any] = {name: given[name] for name in ("data", "meta", "overlap", "allow_skip") if name in given}
     changes = {name: found for name, found in changes.items() if found is not None or name == "meta"}

@@ -273,6 +273,17 @@ def move_work(db: Connection, kept: int, others: Sequence[int]) -> tuple[int, in
     return run(db, "update annotation set task_id = %(kept)s where task_id = any(%(others)s)", given), lost
 
 
+def labelled(db: Connection, task_ids: Sequence[int]) -> int:
+    """How many of some tasks have work that is no skip."""
+    return int(
+        value(
+            db,
+            "select count(distinct task_id) from annotation where task_id = any(%s) and not was_cancelled",
+            (list(task_ids),),
+        )
+    )
+
+
 def annotated(db: Connection, task_ids: Sequence[int]) -> int:
     """How many annotations some tasks have, skips too."""
     return int(value(db, "select count(*) from annotation where task_id = any(%s)", (list(task_ids),)))

@@ -1,0 +1,66 @@
+"""In manual QA each task is labelled once: whatever way work comes, a task never has that of two people (MQA 26)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests import world
+from tests.world import ENTITIES, span
+
+LABELS = [span("a", 0, 4)]
+
+
+@pytest.fixture
+def w(db: Any, cast: Any) -> Any:
+    return world.build(db, cast, config=ENTITIES, preset="manual_qa", tasks=2)
+
+
+def send(w: Any, rows: Any) -> Any:
+    return w.cast.manager.client.post(f"/api/projects/{w.project_id}/import", json=rows)
+
+
+@pytest.mark.parametrize(
+    ("row", "field"),
+    [
+        pytest.param({"annotations": [{"result": LABELS}, {"result": []}]}, "annotations", id="work of two"),
+        pytest.param({"overlap": 2}, "overlap", id="wanted by two"),
+    ],
+)
+def test_an_import_brings_no_more_than_one(w: Any, row: Any, field: str) -> None:
+    refused = send(w, [{"data": {"text": "Imported"}, **row}])
+    assert refused.status_code == 400, refused.text
+    assert refused.json()["problems"][0]["field"] == field
+    assert "labelled once" in refused.json()["problems"][0]["message"]
+    fine = {"annotations": [{"result": LABELS}, {"result": [], "was_cancelled": True}], "overlap": 1}
+    assert send(w, [{"data": {"text": "Imported"}, **fine}]).status_code == 201
+
+
+def test_no_task_wants_more_than_one(w: Any) -> None:
+    manager = w.cast.manager.client
+    wish = {"project": w.project_id, "data": {"text": "More"}, "overlap": 2}
+    for answer in (
+        manager.post("/api/tasks/", json=wish),
+        manager.patch(f"/api/tasks/{w.task_ids[0]}/", json={"overlap": 2}),
+    ):
+        assert answer.status_code == 400, answer.text
+        assert answer.json()["problems"][0]["field"] == "overlap"
+    assert w.task(w.task_ids[0])["overlap"] == 1
+    assert manager.post("/api/tasks/", json={**wish, "overlap": 1}).status_code == 201
+
+
+def test_duplicates_that_are_both_labelled_stay(w: Any) -> None:
+    manager = w.cast.manager.client
+    twin = {"project": w.project_id, "data": {"text": "Twin"}}
+    twins = [manager.post("/api/tasks/", json=twin).json()["id"] for _ in range(3)]
+    for task_id in twins[1:]:
+        assert w.submit(w.cast.ann1, task_id, LABELS).status_code == 201
+    wish = {"selectedItems": {"all": False, "included": twins}}
+    params = {"id": "remove_duplicates", "project": w.project_id}
+    refused = manager.post("/api/dm/actions/", params=params, json=wish)
+    assert (refused.status_code, refused.json()["code"]) == (400, "labelled_twice"), refused.text
+    [annotation] = manager.get(f"/api/tasks/{twins[2]}/annotations/").json()
+    assert manager.delete(f"/api/annotations/{annotation['id']}/").status_code == 204
+    assert manager.post("/api/dm/actions/", params=params, json=wish).status_code == 200
+    assert len(manager.get(f"/api/tasks/{twins[1]}/annotations/").json()) == 1
+    assert manager.get(f"/api/tasks/{twins[2]}/").status_code == 404
