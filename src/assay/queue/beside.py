@@ -9,7 +9,7 @@ from assay.history.service import record
 from assay.kit.db import Connection
 from assay.kit.errors import BadInput, Conflict
 from assay.projects.rules.workflow import Workflow
-from assay.queue import returned
+from assay.queue import queries, returned
 from assay.queue.handing import name_of, not_free
 from assay.queue.queries import handing
 from assay.queue.queries.handing import Held
@@ -21,13 +21,36 @@ from assay.tasks.rules import Status
 def check_holder(db: Connection, workflow: Workflow, task_id: int, slot: Work | None) -> None:
     """Only who holds a task hands it in; a free one is taken with the same act. The caller holds its lock.
 
-    Raises Conflict naming who has it. Where no queue hands work out, nobody holds any.
+    Raises Conflict naming who has it. Where no queue hands work out everybody may label what nobody has labelled yet;
+    who had it reserved before is out of it then.
     """
-    if not workflow.is_fifo or not workflow.is_managed or (slot is not None and slot.state == "held"):
+    if not workflow.is_fifo:
+        return
+    if not workflow.is_managed:
+        _check_unlabelled(db, task_id, slot)
+        return
+    if slot is not None and slot.state == "held":
         return
     free = handing.lock_free(db, workflow.project_id, [task_id])
     if not free or free[0].annotation_id is not None:
         raise not_free(db, task_id)
+
+
+def _check_unlabelled(db: Connection, task_id: int, slot: Work | None) -> None:
+    """Each task is labelled once: what is there already is changed. Whoever else holds the task has it no longer."""
+    if slot is not None and slot.state == "held" and slot.returned:
+        return
+    found = queries.submitted_work(db, task_id)
+    if found:
+        raise Conflict(
+            "Somebody has labelled this task already; nothing was saved. Change what is there, and say which revision"
+            " you have seen.",
+            code="labelled",
+            context={"reason": "LABELLED", "annotation": found[0].annotation_id},
+        )
+    for person in handing.holders_of(db, task_id):
+        if slot is None or person != slot.holder_id:
+            handing.give_back(db, task_id, person)
 
 
 def check_change(

@@ -9,7 +9,7 @@ from typing import NoReturn
 from assay.annotations import queries as annotation_queries
 from assay.history.service import record
 from assay.kit.db import Connection
-from assay.kit.errors import BadInput, NotThere
+from assay.kit.errors import BadInput, Conflict, NotThere
 from assay.projects import service as projects
 from assay.projects.rules.workflow import Workflow
 from assay.queue import consequences, queries
@@ -29,7 +29,7 @@ def move_task(
 ) -> None:
     """Sends work to review that was not drawn for it, or closes a task without the reviews that it waits for.
 
-    Raises BadInput for another transition, or when there is nothing to move.
+    Raises BadInput for another transition, or when there is nothing to move; Conflict where no queue moves tasks on.
     """
     if name not in TASK_TRANSITIONS:
         raise BadInput.field(
@@ -38,6 +38,13 @@ def move_task(
     task = task_queries.lock(db, task_id)
     if task is None:
         raise NotThere()
+    if not workflow.is_managed:
+        raise Conflict(
+            "The queue of this project is switched off, and the states of its tasks stand still; switch it on first"
+            " (review_settings.task_management).",
+            code="no_queue",
+            context={"reason": "NO_QUEUE"},
+        )
     moved = 0
     if name == "complete":
         moved = _close(db, task_id, at)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from assay.kit.db import Connection, many, one, record, records, run, value
+from assay.kit.db import Connection, many, one, record, records, run, value, values
 from assay.tasks.queries.tally import SHARDS
 
 
@@ -144,6 +144,15 @@ def give_back(db: Connection, task_id: int, account_id: int) -> bool:
             {"task": task_id, "person": account_id},
         )
         > 0
+    )
+
+
+def holders_of(db: Connection, task_id: int) -> list[int]:
+    """Who has a task in hand to label it, whether or not their time is over."""
+    return values(
+        db,
+        "select holder_id from work_item where task_id = %s and kind = 'annotate' and state = 'held' order by id",
+        (task_id,),
     )
 
 

@@ -1,0 +1,49 @@
+"""Projects of manual QA whose queue is switched off in the middle: nothing is lost, nothing is done twice (U1)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests import world
+from tests.engine import invariants
+from tests.world import ENTITIES, span
+
+
+@pytest.fixture
+def w(db: Any, cast: Any) -> Any:
+    return world.build(db, cast, config=ENTITIES, preset="manual_qa", tasks=1)
+
+
+def switch(w: Any, on: bool) -> None:
+    wish = {"review_settings": {"task_management": on}}
+    answer = w.cast.manager.client.patch(f"/api/projects/{w.project_id}/", json=wish)
+    assert answer.status_code == 200, answer.text
+
+
+def test_what_somebody_labelled_is_changed_and_not_made_twice(w: Any, db: Any) -> None:
+    [task_id] = w.task_ids
+    assert w.next(w.cast.ann1).status_code == 200
+    switch(w, on=False)
+    made = w.submit(w.cast.ann2, task_id, [span("a", 0, 4)])
+    assert made.status_code == 201, made.text
+    twice = w.submit(w.cast.ann1, task_id, [span("b", 5, 9)])
+    assert (twice.status_code, twice.json()["code"]) == (409, "labelled"), "who held it has it no longer"
+    body = {"result": [span("a", 0, 5)], "revision": 1}
+    changed = w.cast.ann1.client.patch(f"/api/annotations/{made.json()['id']}/", json=body)
+    assert changed.status_code == 200, changed.text
+    switch(w, on=True)
+    assert w.task(task_id)["status"] == "in_review"
+    invariants.check_manual_qa(db, w.project_id, w.task_ids)
+
+
+def test_nobody_moves_a_task_by_hand_while_states_stand_still(w: Any) -> None:
+    [task_id] = w.task_ids
+    assert w.submit(w.cast.ann1, task_id, [span("a", 0, 4)]).status_code == 201
+    path, move = f"/api/fsm/entities/task/{task_id}/transition/", {"transition_name": "complete"}
+    switch(w, on=False)
+    refused = w.cast.manager.client.post(path, json=move)
+    assert (refused.status_code, refused.json()["code"]) == (409, "no_queue"), refused.text
+    switch(w, on=True)
+    assert w.cast.manager.client.post(path, json=move).status_code == 200
+    assert w.task(task_id)["status"] == "completed"
