@@ -142,6 +142,7 @@ for action in ("workspace.project_added", "workspace.project_removed", "project.
 subscribe("workspace_member.removed", on_departure.left_workspace)
 subscribe("task.agreement", routing.agreement_known)
 subscribe("project_member.removed", on_departure.left_project)
+subscribe("project_group.placed", on_departure.group_placed)
 subscribe("project_group.removed", on_departure.left_group)
 subscribe("user_group.people_removed", on_departure.left_group)
 subscribe("user_group.deleted", on_departure.left_group)

@@ -79,7 +79,8 @@ def place(db: Connection, actor: Actor, project: ProjectAccess, group_id: int, r
     if refused := refuse_project_role(chief_of(actor, project), present=present, is_admin=is_admin, wanted=role):
         raise NotAllowed(refused, code="role_refused")
     queries.place(db, project.id, group_id, role, actor.id)
-    _record(db, actor, "project_group.placed", {"group": group_id, "role": role.value}, project)
+    payload = {"group": group_id, "role": role.value, "users": queries.members(db, [group_id])}
+    _record(db, actor, "project_group.placed", payload, project)
 
 
 def change_role(db: Connection, actor: Actor, project: ProjectAccess, group_id: int, role: ProjectRole) -> None:

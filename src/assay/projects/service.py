@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -175,7 +175,7 @@ def change(db: Connection, project_id: int, given: Mapping[str, Any], *, actor_i
             )
         )
     if after != before:
-        _check_experts(db, row.organization_id, after, problems, project_id)
+        _check_experts(db, row.organization_id, after, problems, project_id, before.review.expert.reviewers)
         _check_unit(row.review_unit, before, after, problems)
     if isinstance(after, Settings) and after.review != before.review:
         problems.extend(names.check(db, _where(row, schema), before.review, after.review))
@@ -354,12 +354,22 @@ def _given_datasets(
 
 
 def _check_experts(
-    db: Connection, organization_id: int, settings: Any, problems: list[Problem], project_id: int | None = None
+    db: Connection,
+    organization_id: int,
+    settings: Any,
+    problems: list[Problem],
+    project_id: int | None = None,
+    known: Collection[int] = (),
 ) -> None:
-    """Experts are people of this organization who may review (MQA 59); whether they see the project is asked later."""
-    if not isinstance(settings, Settings) or not settings.review.expert.reviewers:
+    """New experts are people of this organization who may review (MQA 59); whether they see the project is asked later.
+
+    Who was `known` before and may not any more stays in the list: that must not keep anybody from other settings.
+    """
+    if not isinstance(settings, Settings):
         return
-    experts = settings.review.expert.reviewers
+    experts = [person for person in settings.review.expert.reviewers if person not in known]
+    if not experts:
+        return
     strangers = queries.not_members(db, organization_id, experts)
     if strangers:
         problems.append(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from assay.access import taking_part
+from assay.access import reviewers, taking_part
 from assay.access.rules.permissions import WITHOUT_PROJECTS, Role
 from assay.annotations import queries as annotation_queries
 from assay.history.service import Event
@@ -43,27 +43,37 @@ def left_organization(db: Connection, event: Event) -> None:
 
 
 def left_group(db: Connection, event: Event) -> None:
-    """People are not in a group any more, or it is not in projects; where they are in otherwise they go on."""
+    """People are not in a group any more, or it is not in projects; where they are in otherwise they go on.
+
+    There they do what their role without the group allows.
+    """
     for project_id in event.payload["projects"]:
-        for account_id in queries.not_in_project(db, int(project_id), event.payload["users"]):
+        gone = queries.not_in_project(db, int(project_id), event.payload["users"])
+        for account_id in gone:
             _empty_hands(db, int(project_id), int(account_id), event.actor_id)
+        for account_id in event.payload["users"]:
+            if account_id not in gone:
+                _fit_hands(db, int(project_id), int(account_id), event.actor_id)
     _without_expert(db, [int(project_id) for project_id in event.payload["projects"]])
 
 
+def group_placed(db: Connection, event: Event) -> None:
+    """A group has a role in a project, perhaps another one than before."""
+    if event.project_id is not None:
+        for account_id in event.payload["users"]:
+            _fit_hands(db, event.project_id, int(account_id), event.actor_id)
+        _without_expert(db, [event.project_id])
+
+
 def role_changed(db: Connection, event: Event) -> None:
-    """Somebody has another role, in a project or everywhere: what they may not review any more goes to others.
+    """Somebody has another role, in a project or everywhere: what they may not do any more goes to others.
 
     Nor are they an expert any more in a project where they may not review.
     """
     account_id = int(event.payload["user"])
     found = [event.project_id] if event.project_id is not None else []
     for project_id in found or queries.projects_held_in(db, account_id, event.organization_id):
-        reviews_held = [work for work in queries.in_hands_of(db, project_id, account_id) if work.kind != "annotate"]
-        workflow = projects.workflow(db, project_id) if reviews_held else None
-        if workflow is None or account_id in taking_part.ready(db, project_id, [account_id]):
-            continue
-        for work in reviews_held:
-            mapping.let_go(db, workflow, work, at=now(db))
+        _fit_hands(db, project_id, account_id, event.actor_id)
     _without_expert(db, found)
 
 
@@ -94,20 +104,37 @@ def _without_expert(db: Connection, project_ids: Sequence[int]) -> None:
             experts.align(db, workflow)
 
 
+def _fit_hands(db: Connection, project_id: int, account_id: int, by: int | None) -> None:
+    """Takes out of a person's hands what their role does not allow any more."""
+    held = queries.in_hands_of(db, project_id, account_id)
+    workflow = projects.workflow(db, project_id) if held else None
+    if workflow is None:
+        return
+    may_review = account_id in taking_part.ready(db, project_id, [account_id])
+    may_annotate = account_id in reviewers.annotators(db, project_id)
+    for work in held:
+        if not (may_annotate if work.kind == "annotate" else may_review):
+            _let_go(db, workflow, work, account_id, by, now(db))
+
+
 def _empty_hands(db: Connection, project_id: int, account_id: int, by: int | None) -> None:
     workflow = projects.workflow(db, project_id)
     if workflow is None:
         return
     at = now(db)
     for work in queries.in_hands_of(db, project_id, account_id):
-        if work.kind != "annotate":
-            mapping.let_go(db, workflow, work, at=at)
-        elif work.returned and workflow.needs_resolution:
-            _open_to_all(db, workflow, work, by, at)
-        elif work.returned:
-            _pass_on(db, workflow, work, account_id, by, at)
-        else:
-            reservations.release(db, workflow, work.task_id, account_id, by=by or account_id, at=at)
+        _let_go(db, workflow, work, account_id, by, at)
+
+
+def _let_go(db: Connection, workflow: Workflow, work: Work, account_id: int, by: int | None, at: datetime) -> None:
+    if work.kind != "annotate":
+        mapping.let_go(db, workflow, work, at=at)
+    elif work.returned and workflow.needs_resolution:
+        _open_to_all(db, workflow, work, by, at)
+    elif work.returned:
+        _pass_on(db, workflow, work, account_id, by, at)
+    else:
+        reservations.release(db, workflow, work.task_id, account_id, by=by or account_id, at=at)
 
 
 def _open_to_all(db: Connection, workflow: Workflow, work: Work, by: int | None, at: datetime) -> None:
