@@ -283,3 +283,34 @@ def test_a_thousand_instances_can_be_rejected_with_one_text(build: Any) -> None:
     assert comment["region_ref"]["region_ids"] == keys
     settled = w.cast.rev1.client.patch(f"/api/comments/{comment['id']}/", json={"is_resolved": True})
     assert settled.status_code == 200
+
+
+def test_a_verdict_is_made_no_larger_correction_than_it_could_have_been(build: Any) -> None:
+    w = build(tasks=1)
+    annotation = w.submit(w.cast.ann1, w.task_ids[0], THREE).json()
+    send(w, w.cast.rev1, batch_of(w, w.cast.rev1), {"a": True, "b": True, "c": True})
+    found = w.cast.rev1.client.get(f"/api/annotation-reviews/?annotation={annotation['id']}").json()
+    path = f"/api/annotation-reviews/{found[0]['id']}/"
+    for result in (THREE[1:], [*THREE, span("d", 20, 24)], [THREE[0], span("b", 5, 8, "Place"), THREE[2]]):
+        refused = w.cast.rev1.client.patch(path, json={"accepted": True, "result": result})
+        assert refused.status_code == 400, refused.text
+        assert refused.json()["problems"][0]["field"] == "result"
+    small = w.cast.rev1.client.patch(path, json={"accepted": True, "result": [span("a", 0, 3), *THREE[1:]]})
+    assert (small.status_code, small.json()["kind"]) == (200, "fix"), small.text
+    same = w.cast.rev1.client.patch(path, json={"accepted": True, "result": [span("a", 0, 3), *THREE[1:]]})
+    assert same.json()["kind"] == "accept", "nothing was mended this time"
+
+
+def test_an_author_takes_nothing_back_that_was_judged_in_an_earlier_round(build: Any) -> None:
+    w = build(tasks=1)
+    annotation = w.submit(w.cast.ann1, w.task_ids[0], THREE[:1]).json()
+    send(w, w.cast.rev1, batch_of(w, w.cast.rev1), {"a": False})
+    [issue] = w.cast.ann1.client.get(f"/api/tasks/{w.task_ids[0]}/issues/").json()
+    w.cast.ann1.client.post(f"/api/issues/{issue['id']}/resolve/")
+    assert w.submit(w.cast.ann1, w.task_ids[0], [span("a", 0, 3)]).status_code == 201
+    for answer in (
+        w.cast.ann1.client.delete(f"/api/annotations/{annotation['id']}/"),
+        w.cast.ann1.client.post(f"/api/annotations/{annotation['id']}/convert-to-draft"),
+    ):
+        assert answer.status_code == 403, answer.text
+        assert "was reviewed" in answer.text

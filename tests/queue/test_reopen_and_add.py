@@ -359,3 +359,17 @@ def test_what_is_left_by_name_leaves_out_what_somebody_judged_before(db: Any, ca
     assert batches.left(db, workflow, cast.rev1.id, batches.Wanted()) == 0
     assert batches.left(db, workflow, cast.rev2.id, batches.Wanted()) == 1
     assert w.next_review(cast.rev1).status_code == 404
+
+
+def test_when_reopened_work_is_deleted_the_task_begins_anew_although_somebody_skipped_it(build: Any) -> None:
+    w = build()
+    [task_id] = w.task_ids
+    skipped = w.submit(w.cast.ann2, task_id, [], was_cancelled=True, comment="Too dark")
+    assert skipped.status_code == 201, skipped.text
+    annotation = w.submit(w.cast.ann1, task_id, [span("a", 0, 4)]).json()
+    manager = w.cast.manager.client
+    body = {"tasks": [task_id], "holder": "submitter"}
+    assert manager.post(f"/api/projects/{w.project_id}/reopen/", json=body).status_code == 200
+    assert w.task(task_id)["status"] == "returned"
+    assert manager.delete(f"/api/annotations/{annotation['id']}/").status_code == 204
+    assert w.task(task_id)["status"] == "queued"

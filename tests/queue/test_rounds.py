@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from tests import world
+from tests.engine import invariants
 from tests.queue.test_instance_review import batch_of, judge
 from tests.world import ENTITIES, span
 
@@ -384,3 +385,16 @@ def test_an_annotator_cannot_be_an_expert(build: Any, cast: Any) -> None:
     answer = cast.manager.client.patch(f"/api/projects/{w.project_id}/", json={"review_settings": {"expert": rules}})
     assert answer.status_code == 400
     assert "may not review" in answer.text
+
+
+def test_an_expert_does_not_keep_what_the_reviewer_takes_back(build: Any, cast: Any, db: Any) -> None:
+    w = build(expert={"threshold": 1, "reviewers": [cast.expert.id]})
+    annotation = w.submit(cast.ann1, w.task_ids[0], FOUR[:1]).json()
+    send_all(w, cast.rev1, {"a": False})
+    assert batch_of(w, cast.expert)["reservation"]["kind"] == "expert"
+    [given] = cast.rev1.client.get(f"/api/annotation-reviews/?annotation={annotation['id']}").json()
+    changed = cast.rev1.client.patch(f"/api/annotation-reviews/{given['id']}/", json={"accepted": True})
+    assert changed.status_code == 200, changed.text
+    assert (status(w), states(w, annotation)["a"]) == ("completed", "accepted")
+    assert w.next_review(cast.expert).status_code == 404, "nothing is left in the expert's hands"
+    invariants.check_manual_qa(db, w.project_id, w.task_ids)

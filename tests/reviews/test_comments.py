@@ -222,3 +222,20 @@ def test_what_is_said_with_a_decision_is_classified_too(w: World, annotation: in
     w.submit(w.cast.ann1, w.task_ids[1], comment="Sure?", comment_classifications=classes("Class"))
     found = w.cast.rev1.client.get("/api/comments/", params={"projects": w.project_id}).json()
     assert [comment["classifications"] for comment in found] == [classes("Class"), classes("Class")]
+
+
+@pytest.mark.parametrize("is_one", [True, False])
+def test_what_is_deleted_takes_its_comments_out_of_the_count(w: World, annotation: int, is_one: bool) -> None:
+    manager, [task_id, _] = w.cast.manager.client, w.task_ids
+    assert write(w.cast.rev1, annotation=annotation).status_code == 201
+    assert write(w.cast.rev1, task=task_id).status_code == 201
+    assert w.task(task_id)["comment_count"] == 2
+    if is_one:
+        gone = manager.delete(f"/api/annotations/{annotation}/")
+    else:
+        chosen = {"selectedItems": {"all": False, "included": [task_id]}}
+        params = {"id": "delete_tasks_annotations", "project": w.project_id}
+        gone = manager.post("/api/dm/actions/", params=params, json=chosen)
+    assert gone.status_code < 300, gone.text
+    task = w.task(task_id)
+    assert (task["comment_count"], task["unresolved_comment_count"]) == (1, 1)

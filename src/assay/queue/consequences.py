@@ -13,6 +13,7 @@ from assay.projects.rules.settings import Criterion, ReviewOrder
 from assay.projects.rules.workflow import Workflow
 from assay.queue import experts, queries, returned
 from assay.queue.offering import offer
+from assay.queue.queries.mapping import settle_batches
 from assay.reviews import queries as reviews
 from assay.reviews.queries import ItemRow, ItemsStanding, VerdictRow
 from assay.reviews.rules import FINAL_STATES, OPEN_STATES, ItemState, Kind, Stage, annotation_verdict
@@ -173,7 +174,7 @@ def undo(db: Connection, workflow: Workflow, place: Place, item: ItemRow, found:
         work_item_id=None,
         at=at,
     )
-    queries.drop_empty_batches(db, place.annotation.id)
+    settle_batches(db, place.annotation.id, at)  # an expert may have it in hand already
     if was_expert:
         reviews.put_in_batch(db, [item.id], experts.again(db, workflow, place.annotation, item.id))
     else:

@@ -9,9 +9,7 @@ from typing import Any
 
 import orjson
 
-from assay.annotations import queries as annotation_queries
 from assay.annotations.queries import AnnotationRow
-from assay.annotations.rules.instances import instances_of
 from assay.history.service import record
 from assay.kit.db import Connection
 from assay.kit.errors import BadInput, Conflict, NotThere
@@ -19,8 +17,7 @@ from assay.projects.rules.workflow import Workflow
 from assay.queue import consequences, queries
 from assay.queue.consequences import Place
 from assay.queue.experts import Bench
-from assay.queue.judging import Given, judge_item, open_place, store_fix
-from assay.queue.rules import NotSmall, corrected
+from assay.queue.judging import Given, judge_item, mended_keys, open_place, store_fix
 from assay.queue.saying import say
 from assay.reviews import comments
 from assay.reviews import queries as reviews
@@ -74,7 +71,7 @@ def give_batch(
         raise BadInput.field("verdicts", f"item {unknown[0]} is not in this batch.", "Load the batch again.")
     touched = [rows[item_id] for item_id in sheet.verdicts]
     accepted = frozenset(item.key for item in touched if sheet.verdicts[item.id].accepted)
-    mended = _mended(db, place, sheet.result, accepted) if sheet.result is not None else frozenset()
+    mended = mended_keys(db, place, sheet.result, accepted) if sheet.result is not None else frozenset()
     stored = store_fix(db, place, sheet.result, reviewer_id, at=at) if sheet.result is not None and mended else None
     for report in sheet.reports:
         _open_report(db, workflow, place, reviewer_id, report)
@@ -136,15 +133,6 @@ def _said(
             )
             made |= {item.id: comment_id for item in several}
     return made
-
-
-def _mended(db: Connection, place: Place, result: Result, accepted: frozenset[str]) -> frozenset[str]:
-    """The keys of what a reviewer corrected."""
-    before = annotation_queries.result(db, place.annotation.id, place.annotation.revision) or []
-    found = corrected(instances_of(before), instances_of(result), accepted)
-    if isinstance(found, NotSmall):
-        raise BadInput.field("result", found.message, found.fix)
-    return found
 
 
 def _open_report(db: Connection, workflow: Workflow, place: Place, reviewer_id: int, report: Report) -> int:

@@ -6,7 +6,7 @@ LSE 5.6; MQA A.9 and A.10.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +22,7 @@ from assay.queue import consequences, experts, queries
 from assay.queue.consequences import Place
 from assay.queue.policy import review_policy
 from assay.queue.queries import Work
+from assay.queue.rules import NotSmall, corrected
 from assay.queue.saying import say
 from assay.queue.submissions import check_revision
 from assay.reviews import queries as reviews
@@ -109,8 +110,14 @@ def withdraw(db: Connection, workflow: Workflow, verdict_id: int, actor_id: int,
 
 
 def change(db: Connection, workflow: Workflow, verdict_id: int, actor_id: int, given: Given, *, at: datetime) -> None:
-    """Changes what a verdict says: its effects are undone, the new ones follow, its row stays the same."""
+    """Changes what a verdict says: its effects are undone, the new ones follow, its row stays the same.
+
+    Where single instances are judged a correction is small and of that instance alone; without one it is no correction.
+    """
     found, place, item = _verdict_in_place(db, verdict_id)
+    of_instance = given.accepted and given.result is not None and workflow.unit == "instance"
+    if of_instance and not mended_keys(db, place, given.result or (), frozenset((item.key,))):
+        given = replace(given, result=None)
     consequences.undo(db, workflow, place, item, found, at=at)
     reviews.withdraw(db, found.id, at)
     item = next(row for row in reviews.items(db, place.annotation.id) if row.id == item.id)
@@ -378,6 +385,17 @@ def _check_said(
     since = held_since or given.started_at
     if since is None or not reviews.said_since(db, place.annotation.id, reviewer_id, since):
         raise BadInput.field("comment", "is needed to reject in this project.", "Say what is wrong.")
+
+
+def mended_keys(
+    db: Connection, place: Place, result: Sequence[Mapping[str, Any]], accepted: frozenset[str]
+) -> frozenset[str]:
+    """The keys of what a reviewer of single instances corrected; BadInput for what is not small, or not accepted."""
+    before = annotation_queries.result(db, place.annotation.id, place.annotation.revision) or []
+    found = corrected(instances_of(before), instances_of(result), accepted)
+    if isinstance(found, NotSmall):
+        raise BadInput.field("result", found.message, found.fix)
+    return found
 
 
 def store_fix(

@@ -170,12 +170,13 @@ def delete(db: Connection, workflow: Workflow, annotation_id: int, actor_id: int
     if found is None or task is None:
         raise NotThere()
     annotation_queries.delete(db, annotation_id)
+    comments.went_with_work(db, task.id)
     if found.author_id is not None:
         if not annotation_queries.of_person(db, task.id, found.author_id):
             queries.forget_slot(db, task.id, found.author_id)
         queries.finish_assignment(db, task.id, found.author_id, "AN", done=False)
-    if task.reopened and not annotation_queries.ids_of_task(db, task.id):
-        queries.set_reopened(db, task.id, False)  # nothing is left that was sent back
+    if task.reopened and not queries.submitted_work(db, task.id):
+        queries.set_reopened(db, task.id, False)  # nothing is left that was sent back; skips were not
     if found.ground_truth:
         task_queries.tally(db, workflow.project_id, {"ground_truths": -1})
     tasks.settle(db, task, workflow, at=at, by=actor_id)

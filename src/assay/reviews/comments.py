@@ -167,6 +167,11 @@ def delete(db: Connection, comment: CommentRow, *, organization_id: int, actor_i
     _settle(db, comment, "comment.deleted", organization_id, actor_id)
 
 
+def went_with_work(db: Connection, task_id: int) -> None:
+    """Work on a task was deleted, and what was said about it with it."""
+    queries.recount(db, task_id)
+
+
 def _locked(db: Connection, comment: CommentRow) -> CommentRow:
     """The comment as it is under the lock of its task, which every change of the task's counters takes first."""
     task = tasks.lock(db, comment.task_id)

@@ -21,6 +21,7 @@ from assay.queue import queries as queue
 from assay.queue.accepting import accepted_result
 from assay.queue.shapes import AnnotationInput, AnnotationShape, RestoreInput, RevisionShape
 from assay.queue.submissions import Change, Submission
+from assay.reviews import queries as reviews
 
 router = Routes(tags=["annotations"], forms=True)
 
@@ -56,9 +57,15 @@ def one(ctx: Ctx, annotation_id: int, *, expanded: bool = False) -> dict[str, An
 
 
 def opened(ctx: Ctx, annotation_id: int, permission: Permission, *, while_paused: bool = False) -> AnnotationPlace:
-    """An annotation that the person may see: their own, what they went on with, or any with the permission."""
+    """An annotation that the person may see: their own, what they went on with, or any with the permission.
+
+    Where no queue hands work out everybody opens any, and goes on with it (MQA A.21 U1).
+    """
     place = ctx.annotation(annotation_id, permission, while_paused=while_paused)
     if place.author_id == ctx.actor.id or place.project.allows(Permission.ANNOTATIONS_VIEW_ALL):
+        return place
+    workflow = workflow_of(place.project)
+    if workflow.is_fifo and not workflow.is_managed:
         return place
     if not queue.went_on_with(ctx.db, place.task_id, annotation_id, ctx.actor.id):
         raise NotThere()
@@ -207,10 +214,15 @@ def delete_annotation(ctx: Context, id: Id) -> Response:
     if not place.project.allows(Permission.ANNOTATIONS_DELETE_ANY):
         if place.author_id != ctx.actor.id:
             raise NotAllowed("Your role does not allow deleting other people's annotations.")
-        if row is not None and row.verdict is not None:
+        if was_reviewed(ctx, row):
             raise NotAllowed("This work was reviewed; ask a manager to delete it.")
     submissions.delete(ctx.db, workflow_of(place.project), id, ctx.actor.id, at=ctx.now)
     return no_content()
+
+
+def was_reviewed(ctx: Ctx, row: queries.AnnotationRow | None) -> bool:
+    """Whether somebody has judged an annotation, or an instance of it, in whatever round: its verdicts go with it."""
+    return row is not None and (row.verdict is not None or reviews.last_judged(ctx.db, row.id) is not None)
 
 
 @router.get("/api/annotations/{id}/revisions/{number}/", response_model=RevisionShape)

@@ -14,7 +14,7 @@ from assay.kit.http import Id, Routes, no_content
 from assay.projects.queries import workflow_of
 from assay.queue import submissions
 from assay.queue.accepting import accepted_result
-from assay.queue.api.annotations import opened
+from assay.queue.api.annotations import opened, was_reviewed
 from assay.queue.shapes import DraftInput, DraftShape
 
 router = Routes(tags=["drafts"], forms=True)
@@ -91,7 +91,7 @@ def convert_to_draft(ctx: Context, id: Id) -> Any:
     if not place.project.allows(Permission.ANNOTATIONS_DELETE_ANY):
         if row.author_id != ctx.actor.id:
             raise NotAllowed("Your role does not allow taking back other people's annotations.")
-        if row.verdict is not None:
+        if was_reviewed(ctx, row):
             raise NotAllowed("This work was reviewed; ask a manager to take it back.")
     result = queries.result(ctx.db, id, row.revision) or []
     submissions.delete(ctx.db, workflow_of(place.project), id, ctx.actor.id, at=ctx.now)

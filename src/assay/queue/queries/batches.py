@@ -123,17 +123,6 @@ def drop_batches(db: Connection, work_item_ids: Sequence[int]) -> None:
         run(db, "delete from work_item where id = any(%s) and kind <> 'annotate'", (list(work_item_ids),))
 
 
-def drop_empty_batches(db: Connection, annotation_id: int) -> None:
-    """Removes the waiting batches of an annotation that hold nothing any more."""
-    run(
-        db,
-        """delete from work_item w
-           where w.annotation_id = %s and w.kind <> 'annotate' and w.state in ('open', 'waiting')
-             and not exists (select 1 from review_item r where r.work_item_id = w.id)""",
-        (annotation_id,),
-    )
-
-
 # A batch that was drawn for somebody is theirs when its task is ready.
 _READY: LiteralString = """set state = case when w.holder_id is null then 'open' else 'held' end,
   reserved_at = case when w.holder_id is not null then now() end"""
