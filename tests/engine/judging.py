@@ -74,7 +74,7 @@ def judge(play: Play) -> None:
         body["revision"] -= 1
     status, _ = play.send(who, "POST", f"/api/work-items/{work['id']}/verdicts/", body)
     if status == 200:
-        _check_judged(play, before, work, {v["item"]: v["accepted"] for v in verdicts})
+        check_judged(play, before, work, {v["item"]: v["accepted"] for v in verdicts})
     else:
         play.unchanged(before, "verdicts were refused")
 
@@ -88,7 +88,7 @@ def _is_on(item: Row, frame: int) -> bool:
     return any(int(first) <= frame < int(end) for first, end in found)
 
 
-def _check_judged(play: Play, before: Seen, work: Row, said: dict[int, bool]) -> None:
+def check_judged(play: Play, before: Seen, work: Row, said: dict[int, bool]) -> None:
     """T4, T10, T12: each verdict holds for its instance; the others are as they were."""
     after = play.seen
     expert = play.settings.get("expert") or {}

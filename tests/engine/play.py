@@ -16,6 +16,7 @@ from tests.engine import invariants
 from tests.engine.seen import Row, Seen, look
 from tests.engine.wire import Wire
 
+from assay.access import reviewers
 from assay.kit.db import Database
 
 CONFIG = """<View><Video name="video" value="$video"/><VideoRectangle name="box" toName="video"/>
@@ -23,6 +24,7 @@ CONFIG = """<View><Video name="video" value="$video"/><VideoRectangle name="box"
 CLASSES = ("Car", "Van")
 FRAMES = 60
 EXPECTED = {200, 201, 204, 400, 403, 404, 409}
+SIGNED_OUT = 401
 ANNOTATORS = ("ann1", "ann2", "both")
 REVIEWERS = ("rev1", "rev2", "expert", "both")
 EVERY = 40  # so many acts from one recount of all counters to the next
@@ -48,14 +50,20 @@ class Play:
         self.seed, self.database, self.cast, self.wire = seed, database, cast, wire
         self.log: deque[str] = deque(maxlen=60)
         self.done: Counter[str] = Counter()
+        self.taken: Counter[str] = Counter()
         self.answers: Counter[int] = Counter()
-        self.results: dict[int, list[dict[str, Any]]] = {}
         self.own_allowed = False
         self.paused: dict[str, int] = {}
         self.away: set[str] = set()
+        self.gone: set[str] = set()
+        self.group: dict[str, Any] | None = None
         self.dataset = 0
+        self.ontology = 0
+        self.classes: tuple[str, ...] = CLASSES
+        self._is_taken = False
         self._seen: Seen | None = None
         self._checked: Seen | None = None
+        self._standing: dict[int, str] = {}
         with database.pool.connection() as db:
             self.w = world.build(
                 db,
@@ -94,7 +102,9 @@ class Play:
         said = "" if answer.status < 300 else answer.json["detail"][:110]
         shown = "" if body is None else str(body)[:110]
         self.log.append(f"{who} {method} {path} {params or ''} {shown} -> {answer.status} {said}")
-        assert answer.status in EXPECTED, f"{answer.status}: {answer.content[:2000].decode()}"
+        is_shut_out = answer.status == SIGNED_OUT and who in self.gone
+        assert answer.status in EXPECTED or is_shut_out, f"{answer.status}: {answer.content[:2000].decode()}"
+        self._is_taken |= answer.status < 300 and (method != "GET" or "/next" in path)
         return answer.status, answer.json
 
     def project(self, path: str) -> str:
@@ -117,10 +127,33 @@ class Play:
 
     def is_there(self, name: str) -> bool:
         """Whether somebody is in the project and not paused."""
-        return name not in self.away and name not in self.paused
+        return name not in self.away and name not in self.gone and name not in self.paused
+
+    @property
+    def is_managed(self) -> bool:
+        """Whether the queue hands work out now."""
+        return bool(self.settings["task_management"])
+
+    def result_of(self, annotation_id: int) -> list[dict[str, Any]]:
+        """What an annotation says now."""
+        with self.database.pool.connection() as db:
+            row = db.execute(
+                """select r.result from annotation a join annotation_revision r
+                     on r.annotation_id = a.id and r.number = a.revision where a.id = %s""",
+                (annotation_id,),
+            ).fetchone()
+        return list(row[0]) if row is not None else []
+
+    def reviewers(self) -> frozenset[int]:
+        """Who may review now, by the table of roles, and is not paused."""
+        with self.database.pool.connection() as db:
+            able = reviewers.of_project(db, self.w.project_id)
+        return able - {self.id(name) for name in self.paused}
 
     def come_back(self, name: str) -> None:
-        """Somebody who left is in the project again, with the role that they had."""
+        """Somebody who left is in the project again, with the role that they had; not who is out of everything."""
+        if name in self.gone:
+            return
         body: dict[str, Any] = {"included": [self.id(name)]}
         if name == "both":
             body["roles"] = [{"user_id": self.id(name), "role": "AR"}]
@@ -154,8 +187,13 @@ class Play:
         seen = self.seen
         if seen != self._checked:
             with self.database.pool.connection() as db:
-                invariants.check_manual_qa(db, self.w.project_id, sorted(seen.tasks))
+                invariants.check_manual_qa(db, self.w.project_id, sorted(seen.tasks), is_managed=self.is_managed)
             self._checked = seen
+        now = {task["id"]: task["status"] for task in seen.tasks.values()}
+        if not self.is_managed:
+            moved = {key for key, status in self._standing.items() if now.get(key, status) != status}
+            assert not moved, f"U1: without the queue statuses stand still, but those of {moved} moved"
+        self._standing = now
 
     def check_counters(self) -> None:
         """Every count that is stored, and the state of every task, made anew from the rows."""
@@ -163,14 +201,14 @@ class Play:
             invariants.check_counters(db, self.w.project_id)
 
     def run(self, acts: Sequence[tuple[int, Act]], count: int) -> None:
-        """So many acts, each more or less often; what happened is told when a rule is broken."""
-        weights, verbs = zip(*acts, strict=True)
+        """So many acts, dealt like cards, each more or less often; what happened is told when a rule is broken."""
+        deck: list[Act] = []
         try:
             for number in range(count):
-                act = self.rng.choices(verbs, weights)[0]
-                act(self)
-                self.done[act.__name__] += 1
-                self.check()
+                if not deck:
+                    deck = [act for often, act in acts for _ in range(often)]
+                    self.rng.shuffle(deck)
+                self.do(deck.pop())
                 if number % EVERY == EVERY - 1:
                     self.check_counters()
             self.check_counters()
@@ -180,12 +218,31 @@ class Play:
                 f"seed {self.seed}, after {sum(self.done.values())} acts: {broken}\n{lines}"
             ) from broken
 
+    def do(self, act: Act) -> None:
+        """One act, and every rule after it."""
+        self._is_taken = False
+        act(self)
+        name = name_of(act)
+        self.done[name] += 1
+        self.taken[name] += self._is_taken
+        self.check()
+
+
+def name_of(act: Act) -> str:
+    """What an act is called; other files have acts of the same name."""
+    return f"{act.__module__.rpartition('.')[2]}.{act.__name__}"
+
 
 def new_result(play: Play, number: int) -> list[dict[str, Any]]:
     """Some objects, with keys that no other annotation has."""
     rng = play.rng
     return [
-        track(f"{number}-{n}", rng.choice(CLASSES), first := rng.randint(1, FRAMES - 2), rng.randint(first + 1, FRAMES))
+        track(
+            f"{number}-{n}",
+            rng.choice(play.classes),
+            first := rng.randint(1, FRAMES - 2),
+            rng.randint(first + 1, FRAMES),
+        )
         for n in range(rng.randint(0, 5))
     ]
 
@@ -197,7 +254,7 @@ def mended(play: Play, result: Sequence[dict[str, Any]], items: Sequence[Row], c
         roll = rng.random()
         if roll < 0.08:
             continue
-        if roll < 0.08 + changes:
+        if roll < 0.08 + changes and set(entry["value"]["labels"]) <= {*play.classes}:
             points = entry["value"]["sequence"]
             moved = [{**point, "x": round(rng.uniform(1, 80), 3)} for point in points]
             entry = {**entry, "value": {**entry["value"], "sequence": moved}}
@@ -205,6 +262,6 @@ def mended(play: Play, result: Sequence[dict[str, Any]], items: Sequence[Row], c
     if rng.random() < 0.25:
         key = f"n{rng.randrange(10**9)}"
         kept.append(
-            track(key, rng.choice(CLASSES), first := rng.randint(1, FRAMES - 2), rng.randint(first + 1, FRAMES))
+            track(key, rng.choice(play.classes), first := rng.randint(1, FRAMES - 2), rng.randint(first + 1, FRAMES))
         )
     return kept
