@@ -40,7 +40,7 @@ def _check_unlabelled(db: Connection, task_id: int, slot: Work | None) -> None:
     """Each task is labelled once: what is there already is changed. Whoever else holds the task has it no longer."""
     if slot is not None and slot.state == "held" and slot.returned:
         return
-    found = queries.submitted_work(db, task_id)
+    found = queries.submitted_work(db, [task_id])
     if found:
         raise Conflict(
             "Somebody has labelled this task already; nothing was saved. Change what is there, and say which revision"

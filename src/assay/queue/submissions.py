@@ -175,7 +175,7 @@ def delete(db: Connection, workflow: Workflow, annotation_id: int, actor_id: int
         if not annotation_queries.of_person(db, task.id, found.author_id):
             queries.forget_slot(db, task.id, found.author_id)
         queries.finish_assignment(db, task.id, found.author_id, "AN", done=False)
-    if task.reopened and not queries.submitted_work(db, task.id):
+    if task.reopened and not queries.submitted_work(db, [task.id]):
         queries.set_reopened(db, task.id, False)  # nothing is left that was sent back; skips were not
     if found.ground_truth:
         task_queries.tally(db, workflow.project_id, {"ground_truths": -1})
