@@ -27,9 +27,6 @@ APPROVAL_STATE: Mapping[str, str] = {
     "waived": "NOT_SELECTED_FOR_REVIEW",
 }
 
-# Of people in a project, by Assay's role; whoever has none of their own looks on.
-USER_ROLE: Mapping[str, int] = {"AD": 0, "AN": 1, "RE": 2, "AR": 3, "TM": 4, "VO": 5}
-
 
 def label_row_status(status: str, *, has_labels: bool, reviews: int) -> str:
     """The word for all labels of a task together, from its status, whether it has any, how often it was reviewed."""

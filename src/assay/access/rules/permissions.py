@@ -30,14 +30,6 @@ class ProjectRole(StrEnum):
     ANNOTATOR = "AN"
 
 
-PROJECT_ROLE_NAMES = {
-    ProjectRole.ADMIN: "Admin",
-    ProjectRole.TEAM_MANAGER: "Team manager",
-    ProjectRole.BOTH: "Annotator and reviewer",
-    ProjectRole.REVIEWER: "Reviewer",
-    ProjectRole.ANNOTATOR: "Annotator",
-}
-
 # What counts in a project: a role of the organization, or team manager, which only projects have. An admin of a
 # project counts as its manager.
 Held = Role | Literal[ProjectRole.TEAM_MANAGER]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from statistics import fmean
 from typing import Any
 
 from assay.kit.errors import Problem
@@ -107,9 +106,3 @@ def _group(name: str, given: Any) -> Group | Problem:
     if name == "annotators" and not all(one.isascii() and one.isdigit() and len(one) < 19 for one in texts):
         return Problem(f"{KEY}.{name}.ids", "must hold numbers of people.", _FORM)
     return Group(everybody, frozenset() if everybody else frozenset(texts))
-
-
-def selected_score(selection: Selection, pairs: Iterable[Mapping[str, Any]]) -> float | None:
-    """The mean score of the pairs of a task that are selected; None without any."""
-    scores = [pair["score"] for pair in pairs if pair["score"] is not None and selection.takes(pair)]
-    return round(fmean(scores), 3) if scores else None

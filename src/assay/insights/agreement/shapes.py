@@ -64,14 +64,6 @@ class AgreementShape(BaseModel):
     error: str
 
 
-class Participant(BaseModel):
-    """Somebody, or a model version, whose work was compared."""
-
-    model_config = ConfigDict(extra="allow")
-
-    id: int | str | None
-
-
 class MatrixShape(BaseModel):
     """Scores between the participants of one task; null where there is none."""
 
