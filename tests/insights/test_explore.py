@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -129,6 +130,34 @@ def test_what_was_deleted_or_removed_is_not_counted(w: World) -> None:
         ("Van", 2, 6),
         ("Car", 1, 2),
     ]
+
+
+def test_labels_that_came_with_a_copy_are_there_before_anybody_hands_them_in(w: World) -> None:
+    """MQA 79: a queued task may hold labels, and what the project holds is shown; handed in they count once."""
+    wish = {"labels": {"states": ["approved", "pending", "not_selected"]}, "datasets": "clone"}
+    copy = w.cast.owner.client.post(f"/api/projects/{w.project_id}/copy/", json=wish).json()
+    w.cast.owner.client.patch(f"/api/projects/{copy['project']}/", json={"is_published": True})
+    made = replace(w, project_id=copy["project"])
+
+    whole = ask(w)
+    assert whole["instances"] == 5
+    assert ask(made) == whole
+    cars = {"control": "box", "class_name": "Car"}
+    assert ask(made, "class/", **cars)["attributes"] == ask(w, "class/", **cars)["attributes"] != []
+    rows = w.cast.owner.client.get("/api/tasks/", params={"project": made.project_id}).json()["tasks"]
+    first, second = sorted(row["id"] for row in rows)
+    assert [item["task"] for item in ask(made, "items/")] == [first, second]
+    places = ask(made, "class/", task=first, **cars)["places"]
+    assert [(place["key"], place["annotation"], place["frames"]) for place in places] == [
+        ("a", None, 500),
+        ("b", None, 10),
+    ]
+    handed_in = made.submit(w.cast.ann2, first, [*track("a", "Car", 1, 500, "Red"), *track("b", "Car", 10, 19, "Blue")])
+    assert handed_in.status_code == 201, handed_in.text
+    after = ask(made)
+    assert (after["instances"], after["classifications"]) == (4, 0), "what was handed in takes the place of what came"
+    places = ask(made, "class/", task=first, **cars)["places"]
+    assert {place["annotation"] for place in places} == {handed_in.json()["id"]}
 
 
 def test_items_are_found_by_a_part_of_their_title(w: World) -> None:

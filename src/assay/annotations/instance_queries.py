@@ -95,6 +95,22 @@ def write_instances(
     )
 
 
+def write_came(db: Connection, project_id: int, task_id: int, draft_id: int, found: Sequence[Instance]) -> None:
+    """Stores the instances that a task begins with, which are nobody's work yet, in place of those before."""
+    run(db, "delete from draft_instance where draft_id = %s", (draft_id,))
+    run(
+        db,
+        composed(
+            """insert into draft_instance (draft_id, project_id, task_id, key, class_name, kind, from_name, frames,
+                 ranges, attributes)
+               select %(draft)s, %(project)s, %(task)s, n.key, n.class_name, n.kind, n.from_name, n.frames,
+                 n.ranges::int4multirange, coalesce(n.attributes, '{}') from""",
+            _FOUND,
+        ),
+        {"draft": draft_id, "project": project_id, "task": task_id, **as_parameters(found)},
+    )
+
+
 def as_parameters(found: Sequence[Instance]) -> dict[str, Any]:
     """Instances as the parameters of a statement: one value, however many they are."""
     return {

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from assay.access.actor import Actor, ProjectAccess
-from assay.annotations.rules.instances import entries_of
+from assay.annotations import instance_queries
+from assay.annotations.rules.instances import entries_of, instances_of
 from assay.datamanager.queries import submitted
 from assay.datasets import service as datasets
 from assay.exchange import copy_queries as queries
@@ -231,7 +232,8 @@ def _copy_labels(
             made = made_of.get(labels.task_id) or same.get(labels.task_id)
             kept = _kept(labels, wanted)
             if made is not None and kept:
-                queries.put_labels(db, copy.made_id, made, kept)
+                draft_id = queries.put_labels(db, copy.made_id, made, kept)
+                instance_queries.write_came(db, copy.made_id, made, draft_id, instances_of(kept))
         after = chosen[-1]
         seen += len(chosen)
         on_progress(seen)

@@ -184,13 +184,14 @@ def same_units(db: Connection, made: int, task_ids: Sequence[int]) -> dict[int, 
     return {row["source"]: row["made"] for row in records(db, sql, (list(task_ids), made))}
 
 
-def put_labels(db: Connection, project_id: int, task_id: int, result: Sequence[Mapping[str, Any]]) -> None:
-    """Labels that a task begins with: a draft of nobody."""
+def put_labels(db: Connection, project_id: int, task_id: int, result: Sequence[Mapping[str, Any]]) -> int:
+    """Labels that a task begins with: a draft of nobody, whose number this is."""
     sql = """
       insert into draft (project_id, task_id, account_id, result) values (%s, %s, null, %s)
       on conflict (task_id) where account_id is null do update set result = excluded.result
+      returning id
     """
-    run(db, sql, (project_id, task_id, json(result)))
+    return int(value(db, sql, (project_id, task_id, json(result))))
 
 
 # ---------------------------------------------------------------- copies

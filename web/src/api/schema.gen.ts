@@ -4508,7 +4508,7 @@ export interface paths {
         };
         /**
          * Items
-         * @description Items that were worked on, to look at by themselves; `search` is a part of the title.
+         * @description Items that were worked on, or that came with labels, by a part of their titles.
          */
         get: operations["items_api_projects__id__explore_items__get"];
         put?: never;
@@ -10180,14 +10180,14 @@ export interface components {
         /**
          * Place
          * @description Where an instance is on an item; no ranges for what is not in a film.
+         *
+         *     `annotation` is null for what the task came with and nobody has handed in yet.
          */
         Place: {
-            /** Id */
-            id: number;
             /** Key */
             key: string;
             /** Annotation */
-            annotation: number;
+            annotation: number | null;
             /** Frames */
             frames: number;
             /** Ranges */

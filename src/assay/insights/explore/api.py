@@ -85,11 +85,13 @@ class Stretch(BaseModel):
 
 
 class Place(BaseModel):
-    """Where an instance is on an item; no ranges for what is not in a film."""
+    """Where an instance is on an item; no ranges for what is not in a film.
 
-    id: int
+    `annotation` is null for what the task came with and nobody has handed in yet.
+    """
+
     key: str
-    annotation: int
+    annotation: int | None
     frames: int
     ranges: list[Stretch]
 
@@ -165,7 +167,7 @@ def class_detail(
 
 @router.get("/api/projects/{id}/explore/items/", response_model=list[ItemChoice])
 def items(ctx: Context, id: Id, search: Annotated[str, Query(max_length=500)] = "") -> Any:
-    """Items that were worked on, to look at by themselves; `search` is a part of the title."""
+    """Items that were worked on, or that came with labels, by a part of their titles."""
     ctx.project(id, Permission.EXPLORE_VIEW)
     return queries.items(ctx.db, id, search.strip(), MOST_ITEMS)
 

@@ -33,11 +33,19 @@ class Asked:
         }
 
 
-# What is there now: not deleted, not skipped, not taken out of the data by a reviewer. Relations are no instances.
-_THERE: LiteralString = """from instance i join annotation a on a.id = i.annotation_id
-  where i.project_id = %(project)s and i.deleted_revision is null and i.kind <> 'relation' and not a.was_cancelled
-    and coalesce(a.verdict, '') not in ('removed', 'passed_on')
-    and (%(task)s::bigint is null or i.task_id = %(task)s)"""
+# What is there now: not deleted, not skipped, not taken out of the data by a reviewer; and what queued tasks came with
+# and nobody has handed in yet (MQA 79). Relations are no instances.
+_THERE: LiteralString = """from (
+    select i.task_id, i.annotation_id, i.key, i.class_name, i.from_name, i.kind, i.frames, i.ranges, i.attributes
+    from instance i join annotation a on a.id = i.annotation_id
+    where i.project_id = %(project)s and i.deleted_revision is null and not a.was_cancelled
+      and coalesce(a.verdict, '') not in ('removed', 'passed_on')
+      and (%(task)s::bigint is null or i.task_id = %(task)s)
+    union all
+    select d.task_id, null, d.key, d.class_name, d.from_name, d.kind, d.frames, d.ranges, d.attributes
+    from draft_instance d
+    where d.project_id = %(project)s and (%(task)s::bigint is null or d.task_id = %(task)s)
+  ) i where i.kind <> 'relation'"""
 _OF_CLASS: LiteralString = "and i.class_name = %(class)s and i.from_name = %(control)s"
 
 
@@ -109,11 +117,11 @@ def places(db: Connection, asked: Asked, limit: int) -> list[dict[str, Any]]:
     return records(
         db,
         composed(
-            """select i.id, i.key, i.annotation_id as annotation, i.frames,
+            """select i.key, i.annotation_id as annotation, i.frames,
                  (select jsonb_agg(jsonb_build_array(lower(r), upper(r) - 1)) from unnest(i.ranges) r) as ranges""",
             _THERE,
             _OF_CLASS,
-            "order by lower(i.ranges) nulls last, i.id limit %(limit)s",
+            "order by lower(i.ranges) nulls last, i.annotation_id nulls first, i.key limit %(limit)s",
         ),
         asked.parameters(limit=limit),
     )
@@ -136,7 +144,8 @@ def items(db: Connection, project_id: int, search: str, limit: int) -> list[dict
     return records(
         db,
         """select t.id as task, t.inner_id, u.title from task t join data_unit u on u.id = t.data_unit_id
-           where t.project_id = %(project)s and t.total_annotations > 0
+           where t.project_id = %(project)s and (t.total_annotations > 0
+               or exists (select 1 from draft_instance d where d.task_id = t.id))
              and (%(search)s = '' or position(lower(%(search)s) in lower(u.title)) > 0)
            order by t.id limit %(limit)s""",
         {"project": project_id, "search": search, "limit": limit},

@@ -154,7 +154,7 @@ function Places({ projectId, detail, task }: PlacesProps) {
         </thead>
         <tbody>
           {detail.places.map((place) => (
-            <tr key={place.id}>
+            <tr key={`${place.annotation} ${place.key}`}>
               <td>
                 <Link to="/projects/$projectId/tasks/$taskId" params={{ projectId, taskId: task }}>
                   {place.key}
