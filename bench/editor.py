@@ -1,7 +1,7 @@
 """`make bench-editor`: how fast the editor is in a real Chromium, beside the same drawn plainly, in one run.
 
 Each figure is the median of five. Scenes come from `web/src/editor/bench.tsx`, built as the page is built; the label
-stream is measured on a real server with its prefetching, outbox and drafts.
+stream and the review of instances are measured on a real server, with prefetching, outbox and drafts.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import os
 import statistics
 import subprocess
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
+from bench import manual_qa, people
 from bench.server import OWNER, Server, running
 
 ROOT = Path(__file__).parents[1]
@@ -33,6 +35,11 @@ ARGUMENTS = (
 SIZE = {"width": 1440, "height": 900}
 TIMES = 5
 ITEMS = 200
+INSTANCES = 2_000
+# Longer than that, a key seems to do nothing.
+FLUENT = 100
+# Milliseconds between two keys, so that one does not pay for the other.
+REST = 300
 # Thirty frames a second.
 SLOWEST_FRAME = 1000 / 30
 
@@ -159,6 +166,69 @@ def stream(browser: Browser, server: Server) -> Iterator[Line]:
     context.close()
 
 
+def instances(browser: Browser, server: Server) -> Iterator[Line]:
+    """The review of a picture that is full of instances: what many of them at once cost, by key."""
+    project = server.project(label_config=manual_qa.CONFIG, preset="manual_qa")
+    server.call("POST", f"/api/projects/{project}/import", [{"image": "/static/samples/crossing-01.png"}])
+    server.publish(project)
+    [(_, author)] = people.add(server.database_url, project, 1, "AN")
+    task = server.call("POST", f"/api/projects/{project}/queue/start/", {}, token=author)["task"]
+    work = {"result": manual_qa.boxes(INSTANCES), "lead_time": 1}
+    server.call("POST", f"/api/tasks/{task}/annotations/", work, token=author)
+    context = browser.new_context(base_url=server.url, viewport=SIZE)
+    known = context.request.post("/api/session/", data={"email": OWNER[1], "password": OWNER[3]})
+    assert known.ok, known.text()
+    page = context.new_page()
+    begun = time.perf_counter()
+    page.goto(f"/projects/{project}/review")
+    page.get_by_role("option").first.wait_for()
+    about = f"review of {INSTANCES:,}:"
+    yield Line(f"{about} until the list stands", (time.perf_counter() - begun) * 1000, None, 2_000, "ms")
+    page.get_by_role("status", name="Zoom").get_by_text("%").wait_for()
+    page.wait_for_load_state("networkidle")
+    steps: tuple[tuple[str, str, str], ...] = (
+        ("down to the next", "ArrowDown", ""),
+        ("a verdict, and the next", "n", ""),
+        ("all in frame", "a", "ArrowDown"),
+        ("select all", "Control+a", "ArrowDown"),
+    )
+    for what, key, after in steps:
+        took = median(lambda key=key, after=after: pressed(page, key, after))  # type: ignore[misc]
+        yield Line(f"{about} {what}", took, None, FLUENT, "ms")
+    verdicts: list[float] = []
+    undone: list[float] = []
+    for _ in range(TIMES):
+        # One stays behind, so that nothing is sent.
+        pressed(page, "Control+a")
+        page.get_by_role("region", name="Pending").get_by_role("option").nth(1).click(modifiers=["Control"])
+        verdicts.append(pressed(page, "n"))
+        undone.append(pressed(page, "Control+z"))
+    yield Line(f"{about} a verdict on all but one", statistics.median(verdicts), None, FLUENT, "ms")
+    yield Line(f"{about} undo of that", statistics.median(undone), None, FLUENT, "ms")
+    context.close()
+
+
+def pressed(page: Page, key: str, after: str = "") -> float:
+    """Milliseconds from a key until what it does is on the screen; then another key, if any, and a moment of rest."""
+    page.evaluate(
+        """() => {
+          window.shown = new Promise((resolve) => {
+            const begin = () => {
+              const start = performance.now();
+              requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - start)));
+            };
+            window.addEventListener('keydown', begin, { capture: true, once: true });
+          });
+        }"""
+    )
+    page.keyboard.press(key)
+    took = float(page.evaluate("window.shown"))
+    if after:
+        page.keyboard.press(after)
+    page.wait_for_timeout(REST)
+    return took
+
+
 def kept(page: Page) -> int:
     """Bytes of every object, text and function that a snapshot of the page's memory holds.
 
@@ -268,6 +338,7 @@ def main() -> None:
             lines += documents(page)
             page.close()
         with running() as server:
+            lines += instances(browser, server)
             lines += stream(browser, server)
         browser.close()
     show(lines)

@@ -26,7 +26,7 @@ from assay.exchange.media import jobs as media_jobs
 from assay.exchange.webhooks import jobs as webhook_jobs
 from assay.exchange.webhooks import outbox
 from assay.exchange.webhooks.queries import HAS_LISTENERS
-from assay.history.service import listen, subscribe
+from assay.history.service import gather, listen, subscribe
 from assay.inbox import api as inbox
 from assay.inbox import jobs as inbox_jobs
 from assay.inbox import on_events
@@ -129,7 +129,7 @@ for action in ("review.created", "review.updated", "review.deleted"):
 for action in ("task.agreement", "annotation.ground_truth"):
     subscribe(action, queue_jobs.compared)
 for action in agreement_jobs.ABOUT_WORK:
-    subscribe(action, agreement_jobs.work_changed)
+    gather(action, agreement_jobs.work_changed)
 subscribe("tasks.deleted", on_project.tasks_deleted)
 for action in (
     "project.created", "project.changed", "tasks.created", "tasks.deleted",
@@ -154,6 +154,7 @@ listen(outbox.EVENTS, webhook_jobs.happened, if_any=HAS_LISTENERS)
 
 for action, handler in on_events.HANDLERS.items():
     subscribe(action, handler)
+gather("review.created", on_events.judged)
 
 
 def create_app(

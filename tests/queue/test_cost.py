@@ -58,3 +58,32 @@ def test_a_verdict_asks_little(db: Any, cast: Any, asked: list[str]) -> None:
         verdicts.append(list(asked))
     _within(nexts, 11)
     _within(verdicts, 13)
+
+
+CONFIG = """<View><Image name="image" value="$image"/>
+<RectangleLabels name="box" toName="image"><Label value="Car"/></RectangleLabels></View>"""
+
+
+def _box(n: int) -> dict[str, Any]:
+    value = {"x": n, "y": 10, "width": 3, "height": 3, "rotation": 0, "rectanglelabels": ["Car"]}
+    size = {"original_width": 100, "original_height": 100, "image_rotation": 0}
+    return {
+        "id": f"b{n}", "from_name": "box", "to_name": "image", "type": "rectanglelabels", "value": value, **size
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("accepted", "each"), [(True, 1), (False, 2)])
+def test_one_more_instance_judged_asks_little(db: Any, cast: Any, asked: list[str], accepted: bool, each: int) -> None:
+    w = world.build(db, cast, data=[{"image": f"{n}.png"} for n in range(4)], config=CONFIG, preset="manual_qa")
+    counts: dict[int, list[int]] = {5: [], 15: []}
+    for task_id, count in zip(w.task_ids, (5, 15, 5, 15), strict=True):
+        assert w.submit(cast.ann1, task_id, [_box(n) for n in range(count)]).status_code == 201
+        batch = w.next_review(cast.rev1).json()
+        said = [{"item": item["id"], "accepted": accepted, "reason": "Too wide"} for item in batch["items"]]
+        body = {"revision": batch["annotation"]["revision"], "verdicts": said}
+        asked.clear()
+        answer = cast.rev1.client.post(f"/api/work-items/{batch['reservation']['work_item']}/verdicts/", json=body)
+        assert answer.status_code == 200, answer.text
+        counts[count].append(len(asked))
+    # Threads of the server ask in between, now and then.
+    assert (min(counts[15]) - min(counts[5])) / 10 < each + 0.5, "\n\n".join(asked)

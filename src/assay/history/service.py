@@ -38,6 +38,7 @@ class Event:
 Handler = Callable[[Connection, Event], None]
 Listener = Callable[[Connection, Sequence[Event]], None]
 _handlers: dict[str, list[Handler]] = {}
+_gatherers: dict[str, list[Listener]] = {}
 _listeners: list[tuple[frozenset[str], Listener, LiteralString]] = []
 
 
@@ -46,6 +47,13 @@ def subscribe(action: str, handler: Handler) -> None:
     known = _handlers.setdefault(action, [])
     if handler not in known:
         known.append(handler)
+
+
+def gather(action: str, gatherer: Listener) -> None:
+    """Calls `gatherer` once with all events of this action that were recorded together, in their transaction."""
+    known = _gatherers.setdefault(action, [])
+    if gatherer not in known:
+        known.append(gatherer)
 
 
 def listen(actions: Iterable[str], listener: Listener, *, if_any: LiteralString) -> None:
@@ -94,6 +102,9 @@ def record_all(db: Connection, events: Sequence[Event]) -> None:
     for event in events:
         for handler in _handlers.get(event.action, ()):
             handler(db, event)
+    for action in dict.fromkeys(event.action for event in events):
+        for gatherer in _gatherers.get(action, ()):
+            gatherer(db, [event for event in events if event.action == action])
     for (listener, _, about), is_wanted in zip(heard, wanted, strict=True):
         if is_wanted:
             listener(db, about)

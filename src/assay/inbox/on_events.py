@@ -5,7 +5,7 @@ Nobody is told of what they did themselves, nor of what they do not see.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from assay.access import taking_part
@@ -55,16 +55,20 @@ def _comment(db: Connection, event: Event, only: frozenset[int] | None) -> None:
     _tell(db, kinds, news)
 
 
-def judged(db: Connection, event: Event) -> None:
-    """A reviewer gave a verdict: work that goes back is told to its author."""
-    if event.payload.get("action") != "requeue" or event.annotation_id is None:
-        return
-    author_id = queries.author_of(db, event.annotation_id)
-    if author_id is None:
-        return
-    queries.drop_said(db, author_id, event.annotation_id)
-    comment_id = queries.comment_of_verdict(db, int(event.payload["review"]))
-    _tell_those_who_see(db, [author_id], Kind.RETURNED, _news(event, comment_id=comment_id))
+def judged(db: Connection, events: Sequence[Event]) -> None:
+    """A reviewer gave verdicts: work that goes back is told to its author, once however many of them send it back."""
+    told: set[int] = set()
+    for event in events:
+        annotation_id = event.annotation_id
+        if event.payload.get("action") != "requeue" or annotation_id is None or annotation_id in told:
+            continue
+        told.add(annotation_id)
+        author_id = queries.author_of(db, annotation_id)
+        if author_id is None:
+            continue
+        queries.drop_said(db, author_id, annotation_id)
+        comment_id = queries.comment_of_verdict(db, int(event.payload["review"]))
+        _tell_those_who_see(db, [author_id], Kind.RETURNED, _news(event, comment_id=comment_id))
 
 
 def assigned(db: Connection, event: Event) -> None:
@@ -173,11 +177,10 @@ def _tell(db: Connection, kinds: Mapping[int, Kind], news: News) -> None:
     post(db, ids)
 
 
-# What is listened to; the composition root subscribes them.
+# What is listened to; the composition root subscribes them, and gathers `judged`.
 HANDLERS = {
     "comment.created": commented,
     "comment.updated": comment_changed,
-    "review.created": judged,
     "tasks.assigned": assigned,
     "project.changed": project_changed,
     "project_member.added": joined_project,

@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 
 from assay.annotations.queries import AnnotationRow
-from assay.history.service import record
+from assay.history.service import Event, record, record_all
 from assay.kit.db import Connection
 from assay.kit.errors import BadInput, Conflict, NotThere
 from assay.projects.rules.workflow import Workflow
@@ -77,6 +77,7 @@ def give_batch(
         _open_report(db, workflow, place, reviewer_id, report)
     said = _said(db, workflow, place, touched, sheet.verdicts, reviewer_id)
     bench = Bench(db, workflow)
+    happened: list[Event] = []
     for item in touched:
         given, is_mended = sheet.verdicts[item.id], item.key in mended
         judge_item(
@@ -90,7 +91,9 @@ def give_batch(
             stored=stored if is_mended else None,
             said=said.get(item.id),
             bench=bench,
+            happened=happened,
         )
+    record_all(db, happened)
     fixed = stored is not None or reviews.was_fixed(db, place.annotation.id)
     consequences.close(db, workflow, place, reviewer_id, touched, fixed, at=at)
     after = queries.work(db, work_item_id)

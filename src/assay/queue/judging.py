@@ -247,11 +247,12 @@ def judge_item(
     stored: int | None = None,
     said: int | None = None,
     bench: experts.Bench | None = None,
+    happened: list[Event] | None = None,
 ) -> int:
     """Gives a verdict on one item and returns its id; `stored` is the revision that its correction is in already.
 
-    When a request is about many items, `said` is the comment that says its words of several of them already, and
-    `bench` are the experts of the project.
+    When a request is about many items, `said` is the comment that says its words of several of them already, `bench`
+    are the experts of the project, and what happened is put into `happened`, to be recorded all together.
     """
     policy = review_policy(workflow)
     stage = Stage.EXPERT if item.state == ItemState.EXPERT_PENDING else Stage.NORMAL
@@ -347,7 +348,7 @@ def judge_item(
             place=None,
             by=reviewer_id,
         )
-    happened = Event(
+    event = Event(
         "review.created" if rewrites is None else "review.updated",
         workflow.organization_id,
         workflow.project_id,
@@ -367,7 +368,10 @@ def judge_item(
         },
         workflow=workflow,
     )
-    record_all(db, [happened])
+    if happened is None:
+        record_all(db, [event])
+    else:
+        happened.append(event)
     return verdict_id
 
 

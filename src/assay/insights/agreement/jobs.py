@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assay.history.service import Event
 from assay.insights.agreement import queries, service
 from assay.insights.agreement.queries import Due, PlanRow
@@ -179,12 +181,12 @@ ABOUT_WORK = (
 )
 
 
-def work_changed(db: Connection, event: Event) -> None:
-    """Has a task computed whose work changed, if there is anything to compare on it."""
-    if event.task_id is None or event.is_alone or not service.event_is_about_work(event):
-        return
-    if queries.mark_due(db, event.task_id):
-        defer(db, agreement_of_task, task_id=event.task_id)
+def work_changed(db: Connection, events: Sequence[Event]) -> None:
+    """Has tasks computed whose work changed, if there is anything to compare on them."""
+    about = (event for event in events if not event.is_alone and service.event_is_about_work(event))
+    for task_id in dict.fromkeys(event.task_id for event in about):
+        if task_id is not None and queries.mark_due(db, task_id):
+            defer(db, agreement_of_task, task_id=task_id)
 
 
 def tasks_created(db: Connection, event: Event) -> None:
