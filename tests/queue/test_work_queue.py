@@ -356,6 +356,21 @@ class TestBesideTheQueue:
         assert refused.json()["code"] == "not_held"
 
 
+def test_what_others_hold_does_not_wait_for_somebody(w: Any) -> None:
+    def waits(person: Any) -> int:
+        one = person.client.get(f"/api/projects/{w.project_id}/").json()
+        [listed] = person.client.get("/api/projects/", params={"ids": w.project_id}).json()["results"]
+        assert one["my"]["waiting_for_me"] == listed["my"]["waiting_for_me"]
+        return int(one["my"]["waiting_for_me"]["label"])
+
+    tasks = len(w.task_ids)
+    assert (waits(w.cast.ann1), waits(w.cast.ann2)) == (tasks, tasks)
+    started(w, w.cast.ann1)
+    assert (waits(w.cast.ann1), waits(w.cast.ann2)) == (tasks, tasks - 1)
+    w.submit(w.cast.ann2, w.task_ids[1], [span("a", 0, 4)])
+    assert (waits(w.cast.ann1), waits(w.cast.ann2)) == (tasks - 1, tasks - 2)
+
+
 def test_other_projects_say_where_their_work_comes_from(db: Any, cast: Any) -> None:
     w = world.build(db, cast)
     refused = start(w, cast.ann1)

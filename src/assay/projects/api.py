@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
@@ -42,7 +42,7 @@ LARGEST_PAGE = 1000
 
 
 def _waiting(
-    roles: frozenset[Held], preset: str, tally: Any, returned: int, to_judge: int | None
+    roles: frozenset[Held], preset: str, tally: Any, to_label: int, to_judge: int | None
 ) -> dict[str, int | None]:
     """What waits for somebody: tasks that need annotations and work returned to them; annotations to judge.
 
@@ -51,10 +51,23 @@ def _waiting(
     """
     may_label = allows(roles, Permission.LABEL_STREAM, preset=preset)
     return {
-        "label": tally["tasks"] - tally["labeled"] + returned if may_label else None,
+        "label": to_label if may_label else None,
         "review": (tally["items_pending"] if to_judge is None else to_judge)
         if allows(roles, Permission.REVIEW_STREAM)
         else None,
+    }
+
+
+def _to_label(ctx: Ctx, tallies: Mapping[int, Mapping[str, int]]) -> dict[int, int]:
+    """How much waits for the person in these projects; with one queue, what is free there or in their hands."""
+    ids = list(tallies)
+    returned = waiting_queries.returned_to(ctx.db, ctx.actor.id, ids)
+    beside = waiting_queries.beside_queued(ctx.db, ctx.actor.id, ids)
+    return {
+        key: tally["queued"] + beside[key]
+        if key in beside
+        else tally["tasks"] - tally["labeled"] + returned.get(key, 0)
+        for key, tally in tallies.items()
     }
 
 
@@ -70,9 +83,9 @@ def _shown(ctx: Ctx, project_id: int, roles: frozenset[Held]) -> dict[str, Any]:
     if row is None:
         raise NotThere()
     tally = queries.tallies(db, [project_id]).get(project_id, answers.NO_COUNTS)
-    returned = waiting_queries.returned_to(db, ctx.actor.id, [project_id]).get(project_id, 0)
+    to_label = _to_label(ctx, {project_id: tally})[project_id]
     asked = _to_judge(ctx, [project_id]).get(project_id)
-    my = answers.mine(roles, _waiting(roles, row.preset, tally, returned, asked), ctx.actor.limits, row.preset)
+    my = answers.mine(roles, _waiting(roles, row.preset, tally, to_label, asked), ctx.actor.limits, row.preset)
     linked = [{"from_name": label.from_name, "value": label.value} for label in label_queries.linked(db, project_id)]
     return {**answers.full(row, tally, my), "linked_labels": linked}
 
@@ -139,14 +152,15 @@ def list_projects(
         tags_match=tags_match, ordering=ordering,
     )  # fmt: skip
     rows = queries.rows(ctx.db, [entry["id"] for entry in found])
-    tallies = queries.tallies(ctx.db, [entry["id"] for entry in found])
-    returned = waiting_queries.returned_to(ctx.db, ctx.actor.id, [entry["id"] for entry in found])
+    counted = queries.tallies(ctx.db, [entry["id"] for entry in found])
+    tallies = {entry["id"]: counted.get(entry["id"], answers.NO_COUNTS) for entry in found}
+    to_label = _to_label(ctx, tallies)
     asked = _to_judge(ctx, [entry["id"] for entry in found])
     results = []
     for entry in found:
         roles, preset = roles_of_record(entry), entry["preset"]
-        tally = tallies.get(entry["id"], answers.NO_COUNTS)
-        waiting = _waiting(roles, preset, tally, returned.get(entry["id"], 0), asked.get(entry["id"]))
+        tally = tallies[entry["id"]]
+        waiting = _waiting(roles, preset, tally, to_label[entry["id"]], asked.get(entry["id"]))
         my = answers.mine(roles, waiting, ctx.actor.limits, preset)
         results.append(answers.full(rows[entry["id"]], tally, my))
     return {**links, "results": results}

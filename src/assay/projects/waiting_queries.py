@@ -22,6 +22,24 @@ def returned_to(db: Connection, account_id: int, ids: Sequence[int]) -> dict[int
     return {row["project_id"]: row["waiting"] for row in found}
 
 
+def beside_queued(db: Connection, account_id: int, ids: Sequence[int]) -> dict[int, int]:
+    """How many tasks a person can label in projects with one queue, besides those that are queued and free.
+
+    What they hold, and work that came back and that nobody holds. What others hold is not theirs to label.
+    """
+    found = records(
+        db,
+        """select p.id,
+             (select count(*) from work_item w where w.holder_id = %(person)s and w.project_id = p.id
+                and w.kind = 'annotate' and w.state = 'held')
+             + (select count(*) from (select 1 from task t where t.project_id = p.id and t.status = 'returned'
+                and t.queue_open limit %(most)s) free) as waiting
+           from project p where p.id = any(%(projects)s) and p.preset = 'manual_qa'""",
+        {"person": account_id, "projects": list(ids), "most": MOST},
+    )
+    return {row["id"]: row["waiting"] for row in found}
+
+
 def asked_to_review(db: Connection, account_id: int, ids: Sequence[int]) -> dict[int, int]:
     """How many tasks wait that a person was asked by name to review, in projects where nothing else is reviewed."""
     found = records(

@@ -59,7 +59,9 @@ export function LogPanel({ file, onClose, task }: Props) {
       <ol className={classes.entries}>
         {folded(found.data ?? []).map(({ one, times, words }) => (
           <li key={one.id} className={classes.entry}>
-            <span>{times > 1 ? `${words}, ${count(times)} times` : words}</span>
+            <span>
+              {times > 1 && one.action !== "task.state" ? `${words}, ${count(times)} times` : words}
+            </span>
             <span className={classes.when} title={exactly(one.at)}>
               {ago(one.at, now)}
             </span>

@@ -49,7 +49,11 @@ export function ProjectsPage() {
           }
         />
       }
-      unmatched={tags.length > 0 ? "No project matches these tags." : undefined}
+      unmatched={
+        tags.length > 0
+          ? `No project has ${any || tags.length < 2 ? "such a tag" : "all of these tags"}.`
+          : undefined
+      }
       found={found}
       make={
         mayCreate && (
