@@ -49,11 +49,7 @@ export function ProjectsPage() {
           }
         />
       }
-      unmatched={
-        tags.length > 0
-          ? `No project has ${any || tags.length < 2 ? "such a tag" : "all of these tags"}.`
-          : undefined
-      }
+      unmatched={tags.length > 0 ? unmatchedWords(tags.length, any) : undefined}
       found={found}
       make={
         mayCreate && (
@@ -84,4 +80,9 @@ export function ProjectsPage() {
       }
     />
   );
+}
+
+function unmatchedWords(tags: number, any: boolean): string {
+  if (tags === 1) return "No project has this tag.";
+  return `No project has ${any ? "any" : "all"} of these tags.`;
 }
