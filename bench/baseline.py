@@ -72,7 +72,8 @@ def label_cycle(project_id: int) -> Callable[[Any, int], None]:
         )
         db.execute(
             """insert into instance (project_id, task_id, annotation_id, key, class_name, kind, from_name, fingerprint,
-                 first_revision, last_revision) values (%s, %s, %s, 'a', 's', 'choices', 's', 'f', 1, 1)""",
+                 attributes, first_revision, last_revision)
+               values (%s, %s, %s, 'a', 's', 'choices', 's', 'f', '{}', 1, 1)""",
             (project_id, task, annotation),
         )
         batch = _one(

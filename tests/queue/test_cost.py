@@ -40,7 +40,7 @@ def test_a_plain_project_asks_little(db: Any, cast: Any, asked: list[str]) -> No
         assert w.submit(cast.ann1, task["id"]).status_code == 201
         submissions.append(list(asked))
     _within(nexts, 6)
-    _within(submissions, 11)
+    _within(submissions, 12)  # four of them in one pipeline: three are not waited for
 
 
 def test_a_verdict_asks_little(db: Any, cast: Any, asked: list[str]) -> None:

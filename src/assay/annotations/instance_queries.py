@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, LiteralString
 
+from psycopg.types.json import Jsonb
+
 from assay.annotations.rules.instances import Instance
 from assay.kit.db import Connection, composed, json, many, records, run
 
@@ -15,11 +17,6 @@ _VALUES: LiteralString = """n.key, n.class_name, n.kind, n.from_name, n.frames, 
   n.ranges::int4multirange, n.attributes"""
 _FOUND: LiteralString = """jsonb_to_recordset(%(found)s) as n (key text, class_name text, kind text, from_name text,
   frames int, fingerprint text, ranges text, attributes jsonb)"""
-
-# A part of the statement that makes an annotation (`made`): its instances, whose parameters come from `as_parameters`.
-INSTANCES_OF_MADE: LiteralString = composed(
-    ", parts as (", _INTO, "select %(project)s, %(task)s, made.id,", _VALUES, ", 1, 1 from made,", _FOUND, ")"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +64,22 @@ def authors(db: Connection, annotation_id: int) -> list[dict[str, Any]]:
     )
 
 
+def write_first(db: Connection, project_id: int, task_id: int, annotation_id: int, found: Sequence[Instance]) -> None:
+    """Stores the instances of the first revision of an annotation."""
+    if found:
+        run(
+            db,
+            composed(_INTO, "select %(project)s, %(task)s, %(id)s::bigint,", _VALUES, ", 1, 1 from", _FOUND),
+            {"id": annotation_id, "project": project_id, "task": task_id, "found": _as_json(found)},
+        )
+
+
 def write_instances(
     db: Connection, project_id: int, task_id: int, annotation_id: int, number: int, found: Sequence[Instance]
 ) -> None:
     """Stores the instances of a later revision: new ones are added, changed ones updated, missing ones marked deleted.
 
-    Those of a first one are written together with their annotation.
+    `write_first` is the same for a first one, which has nothing to compare with.
     """
     run(
         db,
@@ -91,7 +98,14 @@ def write_instances(
              deleted_revision = null
            where instance.fingerprint <> excluded.fingerprint or instance.deleted_revision is not null""",
         ),
-        {"id": annotation_id, "project": project_id, "task": task_id, "number": number, **as_parameters(found)},
+        {
+            "id": annotation_id,
+            "project": project_id,
+            "task": task_id,
+            "number": number,
+            "keys": [instance.key for instance in found],
+            "found": _as_json(found),
+        },
     )
 
 
@@ -107,30 +121,27 @@ def write_came(db: Connection, project_id: int, task_id: int, draft_id: int, fou
                  n.ranges::int4multirange, coalesce(n.attributes, '{}') from""",
             _FOUND,
         ),
-        {"draft": draft_id, "project": project_id, "task": task_id, **as_parameters(found)},
+        {"draft": draft_id, "project": project_id, "task": task_id, "found": _as_json(found)},
     )
 
 
-def as_parameters(found: Sequence[Instance]) -> dict[str, Any]:
-    """Instances as the parameters of a statement: one value, however many they are."""
-    return {
-        "keys": [instance.key for instance in found],
-        "found": json(
-            [
-                {
-                    "key": instance.key,
-                    "class_name": instance.class_name,
-                    "kind": instance.kind,
-                    "from_name": instance.from_name,
-                    "frames": instance.frames,
-                    "fingerprint": instance.fingerprint,
-                    "ranges": multirange(instance.ranges),
-                    "attributes": instance.attributes,
-                }
-                for instance in found
-            ]
-        ),
-    }
+def _as_json(found: Sequence[Instance]) -> Jsonb:
+    """Instances as one parameter of a statement, however many they are."""
+    return json(
+        [
+            {
+                "key": instance.key,
+                "class_name": instance.class_name,
+                "kind": instance.kind,
+                "from_name": instance.from_name,
+                "frames": instance.frames,
+                "fingerprint": instance.fingerprint,
+                "ranges": multirange(instance.ranges),
+                "attributes": instance.attributes,
+            }
+            for instance in found
+        ]
+    )
 
 
 def multirange(ranges: Sequence[tuple[int, int]]) -> str | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from assay.annotations.instance_queries import INSTANCES_OF_MADE, as_parameters
-from assay.annotations.rules.instances import Instance
-from assay.kit.db import Connection, columns, composed, json, many, one, record, records, run, value, values
+import orjson
+
+from assay.kit.db import Connection, columns, json, many, one, record, records, run, sent, value, values
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +85,14 @@ class NewAnnotation:
     bulk_created: bool = False
 
 
-def insert(db: Connection, new: NewAnnotation, found: Sequence[Instance] = ()) -> int:
-    """Writes an annotation with its first revision and the instances that are `found` in it.
+def insert(db: Connection, new: NewAnnotation) -> Callable[[], int]:
+    """Writes an annotation with its first revision, in the place of a draft of the same hand with the comments on that.
 
-    It takes the place of a draft of the same hand, with the comments on that.
+    In a pipeline the database is at it when this returns; what is returned waits for the id.
     """
-    return int(
-        value(
-            db,
-            composed(
-                """with made as (
+    return sent(
+        db,
+        """with made as (
                  insert into annotation (project_id, task_id, author_id, was_cancelled, ground_truth, lead_time,
                    result_count, unique_id, import_id, parent_prediction_id, parent_annotation_id, draft_created_at,
                    last_action, last_created_by, updated_by, bulk_created)
@@ -105,31 +103,27 @@ def insert(db: Connection, new: NewAnnotation, found: Sequence[Instance] = ()) -
                  where task_id = %(task)s and (account_id = %(actor)s or account_id is null) and annotation_id is null
                  returning id),
                said as (update comment set annotation_id = made.id, draft_id = null
-                 from made where draft_id = any(array(select id from gone)))""",
-                INSTANCES_OF_MADE if found else "",
-                """insert into annotation_revision (annotation_id, number, result, created_by)
+                 from made where draft_id = any(array(select id from gone)))
+               insert into annotation_revision (annotation_id, number, result, created_by)
                select id, 1, %(result)s, %(actor)s from made returning annotation_id""",
-            ),
-            {
-                "project": new.project_id,
-                "task": new.task_id,
-                "author": new.author_id,
-                "cancelled": new.was_cancelled,
-                "truth": new.ground_truth,
-                "lead_time": new.lead_time,
-                "count": new.result_count,
-                "unique_id": new.unique_id,
-                "import_id": new.import_id,
-                "prediction": new.parent_prediction_id,
-                "parent": new.parent_annotation_id,
-                "draft_at": new.draft_created_at,
-                "action": new.last_action,
-                "actor": new.actor_id if new.actor_id is not None else new.author_id,
-                "bulk": new.bulk_created,
-                "result": json(new.result),
-                **(as_parameters(found) if found else {}),
-            },
-        )
+        {
+            "project": new.project_id,
+            "task": new.task_id,
+            "author": new.author_id,
+            "cancelled": new.was_cancelled,
+            "truth": new.ground_truth,
+            "lead_time": new.lead_time,
+            "count": new.result_count,
+            "unique_id": new.unique_id,
+            "import_id": new.import_id,
+            "prediction": new.parent_prediction_id,
+            "parent": new.parent_annotation_id,
+            "draft_at": new.draft_created_at,
+            "action": new.last_action,
+            "actor": new.actor_id if new.actor_id is not None else new.author_id,
+            "bulk": new.bulk_created,
+            "result": json(new.result),
+        },
     )
 
 
@@ -241,13 +235,20 @@ a.bulk_created, a.created_at, a.updated_at, a.revision, a.verdict, a.counts
 from annotation a join annotation_revision r on r.annotation_id = a.id and r.number = a.revision"""
 
 
+# The same with the result as the text that the database makes of it.
+_FULL_AS_TEXT = FULL.replace("r.result,", "r.result::text as result,")
+
+
 def full(db: Connection, annotation_id: int) -> dict[str, Any] | None:
-    """An annotation with its result, in the shape of the API."""
-    return record(
+    """An annotation in the shape of the API. Its result goes out as the database writes it, without being read."""
+    found = record(
         db,
-        f"""select {FULL} where a.id = %s""",
+        f"""select {_FULL_AS_TEXT} where a.id = %s""",
         (annotation_id,),
     )
+    if found is not None:
+        found["result"] = orjson.Fragment(found["result"])
+    return found
 
 
 def full_of_tasks(db: Connection, task_ids: Sequence[int], author_id: int | None = None) -> list[dict[str, Any]]:

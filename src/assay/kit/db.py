@@ -6,7 +6,7 @@ Queries are written as SQL and read into frozen dataclasses. One request is one 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import datetime
@@ -118,6 +118,15 @@ def run(connection: Connection, sql: LiteralString, params: Params = ()) -> int:
     """Executes a statement and returns how many rows it touched."""
     with connection.cursor() as cursor:
         return cursor.execute(sql, params).rowcount
+
+
+def sent(connection: Connection, sql: LiteralString, params: Params = ()) -> Callable[[], Any]:
+    """Sends a statement in a pipeline of the connection, where nobody waits for it yet.
+
+    What it returns waits, and gives the first column of the first row, or None.
+    """
+    cursor = connection.cursor(row_factory=scalar_row).execute(sql, params)
+    return cursor.fetchone
 
 
 def copy_rows(connection: Connection, target: LiteralString, rows: Iterable[Sequence[Any]]) -> None:

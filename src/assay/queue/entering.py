@@ -11,12 +11,12 @@ from typing import Any
 from assay.annotations.rules.instances import Instance, fingerprint_of
 from assay.kit.db import Connection
 from assay.projects.rules.workflow import Workflow
-from assay.queue import mapping, routing
+from assay.queue import mapping
 from assay.queue.policy import review_policy
 from assay.queue.queries import mapping as rows
 from assay.reviews import queries as reviews
 from assay.reviews.queries import Batch
-from assay.reviews.rules import ItemState, Piece, Planned, Selected, plan_submission
+from assay.reviews.rules import Draw, ItemState, Piece, Planned, Selected, plan_submission
 from assay.tasks.queries import LockedTask
 
 
@@ -29,10 +29,13 @@ def enter_review(
     pieces: Sequence[Piece],
     items: Sequence[Any],
     *,
+    draw: Draw | None,
     at: datetime,
 ) -> None:
-    """Draws what of a submission is reviewed, and puts it into batches. `items` is what its earlier rounds left."""
-    draw = routing.draw_for(db, workflow, task.id, author_id) if not items else None
+    """Draws what of a submission is reviewed, and puts it into batches.
+
+    `items` is what its earlier rounds left; without any, `draw` is that of its task (`routing.draw_for`).
+    """
     seed = secrets.randbelow(2**63) if draw is None else draw.seed
     planned = plan_submission(
         items,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import secrets
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -137,7 +137,7 @@ def _plan(workflow: Workflow, work: Imported, annotation_id: int, draw: Draw | N
             pieces = [Piece(i.key, i.class_name, i.fingerprint) for i in found]
         items = list(plan_submission((), pieces, review_policy(workflow, work.author_id), seed, draw))
         if work.accepted_by is not None and workflow.unit == "annotation":
-            items = [replace(item, state=ItemState.ACCEPTED) for item in items]
+            items = [item._replace(state=ItemState.ACCEPTED) for item in items]
     return Plan(work, annotation_id, found, items, seed, None if draw is None else draw.detail)
 
 
@@ -146,7 +146,7 @@ def _outcome(workflow: Workflow, task_id: int, plans: list[Plan], overlap: int) 
     if is_closed and workflow.criterion is Criterion.ONE:
         for plan in plans:
             plan.items = [
-                replace(item, state=ItemState.WAIVED) if item.state is ItemState.PENDING else item
+                item._replace(state=ItemState.WAIVED) if item.state is ItemState.PENDING else item
                 for item in plan.items
             ]
     truths = [plan for plan in plans if plan.work.ground_truth]

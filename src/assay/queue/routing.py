@@ -30,8 +30,11 @@ WAIT = timedelta(minutes=10)
 
 def draw_for(db: Connection, workflow: Workflow, task_id: int, author_id: int | None) -> Draw | None:
     """How a new annotation of a task is drawn: as the others of the task were. None: instance by instance."""
+    by_name = workflow.settings.review.review_only_manual_assignments
+    if workflow.unit == "instance" and not by_name:
+        return None
     facts = reviews.routing_facts(db, workflow.project_id, task_id)
-    if workflow.settings.review.review_only_manual_assignments and not facts.reviewers:
+    if by_name and not facts.reviewers:
         return Draw(_seed(), 0.0, Rule.UNASSIGNED)
     if workflow.unit == "instance":
         return None

@@ -255,41 +255,42 @@ def _change(given: Submission) -> Change:
 
 
 def _create(db: Connection, workflow: Workflow, task: LockedTask, given: Submission, *, at: datetime) -> int:
-    found = instances_of(given.result)
     action = "skipped" if given.was_cancelled else "imported" if given.import_id is not None else "submitted"
     if given.ground_truth:
         before = annotation_queries.set_ground_truth(db, task.id, None)
         task_queries.tally(db, workflow.project_id, {"ground_truths": 1 - before})
-    annotation_id = annotation_queries.insert(
-        db,
-        NewAnnotation(
-            project_id=task.project_id,
-            task_id=task.id,
-            author_id=given.author_id,
-            actor_id=given.actor_id,
-            result=given.result,
-            was_cancelled=given.was_cancelled,
-            ground_truth=given.ground_truth,
-            lead_time=given.lead_time,
-            result_count=_result_count(given.result),
-            unique_id=given.unique_id,
-            import_id=given.import_id,
-            parent_prediction_id=given.parent_prediction_id,
-            parent_annotation_id=given.parent_annotation_id,
-            draft_created_at=given.draft_created_at,
-            last_action=action,
-            bulk_created=given.bulk_created,
-        ),
-        () if given.was_cancelled else found,
+    new = NewAnnotation(
+        project_id=task.project_id,
+        task_id=task.id,
+        author_id=given.author_id,
+        actor_id=given.actor_id,
+        result=given.result,
+        was_cancelled=given.was_cancelled,
+        ground_truth=given.ground_truth,
+        lead_time=given.lead_time,
+        result_count=_result_count(given.result),
+        unique_id=given.unique_id,
+        import_id=given.import_id,
+        parent_prediction_id=given.parent_prediction_id,
+        parent_annotation_id=given.parent_annotation_id,
+        draft_created_at=given.draft_created_at,
+        last_action=action,
+        bulk_created=given.bulk_created,
     )
+    draw = None if given.was_cancelled else routing.draw_for(db, workflow, task.id, given.author_id)
+    # The database stores one thing while the next is worked out: hundreds of instances take each of them milliseconds.
+    with db.pipeline():
+        stored = annotation_queries.insert(db, new)
+        found = () if given.was_cancelled else instances_of(given.result)
+        annotation_id = stored()
+        if not given.was_cancelled:
+            instance_queries.write_first(db, task.project_id, task.id, annotation_id, found)
+            pieces = pieces_of(workflow, found, given.result)
+            enter_review(db, workflow, task, annotation_id, given.author_id, pieces, (), draw=draw, at=at)
+        _take_slot(db, workflow, task, given.author_id, annotation_id, skipped=given.was_cancelled)
     _record_origin(db, workflow, task, annotation_id, given)
     if given.ground_truth:
         ordering.truth_changed(db, workflow, [task.id])
-    if not given.was_cancelled:
-        enter_review(
-            db, workflow, task, annotation_id, given.author_id, pieces_of(workflow, found, given.result), (), at=at
-        )
-    _take_slot(db, workflow, task, given.author_id, annotation_id, skipped=given.was_cancelled)
     _finish(db, workflow, task, annotation_id, given.author_id, given.actor_id, action, 1, _change(given), at=at)
     if not given.was_cancelled:
         evaluation.submitted(db, workflow, given.author_id, at=at)
@@ -340,7 +341,8 @@ def _write_revision(
     whole = fingerprint_of(old)
     items = [row.as_item(whole if row.instance_id is None else None) for row in before]
     pieces = () if cancelled else pieces_of(workflow, found, result)
-    enter_review(db, workflow, task, annotation.id, author_id, pieces, items, at=at)
+    draw = None if items else routing.draw_for(db, workflow, task.id, author_id)
+    enter_review(db, workflow, task, annotation.id, author_id, pieces, items, draw=draw, at=at)
     states = reviews.states(db, annotation.id)
     again = returned.approved_that_changed(db, annotation.id, before)
     if not set(states) & GONE_STATES - {ItemState.DELETED}:

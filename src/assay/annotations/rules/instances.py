@@ -9,9 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
+
+import orjson
 
 
 class Kind(StrEnum):
@@ -22,8 +24,7 @@ class Kind(StrEnum):
     RELATION = "relation"  # a link between two regions
 
 
-@dataclass(frozen=True, slots=True)
-class Instance:
+class Instance(NamedTuple):
     """One thing of one class in one annotation.
 
     `key` is stable over revisions. `class_name` is the first label of an object ("" without one) and the name of the
@@ -38,8 +39,8 @@ class Instance:
     from_name: str
     frames: int
     fingerprint: str
-    ranges: tuple[tuple[int, int], ...] = ()
-    attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ranges: tuple[tuple[int, int], ...]
+    attributes: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ _NOT_CONTENT = frozenset({"id", "origin", "score", "hidden", "locked", "readonly
 # The same of what `meta` holds: which prediction an entry was taken from.
 _NOT_CONTENT_OF_META = frozenset({"prediction", "model_version"})
 
+# What keys of regions without an id are made of: slower than what makes fingerprints, but keys stay as they are.
 _written = json.JSONEncoder(sort_keys=True).encode
 
 # A millionth of a percent of a picture: far below what anybody can draw, far above what a round trip may lose.
@@ -97,11 +99,17 @@ def entries_of(result: Sequence[dict[str, Any]], is_wanted: Callable[[str], bool
 def _by_key(result: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Kind, list[Mapping[str, Any]]]]:
     """The entries of each instance, with its key."""
     regions = {name for entry in result if (name := _name(entry)) and entry.get("type") not in _NO_REGIONS}
-    groups: dict[tuple[Kind, str], list[Mapping[str, Any]]] = {}
+    groups: dict[tuple[str, bool], tuple[Kind, list[Mapping[str, Any]]]] = {}
     for entry in result:
-        groups.setdefault(_place(entry, regions), []).append(entry)
+        kind, name = _place(entry, regions)
+        place = (name, kind is Kind.OBJECT)
+        known = groups.get(place)
+        if known is None:
+            groups[place] = (kind, [entry])
+        else:
+            known[1].append(entry)
     taken: set[str] = set()
-    for (kind, name), entries in groups.items():
+    for (name, _), (kind, entries) in groups.items():
         key = name
         while key in taken:  # an id that happens to be the key of a classification or a relation
             key += "'"
@@ -145,17 +153,23 @@ def _place(entry: Mapping[str, Any], regions: set[str]) -> tuple[Kind, str]:
         place = f"#{item}" if isinstance(item, int) and not isinstance(item, bool) else ""
         return Kind.CLASSIFICATION, f"{kind}:{entry.get('from_name')}{place}"
     # A region that a script or a model left without an id is known by what it says.
-    return Kind.OBJECT, f"{kind}:{_fingerprint([entry])}"
+    return Kind.OBJECT, f"{kind}:{_digest(_written(_content(entry)).encode())}"
 
 
 def _instance(key: str, kind: Kind, entries: Sequence[Mapping[str, Any]]) -> Instance:
     drawn = [entry for entry in entries if entry.get("type") not in _ANSWERS]
-    answered = len(drawn) < len(entries)
     from_name = str((drawn or entries)[0].get("from_name") or "")
-    class_name = from_name if kind is Kind.CLASSIFICATION else next(filter(None, map(_first_label, drawn)), "")
-    ranges = max(filter(None, map(_ranges, drawn)), key=_covered, default=())
-    frames, attributes = _covered(ranges) or 1, _attributes(entries) if answered else {}
-    return Instance(key, class_name, kind, from_name, frames, _fingerprint(entries), ranges, attributes)
+    class_name, covered = "", 0
+    ranges: tuple[tuple[int, int], ...] = ()
+    for entry in drawn:
+        class_name = class_name or _first_label(entry)
+        here = _ranges(entry)
+        if here and (most := _covered(here)) > covered:
+            ranges, covered = here, most
+    if kind is Kind.CLASSIFICATION:
+        class_name = from_name
+    attributes = _attributes(entries) if len(drawn) < len(entries) else {}
+    return Instance(key, class_name, kind, from_name, covered or 1, _fingerprint(entries), ranges, attributes)
 
 
 def _attributes(entries: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
@@ -179,12 +193,10 @@ def _word(answer: Any) -> str:
 
 def _first_label(entry: Mapping[str, Any]) -> str:
     # A relation carries its labels itself, a region in its value, under its type or as "labels".
-    kind = str(entry.get("type"))
-    for source in (entry, _value(entry)):
-        for name in (kind, "labels"):
-            labels = source.get(name)
-            if isinstance(labels, list) and labels and isinstance(labels[0], str):
-                return labels[0]
+    kind, value = str(entry.get("type")), _value(entry)
+    for labels in (entry.get(kind), entry.get("labels"), value.get(kind), value.get("labels")):
+        if labels and isinstance(labels, list) and isinstance(labels[0], str):
+            return labels[0]
     return ""
 
 
@@ -245,20 +257,32 @@ def _covered(ranges: Iterable[tuple[int, int]]) -> int:
 
 def _value(entry: Mapping[str, Any]) -> Mapping[str, Any]:
     value = entry.get("value")
-    return value if isinstance(value, Mapping) else {}
+    return value if isinstance(value, dict) else {}
 
 
 def _fingerprint(entries: Sequence[Mapping[str, Any]]) -> str:
-    parts = [_written(_content(entry)) for entry in entries]
+    parts = [_bytes_of(_content(entry)) for entry in entries]
     if len(parts) > 1:
         parts.sort()
-    return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
+    return _digest(b"\n".join(parts))
+
+
+def _bytes_of(content: Mapping[str, Any]) -> bytes:
+    try:
+        return orjson.dumps(content, option=orjson.OPT_SORT_KEYS)
+    except TypeError:  # an integer of more than 64 bits, which is refused today
+        return _written(content).encode()
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
 def _content(entry: Mapping[str, Any]) -> dict[str, Any]:
-    content = {
-        name: part if type(part) is str else _stable(part) for name, part in entry.items() if name not in _NOT_CONTENT
-    }
+    content = {}
+    for name, part in entry.items():
+        if name not in _NOT_CONTENT:
+            content[name] = part if type(part) is str else _stable(part)
     if isinstance(meta := content.get("meta"), dict):
         said = {name: part for name, part in meta.items() if name not in _NOT_CONTENT_OF_META}
         content["meta"] = said
@@ -274,9 +298,11 @@ def _content(entry: Mapping[str, Any]) -> dict[str, Any]:
 def _stable(value: Any) -> Any:
     """The value as any JSON library gives it back: 12.0 is 12, and the last digits of a float do not count."""
     kind = type(value)
+    if kind is int or kind is str:
+        return value
     if kind is float:
         rounded = round(value, _DECIMALS)
-        return int(rounded) if rounded.is_integer() else rounded
+        return int(rounded) if rounded.is_integer() and abs(rounded) < 2**63 else rounded
     if kind is dict:
         return {name: _stable(inner) for name, inner in value.items()}
     if kind is list:

@@ -262,7 +262,12 @@ def move_work(db: Connection, kept: int, others: Sequence[int]) -> tuple[int, in
         given,
     )
     run(db, "update work_item set task_id = %(kept)s where task_id = any(%(others)s)", given)
-    run(db, "update instance set task_id = %(kept)s where task_id = any(%(others)s)", given)
+    run(
+        db,
+        """update instance set task_id = %(kept)s
+           where annotation_id in (select id from annotation where task_id = any(%(others)s))""",
+        given,
+    )
     run(db, "update review_item set task_id = %(kept)s where task_id = any(%(others)s)", given)
     run(db, "update verdict set task_id = %(kept)s where task_id = any(%(others)s)", given)
     run(db, "update issue set task_id = %(kept)s where task_id = any(%(others)s)", given)

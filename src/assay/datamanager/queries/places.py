@@ -118,7 +118,8 @@ PLACES: Mapping[str, Place] = {
         "(select string_agg(c.text, E'\\n' order by c.id) from comment c where c.task_id = t.id{own_c})", "text"
     ),
     "instances_count": Place(
-        "(select count(*)::int from instance i where i.task_id = t.id and i.deleted_revision is null)",
+        "(select count(*)::int from annotation a join instance i on i.annotation_id = a.id"
+        " where a.task_id = t.id and i.deleted_revision is null)",
         "bigint",
         False,
     ),

@@ -61,8 +61,8 @@ def of_task(given: WorkFilter, params: dict[str, Any]) -> list[str]:
     asked = []
     if given.class_name:
         asked.append(
-            "exists (select 1 from instance i where i.task_id = t.id and i.class_name = %(class_name)s"
-            " and i.deleted_revision is null)"
+            "exists (select 1 from annotation a join instance i on i.annotation_id = a.id where a.task_id = t.id"
+            " and i.class_name = %(class_name)s and i.deleted_revision is null)"
         )
         params["class_name"] = given.class_name
     if given.dataset is not None:

@@ -227,7 +227,7 @@ def instances(
 def instances_of_task(db: Connection, task_id: int) -> list[dict[str, Any]]:
     """All instances of a task with the verdict that stands on each, in the order of their classes."""
     source = "instance i join annotation a on a.id = i.annotation_id join task t on t.id = i.task_id"
-    where = "i.task_id = %(task)s and i.deleted_revision is null and not a.was_cancelled"
+    where = "a.task_id = %(task)s and i.deleted_revision is null and not a.was_cancelled"
     return records(
         db, composed(_INSTANCE.format(source=source, where=where), "order by i.class_name, i.id"), {"task": task_id}
     )

@@ -8,11 +8,12 @@ from typing import Any, LiteralString
 
 from assay.kit.db import Connection, many
 
-# Reads the end of the index `review_item_first_draw`, which has the same condition.
+# From the latest annotation backwards, until there are enough.
 LATEST: LiteralString = """select r.id, r.task_id, coalesce(i.key, '') as key, r.class_name, r.author_id, r.state,
     r.inclusion_rule, r.inclusion_probability, r.draw_seed, r.inclusion_detail
-  from (select * from review_item where project_id = %s and inclusion_rule not in ('report', 'unassigned')
-    order by id desc limit %s) r
+  from (select d.* from annotation a cross join lateral (
+      select * from review_item where annotation_id = a.id and inclusion_rule not in ('report', 'unassigned')) d
+    where a.project_id = %s order by a.id desc, d.id desc limit %s) r
   left join instance i on i.id = r.instance_id order by r.id"""
 
 

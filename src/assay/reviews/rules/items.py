@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from assay.projects.rules.settings import RejectAction
 
@@ -123,8 +123,7 @@ class Draw:
         return ItemState.PENDING if drawn(self.seed, "", self.probability) else ItemState.NOT_SELECTED
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A reviewable piece of a submission: an instance, or the whole annotation with the key "" ."""
 
     key: str
@@ -143,8 +142,7 @@ class Item:
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):
     """What a submission makes of one item. `is_new` items carry how they were drawn."""
 
     key: str
@@ -176,13 +174,18 @@ def plan_submission(
     before = {item.key: item for item in items}
     planned: list[Planned] = []
     present: set[str] = set()
+    rates: dict[str, tuple[float, Rule]] = {}
     for piece in pieces:
         present.add(piece.key)
         item = before.get(piece.key)
         if item is None and draw is not None:
             planned.append(Planned(piece.key, piece.class_name, draw.state, 1, True, draw.probability, draw.rule))
         elif item is None:
-            probability, rule = (1.0, Rule.REPORT) if answers_report else policy.inclusion(piece.class_name)
+            by_class = rates.get(piece.class_name)
+            if by_class is None:
+                by_class = (1.0, Rule.REPORT) if answers_report else policy.inclusion(piece.class_name)
+                rates[piece.class_name] = by_class
+            probability, rule = by_class
             state = ItemState.PENDING if drawn(seed, piece.key, probability) else ItemState.NOT_SELECTED
             planned.append(Planned(piece.key, piece.class_name, state, 1, True, probability, rule))
         elif _comes_back(item, piece):

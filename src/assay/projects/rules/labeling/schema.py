@@ -238,6 +238,15 @@ class Schema:
         return found
 
     @cached_property
+    def limits_usages(self) -> bool:
+        """Whether some label may only be given to so many regions."""
+        return any(
+            attributes.get("maxUsages")
+            for control in self.controls
+            for attributes in (control.attributes, *(answer.attributes for answer in control.answers.values()))
+        )
+
+    @cached_property
     def relations(self) -> ControlTag | None:
         """The control that labels links, if there is one."""
         return next((control for control in self.controls if control.result_type == "relation"), None)

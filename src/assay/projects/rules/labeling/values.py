@@ -4,10 +4,31 @@ from __future__ import annotations
 
 import math
 
+import orjson
+
 from assay.kit.errors import Problem
 
 MAX_DEPTH = 100
 MIN_INTEGER, MAX_INTEGER = -(2**63), 2**64 - 1
+
+_WRITER_DEPTH = 254  # orjson writes no deeper
+
+
+def is_storable(value: object, *, depth: int = MAX_DEPTH) -> bool:
+    """Whether a JSON value can be stored as it is, found out by writing it once.
+
+    Much faster than `refuse_value`, which finds out what is wrong; False may also mean that this cannot tell.
+    """
+    wrapped = value
+    for _ in range(_WRITER_DEPTH - depth):
+        wrapped = [wrapped]
+    try:
+        written = orjson.dumps(wrapped)
+    except TypeError:
+        return False
+    if b"null" in written and orjson.loads(written) != wrapped:  # it writes null for what is not a finite number
+        return False
+    return b"\\" not in written or b"\\u0000" not in written
 
 
 def refuse_value(value: object, field: str) -> Problem | None:

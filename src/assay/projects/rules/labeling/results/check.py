@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from itertools import chain, islice
 from typing import Any
 
 from assay.kit.errors import Problem
@@ -16,7 +15,7 @@ from assay.projects.rules.labeling.results.labels import check_labels
 from assay.projects.rules.labeling.results.links import check_relation
 from assay.projects.rules.labeling.schema import ControlTag, Schema
 from assay.projects.rules.labeling.tags import RESULT_TYPES, TAGS
-from assay.projects.rules.labeling.values import refuse_value
+from assay.projects.rules.labeling.values import MAX_DEPTH, is_storable, refuse_value
 
 MAX_ENTRIES = 100_000
 MAX_PROBLEMS = 20
@@ -66,9 +65,13 @@ def check_result(
     if len(result) > MAX_ENTRIES:
         return [Problem("result", f"has more than {MAX_ENTRIES:,} entries.", "Split the item.")]
     settled = schema if data is None else with_item_options(schema, data)
-    check = _Check(settled, strict, {_canonical(entry) for entry in kept}, _ids(result), data)
-    found = (problem for index, entry in enumerate(result) for problem in check.entry(entry, f"result[{index}]"))
-    return list(islice(chain(found, check.usages()), MAX_PROBLEMS))
+    storable = is_storable(result, depth=MAX_DEPTH + 1)
+    check = _Check(settled, strict, {_canonical(entry) for entry in kept}, _ids(result), data, storable)
+    for index, entry in enumerate(result):
+        check.entry(entry, f"result[{index}]")
+        if len(check.problems) >= MAX_PROBLEMS:
+            return check.problems[:MAX_PROBLEMS]
+    return [*check.problems, *check.usages()][:MAX_PROBLEMS]
 
 
 def needs_data(schema: Schema) -> bool:
@@ -106,56 +109,69 @@ def _ids(result: Sequence[object]) -> set[str]:
     }
 
 
+def _other_targets(control: ControlTag) -> tuple[str, ...]:
+    """What an entry may say that it is about, besides the object of its control."""
+    # A comparison is about itself, as Label Studio writes it; scripts also name all that it is about.
+    several = (control.name, ",".join(control.targets)) if len(control.targets) > 1 else ()
+    return (*several, *control.targets) if TAGS[control.tag].shares else several
+
+
 class _Check:
     """What was seen of one result so far."""
 
     def __init__(
-        self, schema: Schema, strict: bool, kept: Set[str], ids: Set[str], data: Mapping[str, Any] | None
+        self,
+        schema: Schema,
+        strict: bool,
+        kept: Set[str],
+        ids: Set[str],
+        data: Mapping[str, Any] | None,
+        storable: bool,
     ) -> None:
+        self.problems: list[Problem] = []
         self._schema = schema
         self._strict = strict
         self._kept = kept
         self._ids = ids
         self._data = data
+        self._storable = storable
+        self._limited = strict and schema.limits_usages
         self._identified: set[tuple[str, ...]] = set()
         self._drawn: dict[str, str] = {}
         self._answered: set[tuple[str, int | None]] = set()
         self._linked: set[tuple[str, str]] = set()
         self._used: Counter[tuple[str, str]] = Counter()
 
-    def entry(self, entry: object, where: str) -> Iterator[Problem]:
+    def entry(self, entry: object, where: str) -> None:
+        """Adds what is wrong with an entry to the `problems`."""
+        add = self.problems.append
         if not isinstance(entry, dict):
-            yield Problem(where, "is not an object.", "Write {id, from_name, to_name, type, value}.")
+            add(Problem(where, "is not an object.", "Write {id, from_name, to_name, type, value}."))
             return
-        unstorable = refuse_value(entry, where)
-        if unstorable:
-            yield unstorable
+        if not self._storable and (unstorable := refuse_value(entry, where)):
+            add(unstorable)
             return
         identifier, name, kind = entry.get("id"), entry.get("from_name"), entry.get("type")
-        repeated = (
-            identifier is not None
-            and kind != "relation"
-            and self._identifier(identifier, (str(name), str(kind)), where)
-        )
+        repeated = None
+        if identifier is not None and kind != "relation":
+            repeated = self._identifier(identifier, str(name), str(kind), where)
         if self._kept and _canonical(entry) in self._kept:
             return
         if repeated:
-            yield repeated
+            add(repeated)
         if kind == "relation":
-            yield from self._relation(entry, where)
+            self.problems.extend(self._relation(entry, where))
             return
         control = self._schema.controls_by_name.get(name) if isinstance(name, str) else None
         if control is None or control.result_type != kind:
-            yield from self._foreign(control, name, kind, where)
+            self.problems.extend(self._foreign(control, name, kind, where))
             return
-        if self._strict:
-            yield from self._once(control, entry, where)
-        yield from self._known(control, entry, where)
+        if self._strict and (again := self._again(control, entry, where)):
+            add(again)
+        self._known(control, entry, where)
 
     def usages(self) -> Iterator[Problem]:
         """Labels that more regions have than the configuration allows."""
-        if not self._strict:
-            return
         for (name, label), times in self._used.items():
             control = self._schema.controls_by_name[name]
             item = control.answers.get(label)
@@ -164,13 +180,14 @@ class _Check:
                 message = f'gives "{label}" to {times} regions, but the configuration allows {int(most)}.'
                 yield Problem("result", message, "Take it away from some.", tag=control.tag)
 
-    def _identifier(self, identifier: object, part: tuple[str, str], where: str) -> Problem | None:
+    def _identifier(self, identifier: object, name: str, kind: str, where: str) -> Problem | None:
         if not isinstance(identifier, str) or not identifier:
             return Problem(f"{where}.id", "is not a string.", "Write the id in quotes.")
-        if (identifier, *part) in self._identified:
+        part = (identifier, name, kind)
+        if part in self._identified:
             message = f'"{identifier}" stands twice for the same control.'
             return Problem(f"{where}.id", message, "Give each region an id of its own.")
-        self._identified.add((identifier, *part))
+        self._identified.add(part)
         return None
 
     def _relation(self, entry: Mapping[str, Any], where: str) -> Iterator[Problem]:
@@ -192,52 +209,48 @@ class _Check:
             fix = f"Write one of: {', '.join(self._schema.controls_by_name)}."
             yield Problem(f"{where}.from_name", message, fix)
 
-    def _once(self, control: ControlTag, entry: Mapping[str, Any], where: str) -> Iterator[Problem]:
+    def _again(self, control: ControlTag, entry: Mapping[str, Any], where: str) -> Problem | None:
         """A question is answered once, and a region is drawn by one control."""
-        identifier = entry.get("id")
-        if control.draws and identifier is not None:
-            drawer = self._drawn.setdefault(str(identifier), control.name)
+        if control.draws:
+            identifier = entry.get("id")
+            drawer = control.name if identifier is None else self._drawn.setdefault(str(identifier), control.name)
             if drawer != control.name:
                 message = f'"{identifier}" is drawn by "{drawer}" already.'
-                yield Problem(f"{where}.id", message, "Give each region an id of its own.", tag=control.tag)
-        if control.is_asked and not control.per_region:
+                return Problem(f"{where}.id", message, "Give each region an id of its own.", tag=control.tag)
+        elif control.is_asked and not control.per_region:
             item = entry.get("item_index")
             place = (control.name, item if control.per_item and is_position(item) else None)
             if place in self._answered:
                 message = f'"{control.name}" is answered twice.'
-                yield Problem(f"{where}.from_name", message, "Put all answers into one entry.", tag=control.tag)
+                return Problem(f"{where}.from_name", message, "Put all answers into one entry.", tag=control.tag)
             self._answered.add(place)
+        return None
 
-    def _known(self, control: ControlTag, entry: Mapping[str, Any], where: str) -> Iterator[Problem]:
+    def _known(self, control: ControlTag, entry: Mapping[str, Any], where: str) -> None:
         given = entry.get("to_name")
-        # A comparison is about itself, as Label Studio writes it; scripts also name all that it is about.
-        several = (control.name, ",".join(control.targets)) if len(control.targets) > 1 else ()
-        if TAGS[control.tag].shares:
-            several = (*several, *control.targets)
-        if given not in (control.to_name, *several):
+        if given != control.to_name and given not in _other_targets(control):
             message = f'is "{given}", but "{control.name}" is about "{control.to_name}".'
-            yield Problem(f"{where}.to_name", message, f'Write "to_name": "{control.to_name}".', tag=control.tag)
+            fix = f'Write "to_name": "{control.to_name}".'
+            self.problems.append(Problem(f"{where}.to_name", message, fix, tag=control.tag))
         value = entry.get("value")
         if not isinstance(value, dict):
             fix = f'Write {{"{control.value_key}": ...}}.'
-            yield Problem(f"{where}.value", "is not an object.", fix, tag=control.tag)
+            self.problems.append(Problem(f"{where}.value", "is not an object.", fix, tag=control.tag))
             return
         shown = self._schema.objects_by_name.get(control.to_name)
         data = self._data.get(shown.field) if self._data is not None and shown else None
-        known = Entry(
-            self._schema, control, shown, entry, value, f"{where}.value", self._strict, data, self._data is not None
-        )
-        yield from self._item(control, known, where)
+        known = Entry(self._schema, control, shown, entry, value, where, self._strict, data, self._data is not None)
+        if entry.get("item_index") is not None:
+            self.problems.extend(self._item(control, known, where))
         if control.names or control.draws:
-            yield from check_labels(known)
-            self._count(control, value)
-        yield from _CHECKS[control.result_type](known)
+            self.problems.extend(check_labels(known))
+            if self._limited:
+                self._count(control, value)
+        self.problems.extend(_CHECKS[control.result_type](known))
 
     def _item(self, control: ControlTag, entry: Entry, where: str) -> Iterator[Problem]:
         """The entry of a list that is meant: every region on one has it, and every answer about one."""
-        index = entry.whole.get("item_index")
-        if index is None:
-            return
+        index = entry.whole["item_index"]
         if not is_position(index):
             yield Problem(f"{where}.item_index", "is not a place in the list.", "Count from 0.", tag=control.tag)
             return

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import filterfalse
 
 from assay.kit.errors import Problem
 from assay.projects.rules.labeling.results.entry import Entry, is_words, listed
 from assay.projects.rules.labeling.schema import ControlTag
 
 
-def check_labels(entry: Entry) -> Iterator[Problem]:
+def check_labels(entry: Entry) -> Iterable[Problem]:
     """The labels of an entry: those of its own control, or for a track those of the controls that name it."""
     control = entry.control
     if control.names:
-        yield from check_words(entry, control.result_type, [control], required=True)
-    elif control.result_type == "videorectangle" and "labels" in entry.value:
+        return check_words(entry, control.result_type, [control], required=True)
+    if control.result_type == "videorectangle" and "labels" in entry.value:
         namers = [each for each in entry.schema.namers(control.to_name) if not each.draws]
         if namers:
-            yield from check_words(entry, "labels", namers, required=False)
+            return check_words(entry, "labels", namers, required=False)
+    return ()
 
 
 def check_words(entry: Entry, key: str, controls: Sequence[ControlTag], *, required: bool) -> Iterator[Problem]:
@@ -27,10 +29,10 @@ def check_words(entry: Entry, key: str, controls: Sequence[ControlTag], *, requi
     if not is_words(chosen):
         yield entry.problem(key, "is not a list of strings.", "Write a list, even for one answer.")
         return
-    # Where the item's own answers are not at hand, any word may be one of them.
-    is_known = not any(each.options_field for each in controls) or entry.knows_item
-    known = set().union(*(each.answers for each in controls))
-    unknown = next((word for word in chosen if word not in known), None) if is_known else None
+    known = control.answers if len(controls) == 1 else set().union(*(each.answers for each in controls))
+    unknown = next(filterfalse(known.__contains__, chosen), None)
+    if unknown is not None and not entry.knows_item and any(each.options_field for each in controls):
+        unknown = None  # where the item's own answers are not at hand, any word may be one of them
     empty = control.attributes.get("allowEmpty") == "true"
     if unknown is not None:
         message = f'"{unknown}" is no answer of <{control.tag} name="{control.name}">.'

@@ -14,7 +14,7 @@ _NOT_PIXELS = "Write percent of the picture, not pixels."
 def check_box(entry: Entry) -> Iterator[Problem]:
     """`{x, y, width, height, rotation}`: the upper left corner, and degrees about it."""
     value, turn = entry.value, entry.value.get("rotation", 0)
-    refused = next(entry.numbers("x", "y", "width", "height", fix=_PERCENT), None) or _refused_turn(entry)
+    refused = entry.refused_number("x", "y", "width", "height", fix=_PERCENT) or _refused_turn(entry)
     if refused:
         yield refused
         return
@@ -30,7 +30,7 @@ def check_box(entry: Entry) -> Iterator[Problem]:
 def check_ellipse(entry: Entry) -> Iterator[Problem]:
     """`{x, y, radiusX, radiusY, rotation}`: the centre, and degrees about it."""
     value = entry.value
-    refused = next(entry.numbers("x", "y", "radiusX", "radiusY", fix=_PERCENT), None) or _refused_turn(entry)
+    refused = entry.refused_number("x", "y", "radiusX", "radiusY", fix=_PERCENT) or _refused_turn(entry)
     if refused:
         yield refused
         return
@@ -63,7 +63,7 @@ def check_polygon(entry: Entry) -> Iterator[Problem]:
 
 def check_point(entry: Entry) -> Iterator[Problem]:
     """`{x, y, width}`, where the width is that of its mark."""
-    refused = next(entry.numbers("x", "y", fix=_PERCENT), None)
+    refused = entry.refused_number("x", "y", fix=_PERCENT)
     if refused:
         yield refused
         return
