@@ -33,7 +33,7 @@ def test_fingerprints_are_made_anew(make_database: Callable[[str], str]) -> None
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("drop schema public cascade")
         connection.execute("create schema public")
-    migrate(url, "0022")
+    migrate(url, "0023")
     now = instances_of(RESULT)
     with psycopg.connect(url) as db:
         db.execute("insert into organization (title) values ('O')")

@@ -1,6 +1,6 @@
 """Fewer indexes on what is written by the hundred, and fingerprints that take half the time to make.
 
-Revision ID: 0023
+Revision ID: 0024
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ import orjson
 from alembic import op
 from sqlalchemy import text
 
-revision = "0023"
-down_revision = "0022"
+revision = "0024"
+down_revision = "0023"
 branch_labels = None
 depends_on = None
 
