@@ -40,7 +40,7 @@ _THERE: LiteralString = """from (
     from instance i join annotation a on a.id = i.annotation_id
     where i.project_id = %(project)s and i.deleted_revision is null and not a.was_cancelled
       and coalesce(a.verdict, '') not in ('removed', 'passed_on')
-      and (%(task)s::bigint is null or i.task_id = %(task)s)
+      and (%(task)s::bigint is null or a.task_id = %(task)s)
     union all
     select d.task_id, null, d.key, d.class_name, d.from_name, d.kind, d.frames, d.ranges, d.attributes
     from draft_instance d
