@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.engine.drafting import is_judged, leads
-from tests.engine.play import ANNOTATORS, REVIEWERS, Act, Play
+from tests.engine.play import ANNOTATORS, REVIEWERS, Act, Play, new_result
 
 OWNERS = ("delete_tasks_annotations", "delete_tasks_reviews")
 
@@ -24,6 +24,23 @@ def restore(play: Play) -> None:
         play.unchanged(before, "nothing was restored")
     else:
         assert seen == annotation["revision"], "U20: it had changed since it was loaded"
+
+
+def unskip(play: Play) -> None:
+    """A leader makes work of a skip, or a skip of work: not of a task that somebody else has, or has labelled."""
+    annotations = list(play.seen.annotations.values())
+    skips = [a for a in annotations if a["was_cancelled"]]
+    annotation = play.pick(skips if skips and play.chance(0.7) else annotations)
+    if annotation is None:
+        return
+    before = play.seen
+    body: dict[str, Any] = {"was_cancelled": not annotation["was_cancelled"], "revision": annotation["revision"]}
+    if annotation["was_cancelled"]:
+        body["result"] = new_result(play, annotation["task_id"])
+    who = "manager" if play.chance(0.8) else play.name(annotation["author_id"] or 0)
+    status, _ = play.send(who or "manager", "PATCH", f"/api/annotations/{annotation['id']}/", body)
+    if status >= 400:
+        play.unchanged(before, "a skip stayed one")
 
 
 def delete(play: Play) -> None:
@@ -59,6 +76,7 @@ def clear(play: Play) -> None:
 
 ACTS: list[tuple[int, Act]] = [
     (2, restore),
+    (2, unskip),
     (1, delete),
     (1, clear),
 ]

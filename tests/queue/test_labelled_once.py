@@ -64,3 +64,18 @@ def test_duplicates_that_are_both_labelled_stay(w: Any) -> None:
     assert manager.post("/api/dm/actions/", params=params, json=wish).status_code == 200
     assert len(manager.get(f"/api/tasks/{twins[1]}/annotations/").json()) == 1
     assert manager.get(f"/api/tasks/{twins[2]}/").status_code == 404
+
+
+def test_a_skip_is_not_made_work_of_a_task_that_another_has(w: Any) -> None:
+    [task_id, _] = w.task_ids
+    skipped = w.submit(w.cast.ann1, task_id, [], was_cancelled=True, comment="Too dark")
+    assert skipped.status_code == 201, skipped.text
+    path, body = f"/api/annotations/{skipped.json()['id']}/", {"result": LABELS, "was_cancelled": False, "revision": 1}
+    start = f"/api/tasks/{task_id}/initiate/"
+    assert w.cast.ann2.client.post(start).status_code == 200
+    held = w.cast.manager.client.patch(path, json=body)
+    assert held.status_code == 409, held.text
+    assert "Ann2" in held.text
+    assert w.submit(w.cast.ann2, task_id, LABELS).status_code == 201
+    labelled = w.cast.manager.client.patch(path, json=body)
+    assert (labelled.status_code, labelled.json()["code"]) == (409, "labelled"), labelled.text

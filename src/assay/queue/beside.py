@@ -40,6 +40,13 @@ def _check_unlabelled(db: Connection, task_id: int, slot: Work | None) -> None:
     """Each task is labelled once: what is there already is changed. Whoever else holds the task has it no longer."""
     if slot is not None and slot.state == "held" and slot.returned:
         return
+    _refuse_labelled(db, task_id)
+    for person in handing.holders_of(db, task_id):
+        if slot is None or person != slot.holder_id:
+            handing.give_back(db, task_id, person)
+
+
+def _refuse_labelled(db: Connection, task_id: int) -> None:
     found = queries.submitted_work(db, [task_id])
     if found:
         raise Conflict(
@@ -48,9 +55,15 @@ def _check_unlabelled(db: Connection, task_id: int, slot: Work | None) -> None:
             code="labelled",
             context={"reason": "LABELLED", "annotation": found[0].annotation_id},
         )
-    for person in handing.holders_of(db, task_id):
-        if slot is None or person != slot.holder_id:
-            handing.give_back(db, task_id, person)
+
+
+def check_taken_up(db: Connection, workflow: Workflow, annotation: AnnotationRow) -> None:
+    """A skip becomes work only while nobody else has the task in hand or has labelled it. The caller holds its lock."""
+    if not workflow.is_fifo:
+        return
+    _refuse_labelled(db, annotation.task_id)
+    if any(person != annotation.author_id for person in handing.holders_of(db, annotation.task_id)):
+        raise not_free(db, annotation.task_id)
 
 
 def check_change(

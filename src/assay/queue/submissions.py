@@ -142,6 +142,8 @@ def revise(
     beside.check_change(db, workflow, annotation, task, actor_id, expected=expected, may_change_any=may_change_any)
     if not may_change_any and annotation.verdict in ("passed_on", "removed"):
         raise BadInput("This work was rejected for good and cannot be changed any more.", code="final")
+    if annotation.was_cancelled and change.was_cancelled is False:
+        beside.check_taken_up(db, workflow, annotation)
     if result is None:
         result = annotation_queries.result(db, annotation.id, annotation.revision) or []
     gone = returned.answered_by_deleting(db, workflow, annotation_id, result)
