@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from tests import world
+from tests.engine import invariants
 from tests.world import ENTITIES, span
 
 LABELS = [span("a", 0, 4)]
@@ -66,11 +67,15 @@ def test_duplicates_that_are_both_labelled_stay(w: Any) -> None:
     assert manager.get(f"/api/tasks/{twins[2]}/").status_code == 404
 
 
-def test_a_skip_is_not_made_work_of_a_task_that_another_has(w: Any) -> None:
+def test_a_skip_is_made_work_unless_another_has_the_task(w: Any, db: Any) -> None:
     [task_id, _] = w.task_ids
     skipped = w.submit(w.cast.ann1, task_id, [], was_cancelled=True, comment="Too dark")
     assert skipped.status_code == 201, skipped.text
     path, body = f"/api/annotations/{skipped.json()['id']}/", {"result": LABELS, "was_cancelled": False, "revision": 1}
+    taken_up = w.submit(w.cast.ann1, w.task_ids[1], [], was_cancelled=True, comment="Too dark").json()["id"]
+    assert w.cast.manager.client.patch(f"/api/annotations/{taken_up}/", json=body).status_code == 200
+    assert w.task(w.task_ids[1])["status"] == "in_review"
+    invariants.check_manual_qa(db, w.project_id, w.task_ids)
     start = f"/api/tasks/{task_id}/initiate/"
     assert w.cast.ann2.client.post(start).status_code == 200
     held = w.cast.manager.client.patch(path, json=body)

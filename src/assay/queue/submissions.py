@@ -364,7 +364,10 @@ def _write_revision(
     if has_it or annotation.was_cancelled != cancelled:
         _take_slot(db, workflow, task, actor_id if has_it else author_id, annotation.id, skipped=cancelled)
     action = "skipped" if cancelled else change.action
-    _finish(db, workflow, task, annotation.id, author_id, actor_id, action, number, change, at=at, again=again)
+    taken_up = annotation.was_cancelled and not cancelled
+    _finish(
+        db, workflow, task, annotation.id, author_id, actor_id, action, number, change, at=at, again=again, new=taken_up
+    )
 
 
 def _take_slot(
@@ -395,7 +398,9 @@ def _finish(
     *,
     at: datetime,
     again: Sequence[str] = (),
+    new: bool = False,
 ) -> None:
+    """`new`: a skip has become work, which is handed in with that."""
     if number > 1:
         is_whole = action == "submitted"
         annotation_queries.consume_drafts(db, task.id, actor_id, annotation_id, with_new=is_whole)
@@ -416,7 +421,7 @@ def _finish(
         workflow,
         at=at,
         by=actor_id,
-        submitted=action in ("submitted", "imported"),
+        submitted=new or action in ("submitted", "imported"),
         because=Event(
             f"annotation.{action}",
             workflow.organization_id,
