@@ -108,18 +108,20 @@ export function GeneralSection({ project }: { project: Project }) {
           <CopiesList projectId={project.id} />
         </SettingRow>
       )}
-      <SettingRow
-        title="Duplicate"
-        meaning="Another project like this one, with or without its data; work is not copied."
-      >
-        <Button onClick={() => setDuplicating(true)}>Duplicate the project</Button>
-        <DuplicateDialog
-          project={project}
-          workspaces={workspaces}
-          opened={duplicating}
-          onClose={() => setDuplicating(false)}
-        />
-      </SettingRow>
+      {mayCreate && (
+        <SettingRow
+          title="Duplicate"
+          meaning="Another project like this one, with or without its data; work is not copied."
+        >
+          <Button onClick={() => setDuplicating(true)}>Duplicate the project</Button>
+          <DuplicateDialog
+            project={project}
+            workspaces={workspaces}
+            opened={duplicating}
+            onClose={() => setDuplicating(false)}
+          />
+        </SettingRow>
+      )}
     </SettingsFrame>
   );
 
