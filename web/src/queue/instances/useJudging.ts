@@ -300,9 +300,12 @@ function toggleEdit({ editor, rows }: InstanceWork): void {
   editor.setEditable(!editable, SMALL_EDITS, new Set(waiting));
 }
 
-/** One label at a time, as large as it goes; and back to the whole. */
-function toggleSolo({ editor }: InstanceWork): void {
-  const solo = !editor.state().solo;
+/** One label at a time, as large as it goes, beginning with what is looked at or waits; and back to the whole. */
+function toggleSolo({ editor, rows }: InstanceWork): void {
+  const { decisions, selectedId, solo: was } = editor.state();
+  const solo = !was;
+  const first = rows.find((row) => isPending(row, decisions)) ?? rows[0];
+  if (solo && selectedId === null && first) editor.select(first.id);
   editor.setSolo(solo);
   const region = editor.selected();
   if (!solo) (region ? editor.surfaceOf(region.object) : editor.surface())?.fit?.();
