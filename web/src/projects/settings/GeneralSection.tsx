@@ -25,7 +25,8 @@ export function GeneralSection({ project }: { project: Project }) {
   });
   const { form } = settings;
   const workspaces = useQuery(workspacesQuery).data ?? [];
-  const mayCreate = useMay("project.create");
+  const mayMake = useMay("project.create");
+  const mayCopy = mayMake && mayIn(project, "datasets.attach");
   const [copying, setCopying] = useState(false);
   const [duplicating, setDuplicating] = useState(false);
   const { is_published, workspace } = form.values;
@@ -93,7 +94,7 @@ export function GeneralSection({ project }: { project: Project }) {
         {KIND_WORDS[project.preset]}:{" "}
         {project.review_unit === "instance" ? "each instance by itself" : "each annotation as a whole"}
       </SettingRow>
-      {mayIn(project, "datasets.attach") && mayCreate && (
+      {mayCopy && (
         <SettingRow
           title="Copy"
           meaning="Another project with its people, datasets and labels; every task of it waits in the queue."
@@ -108,7 +109,7 @@ export function GeneralSection({ project }: { project: Project }) {
           <CopiesList projectId={project.id} />
         </SettingRow>
       )}
-      {mayCreate && (
+      {mayCopy && (
         <SettingRow
           title="Duplicate"
           meaning="Another project like this one, with or without its data; work is not copied."
