@@ -189,7 +189,7 @@ def test_a_report_names_the_pressed_word_and_its_author_sees_it(visit: Visit, ca
     page = visit(cast.rev1, f"/projects/{w.project_id}/review")
     expect(rows(page, "Pending")).to_have_count(1)
     page.get_by_role("button", name="Report missing").click()
-    page.get_by_text("wrote to Babbage.").click(position={"x": 100, "y": 10})
+    page.get_by_text("wrote to Babbage.", exact=True).click(position={"x": 100, "y": 10})
     expect(page.get_by_text("“Babbage”")).to_be_visible()
     # Letters after the press are words, not verdicts.
     expect(page.get_by_role("textbox", name="What is missing")).to_be_focused()
