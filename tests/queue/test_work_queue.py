@@ -398,3 +398,18 @@ def test_what_one_queue_would_not_obey_is_refused(w: Any, field: str, value: Any
     assert [problem["field"] for problem in refused.json()["problems"]] == [field]
     made = w.cast.manager.client.post("/api/projects/", json={"title": "Q", "preset": "manual_qa", **asked})
     assert made.status_code == 400
+
+
+def test_who_is_in_the_project_by_a_group_is_assigned_work(w: Any, db: Any) -> None:
+    owner, person = w.cast.owner.client, w.cast.ann2
+    db.execute("delete from project_member where project_id = %s and account_id = %s", (w.project_id, person.id))
+    db.commit()
+    assert assign(w, person, tasks=w.task_ids[:1]).status_code == 400, "not a member"
+    group = owner.post("/api/groups/", json={"title": "Night", "users": [person.id]}).json()["id"]
+    answer = owner.post(f"/api/projects/{w.project_id}/groups/", json={"group": group, "role": "RE"})
+    assert answer.status_code in (200, 201), answer.text
+    refused = assign(w, person, tasks=w.task_ids[:1])
+    assert refused.status_code == 400, "the group reviews"
+    assert owner.patch(f"/api/projects/{w.project_id}/groups/{group}/", json={"role": "AN"}).status_code == 200
+    assert assign(w, person, tasks=w.task_ids[:1]).status_code == 200
+    assert queue(w, person)[0]["reserved_by"]["id"] == person.id

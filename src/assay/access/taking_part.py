@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from assay.access.queries import taking_part
 from assay.access.reviewers import may
-from assay.access.rules.permissions import Permission
+from assay.access.rules.permissions import Held, Permission
+from assay.access.standing import roles_of
 from assay.kit.db import Connection
 
 
@@ -16,6 +17,12 @@ def ready(
     """Those who see the project, are not paused in it, and whose role there allows something."""
     found = taking_part.seeing(db, project_id, people)
     return frozenset(person.id for person in found if not person.is_paused and may(person, permission))
+
+
+def roles(db: Connection, project_id: int, account_id: int) -> frozenset[Held]:
+    """What somebody is in a project that they belong to; nothing for everybody else."""
+    found = taking_part.belonging(db, project_id, [account_id])
+    return roles_of(found[0]) if found else frozenset()
 
 
 def missing(

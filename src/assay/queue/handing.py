@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from assay.access import taking_part
 from assay.access.rules.permissions import Held as HeldRole
-from assay.access.rules.permissions import Permission, ProjectRole, Role, allows, roles_in_project
+from assay.access.rules.permissions import Permission, allows
 from assay.history.service import Event, record, record_all
 from assay.kit.db import Connection
 from assay.kit.errors import AssayError, BadInput, Conflict, NotAllowed, NotThere
@@ -93,11 +94,10 @@ def _note(db: Connection, workflow: Workflow, action: str, task_ids: Sequence[in
 
 
 def _roles(db: Connection, workflow: Workflow, person_id: int) -> frozenset[HeldRole]:
-    found = handing.role_in(db, workflow.project_id, person_id)
-    if found is None:
+    found = taking_part.roles(db, workflow.project_id, person_id)
+    if not found:
         raise BadInput.field("user", f"{person_id} is not a member of this project.", "Add the person first.")
-    given = ProjectRole(found["project_role"]) if found["project_role"] else None
-    return roles_in_project(Role(found["role"]), given, workflow.preset)
+    return found
 
 
 def _no_right(kind: str) -> AssayError:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from assay.kit.db import Connection, many, one, record, records, run, value, values
+from assay.kit.db import Connection, many, one, records, run, value, values
 from assay.tasks.queries.tally import SHARDS
 
 
@@ -238,20 +237,6 @@ def judged_before(db: Connection, item_ids: Sequence[int], account_id: int) -> l
         (list(item_ids), account_id),
     )
     return [row["id"] for row in found]
-
-
-def role_in(db: Connection, project_id: int, account_id: int) -> dict[str, Any] | None:
-    """A person's role in the organization, and the one in the project; None for somebody outside of either."""
-    return record(
-        db,
-        """select m.role, q.role as project_role from project j
-           join membership m on m.organization_id = j.organization_id and m.account_id = %(person)s
-           left join project_member q on q.project_id = j.id and q.account_id = m.account_id
-           where j.id = %(project)s and (m.role in ('OW', 'AD', 'MA') or q.account_id is not null
-             or exists (select 1 from workspace_member x
-                        where x.workspace_id = j.workspace_id and x.account_id = m.account_id))""",
-        {"project": project_id, "person": account_id},
-    )
 
 
 def status_of(db: Connection, task_id: int) -> str:
