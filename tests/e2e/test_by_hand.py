@@ -51,7 +51,7 @@ def test_only_what_is_assigned_is_done_and_a_pause_stops_one_of_them(visit: Visi
         if sees:
             expect(page.get_by_role("dialog")).to_contain_text("Say why when you reject.")
             page.keyboard.press("Escape")
-            expect(page.get_by_text("Text number 0")).to_be_visible()
+            expect(page.get_by_role("article").get_by_text("Text number 0")).to_be_visible()
             page.keyboard.press("n")
             expect(page.get_by_role("heading", name="Review finished")).to_be_visible()
         else:
@@ -83,7 +83,7 @@ def assign(page: Page, task_id: int, whom: str, name: str) -> None:
 
 def label(page: Page, text: str) -> None:
     """Labels the one item that is the person's."""
-    expect(page.get_by_text(text)).to_be_visible()
+    expect(page.get_by_role("article").get_by_text(text)).to_be_visible()
     page.keyboard.press("1")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text(NOTHING)).to_be_visible()

@@ -35,13 +35,13 @@ def test_a_closed_tab_keeps_the_draft(visit: Visit, cast: Any, db: Connection) -
 def test_without_a_network_work_goes_on_and_arrives_later(visit: Visit, cast: Any, db: Connection) -> None:
     w = world.build(db, cast, tasks=3)
     page = visit(cast.ann1, f"/projects/{w.project_id}/label", expecting=[NO_NETWORK])
-    expect(page.get_by_text("Text number 0")).to_be_visible()
+    expect(page.get_by_role("article").get_by_text("Text number 0")).to_be_visible()
     expect(page.get_by_text("Next item is ready")).to_be_visible()
 
     page.context.set_offline(True)
     page.keyboard.press("1")
     page.keyboard.press("Control+Enter")
-    expect(page.get_by_text("Text number 1")).to_be_visible()
+    expect(page.get_by_role("article").get_by_text("Text number 1")).to_be_visible()
     page.keyboard.press("2")
     expect(page.get_by_text(re.compile("Kept in this browser"))).to_be_visible()
     expect(page.get_by_text("1 not sent yet")).to_be_visible()
@@ -53,7 +53,7 @@ def test_without_a_network_work_goes_on_and_arrives_later(visit: Visit, cast: An
     page.context.set_offline(False)
     again = page.context.new_page()
     again.goto(f"/projects/{w.project_id}/label")
-    expect(again.get_by_text("Text number 2")).to_be_visible()
+    expect(again.get_by_role("article").get_by_text("Text number 2")).to_be_visible()
     found = {record.task_id: record.result[0]["value"]["choices"] for record in records(db, w.project_id)}
     assert found == {w.task_ids[0]: ["Positive"], w.task_ids[1]: ["Negative"]}
 

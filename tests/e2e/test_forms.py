@@ -64,7 +64,7 @@ def tab_to(page: Page, question: str, role: str = "") -> None:
 def test_a_long_form_by_keyboard_only(visit: Visit, cast: Any, db: Connection) -> None:
     w = world.build(db, cast, data=[{"text": "The fitter came too late."}], config=FORM)
     page = visit(cast.ann1, f"/projects/{w.project_id}/label")
-    expect(page.get_by_text("The fitter came too late.")).to_be_visible()
+    expect(page.get_by_role("article").get_by_text("The fitter came too late.")).to_be_visible()
     expect(page.get_by_role("group", name="calmly")).to_be_visible()
     # What is missing is said at its question, which takes the focus.
     press(page, "Control+Enter")
@@ -123,7 +123,7 @@ def test_the_better_one_of_two(visit: Visit, cast: Any, db: Connection) -> None:
       <Text name="one" value="$one"/><Text name="two" value="$two"/></View>"""
     w = world.build(db, cast, data=[{"one": "A short answer.", "two": "A longer answer."}], config=config)
     page = visit(cast.ann1, f"/projects/{w.project_id}/label")
-    page.get_by_text("A short answer.").click()
+    page.get_by_role("article").get_by_text("A short answer.").click()
     expect(page.get_by_text("Left – chosen")).to_be_visible()
     page.get_by_role("heading").first.click()
     press(page, "ArrowRight")

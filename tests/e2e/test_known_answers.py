@@ -35,10 +35,10 @@ def test_who_fails_the_known_answers_is_paused(visit: Visit, cast: Any, db: Conn
     expect(manager.get_by_text("Saved")).to_be_visible()
 
     careless = visit(cast.ann1, f"/projects/{w.project_id}/label", expecting=[PAUSED])
-    expect(careless.get_by_text("Text number 1")).to_be_visible()
+    expect(careless.get_by_role("article").get_by_text("Text number 1")).to_be_visible()
     careless.keyboard.press("2")
     careless.keyboard.press("Control+Enter")
-    expect(careless.get_by_text("Text number 0")).to_be_visible()
+    expect(careless.get_by_role("article").get_by_text("Text number 0")).to_be_visible()
     manager.goto(f"/projects/{w.project_id}/settings?section=members")
     row = manager.get_by_role("row", name="Ann1")
 
@@ -56,4 +56,4 @@ def test_who_fails_the_known_answers_is_paused(visit: Visit, cast: Any, db: Conn
     manager.get_by_role("button", name="Save", exact=True).click()
     expect(manager.get_by_text("Saved")).to_be_visible()
     careless.get_by_role("button", name="Look again").click()
-    expect(careless.get_by_text("Text number 0")).to_be_visible()
+    expect(careless.get_by_role("article").get_by_text("Text number 0")).to_be_visible()

@@ -89,7 +89,7 @@ def click(target: Locator, at: tuple[float, float]) -> None:
 
 def select_text(page: Page, start: str, end: str) -> None:
     """Drags from the middle of one word to that of another."""
-    text = page.get_by_text(TEXT)
+    text = page.get_by_role("article").get_by_text(TEXT)
     places = text.evaluate(
         """(element, words) => words.map((word) => {
              const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);

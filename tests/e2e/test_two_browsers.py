@@ -19,7 +19,7 @@ def test_one_annotator_in_two_browsers(visit: Visit, cast: Any, db: Connection) 
     first = visit(cast.ann1, f"/projects/{w.project_id}/label")
     second = visit(cast.ann1, f"/projects/{w.project_id}/label", expecting=[REFUSED])
     for page in (first, second):
-        expect(page.get_by_text("Text number 0")).to_be_visible()
+        expect(page.get_by_role("article").get_by_text("Text number 0")).to_be_visible()
     first.keyboard.press("1")
     first.keyboard.press("Control+Enter")
     expect(first.get_by_text("There is nothing left to label for you")).to_be_visible()
@@ -35,16 +35,16 @@ def test_one_annotator_in_two_browsers(visit: Visit, cast: Any, db: Connection) 
 def test_two_annotators_never_have_the_same_item(visit: Visit, cast: Any, db: Connection) -> None:
     w = world.build(db, cast, tasks=3)
     first = visit(cast.ann1, f"/projects/{w.project_id}/label")
-    expect(first.get_by_text("Text number 0")).to_be_visible()
+    expect(first.get_by_role("article").get_by_text("Text number 0")).to_be_visible()
     second = visit(cast.ann2, f"/projects/{w.project_id}/label")
     # The one in between waits for the first annotator already.
-    expect(second.get_by_text("Text number 2")).to_be_visible()
+    expect(second.get_by_role("article").get_by_text("Text number 2")).to_be_visible()
 
 
 def test_a_verdict_on_work_that_was_changed_says_by_whom(visit: Visit, cast: Any, db: Connection) -> None:
     w = world.build(db, cast, tasks=1)
     author = visit(cast.ann1, f"/projects/{w.project_id}/label")
-    expect(author.get_by_text("Text number 0")).to_be_visible()
+    expect(author.get_by_role("article").get_by_text("Text number 0")).to_be_visible()
     author.keyboard.press("1")
     author.keyboard.press("Control+Enter")
     expect(author.get_by_text("There is nothing left to label for you")).to_be_visible()
