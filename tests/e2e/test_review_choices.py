@@ -85,7 +85,7 @@ def test_some_tasks_are_reviewed(visit: Visit, cast: Any, db: Connection) -> Non
         w.submit(cast.ann1, task_id)
     page = visit(cast.rev1, f"/projects/{w.project_id}/review?tasks={w.task_ids[2]},{w.task_ids[0]}")
     for text in ("Text number 2", "Text number 0"):
-        expect(page.get_by_text(text)).to_be_visible()
+        expect(page.get_by_role("article").get_by_text(text)).to_be_visible()
         page.get_by_role("button", name="Accept", exact=False).first.click()
     expect(page.get_by_text("Review finished")).to_be_visible()
     page.get_by_role("link", name="Review all tasks").click()

@@ -87,7 +87,7 @@ def test_an_author_compares_revisions_and_restores_one(visit: Any, w: World) -> 
     page = visit(ann, f"/projects/{w.project_id}/tasks/{w.task_ids[0]}")
     page.get_by_role("tab", name="History").click()
     page.get_by_role("region", name="Compare revisions").get_by_role("button", name="Show").click()
-    expect(page.get_by_text(re.compile("Positive.*Negative"))).to_be_visible()
+    expect(page.get_by_role("definition").filter(has_text=re.compile("Positive.*Negative"))).to_be_visible()
     shoot(page, "history")
     page.get_by_role("button", name="Restore").click()
     page.get_by_role("dialog").get_by_role("button", name="Restore").click()
