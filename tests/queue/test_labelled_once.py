@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from tests import world
 from tests.engine import invariants
+from tests.queue.test_instance_review import batch_of, judge
 from tests.world import ENTITIES, span
 
 LABELS = [span("a", 0, 4)]
@@ -84,3 +85,39 @@ def test_a_skip_is_made_work_unless_another_has_the_task(w: Any, db: Any) -> Non
     assert w.submit(w.cast.ann2, task_id, LABELS).status_code == 201
     labelled = w.cast.manager.client.patch(path, json=body)
     assert (labelled.status_code, labelled.json()["code"]) == (409, "labelled"), labelled.text
+
+
+def test_verdicts_on_what_was_skipped_later_stay(w: Any, db: Any) -> None:
+    """Changed, they would make a second annotation of a task that somebody else has labelled since."""
+    task_id = w.task_ids[0]
+    annotation = w.submit(w.cast.ann1, task_id, LABELS).json()
+    manager = w.cast.manager.client
+    assert judge(w, w.cast.rev1, batch_of(w, w.cast.rev1), {"a": True}).status_code == 200
+    skip = {"was_cancelled": True, "revision": annotation["revision"]}
+    assert manager.patch(f"/api/annotations/{annotation['id']}/", json=skip).status_code == 200
+    assert w.submit(w.cast.ann2, task_id, LABELS).status_code == 201
+    [verdict] = manager.get(f"/api/annotation-reviews/?annotation={annotation['id']}").json()
+    path = f"/api/annotation-reviews/{verdict['id']}/"
+    for answer in (manager.patch(path, json={"accepted": True, "result": LABELS}), manager.delete(path)):
+        assert (answer.status_code, answer.json()["code"]) == (400, "skipped"), answer.text
+    invariants.check_manual_qa(db, w.project_id, w.task_ids)
+
+
+def test_removed_work_that_reads_as_skipped_stays_removed_once_another_has_labelled(w: Any) -> None:
+    task_id, manager = w.task_ids[0], w.cast.manager.client
+    settings = {"mark_removed_as_skipped": True, "expert": {"threshold": 1, "reviewers": [w.cast.expert.id]}}
+    changed = manager.patch(f"/api/projects/{w.project_id}/", json={"review_settings": settings})
+    assert changed.status_code == 200, changed.text
+    annotation = w.submit(w.cast.ann1, task_id, LABELS).json()
+    assert judge(w, w.cast.rev1, batch_of(w, w.cast.rev1), {"a": False}).status_code == 200
+    assert judge(w, w.cast.expert, batch_of(w, w.cast.expert), {"a": False}).status_code == 200
+    off = manager.patch(f"/api/projects/{w.project_id}/", json={"review_settings": {"task_management": False}})
+    assert off.status_code == 200, off.text
+    assert w.submit(w.cast.ann2, task_id, LABELS).status_code == 201
+    given = manager.get(f"/api/annotation-reviews/?annotation={annotation['id']}").json()
+    path = f"/api/annotation-reviews/{max(verdict['id'] for verdict in given)}/"
+    expert = w.cast.expert.client
+    for answer in (expert.patch(path, json={"accepted": True}), expert.delete(path)):
+        assert (answer.status_code, answer.json()["code"]) == (409, "labelled"), answer.text
+    made = manager.get(f"/api/tasks/{task_id}/").json()["annotations"]
+    assert [one["completed_by"]["id"] for one in made if not one["was_cancelled"]] == [w.cast.ann2.id]

@@ -11,7 +11,7 @@ from assay.annotations.queries import AnnotationRow
 from assay.kit.db import Connection
 from assay.projects.rules.settings import Criterion, ReviewOrder
 from assay.projects.rules.workflow import Workflow
-from assay.queue import experts, queries, returned
+from assay.queue import beside, experts, queries, returned
 from assay.queue.offering import offer
 from assay.queue.queries.mapping import settle_batches
 from assay.reviews import queries as reviews
@@ -145,6 +145,7 @@ def _mark_removed(db: Connection, workflow: Workflow, annotation: AnnotationRow,
     if is_removed and workflow.settings.review.mark_removed_as_skipped and not annotation.was_cancelled:
         annotation_queries.set_cancelled(db, annotation.id, True)
     elif was_removed and not is_removed and annotation.was_cancelled:
+        beside.check_taken_up(db, workflow, annotation)
         annotation_queries.set_cancelled(db, annotation.id, False)
 
 

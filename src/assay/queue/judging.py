@@ -12,6 +12,7 @@ from typing import Any
 
 from assay.annotations import instance_queries
 from assay.annotations import queries as annotation_queries
+from assay.annotations.queries import AnnotationRow
 from assay.annotations.rules.instances import instances_of
 from assay.history.service import Event, record, record_all
 from assay.kit.db import Connection
@@ -147,8 +148,7 @@ def open_place(
         raise NotThere("The annotation does not exist any more; nothing was saved.")
     if annotation.author_id == reviewer_id and not workflow.settings.review.allow_self_review:
         raise NotAllowed("Nobody reviews their own work.", code="own_work")
-    if annotation.was_cancelled and annotation.verdict != "removed":
-        raise BadInput("A skipped task has nothing to review.", code="skipped")
+    _refuse_skipped(annotation)
     check_revision(annotation, expected)
     return Place(task, annotation)
 
@@ -228,7 +228,14 @@ def _verdict_in_place(db: Connection, verdict_id: int) -> tuple[VerdictRow, Plac
         raise BadInput("A later verdict stands on this work; change or delete that one first.", code="not_the_latest")
     if ItemState(item.state) is ItemState.PENDING:
         raise BadInput("The author has answered this verdict already; it stays in the history.", code="answered")
+    _refuse_skipped(annotation)
     return found, Place(task, annotation), item
+
+
+def _refuse_skipped(annotation: AnnotationRow) -> None:
+    """What was judged and then skipped keeps its verdicts; removed work only reads as skipped."""
+    if annotation.was_cancelled and annotation.verdict != "removed":
+        raise BadInput("A skipped task has nothing to review.", code="skipped")
 
 
 # ---------------------------------------------------------------- judging
