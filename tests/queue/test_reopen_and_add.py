@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 import pytest
 from tests import world
+from tests.engine import invariants
 from tests.queue.test_instance_review import batch_of, judge
 from tests.queue.test_rounds import issues, mend, send_all, states, status
 from tests.world import ENTITIES, span
@@ -69,6 +70,23 @@ def test_a_reopened_task_goes_back_to_who_handed_it_in(build: Any) -> None:
     }
     send_all(w, w.cast.rev2, {"b": True, "c": True, "d": True})
     assert status(w) == "completed"
+
+
+@pytest.mark.parametrize("who", ["manager", "ann1"])
+def test_a_skip_that_is_changed_meanwhile_does_not_hand_in_what_was_sent_back(build: Any, db: Any, who: str) -> None:
+    """T16: it stays returned, and in the hands of who has it, also where that is who had skipped it before."""
+    w = build(sampling_rate=0)
+    [task_id] = w.task_ids
+    w.next(w.cast.ann1)
+    skip = w.submit(w.cast.ann1, task_id, [], was_cancelled=True, comment="Too dark").json()
+    w.submit(w.cast.ann2, task_id, FOUR)
+    assert reopen(w, holder=w.cast.ann1.id).json()["result"] == {"made": 1}
+    path = f"/api/annotations/{skip['id']}/"
+    answer = getattr(w.cast, who).client.patch(path, json={"result": [], "revision": skip["revision"]})
+    assert answer.status_code == 200, answer.text
+    assert status(w) == "returned"
+    assert w.next(w.cast.ann1).json()["reservation"]["returned"] is True
+    invariants.check_manual_qa(db, w.project_id, w.task_ids)
 
 
 def test_rejections_are_counted_on_after_reopening(build: Any, cast: Any) -> None:

@@ -60,6 +60,12 @@ def is_in_hands(db: Connection, task_id: int, annotation_id: int, account_id: in
     return slot is not None and slot.holder_id == account_id
 
 
+def has_another(db: Connection, annotation: AnnotationRow, account_id: int) -> bool:
+    """Whether somebody holds other returned work on the task, which a change of this annotation is no part of."""
+    slot = queries.slot_of(db, annotation.task_id, account_id)
+    return slot is not None and slot.returned and slot.annotation_id not in (None, annotation.id)
+
+
 def with_taken(db: Connection, slot: Work | None, mine: Sequence[AnnotationRow]) -> Sequence[AnnotationRow]:
     """A person's annotations on a task, and the one of somebody else that they go on with."""
     if slot is None or not slot.returned or slot.annotation_id is None:
@@ -105,7 +111,7 @@ def handed_in(
     """Returned work is handed in again: its issues are answered, its slot is done. Returns who had it in hand."""
     slot = queries.returned_slot(db, task.id, annotation.id)
     reviews.answer_issues(db, annotation.id, gone, actor_id, at)
-    if task.reopened:
+    if task.reopened and not annotation.was_cancelled:  # a skip was not sent back, whatever becomes of it
         queries.set_reopened(db, task.id, False)
     if slot is None:
         return None

@@ -361,6 +361,8 @@ def _write_revision(
             )
     holder_id = returned.handed_in(db, task, annotation, actor_id, gone, at=at)
     has_it = actor_id in (annotation.author_id, holder_id)
+    if annotation.was_cancelled and cancelled and returned.has_another(db, annotation, actor_id):
+        has_it = False  # they write on a skip of theirs while they go on with the work of somebody else
     if has_it or annotation.was_cancelled != cancelled:
         _take_slot(db, workflow, task, actor_id if has_it else author_id, annotation.id, skipped=cancelled)
     action = "skipped" if cancelled else change.action
