@@ -11,7 +11,7 @@ from tests.engine.seen import Row, Seen
 
 def start_review(play: Play) -> None:
     """T2: the first review that waits for this person; experts' work before other reviews."""
-    who, kind = play.pick(REVIEWERS), play.pick(["review", "review", "expert"])
+    who, kind = play.somebody(REVIEWERS), play.pick(["review", "review", "expert"])
     before = play.seen
     status, answer = play.send(who, "POST", play.project("queue/start/"), {"kind": kind})
     if status != 201:
@@ -31,11 +31,11 @@ def _may(play: Play, work: Row, person: int) -> bool:
 
 
 def go_on(play: Play) -> None:
-    play.send(play.pick(REVIEWERS), "GET", play.project("next-review/"))
+    play.send(play.somebody(REVIEWERS), "GET", play.project("next-review/"))
 
 
 def initiate(play: Play) -> None:
-    work, who = play.pick(play.seen.reviews()), play.pick(REVIEWERS)
+    work, who = play.pick(play.seen.reviews()), play.somebody(REVIEWERS)
     if work is None:
         return
     before = play.seen
@@ -118,11 +118,11 @@ def report(play: Play) -> None:
     annotation = play.pick([a for a in play.seen.annotations.values() if not a["was_cancelled"]])
     if annotation is not None:
         body = {"annotation": annotation["id"], "text": "The bus has no label"}
-        play.send(play.pick(REVIEWERS), "POST", f"/api/tasks/{annotation['task_id']}/missing-labels/", body)
+        play.send(play.somebody(REVIEWERS), "POST", f"/api/tasks/{annotation['task_id']}/missing-labels/", body)
 
 
 def release(play: Play) -> None:
-    who = play.pick(REVIEWERS)
+    who = play.somebody(REVIEWERS)
     work = play.pick(play.seen.held(play.id(who), "review", "expert"))
     if work is not None:
         play.send(who, "POST", play.project("queue/release/"), {"work_items": [work["id"]]})

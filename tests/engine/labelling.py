@@ -12,7 +12,7 @@ from assay.reviews.rules.items import drawn
 
 def start(play: Play) -> None:
     """T1, T2: Start takes the free task that entered the queue first, of those that a filter leaves."""
-    who = play.pick(ANNOTATORS)
+    who = play.somebody(ANNOTATORS)
     wanted: dict[str, Any] = {}
     if play.chance(0.3):
         wanted = {"status": play.pick(["queued", "returned"])}
@@ -49,7 +49,7 @@ def _expired(seen: Seen) -> bool:
 
 def go_on(play: Play) -> None:
     """The label stream: what is in hand, else what is first."""
-    who = play.pick(ANNOTATORS)
+    who = play.somebody(ANNOTATORS)
     held = play.seen.held(play.id(who), "annotate")
     status, answer = play.send(who, "GET", play.project("next"), prefetch=play.chance(0.2))
     if status == 200 and any(w["reserved_until"] is None for w in held):
@@ -58,7 +58,7 @@ def go_on(play: Play) -> None:
 
 def initiate(play: Play) -> None:
     """T1: one certain task; held by somebody else it is refused, and nothing changes."""
-    who, task = play.pick(ANNOTATORS), play.pick(list(play.seen.tasks.values()))
+    who, task = play.somebody(ANNOTATORS), play.pick(list(play.seen.tasks.values()))
     before, slot = play.seen, play.seen.slot(task["id"])
     status, _ = play.send(who, "POST", f"/api/tasks/{task['id']}/initiate/")
     live = slot is not None and slot["state"] == "held" and slot["reserved_until"] is None
@@ -69,7 +69,7 @@ def initiate(play: Play) -> None:
 
 def submit(play: Play) -> None:
     """Hands in what one has in hand: new work, or what was returned."""
-    who = play.pick(ANNOTATORS)
+    who = play.somebody(ANNOTATORS)
     slot = play.pick(play.seen.held(play.id(who), "annotate"))
     if slot is None:
         start(play)
@@ -170,7 +170,7 @@ def _check_mapped(play: Play, seen: Seen, annotation_id: int, reviews: dict[int,
 
 
 def skip(play: Play) -> None:
-    who = play.pick(ANNOTATORS)
+    who = play.somebody(ANNOTATORS)
     slot = play.pick(play.seen.held(play.id(who), "annotate"))
     if slot is None:
         return
@@ -185,7 +185,7 @@ def skip(play: Play) -> None:
 
 def release_own(play: Play) -> None:
     """T16: what was returned stays returned."""
-    who = play.pick(ANNOTATORS)
+    who = play.somebody(ANNOTATORS)
     slot = play.pick(play.seen.held(play.id(who), "annotate"))
     if slot is None:
         return
@@ -206,7 +206,7 @@ def mark(play: Play) -> None:
 
 def meddle(play: Play) -> None:
     """Work is sent for a task that is not in one's hands: T1, nothing changes."""
-    who, task = play.pick(ANNOTATORS), play.pick(list(play.seen.tasks.values()))
+    who, task = play.somebody(ANNOTATORS), play.pick(list(play.seen.tasks.values()))
     slot = play.seen.slot(task["id"])
     if slot is None or slot["holder_id"] == play.id(who) or slot["reserved_until"] is not None or not play.is_managed:
         return
@@ -226,7 +226,7 @@ def open_any(play: Play) -> None:
     if play.is_managed:
         meddle(play)
         return
-    who, task = play.pick(ANNOTATORS), play.pick(list(play.seen.tasks.values()))
+    who, task = play.somebody(ANNOTATORS), play.pick(list(play.seen.tasks.values()))
     annotation, before = play.seen.annotation_of(task["id"]), play.seen
     if annotation is None or play.chance(0.2):
         _hand_in(play, who, task["id"])

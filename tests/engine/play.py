@@ -52,6 +52,7 @@ class Play:
         self.done: Counter[str] = Counter()
         self.taken: Counter[str] = Counter()
         self.answers: Counter[int] = Counter()
+        self.idle = 0  # refusals that say only that nothing waits, or that somebody is not there
         self.own_allowed = False
         self.paused: dict[str, int] = {}
         self.away: set[str] = set()
@@ -102,6 +103,8 @@ class Play:
         said = "" if answer.status < 300 else answer.json["detail"][:110]
         shown = "" if body is None else str(body)[:110]
         self.log.append(f"{who} {method} {path} {params or ''} {shown} -> {answer.status} {said}")
+        is_refused = answer.status >= 400
+        self.idle += is_refused and (not self.is_there(who) or answer.json.get("code") == "queue_empty")
         is_shut_out = answer.status == SIGNED_OUT and who in self.gone
         assert answer.status in EXPECTED or is_shut_out, f"{answer.status}: {answer.content[:2000].decode()}"
         self._is_taken |= answer.status < 300 and (method != "GET" or "/next" in path)
@@ -163,6 +166,11 @@ class Play:
 
     def pick(self, rows: Sequence[Any]) -> Any:
         return self.rng.choice(rows) if rows else None
+
+    def somebody(self, names: Sequence[str]) -> str:
+        """One of these people, most often one who is there."""
+        there = [name for name in names if self.is_there(name)]
+        return str(self.pick(there if there and self.chance(0.85) else names))
 
     def some(self, rows: Sequence[Any], most: int = 3) -> list[Any]:
         return self.rng.sample(list(rows), min(len(rows), self.rng.randint(1, most))) if rows else []

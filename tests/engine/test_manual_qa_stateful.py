@@ -57,6 +57,7 @@ def test_whatever_people_do_t1_to_t17_hold(
     done: Counter[str] = Counter()
     taken: Counter[str] = Counter()
     answers: Counter[int] = Counter()
+    idle = 0
     since = time.monotonic()
     for number in range(-(-ACTS // IN_A_PROJECT)):
         play = Play(database, new_cast(), wire, SEED + number)
@@ -66,12 +67,14 @@ def test_whatever_people_do_t1_to_t17_hold(
         done += play.done
         taken += play.taken
         answers += play.answers
+        idle += play.idle
         if ACTS > 1000:
             pace = sum(done.values()) / (time.monotonic() - since)
             sys.stderr.write(f"{sum(done.values()):,} acts, {pace:.0f}/s, seed {play.seed}\n")
-    assert answers[200] + answers[201] + answers[204] > sum(answers.values()) / 2, "most of it was possible"
+    possible = answers[200] + answers[201] + answers[204]
+    assert possible > (sum(answers.values()) - idle) / 2, "most of what people who were there tried was possible"
     assert set(done) == ALL, "everything was done"
     if ACTS > 1000:
         shares = ", ".join(f"{name} {taken[name]}/{count}" for name, count in sorted(done.items()))
-        sys.stderr.write(f"{shares}\n{dict(answers)}\n")
+        sys.stderr.write(f"{shares}\n{dict(answers)}, {idle} idle\n")
         assert set(taken) | NEVER_TAKEN == ALL, "everything was possible some time"
