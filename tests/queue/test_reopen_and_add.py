@@ -89,6 +89,25 @@ def test_a_skip_that_is_changed_meanwhile_does_not_hand_in_what_was_sent_back(bu
     invariants.check_manual_qa(db, w.project_id, w.task_ids)
 
 
+def test_what_was_skipped_is_not_sent_back_with_the_work_of_another(build: Any, db: Any) -> None:
+    """T1: a task that is sent back and then closed is in the hands of one person, who did it last."""
+    w = build()
+    [task_id], manager = w.task_ids, w.cast.manager.client
+    first = w.submit(w.cast.ann1, task_id, FOUR).json()
+    skip = {"was_cancelled": True, "revision": first["revision"]}
+    assert manager.patch(f"/api/annotations/{first['id']}/", json=skip).status_code == 200
+    second = w.submit(w.cast.ann2, task_id, FOUR).json()
+    judge(w, w.cast.rev1, batch_of(w, w.cast.rev1), {"a": True})
+    assert reopen(w).json()["result"] == {"made": 1}
+    [verdict] = manager.get(f"/api/annotation-reviews/?annotation={second['id']}").json()
+    assert w.cast.rev1.client.delete(f"/api/annotation-reviews/{verdict['id']}/").status_code == 204
+    closed = manager.post(f"/api/fsm/entities/task/{task_id}/transition/", json={"transition_name": "complete"})
+    assert closed.status_code == 200, closed.text
+    assert w.next(w.cast.ann1).status_code == 404
+    assert w.next(w.cast.ann2).json()["reservation"]["returned"] is True
+    invariants.check_manual_qa(db, w.project_id, w.task_ids)
+
+
 def test_rejections_are_counted_on_after_reopening(build: Any, cast: Any) -> None:
     """U18."""
     w = build(expert={"threshold": 2, "reviewers": [cast.expert.id]})

@@ -92,7 +92,7 @@ def refresh(
     found = found or reviews.standing(db, annotation.id)
     states = found.states
     verdict = annotation_verdict(states, fixed=fixed or (annotation.verdict == "fixed" and action == "accepted"))
-    goes_back = _goes_back(workflow, place.task, found)
+    goes_back = _goes_back(workflow, place.task, annotation, found)
     queries.follow_verdict(
         db,
         annotation_id=annotation.id,
@@ -127,16 +127,18 @@ def align(db: Connection, workflow: Workflow, task: LockedTask, annotation_id: i
     annotation = annotation_queries.get(db, annotation_id)
     if annotation is None or annotation.author_id is None:
         return
-    if _goes_back(workflow, task, reviews.standing(db, annotation_id)):
+    if _goes_back(workflow, task, annotation, reviews.standing(db, annotation_id)):
         returned.send_back(db, workflow, task.id, annotation)
     else:
         queries.end_returned(db, task.id, annotation_id, annotation.author_id)
 
 
-def _goes_back(workflow: Workflow, task: LockedTask, found: ItemsStanding) -> bool:
+def _goes_back(workflow: Workflow, task: LockedTask, annotation: AnnotationRow, found: ItemsStanding) -> bool:
+    """Whether work is its annotator's to mend. A task is sent back with what counts in it, not with skips."""
     waits = bool(found.states & OPEN_STATES)
     sent_back = ItemState.RETURNED in found.states or found.owed_issues > 0
-    return task.reopened or (sent_back and not (workflow.rounds_end_together and waits))
+    reopened = task.reopened and not annotation.was_cancelled
+    return reopened or (sent_back and not (workflow.rounds_end_together and waits))
 
 
 def _mark_removed(db: Connection, workflow: Workflow, annotation: AnnotationRow, verdict: str | None) -> None:
