@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from tests import world
 from tests.engine import invariants
+from tests.queue.test_instance_review import batch_of, judge
 from tests.world import ENTITIES, span
 
 
@@ -47,3 +48,19 @@ def test_nobody_moves_a_task_by_hand_while_states_stand_still(w: Any) -> None:
     switch(w, on=True)
     assert w.cast.manager.client.post(path, json=move).status_code == 200
     assert w.task(task_id)["status"] == "completed"
+
+
+def test_what_its_annotator_has_back_is_in_no_further_review(w: Any, db: Any) -> None:
+    """Its status stands still, so that it reads completed; the work is in hand all the same."""
+    [task_id], manager = w.task_ids, w.cast.manager.client
+    annotation = w.submit(w.cast.ann1, task_id, [span("a", 0, 4)]).json()
+    assert judge(w, w.cast.rev1, batch_of(w, w.cast.rev1), {"a": True}).status_code == 200
+    switch(w, on=False)
+    report = {"annotation": annotation["id"], "text": "The bus has no label"}
+    assert w.cast.rev1.client.post(f"/api/tasks/{task_id}/missing-labels/", json=report).status_code == 201
+    assert w.task(task_id)["status"] == "completed"
+    added = manager.post(f"/api/projects/{w.project_id}/add-reviews/", json={"tasks": [task_id]})
+    assert (added.status_code, added.json()["result"].get("made", 0)) == (200, 0), added.text
+    switch(w, on=True)
+    assert w.task(task_id)["status"] == "returned"
+    invariants.check_manual_qa(db, w.project_id, w.task_ids)

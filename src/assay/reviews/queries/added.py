@@ -21,7 +21,10 @@ class _Row:
 
 
 def candidates(db: Connection, project_id: int, task_ids: Sequence[int], states: Sequence[str]) -> list[Candidate]:
-    """The items in some states of submitted work that counts, of tasks that are in review or completed."""
+    """The items in some states of submitted work that counts, of tasks that are in review or completed.
+
+    Where no queue moves tasks on, one can read so while its annotator has the work back; then nothing of it is found.
+    """
     found = many(
         db,
         _Row,
@@ -31,6 +34,8 @@ def candidates(db: Connection, project_id: int, task_ids: Sequence[int], states:
            from review_item r join task t on t.id = r.task_id join annotation a on a.id = r.annotation_id
            where r.project_id = %s and r.task_id = any(%s) and r.state = any(%s)
              and t.status in ('in_review', 'completed') and a.counts and not a.was_cancelled
+             and not exists (select 1 from work_item w where w.task_id = t.id and w.annotation_id = a.id
+               and w.kind = 'annotate' and w.returned and w.state in ('held', 'open'))
            order by r.task_id, r.annotation_id, r.id""",
         (project_id, list(task_ids), list(states)),
     )
