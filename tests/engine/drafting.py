@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.engine.labelling import check_entered
-from tests.engine.play import ANNOTATORS, REVIEWERS, Act, Play, mended, new_result
+from tests.engine.play import ANNOTATORS, REVIEWERS, Act, Play, leads, mended, new_result
 from tests.engine.seen import Row
 
 
@@ -65,12 +65,6 @@ def go_on(play: Play) -> None:
     else:
         play.unchanged(before, "a draft could not be handed in")
         assert draft["id"] in [d["id"] for d in _kept(play)], "what was refused is kept"
-
-
-def leads(play: Play, who: str) -> bool:
-    """Whether somebody leads in the project now; such people may change what others hold."""
-    _, given = play.send("owner", "GET", play.project("roles"))
-    return any(role["user"] == play.id(who) and role["role"] in ("TM", "AD") for role in given)
 
 
 def _kept(play: Play) -> list[Row]:

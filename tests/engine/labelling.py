@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.engine.play import ANNOTATORS, Act, Play, mended, new_result
+from tests.engine.play import ANNOTATORS, Act, Play, leads, mended, new_result
 from tests.engine.seen import Row, Seen
 
 from assay.reviews.rules.items import drawn
@@ -215,6 +215,8 @@ def meddle(play: Play) -> None:
     annotation = before.annotation_of(task["id"])
     if annotation is not None and play.chance(0.5):
         status, _ = play.send(who, "PATCH", f"/api/annotations/{annotation['id']}/", body)
+        if status == 200 and slot["holder_id"] is None and leads(play, who):
+            return  # who leads changes what nobody has in hand
     else:
         status, _ = play.send(who, "POST", f"/api/tasks/{task['id']}/annotations/", body)
     assert status >= 400, "T1: it is in other hands"

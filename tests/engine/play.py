@@ -241,6 +241,12 @@ def name_of(act: Act) -> str:
     return f"{act.__module__.rpartition('.')[2]}.{act.__name__}"
 
 
+def leads(play: Play, who: str) -> bool:
+    """Whether somebody leads in the project now; such people may change what others hold."""
+    _, given = play.send("owner", "GET", play.project("roles"))
+    return any(role["user"] == play.id(who) and role["role"] in ("TM", "AD") for role in given)
+
+
 def new_result(play: Play, number: int) -> list[dict[str, Any]]:
     """Some objects, with keys that no other annotation has."""
     rng = play.rng

@@ -24,6 +24,7 @@ from tests.engine import (
     labelling,
     staffing,
     steering,
+    sweeping,
     talking,
     tuning,
     undoing,
@@ -37,9 +38,9 @@ ACTS = int(os.environ.get("ASSAY_STATEFUL_ACTS", "600"))
 SEED = int(os.environ.get("ASSAY_STATEFUL_SEED", "1"))
 IN_A_PROJECT = 250
 WORK = [*labelling.ACTS, *drafting.ACTS, *judging.ACTS, *correcting.ACTS, *talking.ACTS]
-LEAD = [*steering.ACTS, *undoing.ACTS, *tuning.ACTS, *staffing.ACTS, *furnishing.ACTS]
+LEAD = [*steering.ACTS, *sweeping.ACTS, *undoing.ACTS, *tuning.ACTS, *staffing.ACTS, *furnishing.ACTS]
 EVERYBODY = [*WORK, *LEAD]
-NEVER_TAKEN = {"correcting.judge_whole", "labelling.meddle"}  # tried, and refused each time
+NEVER_TAKEN = {"correcting.judge_whole", "labelling.meddle", "sweeping.judge_all"}  # tried, and nothing comes of it
 ALL = {name_of(act) for _, act in EVERYBODY}
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.engine.drafting import is_judged, leads
-from tests.engine.play import ANNOTATORS, REVIEWERS, Act, Play, new_result
+from tests.engine.drafting import is_judged
+from tests.engine.play import ANNOTATORS, REVIEWERS, Act, Play, leads, new_result
 
 OWNERS = ("delete_tasks_annotations", "delete_tasks_reviews")
 
