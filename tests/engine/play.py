@@ -153,6 +153,12 @@ class Play:
             able = reviewers.of_project(db, self.w.project_id)
         return able - {self.id(name) for name in self.paused}
 
+    def is_reviewed_by_name(self, task_id: int) -> bool:
+        """Whether people were asked by name to review a task."""
+        with self.database.pool.connection() as db:
+            row = db.execute("select 1 from assignment where task_id = %s and type = 'RE'", (task_id,)).fetchone()
+        return row is not None
+
     def come_back(self, name: str) -> None:
         """Somebody who left is in the project again, with the role that they had; not who is out of everything."""
         if name in self.gone:
