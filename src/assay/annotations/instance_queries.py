@@ -15,8 +15,10 @@ _INTO: LiteralString = """insert into instance (project_id, task_id, annotation_
   frames, fingerprint, ranges, attributes, first_revision, last_revision)"""
 _VALUES: LiteralString = """n.key, n.class_name, n.kind, n.from_name, n.frames, n.fingerprint,
   n.ranges::int4multirange, n.attributes"""
-_FOUND: LiteralString = """jsonb_to_recordset(%(found)s) as n (key text, class_name text, kind text, from_name text,
-  frames int, fingerprint text, ranges text, attributes jsonb)"""
+# Of what is sent as lists in lists the database makes rows in half the time that objects would take.
+_FOUND: LiteralString = """(select part->>0 as key, part->>1 as class_name, part->>2 as kind, part->>3 as from_name,
+  (part->>4)::int as frames, part->>5 as fingerprint, part->>6 as ranges, part->7 as attributes
+  from jsonb_array_elements(%(found)s) part) n"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,22 +128,8 @@ def write_came(db: Connection, project_id: int, task_id: int, draft_id: int, fou
 
 
 def _as_json(found: Sequence[Instance]) -> Jsonb:
-    """Instances as one parameter of a statement, however many they are."""
-    return json(
-        [
-            {
-                "key": instance.key,
-                "class_name": instance.class_name,
-                "kind": instance.kind,
-                "from_name": instance.from_name,
-                "frames": instance.frames,
-                "fingerprint": instance.fingerprint,
-                "ranges": multirange(instance.ranges),
-                "attributes": instance.attributes,
-            }
-            for instance in found
-        ]
-    )
+    """Instances as one parameter of a statement, however many they are, in the order of `_FOUND`."""
+    return json([(*each[:-2], multirange(each.ranges), each.attributes) for each in found])
 
 
 def multirange(ranges: Sequence[tuple[int, int]]) -> str | None:

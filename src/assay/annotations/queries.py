@@ -228,27 +228,33 @@ def revision(db: Connection, annotation_id: int, number: int) -> dict[str, Any] 
 
 # ---------------------------------------------------------------- answers
 
-FULL = """a.id, a.task_id as task, a.project_id as project, a.author_id as completed_by, r.result, a.was_cancelled,
+_FACTS = """a.id, a.task_id as task, a.project_id as project, a.author_id as completed_by, a.was_cancelled,
 a.ground_truth, a.lead_time, a.result_count, a.unique_id, a.import_id, a.parent_prediction_id as parent_prediction,
 a.parent_annotation_id as parent_annotation, a.last_action, a.last_created_by, a.updated_by, a.draft_created_at,
-a.bulk_created, a.created_at, a.updated_at, a.revision, a.verdict, a.counts
-from annotation a join annotation_revision r on r.annotation_id = a.id and r.number = a.revision"""
-
-
-# The same with the result as the text that the database makes of it.
-_FULL_AS_TEXT = FULL.replace("r.result,", "r.result::text as result,")
+a.bulk_created, a.created_at, a.updated_at, a.revision, a.verdict, a.counts"""
+_SAID = "annotation a join annotation_revision r on r.annotation_id = a.id and r.number = a.revision"
+FULL = f"{_FACTS}, r.result from {_SAID}"
 
 
 def full(db: Connection, annotation_id: int) -> dict[str, Any] | None:
     """An annotation in the shape of the API. Its result goes out as the database writes it, without being read."""
     found = record(
         db,
-        f"""select {_FULL_AS_TEXT} where a.id = %s""",
+        f"""select {_FACTS}, r.result::text as result from {_SAID} where a.id = %s""",
         (annotation_id,),
     )
     if found is not None:
         found["result"] = orjson.Fragment(found["result"])
     return found
+
+
+def facts(db: Connection, annotation_id: int) -> dict[str, Any] | None:
+    """The same without its result."""
+    return record(
+        db,
+        f"""select {_FACTS} from annotation a where a.id = %s""",
+        (annotation_id,),
+    )
 
 
 def full_of_tasks(db: Connection, task_ids: Sequence[int], author_id: int | None = None) -> list[dict[str, Any]]:

@@ -31,11 +31,11 @@ from assay.projects import queries as projects
 from assay.projects import service as project_verbs
 from assay.projects.rules.workflow import Workflow
 from assay.queue import batches, instance_verdicts, judging, stream, submissions
+from assay.queue.given import Submission
 from assay.queue.instance_verdicts import Report, Sheet
 from assay.queue.judging import Given
 from assay.queue.labeller import Labeller
 from assay.queue.queries import Work
-from assay.queue.submissions import Submission
 from assay.reviews import queries as reviews
 from assay.reviews.rules import ItemState
 

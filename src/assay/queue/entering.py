@@ -12,6 +12,7 @@ from assay.annotations.rules.instances import Instance, fingerprint_of
 from assay.kit.db import Connection
 from assay.projects.rules.workflow import Workflow
 from assay.queue import mapping
+from assay.queue.mapping import Crew
 from assay.queue.policy import review_policy
 from assay.queue.queries import mapping as rows
 from assay.reviews import queries as reviews
@@ -30,11 +31,13 @@ def enter_review(
     items: Sequence[Any],
     *,
     draw: Draw | None,
+    crew: Crew | None = None,
     at: datetime,
 ) -> None:
     """Draws what of a submission is reviewed, and puts it into batches.
 
-    `items` is what its earlier rounds left; without any, `draw` is that of its task (`routing.draw_for`).
+    `items` is what its earlier rounds left; without any, `draw` is that of its task (`routing.draw_for`). `crew` is
+    who can review it, for who has looked.
     """
     seed = secrets.randbelow(2**63) if draw is None else draw.seed
     planned = plan_submission(
@@ -47,7 +50,7 @@ def enter_review(
     )
     if not planned:
         return
-    batches = _batches(db, workflow, task, annotation_id, author_id, planned, seed, is_first=not items)
+    batches = _batches(db, workflow, task, annotation_id, author_id, planned, seed, crew, is_first=not items)
     reviews.write_plan(
         db,
         reviews.Submitted(task.project_id, task.id, annotation_id, author_id, seed),
@@ -85,6 +88,7 @@ def _batches(
     author_id: int,
     planned: Sequence[Planned],
     seed: int,
+    crew: Crew | None,
     *,
     is_first: bool,
 ) -> list[Batch]:
@@ -100,7 +104,7 @@ def _batches(
     again = Counter(before[item.key] for item in pending if item.key in before)
     usual = min(again, key=lambda person: (-again[person], person), default=None)
     selected = [Selected(item.key, item.class_name, before.get(item.key, usual)) for item in pending]
-    crew = mapping.crew_of(db, workflow, task.id, author_id, selected)
+    crew = crew or mapping.crew_of(db, workflow, task.id, author_id, selected)
     shares = crew.shares(author_id, selected, seed)
     return mapping.batches_of(workflow, shares, () if is_first else rows.waiting_batches(db, annotation_id))
 

@@ -20,8 +20,8 @@ from assay.kit.db import Connection
 from assay.projects.rules.settings import Criterion
 from assay.projects.rules.workflow import Workflow
 from assay.queue import imported_rows, routing
+from assay.queue.given import Result
 from assay.queue.policy import review_policy
-from assay.queue.submissions import Result
 from assay.reviews import queries as reviews
 from assay.reviews.rules import Draw, ItemState, Piece, Planned, Selected, annotation_verdict, plan_submission
 from assay.tasks import queries as task_queries

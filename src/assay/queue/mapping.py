@@ -55,6 +55,12 @@ def crew_of(
     return _crew(db, workflow, named, before)
 
 
+def crew_of_task(db: Connection, workflow: Workflow, task_id: int, author_id: int) -> Crew:
+    """The crew for the first submission of a task, whatever classes it will turn out to have."""
+    mapping = workflow.settings.review.reviewer_mapping
+    return crew_of(db, workflow, task_id, author_id, [Selected("", name) for name in mapping.classes])
+
+
 def crew_for_all(db: Connection, workflow: Workflow, author_ids: Iterable[int]) -> Crew:
     """The crew for many submissions at once."""
     mapping = workflow.settings.review.reviewer_mapping

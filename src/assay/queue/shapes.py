@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SkipValidation
 
 from assay.queue.media_shapes import Media
 
@@ -201,7 +201,8 @@ class AnnotationInput(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
 
-    result: list[Entry] | None = None
+    # Its entries are checked against the configuration, and not copied before.
+    result: list[SkipValidation[Entry]] | None = None
     was_cancelled: bool | None = None
     ground_truth: bool | None = None
     lead_time: float | None = Field(default=None, ge=0, le=1e9)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from itertools import islice
 
 from assay.annotations import instance_queries
 from assay.annotations import queries as annotation_queries
 from assay.annotations.queries import AnnotationRow, NewAnnotation
-from assay.annotations.rules.instances import fingerprint_of, instances_of
+from assay.annotations.rules.instances import each_instance, fingerprint_of, instances_of
 from assay.history.service import Event, record, record_all
 from assay.kit.db import Connection
 from assay.kit.errors import AssayError, BadInput, Conflict, NotThere
 from assay.projects.rules.settings import SkipQueue
 from assay.projects.rules.workflow import Workflow
-from assay.queue import beside, evaluation, queries, returned, routing, strict
+from assay.queue import beside, evaluation, mapping, queries, returned, routing, strict
 from assay.queue.entering import enter_review, pieces_of
+from assay.queue.given import Change, Result, Stored, Submission
 from assay.queue.queries import Work
 from assay.reviews import comments
 from assay.reviews import queries as reviews
@@ -27,37 +27,11 @@ from assay.tasks import queries as task_queries
 from assay.tasks import service as tasks
 from assay.tasks.queries import LockedTask
 
-Result = Sequence[Mapping[str, Any]]
+WRITTEN_FIRST = 250  # instances that the database stores while the others are read
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """What a person hands in. `author_id` differs from `actor_id` when a manager files work for somebody.
-
-    `work_item_id` is the reservation that it was made under, which holds for one annotation.
-    """
-
-    task_id: int
-    author_id: int
-    actor_id: int
-    result: Result
-    was_cancelled: bool = False
-    ground_truth: bool = False
-    lead_time: float | None = None
-    unique_id: str | None = None
-    parent_prediction_id: int | None = None
-    parent_annotation_id: int | None = None
-    import_id: int | None = None
-    draft_created_at: datetime | None = None
-    comment: str | None = None
-    comment_classifications: dict[str, Any] | None = None
-    work_item_id: int | None = None
-    may_skip_always: bool = False
-    bulk_created: bool = False
-
-
-def submit(db: Connection, workflow: Workflow, given: Submission, *, at: datetime) -> int:
-    """Takes an annotation or a skip and returns the annotation's id.
+def submit(db: Connection, workflow: Workflow, given: Submission, *, at: datetime) -> Stored:
+    """Takes an annotation or a skip.
 
     The same submission sent twice (by its `unique_id`) is one annotation. Work that was returned to its author, or
     that the author had skipped, becomes the next revision of what is there. Raises BadInput when the task has all the
@@ -75,7 +49,7 @@ def submit(db: Connection, workflow: Workflow, given: Submission, *, at: datetim
     if given.unique_id is not None and mine:
         known = annotation_queries.with_unique_id(db, task.id, given.author_id, given.unique_id)
         if known is not None:
-            return known
+            return Stored(known, as_given=False)
     is_sent_twice = slot is not None and slot.id == given.work_item_id and slot.state == "done"
     if not is_sent_twice and given.import_id is None:
         beside.check_holder(db, workflow, task.id, slot)
@@ -87,7 +61,7 @@ def submit(db: Connection, workflow: Workflow, given: Submission, *, at: datetim
         _write_revision(
             db, workflow, task, earlier, given.result, given.actor_id, at=at, change=_change(given), gone=gone
         )
-        return earlier.id
+        return Stored(earlier.id)
     if slot is not None and slot.id == given.work_item_id and slot.state == "done" and slot.annotation_id is not None:
         raise _done_already(slot.annotation_id)
     if given.was_cancelled and slot is not None and slot.returned:
@@ -97,23 +71,12 @@ def submit(db: Connection, workflow: Workflow, given: Submission, *, at: datetim
         _take_slot(db, workflow, task, given.author_id, skipped.id, skipped=True)
         if not workflow.is_fifo:
             tasks.settle(db, task, workflow, at=at, by=given.actor_id)
-            return skipped.id
+            return Stored(skipped.id, as_given=False)
         # Each skip has a reason of its own; the history tells of all of them.
         _finish(db, workflow, task, skipped.id, given.author_id, given.actor_id, "skipped", 1, _change(given), at=at)
-        return skipped.id
+        return Stored(skipped.id, as_given=False)
     _check_overlap(db, workflow, task, slot, mine, given)
-    return _create(db, workflow, task, given, at=at)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a new revision is: how it came about, and the facts that it changes. None leaves a fact."""
-
-    action: str
-    was_cancelled: bool | None = None
-    lead_time: float | None = None
-    comment: str | None = None
-    comment_classifications: dict[str, Any] | None = None
+    return Stored(_create(db, workflow, task, given, at=at))
 
 
 def revise(
@@ -280,15 +243,19 @@ def _create(db: Connection, workflow: Workflow, task: LockedTask, given: Submiss
         bulk_created=given.bulk_created,
     )
     draw = None if given.was_cancelled else routing.draw_for(db, workflow, task.id, given.author_id)
+    crew = None if given.was_cancelled else mapping.crew_of_task(db, workflow, task.id, given.author_id)
     # The database stores one thing while the next is worked out: hundreds of instances take each of them milliseconds.
     with db.pipeline():
         stored = annotation_queries.insert(db, new)
-        found = () if given.was_cancelled else instances_of(given.result)
+        reading = each_instance(() if given.was_cancelled else given.result)
+        found = tuple(islice(reading, WRITTEN_FIRST))
         annotation_id = stored()
+        instance_queries.write_first(db, task.project_id, task.id, annotation_id, found)
+        if rest := tuple(reading):
+            instance_queries.write_first(db, task.project_id, task.id, annotation_id, rest)
         if not given.was_cancelled:
-            instance_queries.write_first(db, task.project_id, task.id, annotation_id, found)
-            pieces = pieces_of(workflow, found, given.result)
-            enter_review(db, workflow, task, annotation_id, given.author_id, pieces, (), draw=draw, at=at)
+            pieces = pieces_of(workflow, (*found, *rest), given.result)
+            enter_review(db, workflow, task, annotation_id, given.author_id, pieces, (), draw=draw, crew=crew, at=at)
         _take_slot(db, workflow, task, given.author_id, annotation_id, skipped=given.was_cancelled)
     _record_origin(db, workflow, task, annotation_id, given)
     if given.ground_truth:

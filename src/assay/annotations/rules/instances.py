@@ -81,7 +81,12 @@ _MAX_FRAMES = 10_000_000
 
 def instances_of(result: Sequence[Mapping[str, Any]]) -> tuple[Instance, ...]:
     """The instances of a result that was accepted, in the order of their first entry; each has its own key."""
-    return tuple(_instance(key, kind, entries) for key, kind, entries in _by_key(result))
+    return tuple(each_instance(result))
+
+
+def each_instance(result: Sequence[Mapping[str, Any]]) -> Iterator[Instance]:
+    """The same, each read when it is asked for."""
+    return (_instance(key, kind, entries) for key, kind, entries in _by_key(result))
 
 
 def entries_of(result: Sequence[dict[str, Any]], is_wanted: Callable[[str], bool]) -> list[dict[str, Any]]:

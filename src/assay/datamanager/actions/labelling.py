@@ -12,7 +12,7 @@ from assay.projects import queries as projects
 from assay.projects.rules.labeling import Schema
 from assay.queue import submissions
 from assay.queue.accepting import accepted_result
-from assay.queue.submissions import Submission
+from assay.queue.given import Submission
 
 MOST_ENTRIES = 1000
 

@@ -9,8 +9,8 @@ from assay.history.service import record
 from assay.kit.errors import BadInput
 from assay.projects.rules.settings import RejectAction
 from assay.queue import judging, submissions
+from assay.queue.given import Submission
 from assay.queue.judging import Given
-from assay.queue.submissions import Submission
 from assay.tasks import queries as task_queries
 
 _AUTHORS = Input(

@@ -16,7 +16,7 @@ from assay.kit.http import LARGEST_ID, Routes
 from assay.projects.queries import workflow_of
 from assay.queue import pauses, submissions
 from assay.queue.accepting import accepted_result
-from assay.queue.submissions import Submission
+from assay.queue.given import Submission
 
 router = Routes(tags=["annotations"])
 
@@ -85,7 +85,7 @@ def create_annotations(ctx: Context, body: BulkInput) -> Any:
             may_skip_always=True,
             bulk_created=True,
         )
-        made.append({"id": submissions.submit(ctx.db, workflow, submission, at=ctx.now)})
+        made.append({"id": submissions.submit(ctx.db, workflow, submission, at=ctx.now).annotation_id})
     return made
 
 

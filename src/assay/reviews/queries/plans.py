@@ -17,8 +17,25 @@ from assay.reviews.rules import ItemState, Planned
 
 _KNOWN: LiteralString = """jsonb_to_recordset(%(known)s) as k (key text, class_name text, state text, place int,
   round int)"""
-_FRESH: LiteralString = """jsonb_to_recordset(%(fresh)s) as n (number int, key text, class_name text, state text,
-  place int, probability float8, rule text)"""
+_FRESH: LiteralString = """(select number, part->>0 as key, part->>1 as class_name, part->>2 as state,
+  (part->>3)::int as place, (part->>4)::float8 as probability, part->>5 as rule
+  from jsonb_array_elements(%(fresh)s) with ordinality as r (part, number)) n"""
+
+
+_WHOLE: LiteralString = "cross join (select null::bigint as id) i"
+
+# What becomes of items of earlier rounds.
+_CHANGED: LiteralString = composed(
+    """, known as (
+         update review_item r set state = n.state, round = n.round, updated_at = %(at)s,
+           class_name = case when n.class_name = '' then r.class_name else n.class_name end, work_item_id = n.batch
+         from (select k.key, k.class_name, k.state, k.round, b.id as batch
+           from""",
+    _KNOWN,
+    """left join b on b.place = k.place) n
+         where r.annotation_id = %(annotation)s
+           and coalesce((select i.key from instance i where i.id = r.instance_id), '') = n.key)""",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,36 +80,44 @@ def write_plan(
     queue. `detail` is what a rule said of new items.
     """
     places = {key: place for place, batch in enumerate(batches, 1) for key in batch.keys}
+    waits = ItemState.PENDING
+    fresh = [
+        (p.key, p.class_name, p.state, places.get(p.key) if p.state is waits else None, p.probability, p.rule)
+        for p in planned
+        if p.is_new
+    ]
+    known = [
+        {
+            "key": p.key,
+            "class_name": p.class_name,
+            "state": p.state,
+            "place": places.get(p.key) if p.state is waits else None,
+            "round": p.round,
+        }
+        for p in planned
+        if not p.is_new
+    ]
     run(
         db,
         composed(
             "with",
             _new_batches(order),
-            """, known as (
-             update review_item r set state = n.state, round = n.round, updated_at = %(at)s,
-               class_name = case when n.class_name = '' then r.class_name else n.class_name end, work_item_id = n.batch
-             from (select k.key, k.class_name, k.state, k.round, b.id as batch
-               from""",
-            _KNOWN,
-            """left join b on b.place = k.place) n
-             where r.annotation_id = %(annotation)s
-               and coalesce((select i.key from instance i where i.id = r.instance_id), '') = n.key)
-           insert into review_item (project_id, task_id, annotation_id, instance_id, author_id, class_name, state,
+            _CHANGED if known else "",
+            """insert into review_item (project_id, task_id, annotation_id, instance_id, author_id, class_name, state,
              inclusion_probability, inclusion_rule, inclusion_detail, draw_seed, work_item_id)
            select %(project)s, %(task)s, %(annotation)s, i.id, %(author)s, n.class_name, n.state, n.probability,
              n.rule, %(detail)s::jsonb, %(seed)s, b.id
            from""",
             _FRESH,
-            """left join b on b.place = n.place
-           left join instance i on i.annotation_id = %(annotation)s and i.key = n.key and %(by_instance)s
-           order by n.number""",
+            "left join b on b.place = n.place",
+            "left join instance i on i.annotation_id = %(annotation)s and i.key = n.key" if by_instance else _WHOLE,
+            "order by n.number",
         ),
         {
             **_parameters(work, batches),
-            "fresh": json([_as_row(number, p, places) for number, p in enumerate(planned) if p.is_new]),
-            "known": json([_as_row(number, p, places) for number, p in enumerate(planned) if not p.is_new]),
+            "fresh": json(fresh),
+            "known": json(known),
             "detail": None if detail is None else json(dict(detail)),
-            "by_instance": by_instance,
             "at": at,
         },
     )
@@ -152,17 +177,4 @@ def _as_batch(place: int, batch: Batch) -> dict[str, Any]:
         "state": batch.state,
         "holder": batch.holder_id,
         "pool": list(batch.drawn_from) or None,
-    }
-
-
-def _as_row(number: int, item: Planned, places: Mapping[str, int]) -> dict[str, Any]:
-    return {
-        "number": number,
-        "key": item.key,
-        "class_name": item.class_name,
-        "state": item.state,
-        "place": places.get(item.key) if item.state is ItemState.PENDING else None,
-        "round": item.round,
-        "probability": item.probability,
-        "rule": item.rule,
     }

@@ -169,15 +169,15 @@ def recount(db: Connection, task_id: int, skips_count: bool, skips_occupy: bool,
              count(*) filter (where verdict in ('returned', 'removed', 'passed_on')) as reviews_rejected
              from annotation where task_id = t.id) a,
            lateral (select
-             count(*) filter (where state = 'pending') as pending,
-             count(*) filter (where state = 'undecided') as undecided,
-             count(*) filter (where state = 'expert_pending') as expert,
-             count(*) filter (where state = 'returned') as returned,
-             count(*) filter (where state = 'accepted') as accepted,
-             count(*) filter (where state = 'rejected') as rejected,
-             count(*) filter (where state = 'waived') as waived,
-             count(*) filter (where state = 'not_selected') as not_selected
-             from review_item where task_id = t.id) r,
+             coalesce(sum(n) filter (where state = 'pending'), 0)::int as pending,
+             coalesce(sum(n) filter (where state = 'undecided'), 0)::int as undecided,
+             coalesce(sum(n) filter (where state = 'expert_pending'), 0)::int as expert,
+             coalesce(sum(n) filter (where state = 'returned'), 0)::int as returned,
+             coalesce(sum(n) filter (where state = 'accepted'), 0)::int as accepted,
+             coalesce(sum(n) filter (where state = 'rejected'), 0)::int as rejected,
+             coalesce(sum(n) filter (where state = 'waived'), 0)::int as waived,
+             coalesce(sum(n) filter (where state = 'not_selected'), 0)::int as not_selected
+             from (select state, count(*) as n from review_item where task_id = t.id group by state) by_state) r,
            lateral (select count(*) filter (where not is_resolved) as open_issues, count(*) as owed_issues
              from issue where task_id = t.id and answered_at is null) i,
            lateral (select

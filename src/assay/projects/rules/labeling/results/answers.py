@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 
 from assay.kit.errors import Problem
 from assay.projects.rules.labeling.results.entry import Entry, is_number, is_words, listed
-from assay.projects.rules.labeling.results.labels import check_words
+from assay.projects.rules.labeling.results.labels import refused_words
 
 # Entries of a list that stand in no bucket.
 LEFT_OVER = "_"
@@ -19,7 +19,9 @@ def check_choices(entry: Entry) -> Iterator[Problem]:
     if entry.control.nested:
         yield from _check_paths(entry, "choices")
     else:
-        yield from check_words(entry, "choices", [entry.control], required=True)
+        refused = refused_words(entry, "choices", [entry.control], required=True)
+        if refused:
+            yield refused
 
 
 def check_taxonomy(entry: Entry) -> Iterator[Problem]:

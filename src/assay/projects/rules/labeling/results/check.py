@@ -11,7 +11,7 @@ from assay.kit.errors import Problem
 from assay.projects.rules.labeling.item_options import with_item_options
 from assay.projects.rules.labeling.results import answers, pictures, spans, video
 from assay.projects.rules.labeling.results.entry import Entry, is_position, is_words
-from assay.projects.rules.labeling.results.labels import check_labels
+from assay.projects.rules.labeling.results.labels import refused_labels
 from assay.projects.rules.labeling.results.links import check_relation
 from assay.projects.rules.labeling.schema import ControlTag, Schema
 from assay.projects.rules.labeling.tags import RESULT_TYPES, TAGS
@@ -243,7 +243,9 @@ class _Check:
         if entry.get("item_index") is not None:
             self.problems.extend(self._item(control, known, where))
         if control.names or control.draws:
-            self.problems.extend(check_labels(known))
+            refused = refused_labels(known)
+            if refused:
+                self.problems.append(refused)
             if self._limited:
                 self._count(control, value)
         self.problems.extend(_CHECKS[control.result_type](known))
