@@ -102,7 +102,7 @@ def parsed(body: bytes) -> Any:
         raise BadInput.field("body", message) from None
     except TypeError:
         raise _too_deep() from None
-    if b"\\u0000" in body:
+    if b"\\" in body and b"\\u0000" in body:
         for place in _null_places(found):
             raise BadInput.field(place or "body", "holds a null byte, which cannot be stored.", _NULL_FIX)
     return found

@@ -58,6 +58,9 @@ _ANSWERS = frozenset(
     {"choices", "taxonomy", "rating", "number", "textarea", "datetime", "pairwise", "ranker", "chatmessage"}
 )
 
+# Answers without an order.
+_ORDERLESS = frozenset({"choices", "taxonomy"})
+
 # Those of them whose answers are counted: chosen from a list, or numbers.
 _CHOSEN = frozenset({"choices", "taxonomy", "rating", "number"})
 
@@ -294,9 +297,10 @@ def _content(entry: Mapping[str, Any]) -> dict[str, Any]:
         if not said:
             del content["meta"]
     value = content.get("value")
-    for name in ("choices", "taxonomy"):
-        if isinstance(value, dict) and isinstance(chosen := value.get(name), list):
-            value[name] = sorted(chosen, key=str)  # in which order boxes were ticked says nothing
+    if type(value) is dict and not _ORDERLESS.isdisjoint(value):
+        for name in _ORDERLESS & value.keys():
+            if isinstance(chosen := value[name], list):
+                value[name] = sorted(chosen, key=str)  # in which order boxes were ticked says nothing
     return content
 
 
@@ -309,7 +313,7 @@ def _stable(value: Any) -> Any:
         rounded = round(value, _DECIMALS)
         return int(rounded) if rounded.is_integer() and abs(rounded) < 2**63 else rounded
     if kind is dict:
-        return {name: _stable(inner) for name, inner in value.items()}
+        return {name: inner if type(inner) is int else _stable(inner) for name, inner in value.items()}
     if kind is list:
-        return [_stable(inner) for inner in value]
+        return [inner if type(inner) is str else _stable(inner) for inner in value]
     return value

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from assay.kit.db import Connection, json, records, run, value, values
+from assay.kit.db import Connection, composed, json, records, run, value, values
 from assay.tasks import queries as tasks
 from assay.tasks.rules.kinds import kind_of
 
@@ -262,13 +262,17 @@ def move_work(db: Connection, kept: int, others: Sequence[int]) -> tuple[int, in
         given,
     )
     run(db, "update work_item set task_id = %(kept)s where task_id = any(%(others)s)", given)
-    run(
-        db,
-        """update instance set task_id = %(kept)s
-           where annotation_id in (select id from annotation where task_id = any(%(others)s))""",
-        given,
-    )
-    run(db, "update review_item set task_id = %(kept)s where task_id = any(%(others)s)", given)
+    for parts in ("instance", "review_item"):
+        run(
+            db,
+            composed(
+                "update",
+                parts,
+                "set task_id = %(kept)s",
+                "where annotation_id in (select id from annotation where task_id = any(%(others)s))",
+            ),
+            given,
+        )
     run(db, "update verdict set task_id = %(kept)s where task_id = any(%(others)s)", given)
     run(db, "update issue set task_id = %(kept)s where task_id = any(%(others)s)", given)
     run(

@@ -67,7 +67,8 @@ def spare_others(db: Connection, task_id: int, annotation_id: int, at: datetime)
         """with spared as (
              update review_item r set state = 'waived', updated_at = %(at)s, work_item_id = null
              from work_item w
-             where r.task_id = %(task)s and r.annotation_id <> %(annotation)s and r.state = 'pending'
+             where r.annotation_id in (select id from annotation where task_id = %(task)s and id <> %(annotation)s)
+               and r.state = 'pending'
                and w.id = r.work_item_id and (w.state in ('open', 'waiting') or w.state = 'held' and w.prefetched)
              returning w.id)
            delete from work_item where id in (select id from spared) and kind <> 'annotate'""",

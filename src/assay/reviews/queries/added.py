@@ -32,7 +32,7 @@ def candidates(db: Connection, project_id: int, task_ids: Sequence[int], states:
              select distinct v.reviewer_id from verdict v where v.review_item_id = r.id and v.withdrawn_at is null
                and v.reviewer_id is not null order by v.reviewer_id) as judges
            from review_item r join task t on t.id = r.task_id join annotation a on a.id = r.annotation_id
-           where r.project_id = %s and r.task_id = any(%s) and r.state = any(%s)
+           where r.project_id = %s and a.task_id = any(%s) and r.state = any(%s)
              and t.status in ('in_review', 'completed') and a.counts and not a.was_cancelled
              and not exists (select 1 from work_item w where w.task_id = t.id and w.annotation_id = a.id
                and w.kind = 'annotate' and w.returned and w.state in ('held', 'open'))

@@ -35,8 +35,8 @@ def waiting_unheld(db: Connection, task_id: int) -> list[NamedItem]:
         """select r.id, r.annotation_id, r.author_id, r.work_item_id, r.class_name, coalesce(i.key, '') as key
            from review_item r
            left join instance i on i.id = r.instance_id left join work_item w on w.id = r.work_item_id
-           where r.task_id = %s and (r.state = 'undecided' or r.state = 'pending'
-             and (w.id is null or w.state in ('open', 'waiting') or w.prefetched)) order by r.id""",
+           where r.annotation_id in (select id from annotation where task_id = %s)
+             and (r.state = 'undecided' or r.state = 'pending' and (w.id is null or w.state in ('open', 'waiting') or w.prefetched)) order by r.id""",
         (task_id,),
     )
 
@@ -48,7 +48,8 @@ def not_asked_for(db: Connection, task_id: int) -> list[NamedItem]:
         NamedItem,
         """select r.id, r.annotation_id, r.author_id, r.work_item_id, r.class_name, coalesce(i.key, '') as key
            from review_item r left join instance i on i.id = r.instance_id
-           where r.task_id = %s and r.state = 'not_selected' and r.inclusion_rule = 'unassigned' order by r.id""",
+           where r.annotation_id in (select id from annotation where task_id = %s) and r.state = 'not_selected'
+             and r.inclusion_rule = 'unassigned' order by r.id""",
         (task_id,),
     )
 
@@ -60,7 +61,8 @@ def left_out(db: Connection, task_id: int) -> list[NamedItem]:
         NamedItem,
         """select r.id, r.annotation_id, r.author_id, r.work_item_id, r.class_name, coalesce(i.key, '') as key
            from review_item r left join instance i on i.id = r.instance_id
-           where r.task_id = %s and r.state in ('not_selected', 'undecided', 'waived') order by r.id""",
+           where r.annotation_id in (select id from annotation where task_id = %s)
+             and r.state in ('not_selected', 'undecided', 'waived') order by r.id""",
         (task_id,),
     )
 

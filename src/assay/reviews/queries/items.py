@@ -111,7 +111,8 @@ def unwaive(db: Connection, task_id: int, at: datetime) -> list[int]:
     """Puts waived items of a task back; returns the annotations they belong to."""
     return values(
         db,
-        """update review_item set state = 'pending', updated_at = %s where task_id = %s and state = 'waived'
+        """update review_item set state = 'pending', updated_at = %s
+           where annotation_id in (select id from annotation where task_id = %s) and state = 'waived'
            returning annotation_id""",
         (at, task_id),
     )

@@ -111,7 +111,7 @@ def routing_facts(db: Connection, project_id: int, task_id: int) -> RoutingFacts
              e.inclusion_detail as detail, e.state <> 'undecided' as decided
            from (select 1) as one_row left join lateral (
              select draw_seed, inclusion_probability, inclusion_rule, inclusion_detail, state from review_item
-             where task_id = %(task)s and instance_id is null
+             where annotation_id in (select id from annotation where task_id = %(task)s) and instance_id is null
                and inclusion_rule in ('project', 'annotator', 'routing', 'unassigned')
              order by id limit 1) e on true""",
         {"project": project_id, "task": task_id},
@@ -153,7 +153,8 @@ def undecided(db: Connection, task_id: int) -> list[dict[str, Any]]:
     return records(
         db,
         """select id, annotation_id, author_id, draw_seed from review_item
-           where task_id = %s and state = 'undecided' order by id""",
+           where annotation_id in (select id from annotation where task_id = %s) and state = 'undecided'
+           order by id""",
         (task_id,),
     )
 
@@ -173,7 +174,8 @@ def decide(
     found = records(
         db,
         """update review_item set state = %s, inclusion_probability = %s, inclusion_rule = %s, inclusion_detail = %s,
-             updated_at = %s where task_id = %s and state = %s and instance_id is null
+             updated_at = %s
+           where annotation_id in (select id from annotation where task_id = %s) and state = %s and instance_id is null
            returning id, annotation_id, author_id""",
         (state, probability, rule, None if detail is None else json(dict(detail)), at, task_id, was),
     )

@@ -177,7 +177,8 @@ def recount(db: Connection, task_id: int, skips_count: bool, skips_occupy: bool,
              coalesce(sum(n) filter (where state = 'rejected'), 0)::int as rejected,
              coalesce(sum(n) filter (where state = 'waived'), 0)::int as waived,
              coalesce(sum(n) filter (where state = 'not_selected'), 0)::int as not_selected
-             from (select state, count(*) as n from review_item where task_id = t.id group by state) by_state) r,
+             from (select d.state, count(*) as n from annotation x join review_item d on d.annotation_id = x.id
+               where x.task_id = t.id group by d.state) by_state) r,
            lateral (select count(*) filter (where not is_resolved) as open_issues, count(*) as owed_issues
              from issue where task_id = t.id and answered_at is null) i,
            lateral (select
