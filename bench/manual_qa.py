@@ -18,7 +18,7 @@ from bench.server import Server
 CONFIG = """<View><Image name="image" value="$image"/><RectangleLabels name="box" toName="image">
 <Label value="Car"/><Label value="Van"/><Label value="Bus"/></RectangleLabels></View>"""
 CLASSES = ("Car", "Van", "Bus")
-CYCLES = 30
+CYCLES = 60
 
 Turn = Callable[[], float]
 

@@ -17,7 +17,7 @@ from assay.queue.policy import review_policy
 from assay.queue.queries import mapping as rows
 from assay.reviews import queries as reviews
 from assay.reviews.queries import Batch
-from assay.reviews.rules import Draw, ItemState, Piece, Planned, Selected, plan_submission
+from assay.reviews.rules import Draw, ItemState, Piece, Planned, Reviewable, Selected, plan_submission
 from assay.tasks.queries import LockedTask
 
 
@@ -27,7 +27,7 @@ def enter_review(
     task: LockedTask,
     annotation_id: int,
     author_id: int,
-    pieces: Sequence[Piece],
+    pieces: Sequence[Reviewable],
     items: Sequence[Any],
     *,
     draw: Draw | None,
@@ -70,7 +70,7 @@ def _answers_report(
     workflow: Workflow,
     annotation_id: int,
     author_id: int,
-    pieces: Sequence[Piece],
+    pieces: Sequence[Reviewable],
     items: Sequence[Any],
 ) -> bool:
     """Whether what is new in a returned task was drawn because something was reported missing (MQA 51, A.21 U9)."""
@@ -109,8 +109,10 @@ def _batches(
     return mapping.batches_of(workflow, shares, () if is_first else rows.waiting_batches(db, annotation_id))
 
 
-def pieces_of(workflow: Workflow, found: Sequence[Instance], result: Sequence[Mapping[str, Any]]) -> tuple[Piece, ...]:
+def pieces_of(
+    workflow: Workflow, found: Sequence[Instance], result: Sequence[Mapping[str, Any]]
+) -> Sequence[Reviewable]:
     """What is judged of a result, each by itself: the whole of it, or its instances."""
     if workflow.unit == "instance":
-        return tuple(Piece(i.key, i.class_name, i.fingerprint) for i in found)
+        return found
     return (Piece("", "", fingerprint_of(result)),)

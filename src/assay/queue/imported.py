@@ -14,16 +14,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from assay.annotations.rules.instances import Instance, fingerprint_of, instances_of
+from assay.annotations.rules.instances import Instance, instances_of
 from assay.history.service import Event, record_all
 from assay.kit.db import Connection
 from assay.projects.rules.settings import Criterion
 from assay.projects.rules.workflow import Workflow
 from assay.queue import imported_rows, routing
+from assay.queue.entering import pieces_of
 from assay.queue.given import Result
 from assay.queue.policy import review_policy
 from assay.reviews import queries as reviews
-from assay.reviews.rules import Draw, ItemState, Piece, Planned, Selected, annotation_verdict, plan_submission
+from assay.reviews.rules import Draw, ItemState, Planned, Selected, annotation_verdict, plan_submission
 from assay.tasks import queries as task_queries
 from assay.tasks.rules import Facts, Standing, State, Status, path, standing, transition
 
@@ -132,9 +133,7 @@ def _plan(workflow: Workflow, work: Imported, annotation_id: int, draw: Draw | N
     seed = secrets.randbelow(2**63) if draw is None else draw.seed
     if not work.was_cancelled:
         found = instances_of(work.result)
-        pieces = [Piece("", "", fingerprint_of(work.result))]
-        if workflow.unit == "instance":
-            pieces = [Piece(i.key, i.class_name, i.fingerprint) for i in found]
+        pieces = pieces_of(workflow, found, work.result)
         items = list(plan_submission((), pieces, review_policy(workflow, work.author_id), seed, draw))
         if work.accepted_by is not None and workflow.unit == "annotation":
             items = [item._replace(state=ItemState.ACCEPTED) for item in items]

@@ -36,7 +36,9 @@ def waiting_unheld(db: Connection, task_id: int) -> list[NamedItem]:
            from review_item r
            left join instance i on i.id = r.instance_id left join work_item w on w.id = r.work_item_id
            where r.annotation_id in (select id from annotation where task_id = %s)
-             and (r.state = 'undecided' or r.state = 'pending' and (w.id is null or w.state in ('open', 'waiting') or w.prefetched)) order by r.id""",
+             and (r.state = 'undecided' or r.state = 'pending'
+               and (w.id is null or w.state in ('open', 'waiting') or w.prefetched))
+           order by r.id""",
         (task_id,),
     )
 

@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from assay.projects.rules.settings import RejectAction
 
@@ -123,8 +123,19 @@ class Draw:
         return ItemState.PENDING if drawn(self.seed, "", self.probability) else ItemState.NOT_SELECTED
 
 
+class Reviewable(Protocol):
+    """A piece of a submission that is judged by itself: an instance, or the whole annotation with the key ""."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def class_name(self) -> str: ...
+    @property
+    def fingerprint(self) -> str: ...
+
+
 class Piece(NamedTuple):
-    """A reviewable piece of a submission: an instance, or the whole annotation with the key "" ."""
+    """The plainest of these."""
 
     key: str
     class_name: str
@@ -156,7 +167,7 @@ class Planned(NamedTuple):
 
 def plan_submission(
     items: Iterable[Item],
-    pieces: Iterable[Piece],
+    pieces: Iterable[Reviewable],
     policy: Policy,
     seed: int,
     draw: Draw | None = None,
@@ -197,7 +208,7 @@ def plan_submission(
     return tuple(planned)
 
 
-def _comes_back(item: Item, piece: Piece) -> bool:
+def _comes_back(item: Item, piece: Reviewable) -> bool:
     if item.state is ItemState.RETURNED:
         return True
     if item.state is ItemState.DELETED:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import cached_property
 from typing import Any
 
 from assay.kit.errors import Problem
@@ -66,7 +67,7 @@ def check_result(
         return [Problem("result", f"has more than {MAX_ENTRIES:,} entries.", "Split the item.")]
     settled = schema if data is None else with_item_options(schema, data)
     storable = is_storable(result, depth=MAX_DEPTH + 1)
-    check = _Check(settled, strict, {_canonical(entry) for entry in kept}, _ids(result), data, storable)
+    check = _Check(settled, strict, {_canonical(entry) for entry in kept}, result, data, storable)
     for index, entry in enumerate(result):
         check.entry(entry, f"result[{index}]")
         if len(check.problems) >= MAX_PROBLEMS:
@@ -124,7 +125,7 @@ class _Check:
         schema: Schema,
         strict: bool,
         kept: Set[str],
-        ids: Set[str],
+        result: Sequence[object],
         data: Mapping[str, Any] | None,
         storable: bool,
     ) -> None:
@@ -132,7 +133,7 @@ class _Check:
         self._schema = schema
         self._strict = strict
         self._kept = kept
-        self._ids = ids
+        self._result = result
         self._data = data
         self._storable = storable
         self._limited = strict and schema.limits_usages
@@ -169,6 +170,11 @@ class _Check:
         if self._strict and (again := self._again(control, entry, where)):
             add(again)
         self._known(control, entry, where)
+
+    @cached_property
+    def _ids(self) -> Set[str]:
+        """The ids of all regions, which only links ask for."""
+        return _ids(self._result)
 
     def usages(self) -> Iterator[Problem]:
         """Labels that more regions have than the configuration allows."""
