@@ -32,7 +32,6 @@ from assay.inbox import jobs as inbox_jobs
 from assay.inbox import on_events
 from assay.insights import api as insights
 from assay.insights.agreement import jobs as agreement_jobs
-from assay.insights.explore import jobs as explore_jobs
 from assay.kit.config import Config
 from assay.kit.config import config as environment
 from assay.kit.db import Database
@@ -102,7 +101,6 @@ JOBS = (
     access_jobs,
     activity_jobs,
     agreement_jobs,
-    explore_jobs,
     datamanager_jobs,
     dataset_jobs,
     exchange_jobs,

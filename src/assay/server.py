@@ -186,6 +186,7 @@ def run_web_process(descriptor: int, *, access_log: bool, is_alone: bool) -> Non
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             gc.collect()
             gc.freeze()  # what is there by now stays: no request waits while it is looked through for garbage
+            gc.set_threshold(20_000, 10, 10)  # a request makes thousands of objects, and all go with it
             if is_alone:
                 await super().startup(sockets)
                 return

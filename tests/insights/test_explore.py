@@ -10,10 +10,8 @@ from tests.cast import Cast
 from tests.world import World, build
 
 from assay.annotations.rules.instances import instances_of
-from assay.insights.explore import jobs
 from assay.insights.explore.rules import stretch
-from assay.kit import jobs as kit_jobs
-from assay.kit.db import Connection, Database, run
+from assay.kit.db import Connection
 
 CONFIG = """<View><Video name="film" value="$video" frameRate="25"/>
   <VideoRectangle name="box" toName="film"/>
@@ -169,16 +167,6 @@ def test_who_may_not_look(w: World) -> None:
     for path, params in (("", {}), ("class/", {"control": "box"}), ("items/", {})):
         ask(w, path, person=w.cast.ann1, status=403, **params)
         ask(w, path, person=w.cast.outsider, status=404, **params)
-
-
-def test_instances_that_an_earlier_version_stored_are_read(w: World, db: Connection, database: Database) -> None:
-    before = ask(w, "class/", control="box", class_name="Car", task=w.task_ids[0])
-    run(db, "update instance set attributes = null, ranges = null where project_id = %s", (w.project_id,))
-    db.commit()
-    assert ask(w, "class/", control="box", class_name="Car")["attributes"] == []
-    kit_jobs.use(database)
-    jobs.fill(0)
-    assert ask(w, "class/", control="box", class_name="Car", task=w.task_ids[0]) == before
 
 
 def test_attributes_are_words() -> None:

@@ -364,13 +364,13 @@ def ids_of_task(db: Connection, task_id: int) -> list[int]:
 
 
 def known_entries(db: Connection, task_id: int) -> list[dict[str, Any]]:
-    """Every entry that predictions and annotations of a task hold now."""
+    """Every entry that predictions and annotations of a task hold, but for what this very transaction makes of it."""
     found = values(
         db,
         """select result from prediction where task_id = %(task)s
            union all select r.result from annotation a
            join annotation_revision r on r.annotation_id = a.id and r.number = a.revision
-           where a.task_id = %(task)s""",
+           where a.task_id = %(task)s and r.created_at < now()""",
         {"task": task_id},
     )
     return [entry for result in found if isinstance(result, list) for entry in result]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import islice
 
@@ -30,8 +30,13 @@ from assay.tasks.queries import LockedTask
 WRITTEN_FIRST = 250  # instances that the database stores while the others are read
 
 
-def submit(db: Connection, workflow: Workflow, given: Submission, *, at: datetime) -> Stored:
+def submit(
+    db: Connection, workflow: Workflow, given: Submission, *, at: datetime, check: Callable[[], object] | None = None
+) -> Stored:
     """Takes an annotation or a skip.
+
+    `check` may refuse the result by an exception. It is called before anything is made of it, perhaps while the
+    database stores it already: then the transaction takes that back.
 
     The same submission sent twice (by its `unique_id`) is one annotation. Work that was returned to its author, or
     that the author had skipped, becomes the next revision of what is there. Raises BadInput when the task has all the
@@ -55,8 +60,10 @@ def submit(db: Connection, workflow: Workflow, given: Submission, *, at: datetim
         beside.check_holder(db, workflow, task.id, slot)
     if given.was_cancelled:
         _check_skip(workflow, task, given)
+    check = check or _nothing
     earlier = _continued(slot, returned.with_taken(db, slot, mine), given)
     if earlier is not None:
+        check()
         gone = returned.answered_by_deleting(db, workflow, earlier.id, given.result)
         _write_revision(
             db, workflow, task, earlier, given.result, given.actor_id, at=at, change=_change(given), gone=gone
@@ -76,7 +83,11 @@ def submit(db: Connection, workflow: Workflow, given: Submission, *, at: datetim
         _finish(db, workflow, task, skipped.id, given.author_id, given.actor_id, "skipped", 1, _change(given), at=at)
         return Stored(skipped.id, as_given=False)
     _check_overlap(db, workflow, task, slot, mine, given)
-    return Stored(_create(db, workflow, task, given, at=at))
+    return Stored(_create(db, workflow, task, given, check, at=at))
+
+
+def _nothing() -> None:
+    """The check of what needs none."""
 
 
 def revise(
@@ -219,7 +230,15 @@ def _change(given: Submission) -> Change:
 # ---------------------------------------------------------------- writing
 
 
-def _create(db: Connection, workflow: Workflow, task: LockedTask, given: Submission, *, at: datetime) -> int:
+def _create(
+    db: Connection,
+    workflow: Workflow,
+    task: LockedTask,
+    given: Submission,
+    check: Callable[[], object],
+    *,
+    at: datetime,
+) -> int:
     action = "skipped" if given.was_cancelled else "imported" if given.import_id is not None else "submitted"
     if given.ground_truth:
         before = annotation_queries.set_ground_truth(db, task.id, None)
@@ -247,6 +266,7 @@ def _create(db: Connection, workflow: Workflow, task: LockedTask, given: Submiss
     # The database stores one thing while the next is worked out: hundreds of instances take each of them milliseconds.
     with db.pipeline():
         stored = annotation_queries.insert(db, new)
+        check()
         reading = each_instance(() if given.was_cancelled else given.result)
         found = tuple(islice(reading, WRITTEN_FIRST))
         annotation_id = stored()
@@ -413,4 +433,8 @@ def _finish(
 
 
 def _result_count(result: Result) -> int:
-    return len({item.get("id") for item in result})
+    """How many things a result is about; what is no result counts as nothing, and is refused before anybody sees it."""
+    try:
+        return len({item.get("id") for item in result})
+    except (AttributeError, TypeError):
+        return 0

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, LiteralString
 
-import orjson
-
-from assay.annotations.instance_queries import multirange
-from assay.annotations.rules.instances import instances_of
 from assay.insights.explore.rules import SLICES
-from assay.kit.db import Connection, composed, record, records, run
+from assay.kit.db import Connection, composed, record, records
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,34 +144,4 @@ def items(db: Connection, project_id: int, search: str, limit: int) -> list[dict
              and (%(search)s = '' or position(lower(%(search)s) in lower(u.title)) > 0)
            order by t.id limit %(limit)s""",
         {"project": project_id, "search": search, "limit": limit},
-    )
-
-
-def unread(db: Connection, limit: int) -> list[dict[str, Any]]:
-    """Annotations whose instances were stored before their answers and frames were, with what they say."""
-    return records(
-        db,
-        """select a.id, r.result from annotation a
-           join annotation_revision r on r.annotation_id = a.id and r.number = a.revision
-           where a.id in (select distinct annotation_id from instance
-                          where attributes is null and deleted_revision is null limit %s)""",
-        (limit,),
-    )
-
-
-def fill(db: Connection, annotation_id: int, result: Sequence[Mapping[str, Any]]) -> None:
-    """Stores answers and frames of the instances of an annotation."""
-    found = instances_of(result)
-    run(
-        db,
-        """update instance i set ranges = n.ranges::int4multirange, attributes = coalesce(n.attributes, '{}')::jsonb
-           from instance o left join unnest(%(keys)s::text[], %(ranges)s::text[], %(attributes)s::text[])
-             as n (key, ranges, attributes) on n.key = o.key
-           where o.annotation_id = %(id)s and o.attributes is null and o.deleted_revision is null and i.id = o.id""",
-        {
-            "id": annotation_id,
-            "keys": [instance.key for instance in found],
-            "ranges": [multirange(instance.ranges) for instance in found],
-            "attributes": [orjson.dumps(instance.attributes).decode() for instance in found],
-        },
     )

@@ -116,7 +116,7 @@ def create_annotation(
     actor, workflow = ctx.actor, workflow_of(place.project)
     pauses.refuse_new(ctx.db, place.project, id, actor.id)
     cancelled = bool(body.was_cancelled) or skip
-    result = accepted_result(ctx.db, workflow, id, body.result or [], complete=not cancelled)
+    result = body.result or []
     if workflow.manual and place.project.roles <= {Role.ANNOTATOR} and not queue.is_assigned(ctx.db, id, actor.id):
         raise NotThere()
     if body.ground_truth and not place.project.allows(Permission.ANNOTATIONS_CHANGE_ANY):
@@ -141,6 +141,7 @@ def create_annotation(
             may_skip_always=place.project.allows(Permission.ANNOTATIONS_CHANGE_ANY),
         ),
         at=ctx.now,
+        check=lambda: accepted_result(ctx.db, workflow, id, result, complete=not cancelled),
     )
     return one(ctx, stored.annotation_id, result=result if stored.as_given else None)
 
