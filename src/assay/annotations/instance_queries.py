@@ -67,13 +67,12 @@ def authors(db: Connection, annotation_id: int) -> list[dict[str, Any]]:
 
 
 def write_first(db: Connection, project_id: int, task_id: int, annotation_id: int, found: Sequence[Instance]) -> None:
-    """Stores the instances of the first revision of an annotation."""
-    if found:
-        run(
-            db,
-            composed(_INTO, "select %(project)s, %(task)s, %(id)s::bigint,", _VALUES, ", 1, 1 from", _FOUND),
-            {"id": annotation_id, "project": project_id, "task": task_id, "found": _as_json(found)},
-        )
+    """Stores instances of the first revision of an annotation, all or some of them."""
+    run(
+        db,
+        composed(_INTO, "select %(project)s, %(task)s, %(id)s::bigint,", _VALUES, ", 1, 1 from", _FOUND),
+        {"id": annotation_id, "project": project_id, "task": task_id, "found": _as_json(found)},
+    )
 
 
 def write_instances(

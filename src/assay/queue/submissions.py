@@ -9,7 +9,7 @@ from itertools import islice
 from assay.annotations import instance_queries
 from assay.annotations import queries as annotation_queries
 from assay.annotations.queries import AnnotationRow, NewAnnotation
-from assay.annotations.rules.instances import each_instance, fingerprint_of, instances_of
+from assay.annotations.rules.instances import Instance, each_instance, fingerprint_of, instances_of
 from assay.history.service import Event, record, record_all
 from assay.kit.db import Connection
 from assay.kit.errors import AssayError, BadInput, Conflict, NotThere
@@ -27,7 +27,7 @@ from assay.tasks import queries as task_queries
 from assay.tasks import service as tasks
 from assay.tasks.queries import LockedTask
 
-WRITTEN_FIRST = 250  # instances that the database stores while the others are read
+AT_ONCE = 200  # instances that the database stores while the next are read
 
 
 def submit(
@@ -267,14 +267,14 @@ def _create(
     with db.pipeline():
         stored = annotation_queries.insert(db, new)
         check()
-        reading = each_instance(() if given.was_cancelled else given.result)
-        found = tuple(islice(reading, WRITTEN_FIRST))
         annotation_id = stored()
-        instance_queries.write_first(db, task.project_id, task.id, annotation_id, found)
-        if rest := tuple(reading):
-            instance_queries.write_first(db, task.project_id, task.id, annotation_id, rest)
+        found: list[Instance] = []
+        reading = each_instance(() if given.was_cancelled else given.result)
+        while part := tuple(islice(reading, AT_ONCE)):
+            instance_queries.write_first(db, task.project_id, task.id, annotation_id, part)
+            found += part
         if not given.was_cancelled:
-            pieces = pieces_of(workflow, (*found, *rest), given.result)
+            pieces = pieces_of(workflow, found, given.result)
             enter_review(db, workflow, task, annotation_id, given.author_id, pieces, (), draw=draw, crew=crew, at=at)
         _take_slot(db, workflow, task, given.author_id, annotation_id, skipped=given.was_cancelled)
     _record_origin(db, workflow, task, annotation_id, given)
