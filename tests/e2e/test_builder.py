@@ -33,12 +33,12 @@ def test_from_a_search_in_the_gallery_to_the_first_label(visit: Visit, cast: Any
     found = re.search(r"/projects/(\d+)", page.url)
     assert found is not None
     page.goto(f"/projects/{found[1]}/label")
-    expect(page.get_by_text(LETTERS[0])).to_be_visible()
+    expect(page.get_by_role("article").get_by_text(LETTERS[0])).to_be_visible()
     page.keyboard.press("v")
-    page.get_by_text("workshop").dblclick()
+    page.get_by_role("article").get_by_text("workshop").dblclick()
     with page.expect_response(lambda answer: "/annotations/" in answer.url and answer.request.method == "POST"):
         page.get_by_role("button", name="Submit").click()
-    expect(page.get_by_text(LETTERS[1])).to_be_visible()
+    expect(page.get_by_role("article").get_by_text(LETTERS[1])).to_be_visible()
     (record,) = records(db, int(found[1]))
     assert record.result[0]["value"]["labels"] == ["Vessel"]
 

@@ -40,7 +40,7 @@ def test_from_the_first_page_to_the_first_label(visit: Visit, new_installation: 
     annotator = visit(base_url=new_installation)
     join(annotator, link, "Noor", "Haddad", "noor@example.org")
     annotator.get_by_role("link", name="Label 3").click()
-    expect(annotator.get_by_text(OPINIONS[0])).to_be_visible()
+    expect(annotator.get_by_role("article").get_by_text(OPINIONS[0])).to_be_visible()
 
 
 def set_up(page: Page) -> None:
