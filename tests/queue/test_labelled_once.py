@@ -121,3 +121,17 @@ def test_removed_work_that_reads_as_skipped_stays_removed_once_another_has_label
         assert (answer.status_code, answer.json()["code"]) == (409, "labelled"), answer.text
     made = manager.get(f"/api/tasks/{task_id}/").json()["annotations"]
     assert [one["completed_by"]["id"] for one in made if not one["was_cancelled"]] == [w.cast.ann2.id]
+
+
+def test_who_has_the_work_of_another_keeps_it_when_a_skip_of_theirs_is_deleted(w: Any, db: Any) -> None:
+    task_id, manager = w.task_ids[0], w.cast.manager.client
+    skip = w.submit(w.cast.ann1, task_id, [], was_cancelled=True, comment="Too dark").json()
+    assert w.submit(w.cast.ann2, task_id, LABELS).status_code == 201
+    assert judge(w, w.cast.rev1, batch_of(w, w.cast.rev1), {"a": False}).status_code == 200
+    queue = f"/api/projects/{w.project_id}/queue/"
+    assert manager.post(f"{queue}release/", json={"tasks": [task_id]}).status_code == 200
+    given = manager.post(f"{queue}assign/", json={"user": w.cast.ann1.id, "tasks": [task_id]})
+    assert given.status_code == 200, given.text
+    assert manager.delete(f"/api/annotations/{skip['id']}/").status_code == 204
+    invariants.check_manual_qa(db, w.project_id, w.task_ids)
+    assert w.cast.ann1.client.post(f"/api/tasks/{task_id}/initiate/").status_code == 200

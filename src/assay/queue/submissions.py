@@ -149,7 +149,7 @@ def delete(db: Connection, workflow: Workflow, annotation_id: int, actor_id: int
     comments.went_with_work(db, task.id)
     if found.author_id is not None:
         if not annotation_queries.of_person(db, task.id, found.author_id):
-            queries.forget_slot(db, task.id, found.author_id)
+            queries.forget_slot(db, task.id, found.author_id, annotation_id)
         queries.finish_assignment(db, task.id, found.author_id, "AN", done=False)
     if task.reopened and not queries.submitted_work(db, [task.id]):
         queries.set_reopened(db, task.id, False)  # nothing is left that was sent back; skips were not

@@ -113,12 +113,13 @@ def drop_slot(db: Connection, task_id: int, account_id: int) -> bool:
     )
 
 
-def forget_slot(db: Connection, task_id: int, account_id: int) -> None:
-    """A person whose work on a task was deleted may get the task again."""
+def forget_slot(db: Connection, task_id: int, account_id: int, annotation_id: int) -> None:
+    """A person whose work on a task was deleted may get the task again; what they hold of others' work stays theirs."""
     run(
         db,
-        "delete from work_item where task_id = %s and holder_id = %s and kind = 'annotate'",
-        (task_id, account_id),
+        """delete from work_item where task_id = %s and holder_id = %s and kind = 'annotate'
+           and (annotation_id is null or annotation_id = %s)""",
+        (task_id, account_id, annotation_id),
     )
 
 
