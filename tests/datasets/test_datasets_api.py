@@ -74,7 +74,6 @@ def test_items_arrive_while_the_dataset_is_being_attached(
 
 def test_a_large_dataset_is_attached_and_detached_by_jobs(
     cast: Cast,
-    db: Connection,
     database: Database,
     fill: Callable[..., int],
     project: Callable[..., int],
@@ -82,9 +81,6 @@ def test_a_large_dataset_is_attached_and_detached_by_jobs(
 ) -> None:
     dataset, one = fill(rows=[{"text": f"Text {n}"} for n in range(7)]), project()
     monkeypatch.setattr(service, "AT_ONCE", 3)
-    # The job is done here, step by step; a server of the browser journeys may have a worker on this database.
-    monkeypatch.setattr(jobs, "go_on_attaching", lambda *_: None)
-    monkeypatch.setattr(jobs, "go_on_detaching", lambda *_: None)
     [shown] = attach(cast.manager, one, dataset).json()
     assert (shown["status"], shown["done"], shown["total"], shown["tasks"]) == ("attaching", 0, 7, 0)
     kit_jobs.use(database)

@@ -10,16 +10,19 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from tests.cast import Person
 from tests.conftest import SECRET
 from tests.e2e.console import Console
+
+from assay.kit.db import Database
 
 ROOT = Path(__file__).parents[2]
 PAGE = Path("src/assay/web/index.html")
@@ -83,10 +86,36 @@ def served(database_url: str, data_dir: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def database_url(make_database: Callable[[str], str]) -> str:
+    """The journeys of a worker have a database of their own: their server's job process takes whatever job it sees."""
+    return make_database("journeys")
+
+
+@pytest.fixture(scope="session")
 def server_url(built_page: None, database_url: str, data_dir: Path) -> Iterator[str]:
     """The address of this worker's server, on the database that `cast` writes into."""
     with served(database_url, data_dir) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def database(database_url: str) -> Iterator[Database]:
+    """A pool of connections behind the back of the server."""
+    made = Database(database_url, 4)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def connect(server_url: str) -> Iterator[Callable[[str | None], httpx.Client]]:
+    """Makes a client of the server, with a legacy token or for somebody who is not signed in."""
+    with ExitStack() as stack:
+
+        def connected(token: str | None = None) -> httpx.Client:
+            headers = {"Authorization": f"Token {token}"} if token else {}
+            return stack.enter_context(httpx.Client(base_url=server_url, headers=headers, timeout=30))
+
+        yield connected
 
 
 @pytest.fixture(scope="module")

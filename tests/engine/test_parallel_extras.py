@@ -9,12 +9,10 @@ from collections import Counter
 from typing import Any
 
 import aiohttp
-import pytest
 from tests import world
 from tests.engine import invariants
 from tests.world import World, choice
 
-from assay.insights.agreement import jobs
 from assay.kit.db import Connection, Database, now
 from assay.projects import queries as projects
 from assay.tasks import queries as task_queries
@@ -79,11 +77,7 @@ def disagree(db: Connection, w: World) -> None:
     db.commit()
 
 
-def test_each_dispute_gets_one_more_person_each_time(
-    live_url: str, database: Database, new_cast: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # The test says what the scores are; a server of the browser journeys may have a worker on this database.
-    monkeypatch.setattr(jobs.queries, "mark_due", lambda *_: False)
+def test_each_dispute_gets_one_more_person_each_time(live_url: str, database: Database, new_cast: Any) -> None:
     with database.pool.connection() as db:
         w = world.build(
             db,

@@ -214,8 +214,6 @@ def test_deleting_takes_the_files_along(shop: Shop, settings: Config) -> None:
 def test_a_large_export_is_a_job(shop: Shop, database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exports, "SMALL_TASKS", 2)
     monkeypatch.setattr("assay.exchange.export_queries.TASKS_AT_ONCE", 2)
-    # The job is done here, step by step; a server of the browser journeys may have a worker on this database.
-    monkeypatch.setattr("assay.exchange.api.exports.defer", lambda *_, **__: 0)
     run = keep(shop)
     path = f"/api/projects/{shop.project}/exports/{run['id']}"
     assert (run["status"], run["total"]) == ("created", 6)

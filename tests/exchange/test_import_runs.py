@@ -98,8 +98,6 @@ def test_a_large_import_is_a_job_that_can_be_done_twice(
     cast: Cast, make: Callable[..., int], database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(imports, "SMALL_BYTES", 10)
-    # The job is done here, step by step; a server of the browser journeys may have a worker on this database.
-    monkeypatch.setattr("assay.exchange.api.import_runs.defer", lambda *_, **__: 0)
     monkeypatch.setattr(imports, "ROWS_AT_ONCE", 7)
     project = make()
     run = send_files(cast.manager, project, ("a.txt", b"line\n" * 50), path="import-runs/").json()
@@ -127,8 +125,6 @@ def test_a_job_that_is_interrupted_too_often_says_so(
     cast: Cast, make: Callable[..., int], database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(imports, "SMALL_BYTES", 10)
-    # The job is done here, step by step; a server of the browser journeys may have a worker on this database.
-    monkeypatch.setattr("assay.exchange.api.import_runs.defer", lambda *_, **__: 0)
     project = make()
     run = send_files(cast.manager, project, ("a.txt", b"line\n" * 50), path="import-runs/").json()
     kit_jobs.use(database)

@@ -46,10 +46,8 @@ TALK = """<View><Paragraphs name="talk" value="$turns" audioUrl="$clip"/>
 
 
 @pytest.fixture
-def probe(database: Database, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+def probe(database: Database) -> Callable[[int], None]:
     """Does the job that an import has asked for."""
-    # It is nobody else's: a server of the browser journeys may have a worker on this database.
-    monkeypatch.setattr("assay.exchange.media.jobs.defer", lambda *_, **__: 0)
     kit_jobs.use(database)
     return lambda project: jobs.probe_media(Watched(), project_id=project)
 
