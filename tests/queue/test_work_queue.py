@@ -194,6 +194,14 @@ class TestAssign:
         assert release(w, tasks=w.task_ids[:1]).status_code == 200
         assert assign(w, w.cast.ann2, tasks=w.task_ids).json()["tasks"] == 5
 
+    def test_who_holds_tasks_of_other_projects_is_not_told(self, w: Any, db: Any, new_cast: Any) -> None:
+        started(w, w.cast.ann1)
+        other = world.build(db, new_cast(), config=ENTITIES, preset="manual_qa", data=FILES[:1])
+        refused = assign(other, other.cast.ann1, tasks=w.task_ids[:2])
+        assert (refused.status_code, refused.json()["code"]) == (400, "bad_input")
+        assert refused.json()["problems"][0]["field"] == "tasks"
+        assert "Ann1" not in refused.text
+
     def test_all_that_a_filter_leaves_but_some(self, w: Any) -> None:
         started(w, w.cast.ann1)
         answer = assign(w, w.cast.ann2, filter={"kind": "annotate", "search": "fly"}, exclude_tasks=[]).json()

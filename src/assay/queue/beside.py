@@ -33,7 +33,7 @@ def check_holder(db: Connection, workflow: Workflow, task_id: int, slot: Work | 
         return
     free = handing.lock_free(db, workflow.project_id, [task_id])
     if not free or free[0].annotation_id is not None:
-        raise not_free(db, task_id)
+        raise not_free(db, workflow, task_id)
 
 
 def _check_unlabelled(db: Connection, task_id: int, slot: Work | None) -> None:
@@ -63,7 +63,7 @@ def check_taken_up(db: Connection, workflow: Workflow, annotation: AnnotationRow
         return
     _refuse_labelled(db, annotation.task_id)
     if any(person != annotation.author_id for person in handing.holders_of(db, annotation.task_id)):
-        raise not_free(db, annotation.task_id)
+        raise not_free(db, workflow, annotation.task_id)
 
 
 def check_change(
@@ -85,7 +85,7 @@ def check_change(
         if not may_change_any:
             returned.check_hands(db, annotation, actor_id)
         return
-    held = handing.held_of_tasks(db, [task.id])
+    held = handing.held_of_tasks(db, workflow.project_id, [task.id])
     if any(one.person == actor_id and one.kind == "annotate" for one in held):
         return
     if not may_change_any and workflow.is_managed:

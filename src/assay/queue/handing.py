@@ -124,7 +124,7 @@ def _refuse_held(
     """Raises Conflict naming what cannot be assigned and who holds it; BadInput for what is not in the queue."""
     missing = sorted(set(task_ids) - set(free))
     unknown_items = sorted(set(item_ids) - {batch.id for batch in batches})
-    held = [h for h in handing.held_of_tasks(db, missing) if h.kind == "annotate"]
+    held = [h for h in handing.held_of_tasks(db, workflow.project_id, missing) if h.kind == "annotate"]
     held += handing.held_items(db, workflow.project_id, [b.id for b in batches if b.state == "held"])
     if held:
         raise _held(db, held)
@@ -230,7 +230,7 @@ def release(
     reservations.sweep(db, workflow, at=at)
     done = 0
     for task in task_queries.lock_many(db, workflow.project_id, task_ids):
-        for held in handing.held_of_tasks(db, [task.id]):
+        for held in handing.held_of_tasks(db, workflow.project_id, [task.id]):
             if held.kind != "annotate":
                 continue
             if held.person != by and not may_release_any:
@@ -264,13 +264,13 @@ def initiate(db: Connection, workflow: Workflow, task_id: int, account_id: int, 
     if not free and reservations.sweep(db, workflow, at=at):
         free = handing.lock_free(db, workflow.project_id, [task_id])
     if not free:
-        raise not_free(db, task_id)
+        raise not_free(db, workflow, task_id)
     return fifo.take(db, workflow, account_id, free[0], at=at)
 
 
-def not_free(db: Connection, task_id: int) -> AssayError:
+def not_free(db: Connection, workflow: Workflow, task_id: int) -> AssayError:
     """Why a task cannot be taken now."""
-    held = [one for one in handing.held_of_tasks(db, [task_id]) if one.kind == "annotate"]
+    held = [one for one in handing.held_of_tasks(db, workflow.project_id, [task_id]) if one.kind == "annotate"]
     if not held:
         return Conflict(
             "This task was submitted and waits for nobody to label it. A manager can reopen it.",

@@ -166,7 +166,7 @@ def reservation(ctx: Context, id: Id) -> Any:
     if not (place.project.allows(Permission.DATA_VIEW) or place.project.allows(Permission.QUEUE_VIEW)):
         raise NotAllowed("Your role does not allow this.")
     status = handing_queries.status_of(ctx.db, id)
-    held = handing_queries.held_of_tasks(ctx.db, [id])
+    held = handing_queries.held_of_tasks(ctx.db, place.project.id, [id])
     people = answers.people(ctx.db, sorted({one.person for one in held}))
     is_mine = any(one.person == ctx.actor.id for one in held)
     return {

@@ -172,9 +172,10 @@ _HELD = """select kind, task_id as task, id as work_item, holder_id as person, r
   where state = 'held' and (reserved_until is null or reserved_until > now())"""
 
 
-def held_of_tasks(db: Connection, task_ids: Sequence[int]) -> list[Held]:
-    """What is held of some tasks, to label and to review."""
-    return many(db, Held, f"{_HELD} and task_id = any(%s) order by task_id, id", (list(task_ids),))
+def held_of_tasks(db: Connection, project_id: int, task_ids: Sequence[int]) -> list[Held]:
+    """What is held of some tasks of a project, to label and to review. Tasks of other projects tell nothing."""
+    condition = "and project_id = %s and task_id = any(%s) order by task_id, id"
+    return many(db, Held, f"{_HELD} {condition}", (project_id, list(task_ids)))
 
 
 def held_items(db: Connection, project_id: int, item_ids: Sequence[int]) -> list[Held]:
