@@ -105,8 +105,6 @@ def test_starting_and_assigning_at_once_leave_each_task_one_holder(
         for ids in halves
     ]
     asyncio.run(_together(live_url, [*gives, *starts]))
-    # Rows that an assignment looks at in that very moment are passed over: who heard that nothing is left asks again.
-    asyncio.run(_together(live_url, starts))
     with database.pool.connection() as db:
         held = db.execute(
             "select count(*), count(distinct task_id) from work_item where project_id = %s and state = 'held'",

@@ -118,9 +118,14 @@ def _take_first(db: Connection, taking: Taking, wanted: Wanted) -> Work | None:
         return None
     if among.status and Status.QUEUED not in among.status:
         return None
-    if among.kind is not WorkKind.REVIEW and (found := queries.take_next(db, taking, "expert")):
-        return found
-    return None if among.kind is WorkKind.EXPERT else queries.take_next(db, taking, "review")
+    kinds = [kind for kind in (WorkKind.EXPERT, WorkKind.REVIEW) if among.kind in (None, kind)]
+    for _ in range(fifo.PATIENCE):
+        for kind in kinds:
+            if found := queries.take_next(db, taking, kind):
+                return found
+        if not any(queries.wait_for_next(db, taking, kind) for kind in kinds):
+            break
+    return None
 
 
 def _in_turn(db: Connection, workflow: Workflow, taking: Taking) -> Work | None:

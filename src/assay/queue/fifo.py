@@ -2,7 +2,8 @@
 
 Start takes the first free work; the label stream goes on with what a person has in hand before that. The first free
 tasks are read from an index in a small window, and the first of them that nobody else is taking at this moment is
-locked and taken; so the cost depends neither on the size of the project nor on what a person did.
+locked and taken; so the cost depends neither on the size of the project nor on what a person did. When others have all
+that is free under a lock, the request waits for them: an assignment that looks at a task may leave it.
 """
 
 from __future__ import annotations
@@ -17,13 +18,15 @@ from assay.projects.rules.workflow import Workflow
 from assay.queue import queries, reservations
 from assay.queue.labeller import Reservation
 from assay.queue.queries import narrowing
-from assay.queue.queries.handing import Free, hold, lock_first_free, lock_first_skipped
+from assay.queue.queries.handing import Free, hold, lock_first_free, lock_first_skipped, wait_for_free
 from assay.queue.queries.narrowing import Mark, Stream
 from assay.queue.queries.work import Work
 from assay.queue.rules import WorkFilter, WorkKind
 from assay.tasks.rules import Status
 
 WINDOW = 64
+# How often one request waits for work that somebody else is looking at, before it says that nothing is left.
+PATIENCE = 5
 # Free tasks in the order in which they entered the queue; what the person skipped is passed over.
 _FREE = Stream(
     "task t",
@@ -83,15 +86,17 @@ def _first(db: Connection, workflow: Workflow, account_id: int, wanted: WorkFilt
     if wanted.status:
         conditions.append("t.status = any(%(status)s)")
         params["status"] = list(wanted.status)
-    place: Mark | None = None
-    while True:
-        window = narrowing.page(db, _FREE, conditions, params, wanted.search, after=place, limit=WINDOW)
-        if not window:
+    for _ in range(PATIENCE):
+        place: Mark | None = None
+        passed: list[int] = []
+        while window := narrowing.page(db, _FREE, conditions, params, wanted.search, after=place, limit=WINDOW):
+            ids = [row.task_id for row in window]
+            found = lock_first_free(db, workflow.project_id, ids)
+            if found is not None:
+                return found
+            place, passed = window[-1].mark, passed or ids
+        if not passed or not wait_for_free(db, workflow.project_id, passed):
             break
-        found = lock_first_free(db, workflow.project_id, [row.task_id for row in window])
-        if found is not None:
-            return found
-        place = window[-1].mark
     # All others are exhausted: what they skipped is offered again, what they skipped longest ago first (MQA A.21 U3).
     if wanted.search or wanted.narrows_tasks or wanted.status:
         skipped = narrowing.page(db, _skipped(), conditions, params, wanted.search, after=None, limit=1000)

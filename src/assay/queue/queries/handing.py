@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assay.kit.db import Connection, many, one, records, run, value, values
+from assay.queue.queries.locks import wait_for
 from assay.tasks.queries.tally import SHARDS
 
 
@@ -30,6 +31,17 @@ def lock_first_free(db: Connection, project_id: int, task_ids: Sequence[int]) ->
         Free,
         f"{_FREE} and t.id = any(%(tasks)s) order by array_position(%(tasks)s, t.id) limit 1"
         " for update of t skip locked",
+        {"project": project_id, "tasks": list(task_ids)},
+    )
+
+
+def wait_for_free(db: Connection, project_id: int, task_ids: Sequence[int]) -> bool:
+    """Waits until nobody has the first free one of these tasks under a lock; False when none is free."""
+    return wait_for(
+        db,
+        """select id from task where id = (
+             select id from task where project_id = %(project)s and queue_open and id = any(%(tasks)s)
+             order by array_position(%(tasks)s, id) limit 1) for update""",
         {"project": project_id, "tasks": list(task_ids)},
     )
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, LiteralString
 
 from assay.kit.db import Connection, composed, one, run, value
+from assay.queue.queries.locks import wait_for
 from assay.queue.queries.narrowing import named, of_task
 from assay.queue.queries.work import WORK, Work
 from assay.queue.rules import WorkFilter
@@ -83,6 +84,29 @@ _ASKED: LiteralString = """ready as (
 def take_next(db: Connection, taking: Taking, kind: str, *, asked_first: bool = False) -> Work | None:
     """Takes the first batch of a kind that waits for this person, or None; `asked_first`, as `take_assigned` does.
 
+    A batch that somebody is taking or looking at in this moment is passed over; see `wait_for_next`.
+    """
+    first, parameters = _next(taking, kind, asked_first=asked_first)
+    return _taken(db, first, parameters)
+
+
+def wait_for_next(db: Connection, taking: Taking, kind: str) -> bool:
+    """Waits until nobody has the first batch that `take_next` would take under a lock; False when there is none."""
+    first, parameters = _next(taking, kind, asked_first=False)
+    return wait_for(
+        db,
+        composed(
+            "with recursive",
+            first,
+            "select id from work_item where id = (select id from first order by place, id limit 1) for update",
+        ),
+        parameters,
+    )
+
+
+def _next(taking: Taking, kind: str, *, asked_first: bool) -> tuple[LiteralString, dict[str, Any]]:
+    """The batches of a kind that wait for somebody, as the table `first`, with its values.
+
     The waiting authors are walked one by one through the index, and from each other than the person the first batches
     are looked at: so a long row of one's own work costs nothing. What an expert has judged before as a reviewer is
     passed over.
@@ -92,8 +116,7 @@ def take_next(db: Connection, taking: Taking, kind: str, *, asked_first: bool = 
       union all select id, row(1, order_key, 0::bigint) from waiting"""
     parameters = taking.parameters(kind=kind)
     narrowed = taking.narrowed(parameters)
-    return _taken(
-        db,
+    return (
         composed(
             asked,
             """author (id) as (
