@@ -1,9 +1,10 @@
-import { NumberInput, Select, Switch } from "@mantine/core";
+import { NumberInput, Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { Project, ProjectChange, SkipQueue } from "../../api/contract";
 import { modelVersionsQuery } from "../queries";
 import { SettingRow } from "./SettingRow";
 import { SettingsFrame } from "./SettingsFrame";
+import { SwitchRow } from "./SwitchRow";
 import { type SettingsForm, useSettings } from "./useSettings";
 
 const SECONDS_PER_MINUTE = 60;
@@ -113,40 +114,35 @@ export function AnnotationSection({ project }: { project: Project }) {
           />
         </SettingRow>
       )}
-      <SettingRow
+      <SwitchRow
+        form={form}
+        field="enable_empty_annotation"
+        name="Allow empty annotations"
         title="Empty annotations"
         meaning="Allows submitting with nothing marked, for items in which there is nothing to find."
         standard="on"
-      >
-        <Switch
-          aria-label="Allow empty annotations"
-          {...form.getInputProps("enable_empty_annotation", { type: "checkbox" })}
-        />
-      </SettingRow>
-      <SettingRow
+      />
+      <SwitchRow
+        form={form}
+        field="show_collab_predictions"
         title="Start from predictions"
         meaning="Fills a new annotation with the task's prediction, where there is one."
         standard="on"
-      >
-        <Switch
-          aria-label="Start from predictions"
-          {...form.getInputProps("show_collab_predictions", { type: "checkbox" })}
-        />
-      </SettingRow>
+      />
       {values.show_collab_predictions && (
-        <SettingRow
+        <SwitchRow
+          form={form}
+          field="reveal_preannotations_interactively"
           title="Reveal predictions by drawing"
           meaning="Keeps what is predicted out of sight until the annotator draws over it; there it can be taken. Nobody is led to see what is not there."
           standard="off"
-        >
-          <Switch
-            aria-label="Reveal predictions by drawing"
-            {...form.getInputProps("reveal_preannotations_interactively", { type: "checkbox" })}
-          />
-        </SettingRow>
+        />
       )}
       <ModelRow project={project} settings={settings} />
-      <SettingRow
+      <SwitchRow
+        form={form}
+        field="show_skip_button"
+        name="Allow skipping"
         title="Skipping"
         meaning={
           oneQueue
@@ -154,12 +150,7 @@ export function AnnotationSection({ project }: { project: Project }) {
             : "Lets annotators skip a task they cannot do."
         }
         standard="on"
-      >
-        <Switch
-          aria-label="Allow skipping"
-          {...form.getInputProps("show_skip_button", { type: "checkbox" })}
-        />
-      </SettingRow>
+      />
       {values.show_skip_button && (
         <>
           {!oneQueue && (
@@ -175,15 +166,19 @@ export function AnnotationSection({ project }: { project: Project }) {
               />
             </SettingRow>
           )}
-          <SettingRow title="Comment on a skip" meaning="Asks for the reason with every skip." standard="off">
-            <Switch
-              aria-label="Require a comment on a skip"
-              {...form.getInputProps("require_comment_on_skip", { type: "checkbox" })}
-            />
-          </SettingRow>
+          <SwitchRow
+            form={form}
+            field="require_comment_on_skip"
+            name="Require a comment on a skip"
+            title="Comment on a skip"
+            meaning="Asks for the reason with every skip."
+            standard="off"
+          />
         </>
       )}
-      <SettingRow
+      <SwitchRow
+        form={form}
+        field="show_annotation_history"
         title="Annotators see the list of tasks"
         meaning={
           manual
@@ -191,23 +186,16 @@ export function AnnotationSection({ project }: { project: Project }) {
             : "Annotators can look up the tasks that they labelled or have a draft of."
         }
         standard="off"
-      >
-        <Switch
-          aria-label="Annotators see the list of tasks"
-          {...form.getInputProps("show_annotation_history", { type: "checkbox" })}
-        />
-      </SettingRow>
+      />
       {values.show_annotation_history && (
-        <SettingRow
+        <SwitchRow
+          form={form}
+          field="show_unused_data_columns_to_annotators"
+          name="Show annotators all columns of the data"
           title="With all columns of the data"
           meaning="Shows annotators also those columns that the labeling interface does not use."
           standard="on"
-        >
-          <Switch
-            aria-label="Show annotators all columns of the data"
-            {...form.getInputProps("show_unused_data_columns_to_annotators", { type: "checkbox" })}
-          />
-        </SettingRow>
+        />
       )}
     </SettingsFrame>
   );

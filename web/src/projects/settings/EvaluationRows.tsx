@@ -1,9 +1,10 @@
-import { NumberInput, Select, Switch } from "@mantine/core";
+import { NumberInput, Select } from "@mantine/core";
 import type { Project } from "../../api/contract";
 import { counted } from "../../kit/numbers";
 import type { Quality } from "./QualitySection";
 import { SettingRow } from "./SettingRow";
 import classes from "./Settings.module.css";
+import { SwitchRow } from "./SwitchRow";
 import type { SettingsForm } from "./useSettings";
 
 type Metric = Project["annotator_evaluation_metric"];
@@ -27,16 +28,13 @@ export function EvaluationRows({ settings, truths }: Props) {
   return (
     <>
       <h3 className={classes.group}>Evaluation of annotators</h3>
-      <SettingRow
+      <SwitchRow
+        form={form}
+        field="annotator_evaluation_enabled"
         title="Evaluate annotators"
         meaning="Measures everybody who annotates. The list of members shows who passes."
         standard="off"
-      >
-        <Switch
-          aria-label="Evaluate annotators"
-          {...form.getInputProps("annotator_evaluation_enabled", { type: "checkbox" })}
-        />
-      </SettingRow>
+      />
       {on && (
         <>
           <SettingRow
@@ -90,16 +88,13 @@ export function EvaluationRows({ settings, truths }: Props) {
               {...form.getInputProps("annotator_evaluation_minimum_tasks")}
             />
           </SettingRow>
-          <SettingRow
+          <SwitchRow
+            form={form}
+            field="pause_on_failed_annotator_evaluation"
             title="Pause who fails"
             meaning="They get no new tasks; what is returned to them they may mend. The pause ends by itself when the score is high enough or this page asks for less."
             standard="off"
-          >
-            <Switch
-              aria-label="Pause who fails"
-              {...form.getInputProps("pause_on_failed_annotator_evaluation", { type: "checkbox" })}
-            />
-          </SettingRow>
+          />
         </>
       )}
     </>

@@ -1,8 +1,9 @@
-import { Switch, Textarea } from "@mantine/core";
+import { Textarea } from "@mantine/core";
 import type { Project } from "../../api/contract";
 import { InstructionsFile } from "./InstructionsFile";
 import { SettingRow } from "./SettingRow";
 import { SettingsFrame } from "./SettingsFrame";
+import { SwitchRow } from "./SwitchRow";
 import { useSettings } from "./useSettings";
 
 export function InstructionsSection({ project }: { project: Project }) {
@@ -28,16 +29,13 @@ export function InstructionsSection({ project }: { project: Project }) {
           {...form.getInputProps("expert_instruction")}
         />
       </SettingRow>
-      <SettingRow
+      <SwitchRow
+        form={form}
+        field="show_instruction"
         title="Show before labeling"
         meaning="Opens the instructions before the first task of a session."
         standard="off"
-      >
-        <Switch
-          aria-label="Show before labeling"
-          {...form.getInputProps("show_instruction", { type: "checkbox" })}
-        />
-      </SettingRow>
+      />
       <SettingRow
         wide
         title="For reviewers"
@@ -50,16 +48,13 @@ export function InstructionsSection({ project }: { project: Project }) {
           {...form.getInputProps("review_settings.instruction")}
         />
       </SettingRow>
-      <SettingRow
+      <SwitchRow
+        form={form}
+        field="review_settings.show_instruction"
         title="Show before reviewing"
         meaning="Opens the instructions before the first review of a session."
         standard="off"
-      >
-        <Switch
-          aria-label="Show before reviewing"
-          {...form.getInputProps("review_settings.show_instruction", { type: "checkbox" })}
-        />
-      </SettingRow>
+      />
     </SettingsFrame>
   );
 }

@@ -5,6 +5,7 @@ import { OptionalNumber } from "./OptionalNumber";
 import { SettingRow } from "./SettingRow";
 import classes from "./Settings.module.css";
 import { SettingsFrame } from "./SettingsFrame";
+import { SwitchRow } from "./SwitchRow";
 import { type SettingsForm, useSettings } from "./useSettings";
 
 const MANY = 20;
@@ -105,37 +106,29 @@ function OverlapRows({ settings }: { settings: SettingsForm<Quality> }) {
         </SettingRow>
       )}
       {overlap > 1 && percent < 100 && (
-        <SettingRow
+        <SwitchRow
+          form={form}
+          field="show_overlap_first"
           title="Tasks with overlap first"
           meaning="Offers tasks that several people label before those that one person labels."
           standard="off"
-        >
-          <Switch
-            aria-label="Tasks with overlap first"
-            {...form.getInputProps("show_overlap_first", { type: "checkbox" })}
-          />
-        </SettingRow>
+        />
       )}
-      <SettingRow
+      <SwitchRow
+        form={form}
+        field="strict_task_overlap"
+        name="Never more annotations than wanted"
         title="Never more than that"
         meaning="Refuses an annotation when a task already has all it needs, for example from somebody who was away for long. The draft is kept."
         standard="off"
-      >
-        <Switch
-          aria-label="Never more annotations than wanted"
-          {...form.getInputProps("strict_task_overlap", { type: "checkbox" })}
-        />
-      </SettingRow>
-      <SettingRow
+      />
+      <SwitchRow
+        form={form}
+        field="show_ground_truth_first"
         title="Known answers first"
         meaning="Offers tasks with a ground truth before the others, while they need annotations."
         standard="off"
-      >
-        <Switch
-          aria-label="Known answers first"
-          {...form.getInputProps("show_ground_truth_first", { type: "checkbox" })}
-        />
-      </SettingRow>
+      />
     </>
   );
 }

@@ -1,7 +1,8 @@
-import { NumberInput, Select, Switch } from "@mantine/core";
+import { NumberInput, Select } from "@mantine/core";
 import type { Project } from "../../../api/contract";
 import { CriteriaRow } from "../CriteriaRow";
 import { SettingRow } from "../SettingRow";
+import { SwitchRow } from "../SwitchRow";
 import type { ReviewForm, ReviewValues } from "./form";
 
 const ORDERS: { value: ReviewValues["sampling"]; label: string }[] = [
@@ -39,26 +40,20 @@ export function QueueRows({ form, project }: { form: ReviewForm; project: Projec
       )}
       {!oneQueue && (
         <>
-          <SettingRow
+          <SwitchRow
+            form={form}
+            field="review_settings.review_only_manual_assignments"
             title="Only assigned tasks"
             meaning="Reviewers get the tasks that were assigned to them by name. A task without an assigned reviewer is done when its annotations are there."
             standard="off"
-          >
-            <Switch
-              aria-label="Only assigned tasks"
-              {...form.getInputProps("review_settings.review_only_manual_assignments", { type: "checkbox" })}
-            />
-          </SettingRow>
-          <SettingRow
+          />
+          <SwitchRow
+            form={form}
+            field="review_settings.only_finished_tasks"
             title="Only finished tasks"
             meaning="Offers a task for review only once it has all its annotations: those of its overlap, or of everybody it was assigned to."
             standard="off"
-          >
-            <Switch
-              aria-label="Only finished tasks"
-              {...form.getInputProps("review_settings.only_finished_tasks", { type: "checkbox" })}
-            />
-          </SettingRow>
+          />
         </>
       )}
       <SettingRow

@@ -1,6 +1,7 @@
 import { Switch } from "@mantine/core";
 import type { Project } from "../../../api/contract";
 import { SettingRow } from "../SettingRow";
+import { SwitchRow } from "../SwitchRow";
 import type { ReviewForm } from "./form";
 
 /** For how long work stays in somebody's hands, and whether it is handed out at all. */
@@ -9,16 +10,13 @@ export function ReservationRows({ form, project }: { form: ReviewForm; project: 
   return (
     <>
       {oneQueue && (
-        <SettingRow
+        <SwitchRow
+          form={form}
+          field="review_settings.task_management"
           title="Hand work out"
           meaning="One queue serves what waits longest, and a task is in one person's hands. Without it everybody opens what they like, nobody can start or assign, and statuses stay as they are until it is on again."
           standard="on"
-        >
-          <Switch
-            aria-label="Hand work out"
-            {...form.getInputProps("review_settings.task_management", { type: "checkbox" })}
-          />
-        </SettingRow>
+        />
       )}
       <SettingRow
         title="Reservations expire"

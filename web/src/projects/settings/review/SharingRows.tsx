@@ -4,6 +4,7 @@ import type { Project } from "../../../api/contract";
 import { mayIn } from "../../queries";
 import { OpenButton } from "../OpenButton";
 import { SettingRow } from "../SettingRow";
+import { SwitchRow } from "../SwitchRow";
 import { summaryOf } from "./classes";
 import type { ReviewForm } from "./form";
 import { MappingDialog } from "./MappingDialog";
@@ -23,16 +24,13 @@ export function SharingRows({ form, project }: Props) {
   return (
     <>
       {single && (
-        <SettingRow
+        <SwitchRow
+          form={form}
+          field="review_settings.one_reviewer_per_submission"
           title="One reviewer per submission"
           meaning="Everything that one submission sends to review goes to the same reviewer. Where groups are mapped to different people, each group has one."
           standard="off"
-        >
-          <Switch
-            aria-label="One reviewer per submission"
-            {...form.getInputProps("review_settings.one_reviewer_per_submission", { type: "checkbox" })}
-          />
-        </SettingRow>
+        />
       )}
       {single && !values.one_reviewer_per_submission && (
         <SettingRow
@@ -84,16 +82,13 @@ export function SharingRows({ form, project }: Props) {
           </>
         )}
       </SettingRow>
-      <SettingRow
+      <SwitchRow
+        form={form}
+        field="review_settings.allow_self_review"
         title="People review their own work"
         meaning="For projects of one person. Otherwise nobody gets what they annotated themselves."
         standard="off"
-      >
-        <Switch
-          aria-label="People review their own work"
-          {...form.getInputProps("review_settings.allow_self_review", { type: "checkbox" })}
-        />
-      </SettingRow>
+      />
       <MappingDialog form={form} project={project} opened={open} onClose={() => setOpen(false)} />
     </>
   );

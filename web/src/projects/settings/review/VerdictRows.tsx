@@ -1,6 +1,7 @@
-import { Checkbox, Select, Switch } from "@mantine/core";
+import { Checkbox, Select } from "@mantine/core";
 import type { Project, RejectAction } from "../../../api/contract";
 import { SettingRow } from "../SettingRow";
+import { SwitchRow } from "../SwitchRow";
 import type { ReviewForm } from "./form";
 
 interface Way {
@@ -94,27 +95,22 @@ export function VerdictRows({ form, project }: { form: ReviewForm; project: Proj
           />
         </SettingRow>
       )}
-      <SettingRow
+      <SwitchRow
+        form={form}
+        field="review_settings.require_comment_on_reject"
+        name="Require a comment on a rejection"
         title="Comment on a rejection"
         meaning="Asks for the reason with every rejection: in the same step, or in a comment written since the work was opened. Not when many are rejected at once."
         standard="off"
-      >
-        <Switch
-          aria-label="Require a comment on a rejection"
-          {...form.getInputProps("review_settings.require_comment_on_reject", { type: "checkbox" })}
-        />
-      </SettingRow>
+      />
       {allowed.includes("remove") && (
-        <SettingRow
+        <SwitchRow
+          form={form}
+          field="review_settings.mark_removed_as_skipped"
           title="Removed work reads as skipped"
           meaning="Sets the skipped mark on removed annotations, as Label Studio did before 2.37. Counts and exports then show them as skips. Taking the verdict back takes the mark away."
           standard="off"
-        >
-          <Switch
-            aria-label="Removed work reads as skipped"
-            {...form.getInputProps("review_settings.mark_removed_as_skipped", { type: "checkbox" })}
-          />
-        </SettingRow>
+        />
       )}
     </>
   );
