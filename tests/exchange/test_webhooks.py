@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from tests.cast import Cast
+from tests.cast import Cast, Person, join_project
 from tests.exchange.receiving import Receiver, receiving
 from tests.world import World, build, choice
 
+from assay.access.rules.permissions import ProjectRole
 from assay.exchange.webhooks import queries
 from assay.exchange.webhooks.delivering import deliver
 from assay.exchange.webhooks.rules.retrying import GIVEN_UP_AFTER, WAITS
@@ -329,6 +330,28 @@ def test_an_address_that_always_fails_is_given_up(
     assert client.post(path + "test/").json()["code"] == "switched_off"
     back = client.patch(path, json={"is_active": True}).json()
     assert (back["is_active"], back["consecutive_failures"], back["switched_off_at"]) == (True, 0, None)
+
+
+def test_who_is_admin_of_that_project_alone_is_told_that_an_address_is_given_up(
+    cast: Cast, db: Connection, receiver: Receiver, send: Send
+) -> None:
+    project_id = cast.owner.client.post("/api/projects/", json={"title": "Streets", "preset": "manual_qa"}).json()["id"]
+    db.execute("update project set is_published = true where id = %s", (project_id,))
+    join_project(db, project_id, cast.ann1, role=ProjectRole.ADMIN)
+    join_project(db, project_id, cast.ann2, role=ProjectRole.TEAM_MANAGER)
+    db.commit()
+    made = cast.ann1.client.post("/api/webhooks/", json={"url": receiver.url, "project": project_id}).json()
+    receiver.status = 410
+    db.execute("update webhook set consecutive_failures = %s where id = %s", (GIVEN_UP_AFTER - 1, made["id"]))
+    db.commit()
+    assert cast.ann1.client.post(f"/api/webhooks/{made['id']}/test/").status_code == 201
+    send(made)
+
+    def told(person: Person) -> list[str]:
+        return [one["kind"] for one in person.client.get("/api/notifications/").json()["results"]]
+
+    assert "webhook_off" in told(cast.ann1)
+    assert "webhook_off" not in told(cast.ann2), "a team manager cannot mend it"
 
 
 def test_a_message_that_cannot_be_written_holds_up_no_other(

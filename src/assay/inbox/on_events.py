@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from assay.access import taking_part
 from assay.access.queries import audience
+from assay.access.reviewers import may
 from assay.access.rules.permissions import Permission
 from assay.history.service import Event
 from assay.inbox import queries
@@ -101,12 +102,15 @@ def joined_workspace(db: Connection, event: Event) -> None:
 
 
 def webhook_switched_off(db: Connection, event: Event) -> None:
-    """The server gave up an address: who can mend it is told, administrators and the managers of the project."""
+    """The server gave up an address: who can mend it is told, administrators and those in charge of the project."""
     assert event.organization_id is not None
     people = queries.administrators(db, event.organization_id)
     if event.project_id is not None:
-        seers = _onlookers(db, event.project_id)
-        people = [person.id for person in seers if person.id in people or (person.is_joined and person.role == "MA")]
+        people = [
+            person.id
+            for person in _onlookers(db, event.project_id)
+            if person.id in people or (person.is_joined and may(person, Permission.WEBHOOKS_CHANGE))
+        ]
     news = _news(event, webhook_id=int(event.payload["webhook"]))
     _tell(db, _all(people, Kind.WEBHOOK_OFF, event), news)
 
