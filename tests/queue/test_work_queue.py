@@ -83,8 +83,28 @@ class TestStart:
         assert first["id"] == w.task_ids[0]
         assert first["reservation"]["expires_at"] is None
         assert w.next(w.cast.ann1).json()["id"] == w.task_ids[0]
+        assert not first["reservation"]["can_prefetch"]
         assert w.next(w.cast.ann1, prefetch=True).status_code == 404
         assert w.next(w.cast.ann2).json()["id"] == w.task_ids[1]
+
+    def test_what_is_in_hand_as_well_can_be_asked_for_in_advance(self, w: Any) -> None:
+        assert assign(w, w.cast.ann1, tasks=w.task_ids[1:3]).status_code == 200
+        assert w.next(w.cast.ann1).json()["reservation"]["can_prefetch"]
+        assert w.next(w.cast.ann1, prefetch=True).json()["id"] == w.task_ids[2]
+        w.submit(w.cast.ann1, w.task_ids[1], [span("a", 0, 4)])
+        assert not w.next(w.cast.ann1).json()["reservation"]["can_prefetch"]
+
+    def test_reviews_that_are_in_hand_too(self, w: Any) -> None:
+        for task in w.task_ids[:2]:
+            started(w, w.cast.ann1)
+            w.submit(w.cast.ann1, task, [span("a", 0, 4)])
+        assert not w.next_review(w.cast.rev1).json()["reservation"]["can_prefetch"]
+        w.next_review(w.cast.rev2)
+        reviews = [row["work_item"] for row in queue(w, kind="review")]
+        assert release(w, work_items=reviews).status_code == 200
+        assert assign(w, w.cast.rev1, work_items=reviews).status_code == 200
+        assert w.next_review(w.cast.rev1).json()["reservation"]["can_prefetch"]
+        assert w.next_review(w.cast.rev1, prefetch=True).status_code == 200
 
     def test_a_released_task_keeps_its_place(self, w: Any) -> None:
         """T2: it has waited longest, and comes first again."""

@@ -47,11 +47,7 @@ def next_batch(
     """
     wanted = wanted or Wanted()
     fifo.refuse_without_queue(workflow)
-    mine = queries.held_batches(db, workflow.project_id, account_id)
-    if wanted.task_ids is not None:
-        mine = [work for work in mine if work.task_id in set(wanted.task_ids)]
-    if wanted.among is not None:
-        mine = [work for work in mine if fifo.leaves(db, workflow, wanted.among, work.task_id)]
+    mine = _in_hand(db, workflow, account_id, wanted)
     ready = mine[1:] if prefetch else mine
     until = at + timedelta(seconds=PREFETCH_SECONDS) if prefetch else workflow.reserved_until(at)
     if ready:
@@ -68,6 +64,20 @@ def next_batch(
     if found is None and reservations.sweep(db, workflow, at=at):
         found = _take(db, workflow, taking, wanted)
     return found
+
+
+def _in_hand(db: Connection, workflow: Workflow, account_id: int, wanted: Wanted) -> list[Work]:
+    mine = queries.held_batches(db, workflow.project_id, account_id)
+    if wanted.task_ids is not None:
+        mine = [work for work in mine if work.task_id in set(wanted.task_ids)]
+    if wanted.among is not None:
+        mine = [work for work in mine if fifo.leaves(db, workflow, wanted.among, work.task_id)]
+    return mine
+
+
+def can_prefetch(db: Connection, workflow: Workflow, account_id: int, *, wanted: Wanted) -> bool:
+    """Whether something after what a reviewer works on may be shown: of one queue for all, only what they hold."""
+    return not workflow.is_fifo or len(_in_hand(db, workflow, account_id, wanted)) > 1
 
 
 def start(db: Connection, workflow: Workflow, account_id: int, *, wanted: Wanted, at: datetime) -> Work | None:

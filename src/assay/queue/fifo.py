@@ -75,7 +75,7 @@ def take(db: Connection, workflow: Workflow, account_id: int, found: Free, *, at
     )
     slot = queries.slot_of(db, found.id, account_id)
     assert slot is not None
-    return Reservation(slot.id, found.id, until, found.annotation_id is not None, False)
+    return Reservation(slot.id, found.id, until, found.annotation_id is not None, prefetched=False, can_prefetch=False)
 
 
 def _first(db: Connection, workflow: Workflow, account_id: int, wanted: WorkFilter) -> Free | None:
@@ -145,7 +145,7 @@ def next_task(
     if prefetch:
         return _reservation(now[1]) if len(now) > 1 and may_start else None
     if now:
-        return _reservation(now[0])
+        return _reservation(now[0], can_prefetch=len(now) > 1 and may_start)
     found = start(db, workflow, account_id, wanted=wanted, at=at) if may_start else None
     if found is None and mine:
         queries.extend(db, mine[0].id, mine[0].reserved_until, prefetched=False)
@@ -153,8 +153,10 @@ def next_task(
     return found
 
 
-def _reservation(work: Work) -> Reservation:
-    return Reservation(work.id, work.task_id, work.reserved_until, work.returned, False)
+def _reservation(work: Work, *, can_prefetch: bool = False) -> Reservation:
+    return Reservation(
+        work.id, work.task_id, work.reserved_until, work.returned, prefetched=False, can_prefetch=can_prefetch
+    )
 
 
 def _in_hand(db: Connection, workflow: Workflow, account_id: int, wanted: WorkFilter) -> list[Work]:

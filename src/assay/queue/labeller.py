@@ -38,7 +38,10 @@ class Labeller:
 
 @dataclass(frozen=True, slots=True)
 class Reservation:
-    """A task in somebody's hands. Without a work item it is only shown to them: others have taken all its slots."""
+    """A task in somebody's hands. Without a work item it is only shown to them: others have taken all its slots.
+
+    `can_prefetch`: whether something after it may be shown already.
+    """
 
     work_item_id: int | None
     task_id: int
@@ -46,6 +49,7 @@ class Reservation:
     returned: bool
     prefetched: bool
     overlap_reached: bool = False
+    can_prefetch: bool = True
 
 
 @dataclass(frozen=True, slots=True)

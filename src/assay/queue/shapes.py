@@ -172,13 +172,17 @@ class TaskShape(BaseModel):
 
 
 class ReservationShape(BaseModel):
-    """For how long something is in somebody's hands: without an end, until done; with overlap_reached, not at all."""
+    """For how long something is in somebody's hands: without an end, until done; with overlap_reached, not at all.
+
+    Without can_prefetch nothing that comes after it can be asked for yet.
+    """
 
     work_item: int | None
     expires_at: datetime | None
     returned: bool
     prefetched: bool
     overlap_reached: bool = False
+    can_prefetch: bool
 
 
 class NextTaskShape(TaskShape):
@@ -280,12 +284,13 @@ class ItemShape(BaseModel):
 
 
 class BatchReservation(BaseModel):
-    """A batch of review items in somebody's hands."""
+    """A batch of review items in somebody's hands; without can_prefetch none after it can be asked for yet."""
 
     work_item: int
     expires_at: datetime | None
     kind: Literal["review", "expert"]
     prefetched: bool
+    can_prefetch: bool
 
 
 class PreviousShape(BaseModel):

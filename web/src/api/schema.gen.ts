@@ -6275,7 +6275,7 @@ export interface components {
         };
         /**
          * BatchReservation
-         * @description A batch of review items in somebody's hands.
+         * @description A batch of review items in somebody's hands; without can_prefetch none after it can be asked for yet.
          */
         BatchReservation: {
             /** Work Item */
@@ -6289,6 +6289,8 @@ export interface components {
             kind: "review" | "expert";
             /** Prefetched */
             prefetched: boolean;
+            /** Can Prefetch */
+            can_prefetch: boolean;
         };
         /**
          * BatchShape
@@ -11123,6 +11125,8 @@ export interface components {
         /**
          * ReservationShape
          * @description For how long something is in somebody's hands: without an end, until done; with overlap_reached, not at all.
+         *
+         *     Without can_prefetch nothing that comes after it can be asked for yet.
          */
         ReservationShape: {
             /** Work Item */
@@ -11138,6 +11142,8 @@ export interface components {
              * @default false
              */
             overlap_reached: boolean;
+            /** Can Prefetch */
+            can_prefetch: boolean;
         };
         /**
          * Rest

@@ -27,11 +27,14 @@ function server(...queue: number[]) {
     offline: false,
     prepared: [] as number[],
     back: [] as number[],
+    inAdvance: true,
+    asked: [] as string[],
     ahead: Promise.resolve(),
     settled: Promise.resolve(),
   };
   const source: StreamSource<TestWork, Item, { id: number }> = {
     load: async (prefetch) => {
+      state.asked.push(prefetch ? "after" : "now");
       if (state.offline) throw new OfflineError();
       if (prefetch) await state.ahead;
       const id = state.queue[prefetch ? 1 : 0];
@@ -48,6 +51,7 @@ function server(...queue: number[]) {
     settled: () => state.settled,
     prepare: ({ id }) => state.prepared.push(id),
     giveBack: ({ id }) => state.back.push(id),
+    mayLoadAhead: () => state.inAdvance,
     expiresAt: () => null,
   };
   return { state, stream: new Stream(source) };
@@ -98,6 +102,18 @@ describe("the walk through a queue", () => {
       current: { id: 2, confirmed: true },
       upcoming: { item: { id: 3 } },
     });
+  });
+
+  it("does not ask for what nobody may have in advance", async () => {
+    const { state, stream } = server(1, 2);
+    state.inAdvance = false;
+    await stream.start();
+    state.queue.shift();
+    stream.advance();
+    expect(stream.state.getState()).toMatchObject({ phase: "loading", current: null });
+    await idle();
+    expect(stream.state.getState()).toMatchObject({ phase: "working", current: { id: 2 }, upcoming: null });
+    expect(state.asked).toEqual(["now", "now"]);
   });
 
   it("says when the queue is empty", async () => {

@@ -103,6 +103,7 @@ def _batch(ctx: Ctx, project: ProjectAccess, work: Work, wanted: Wanted) -> dict
             "expires_at": work.reserved_until,
             "kind": work.kind,
             "prefetched": work.prefetched,
+            "can_prefetch": batches.can_prefetch(ctx.db, workflow, ctx.actor.id, wanted=wanted),
         },
         "task": task,
         "annotation": shown,

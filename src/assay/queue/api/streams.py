@@ -75,6 +75,7 @@ def next_task(
         "returned": reservation.returned,
         "prefetched": reservation.prefetched,
         "overlap_reached": reservation.overlap_reached,
+        "can_prefetch": reservation.can_prefetch,
     }
     task["queue"] = "returned" if reservation.returned else "prefetched" if reservation.prefetched else "next"
     task["unique_lock_id"] = str(reservation.work_item_id or "")

@@ -51,6 +51,7 @@ export function createInstanceStream(
     untouched: (work) => work.refusal === null && !isBegun(work),
     settled: () => outbox.settled(project),
     prepare: ({ task }) => preloadPictures(desk.schema, task.data),
+    mayLoadAhead: ({ reservation }) => reservation.can_prefetch,
     expiresAt: ({ reservation }) => (reservation.expires_at ? Date.parse(reservation.expires_at) : null),
   });
 }

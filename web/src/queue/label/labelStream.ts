@@ -24,6 +24,7 @@ export function createLabelStream(desk: LabelDesk, among: Among): LabelStream {
     prepare: ({ data }) => preloadPictures(desk.schema, data),
     // Best effort: a reservation made ahead is a short one.
     giveBack: ({ id }) => void queries.releaseTask(id).catch(() => undefined),
+    mayLoadAhead: ({ reservation }) => reservation.can_prefetch,
     expiresAt: ({ reservation }) => (reservation.expires_at ? Date.parse(reservation.expires_at) : null),
   });
 }

@@ -24,6 +24,7 @@ export function createReviewStream(desk: ReviewDesk): ReviewStream {
       refusal === null && !editor.isDirty() && box.getState().text === "",
     settled: () => outbox.settled(project),
     prepare: ({ task }) => preloadPictures(desk.schema, task.data),
+    mayLoadAhead: ({ reservation }) => reservation.can_prefetch,
     expiresAt: ({ reservation }) => (reservation.expires_at ? Date.parse(reservation.expires_at) : null),
   });
 }

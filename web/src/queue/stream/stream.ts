@@ -50,6 +50,8 @@ export interface StreamSource<W extends Work, Item, Step> {
   prepare(item: Item): void;
   /** Nobody of this walk takes the item that was loaded ahead: others may. */
   giveBack?(item: Item): void;
+  /** Whether what comes after the item in hand may be asked for before that is done. */
+  mayLoadAhead(item: Item): boolean;
   /** When the reservation of an item ends, in milliseconds; null when it does not. */
   expiresAt(item: Item): number | null;
 }
@@ -195,15 +197,16 @@ export class Stream<W extends Work, Item, Step> {
     const turn = this.turn;
     await this.source.settled();
     if (turn !== this.turn) return;
+    let item: Item;
     try {
-      const item = await this.source.load(false);
+      item = await this.source.load(false);
       if (turn !== this.turn) return;
       this.accept(item);
     } catch (error) {
       if (turn === this.turn) this.fail(error);
       return;
     }
-    await this.loadAhead(turn);
+    if (this.source.mayLoadAhead(item)) await this.loadAhead(turn);
   }
 
   private async loadAhead(turn: number): Promise<void> {
