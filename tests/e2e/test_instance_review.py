@@ -118,6 +118,11 @@ def mend(page: Page) -> None:
     expect(page.get_by_role("tab", name="Issues2")).to_have_attribute("aria-selected", "true")
     expect(page.get_by_role("button", name="Resubmit")).to_be_disabled()
     expect(page.get_by_role("button", name="80 % across, 60 % down")).to_be_visible()
+    page.get_by_role("button", name="80 % across, 60 % down").click()
+    expect(page.get_by_role("list", name="Issues").locator("[aria-current]")).to_contain_text("The parked car")
+    # A box on the picture leads to its issue, and the issue to its box.
+    press_picture(page, 51, 27)
+    expect(page.get_by_role("list", name="Issues").locator("[aria-current]")).to_contain_text("Person 1")
     page.get_by_role("button", name="Person 1").click()
     expect(page.get_by_text("Box too loose", exact=True)).to_be_visible()
     page.get_by_role("region", name="Tab selects").focus()

@@ -9,8 +9,22 @@ export function keyOf({ control, id, item, shape }: Region, schema: LabelSchema)
   return `${type}:${control}${item === null ? "" : `#${item}`}`;
 }
 
-/** The region that an instance is; null when it is gone, or came without an id. */
+/** Finds the region that an instance is; null when it is gone, or came without an id. Many cost one pass. */
+export function regionFinder(
+  regions: ReadonlyMap<string, Region>,
+  schema: LabelSchema,
+): (key: string) => Region | null {
+  let byKey: ReadonlyMap<string, Region> | null = null;
+  return (key) => {
+    const region = regions.get(key);
+    if (region) return region;
+    byKey ??= new Map([...regions.values()].reverse().map((each) => [keyOf(each, schema), each]));
+    return byKey.get(key) ?? null;
+  };
+}
+
+/** The region that an instance is, when one is looked for. */
 export function regionOf(editor: Editor, key: string): Region | null {
   const { regions, schema } = editor.state();
-  return regions.get(key) ?? [...regions.values()].find((region) => keyOf(region, schema) === key) ?? null;
+  return regionFinder(regions, schema)(key);
 }

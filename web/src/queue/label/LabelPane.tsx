@@ -127,7 +127,6 @@ export function LabelPane(props: Props) {
       id: "issues",
       title: "Issues",
       count: openIssues,
-      scrolls: true,
       content: (
         <IssuesPanel
           mayResolve={mends}

@@ -1,26 +1,20 @@
-import { Button } from "@mantine/core";
-import { IconArrowBackUp, IconCheck, IconFocus2, IconMapPin, IconTrash } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { type Editor, type SurfacePlace, useEditor } from "../../editor";
 import { type Command, useCommands } from "../../kit/commands";
 import { Failure } from "../../kit/Notice";
 import { NotLoaded } from "../../kit/NotLoaded";
 import { counted } from "../../kit/numbers";
-import { PageKey } from "../../kit/PageKey";
 import { ProgressBar } from "../../kit/ProgressBar";
 import { usePageCommands } from "../../kit/pageCommands";
-import { ago } from "../../kit/times";
 import { BoneRows } from "../../kit/Waiting";
-import { called, type People } from "../people";
-import { issuesQuery, mentionableQuery, reopenIssue, resolveIssue, reviewItemsQuery } from "../queries";
+import type { People } from "../people";
+import { issuesQuery, reopenIssue, resolveIssue, reviewItemsQuery } from "../queries";
 import type { Issue } from "../shapes";
-import type { Mentionable } from "../work/mentions";
-import { owedIssues, type Standing, standingOf } from "./openIssues";
+import { IssueList } from "./IssueList";
+import { nextOpen, owedIssues, type Standings, standingsOf } from "./openIssues";
 import classes from "./panes.module.css";
-import { placeWords, readPlace } from "./place";
-import { regionName } from "./regionName";
-import { Words } from "./Words";
+import { readPlace } from "./place";
 
 interface Props {
   task: number;
@@ -33,67 +27,64 @@ interface Props {
 
 /** What must be mended before returned work can be handed in again: each leads to its place on the canvas. */
 export function IssuesPanel({ annotation, editor, mayResolve, people, task }: Props) {
-  const client = useQueryClient();
-  const items = useQuery(reviewItemsQuery(annotation)).data;
   const issues = useQuery(issuesQuery(task));
-  const [current, setCurrent] = useState<number | null>(null);
-  const answer = useMutation({
-    mutationFn: (issue: Issue) => (issue.is_resolved ? reopenIssue(issue.id) : resolveIssue(issue.id)),
-    onSuccess: (answered: Issue) =>
-      client.setQueryData(issuesQuery(task).queryKey, (known) =>
-        known?.map((issue) => (issue.id === answered.id ? answered : issue)),
-      ),
-  });
-  // Drawn anew when something is deleted or comes back.
-  useEditor(editor, (state) => state.regions.size);
   const owed = useMemo(() => owedIssues(issues.data, annotation), [issues.data, annotation]);
-  const earlier = issues.data?.filter(
-    (issue) => issue.annotation === annotation && issue.answered_at !== null,
+  const earlier = useMemo(
+    () => issues.data?.filter((issue) => issue.annotation === annotation && issue.answered_at !== null) ?? [],
+    [issues.data, annotation],
+  );
+  const standings = useStandings(editor, annotation);
+  const [current, setCurrent] = useState<number | null>(null);
+
+  const show = useCallback(
+    (issue: Issue) => {
+      setCurrent(issue.id);
+      const { region } = standings(issue);
+      const place = readPlace(issue.place);
+      if (region !== null) {
+        editor.select(region);
+        const found = editor.selected();
+        if (found) editor.surfaceOf(found.object)?.zoomTo?.(region);
+      } else if (place) goTo(editor, place);
+    },
+    [editor, standings],
   );
 
-  function show(issue: Issue) {
-    setCurrent(issue.id);
-    const { region } = standingOf(issue, items, editor);
-    const place = readPlace(issue.place);
-    if (region !== null) {
-      editor.select(region);
-      const found = editor.selected();
-      if (found) editor.surfaceOf(found.object)?.zoomTo?.(region);
-    } else if (place) goTo(editor, place);
-  }
-  function settle(issue: Issue) {
-    answer.mutate(issue, {
-      onSuccess: (answered) => {
-        if (!answered.is_resolved) return;
-        const next = owed.find(
-          (other) => other.id !== issue.id && !standingOf(other, items, editor).isAnswered,
-        );
-        if (next) show(next);
-      },
-    });
+  // What is selected on the canvas is gone on with here.
+  const selectedId = useEditor(editor, (state) => state.selectedId);
+  const [seen, setSeen] = useState<string | null>(null);
+  if (selectedId !== seen) {
+    setSeen(selectedId);
+    const about = issueAbout(selectedId, owed, standings, current);
+    if (about) setCurrent(about.id);
   }
 
-  const page = usePageCommands();
-  const open = owed.filter((issue) => !standingOf(issue, items, editor).isAnswered);
-  const chosen = open.find(({ id }) => id === current) ?? open[0];
-  const commands: Command[] =
-    mayResolve && chosen
-      ? [{ ...page("resolve-issue"), group: "Label stream", whileTyping: true, run: () => settle(chosen) }]
-      : [];
-  useCommands("issues", commands);
+  const { error, isError, mutate, pending } = useAnswering(task);
+  const settle = useCallback(
+    (issue: Issue, onNext?: (next: Issue | null) => void) =>
+      mutate(issue, {
+        onSuccess: ({ is_resolved }) => {
+          const next = is_resolved ? nextOpen(owed, standings, issue.id) : null;
+          if (next) show(next);
+          onNext?.(next);
+        },
+      }),
+    [mutate, owed, show, standings],
+  );
+  const open = useMemo(() => owed.filter((issue) => !standings(issue).isAnswered), [owed, standings]);
+  const atHand = open.find(({ id }) => id === current) ?? nextOpen(owed, standings, current);
+  useResolveKey(mayResolve ? atHand : null, settle);
 
   if (issues.isPending) return <BoneRows rows={3} height={48} />;
   if (issues.isError) return <NotLoaded of={issues} what="The issues could not be loaded." />;
-  if (owed.length === 0 && !earlier?.length) {
+  if (owed.length === 0 && earlier.length === 0) {
     return <p className={classes.nothing}>Nothing was rejected or reported.</p>;
   }
-  const now = new Date();
-  const done = owed.length - open.length;
   return (
     <>
       {owed.length > 0 && (
         <div className={classes.tally} aria-live="polite">
-          <ProgressBar label="Resolved" done={done} total={owed.length} unit="issue" />
+          <ProgressBar label="Resolved" done={owed.length - open.length} total={owed.length} unit="issue" />
           <p className={classes.hint}>
             {open.length > 0
               ? `${counted(open.length, "issue")} to go before it can be handed in again. Deleting what was rejected answers it too.`
@@ -101,146 +92,72 @@ export function IssuesPanel({ annotation, editor, mayResolve, people, task }: Pr
           </p>
         </div>
       )}
-      {answer.isError && <Failure what="The issue is as it was." error={answer.error} />}
-      <ul className={classes.comments}>
-        {owed.map((issue) => (
-          <IssueRow
-            key={issue.id}
-            issue={issue}
-            standing={standingOf(issue, items, editor)}
-            editor={editor}
-            people={people}
-            now={now}
-            isCurrent={chosen?.id === issue.id && open.length > 0}
-            onShow={() => show(issue)}
-            onAnswer={mayResolve ? () => settle(issue) : undefined}
-            pending={answer.isPending && answer.variables.id === issue.id}
-          />
-        ))}
-      </ul>
-      {earlier && earlier.length > 0 && (
-        <details className={classes.earlier}>
-          <summary>{counted(earlier.length, "issue")} of earlier rounds</summary>
-          <ul className={classes.comments}>
-            {earlier.map((issue) => (
-              <IssueRow
-                key={issue.id}
-                issue={issue}
-                standing={standingOf(issue, items, editor)}
-                editor={editor}
-                people={people}
-                now={now}
-                isCurrent={false}
-                onShow={() => show(issue)}
-                pending={false}
-              />
-            ))}
-          </ul>
-        </details>
-      )}
+      {isError && <Failure what="The issue is as it was." error={error} />}
+      <IssueList
+        owed={owed}
+        earlier={earlier}
+        standings={standings}
+        current={current ?? atHand?.id ?? null}
+        atHand={atHand?.id ?? null}
+        annotation={annotation}
+        editor={editor}
+        people={people}
+        pending={pending}
+        onShow={show}
+        onAnswer={mayResolve ? settle : undefined}
+      />
     </>
   );
 }
 
-const NOBODY: readonly Mentionable[] = [];
-
-interface RowProps {
-  issue: Issue;
-  standing: Standing;
-  editor: Editor;
-  people: People;
-  now: Date;
-  isCurrent: boolean;
-  onShow: () => void;
-  onAnswer?: () => void;
-  pending: boolean;
+/** What each issue is about; found anew when something is deleted or comes back. */
+function useStandings(editor: Editor, annotation: number) {
+  const items = useQuery(reviewItemsQuery(annotation)).data;
+  const regions = useEditor(editor, (state) => state.regions);
+  const schema = useEditor(editor, (state) => state.schema);
+  return useMemo(() => standingsOf(items, regions, schema), [items, regions, schema]);
 }
 
-function IssueRow({ editor, isCurrent, issue, now, onAnswer, onShow, pending, people, standing }: RowProps) {
-  const { isAnswered, isDeleted, region } = standing;
-  const name = region === null ? null : (regionName(editor, region) ?? issue.class_name);
-  const place = readPlace(issue.place);
-  const named = useQuery(mentionableQuery({ annotation: issue.annotation })).data ?? NOBODY;
+/** The issue about a region of the canvas: the one that is looked at already, else one that is not answered. */
+function issueAbout(
+  region: string | null,
+  owed: readonly Issue[],
+  standings: Standings,
+  current: number | null,
+): Issue | undefined {
+  const about = region === null ? [] : owed.filter((issue) => standings(issue).region === region);
   return (
-    <li
-      className={classes.comment}
-      data-resolved={isAnswered || undefined}
-      aria-current={isCurrent || undefined}
-    >
-      <div className={classes.commentBody}>
-        {region !== null && (
-          <button type="button" className={classes.link} onClick={onShow}>
-            <IconFocus2 size={12} aria-hidden />
-            {name}
-          </button>
-        )}
-        {region === null && place && (
-          <button type="button" className={classes.link} onClick={onShow}>
-            <IconMapPin size={12} aria-hidden />
-            {placeWords(place)}
-          </button>
-        )}
-        {region === null && !place && issue.class_name && <p className={classes.hint}>{issue.class_name}</p>}
-        <p className={classes.said} dir="auto">
-          <Words text={wordsOf(issue)} people={named} />
-        </p>
-        <p className={classes.hint}>
-          {issue.kind === "missing_label" ? "Missing label" : `Rejection, round ${issue.round}`} by{" "}
-          {authorOf(issue, people)}, {ago(issue.created_at, now)}
-        </p>
-        {isDeleted ? (
-          <p className={classes.settled}>
-            <IconTrash size={14} aria-hidden /> Deleted
-          </p>
-        ) : issue.is_resolved ? (
-          <div className={classes.row}>
-            <p className={classes.settled}>
-              <IconCheck size={14} aria-hidden /> Resolved
-            </p>
-            {onAnswer && (
-              <Button
-                size="compact-xs"
-                variant="subtle"
-                leftSection={<IconArrowBackUp size={12} aria-hidden />}
-                loading={pending}
-                onClick={onAnswer}
-              >
-                Undo
-              </Button>
-            )}
-          </div>
-        ) : onAnswer ? (
-          <Button
-            size="xs"
-            mt={4}
-            leftSection={<IconCheck size={14} aria-hidden />}
-            rightSection={isCurrent ? <PageKey of="resolve-issue" /> : undefined}
-            loading={pending}
-            onClick={onAnswer}
-          >
-            Mark as resolved
-          </Button>
-        ) : (
-          <p className={classes.hint}>Not resolved yet</p>
-        )}
-      </div>
-    </li>
+    about.find(({ id }) => id === current) ?? about.find((issue) => !standings(issue).isAnswered) ?? about[0]
   );
+}
+
+/** Marks an issue as resolved, or takes the mark away. */
+function useAnswering(task: number) {
+  const client = useQueryClient();
+  const { error, isError, isPending, mutate, variables } = useMutation({
+    mutationFn: (issue: Issue) => (issue.is_resolved ? reopenIssue(issue.id) : resolveIssue(issue.id)),
+    onSuccess: (answered: Issue) =>
+      client.setQueryData(issuesQuery(task).queryKey, (known) =>
+        known?.map((issue) => (issue.id === answered.id ? answered : issue)),
+      ),
+  });
+  return { error, isError, mutate, pending: isPending ? variables.id : null };
+}
+
+/** The key that marks the issue at hand. */
+function useResolveKey(atHand: Issue | null, settle: (issue: Issue) => void): void {
+  const page = usePageCommands();
+  const commands = useMemo<Command[]>(
+    () =>
+      atHand
+        ? [{ ...page("resolve-issue"), group: "Label stream", whileTyping: true, run: () => settle(atHand) }]
+        : [],
+    [atHand, page, settle],
+  );
+  useCommands("issues", commands);
 }
 
 function goTo(editor: Editor, place: SurfacePlace): void {
   const surface = place.object === undefined ? editor.surface() : editor.surfaceOf(place.object);
   surface?.goTo?.(place);
-}
-
-/** Who rejected or reported it. */
-function authorOf({ created_by, reviewer }: Issue, people: People): string {
-  const known = people(created_by);
-  return known.isMe ? called(known) : (reviewer?.name ?? called(known));
-}
-
-/** Reason and comment of the reviewer, as far as there are any. */
-function wordsOf({ kind, reason, text }: Issue): string {
-  const said = [reason, text].filter(Boolean).join(". ");
-  return said || (kind === "missing_label" ? "A label is missing." : "Rejected without a word.");
 }

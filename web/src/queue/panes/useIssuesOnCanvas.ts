@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import type { Decision, Editor } from "../../editor";
-import { regionOf } from "../instanceKey";
+import { regionFinder } from "../instanceKey";
 import { issuesQuery, reviewItemsQuery } from "../queries";
 import type { Issue } from "../shapes";
 import { owedIssues } from "./openIssues";
@@ -19,19 +19,27 @@ export function useIssuesOnCanvas(editor: Editor, task: number, annotation: numb
   );
   useEffect(() => {
     editor.setPins(open.flatMap(pinOf));
-    return () => editor.setPins([]);
   }, [editor, open]);
   useEffect(() => {
     const keys = new Map(items?.map(({ id, key }) => [id, key]));
+    const { regions, schema } = editor.state();
+    const find = regionFinder(regions, schema);
     const decisions: Record<string, Decision> = {};
     for (const { item, reason, text } of open) {
       const key = item === null ? undefined : keys.get(item);
-      const region = key === undefined ? null : regionOf(editor, key);
+      const region = key === undefined ? null : find(key);
       if (region) decisions[region.id] = { ...REJECTED, reason, text };
     }
     editor.setDecisions(decisions);
-    return () => editor.setDecisions({});
   }, [editor, items, open]);
+  // Not at every change of them: the canvas would be painted once without any.
+  useEffect(
+    () => () => {
+      editor.setPins([]);
+      editor.setDecisions({});
+    },
+    [editor],
+  );
 }
 
 function pinOf(issue: Issue) {

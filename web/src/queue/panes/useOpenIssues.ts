@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { useCallback, useSyncExternalStore } from "react";
+import { useCallback, useMemo, useSyncExternalStore } from "react";
 import { issuesQuery, reviewItemsQuery } from "../queries";
 import type { Work } from "../work/work";
-import { openIssues, owedIssues, standingOf } from "./openIssues";
+import { owedIssues, standingsOf } from "./openIssues";
 
 /** How many issues of returned work are neither marked nor answered by deleting; null for other work. */
 export function useOpenIssues(work: Work | null, isReturned: boolean): number | null {
@@ -16,10 +16,13 @@ export function useOpenIssues(work: Work | null, isReturned: boolean): number | 
     (changed: () => void) => (work ? work.editor.subscribe(changed) : () => undefined),
     [work],
   );
-  const count = useSyncExternalStore(subscribe, () => {
-    if (!work || !items) return openIssues(issues, annotation);
-    return owedIssues(issues, annotation).filter((issue) => !standingOf(issue, items, work.editor).isAnswered)
-      .length;
-  });
+  // Only what is added or deleted can change the answer, so the many other things that happen count nothing.
+  const regions = useSyncExternalStore(subscribe, () => work?.editor.state().regions ?? null);
+  const count = useMemo(() => {
+    const owed = owedIssues(issues, annotation);
+    if (!work || !regions) return owed.filter((issue) => !issue.is_resolved).length;
+    const standings = standingsOf(items, regions, work.editor.state().schema);
+    return owed.filter((issue) => !standings(issue).isAnswered).length;
+  }, [work, annotation, issues, items, regions]);
   return isReturned ? count : null;
 }
