@@ -48,6 +48,26 @@ def test_what_was_handed_in_with_who_did_what(w: Any) -> None:
     assert [row["task"] for row in table(w, "activity", w.cast.ann2)["rows"]] == w.task_ids[1:2], "their own"
 
 
+def test_a_setting_and_a_departure_are_no_edits_of_a_task(w: Any) -> None:
+    w.submit(w.cast.ann1, w.task_ids[0], [span("a", 0, 4)])
+    w.submit(w.cast.ann2, w.task_ids[1], [span("a", 0, 4)])
+    judged(w, w.cast.rev1, False)
+    started(w, w.cast.ann1)
+    client = w.cast.manager.client
+
+    def edits() -> Any:
+        return [(row["task"], row["edited_at"], row["edited_by"]) for row in table(w, "data")["rows"]]
+
+    before = edits()
+    for changed in ({"task_management": False}, {"task_management": True}, {"return_at": "first_rejection"}):
+        answer = client.patch(f"/api/projects/{w.project_id}/", json={"review_settings": changed})
+        assert answer.status_code == 200, answer.text
+        assert edits() == before, changed
+    client.delete(f"/api/projects/{w.project_id}/members/", params={"user": w.cast.ann1.id})
+    assert edits() == before, "what they held, and what was sent back to them, is free"
+    assert [row["reserved_by"] for row in table(w, "data")["rows"]] == [None] * len(w.task_ids)
+
+
 def test_the_queue_shows_what_came_in_together_in_the_order_of_the_tasks(w: Any, db: Any) -> None:
     started(w, w.cast.ann1)
     db.execute("update task set created_at = now() where project_id = %s", (w.project_id,))

@@ -22,6 +22,7 @@ from assay.reviews import queries as reviews
 from assay.reviews.rules import ItemState
 from assay.tasks import queries as task_queries
 from assay.tasks import service as tasks
+from assay.tasks.queries import Deed
 
 
 def left_project(db: Connection, event: Event) -> None:
@@ -142,7 +143,7 @@ def _open_to_all(db: Connection, workflow: Workflow, work: Work, by: int | None,
     task = task_queries.lock(db, work.task_id)
     if task is not None:
         queries.give_returned(db, work.id, None)
-        tasks.settle(db, task, workflow, at=at, by=by)
+        tasks.settle(db, task, workflow, at=at, by=by, deed=Deed.HANDED)
 
 
 def _pass_on(db: Connection, workflow: Workflow, work: Work, account_id: int, by: int | None, at: datetime) -> None:

@@ -17,6 +17,7 @@ from assay.reviews import queries as reviews
 from assay.tasks import ordering
 from assay.tasks import queries as task_queries
 from assay.tasks import service as tasks
+from assay.tasks.queries import Deed
 from assay.tasks.rules import Places
 
 # Settings that decide the state of a task; a change of one folds all tasks anew that somebody has worked on.
@@ -80,7 +81,7 @@ def _send_back_anew(db: Connection, workflow: Workflow, *, by: int | None) -> No
     for task in task_queries.lock_many(db, workflow.project_id, queries.half_returned(db, workflow.project_id)):
         for annotation_id in annotation_queries.ids_of_task(db, task.id):
             consequences.align(db, workflow, task, annotation_id)
-        tasks.settle(db, task, workflow, at=at, by=by)
+        tasks.settle(db, task, workflow, at=at, by=by, deed=Deed.FOLDED)
 
 
 def _order_changed(before: Settings, now: Settings, changed: AbstractSet[str]) -> bool:
@@ -98,7 +99,7 @@ def fold(db: Connection, workflow: Workflow, task_ids: Sequence[int], *, by: int
     found = sorted(task_ids)
     for start in range(0, len(found), AT_ONCE):
         for task in task_queries.lock_many(db, workflow.project_id, found[start : start + AT_ONCE]):
-            standing = tasks.settle(db, task, workflow, at=at, by=by)
+            standing = tasks.settle(db, task, workflow, at=at, by=by, deed=Deed.FOLDED)
             if workflow.settings.review.only_finished_tasks:
                 queries.release_waiting(db, task.id, ready=standing.is_labeled)
 

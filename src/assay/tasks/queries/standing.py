@@ -45,11 +45,13 @@ LOCKED = columns(LockedTask)
 
 
 class Deed(StrEnum):
-    """What was done to a task, as far as lists tell who did it: handing it to somebody changes nothing of it."""
+    """What was done to a task, as far as lists tell who did it: handing it to somebody changes nothing of it, nor does
+    a setting of the project by which it counts otherwise."""
 
     SUBMITTED = "submitted"
     JUDGED = "judged"
     HANDED = "handed"
+    FOLDED = "folded"
     OTHER = "other"
 
 
@@ -252,8 +254,9 @@ def write_standing(
              submitted_at = case when %(deed)s in ('submitted', 'judged') then %(at)s else submitted_at end,
              submitted_by = case when %(deed)s = 'submitted' then %(by)s else submitted_by end,
              reviewed_by = case when %(deed)s = 'judged' then %(by)s else reviewed_by end,
-             updated_at = case when %(deed)s = 'handed' then updated_at else %(at)s end,
-             updated_by = case when %(deed)s = 'handed' then updated_by else coalesce(%(by)s, updated_by) end
+             updated_at = case when %(deed)s in ('handed', 'folded') then updated_at else %(at)s end,
+             updated_by = case when %(deed)s in ('handed', 'folded') then updated_by
+                               else coalesce(%(by)s, updated_by) end
            {project if is_other else ""}
            where task.id = %(task)s returning {"p.*" if is_other else "1"}""",
         {
