@@ -68,6 +68,25 @@ def test_a_setting_and_a_departure_are_no_edits_of_a_task(w: Any) -> None:
     assert [row["reserved_by"] for row in table(w, "data")["rows"]] == [None] * len(w.task_ids)
 
 
+def test_who_hands_returned_work_in_again_is_who_submitted_it_last(w: Any) -> None:
+    """The author of the annotation may be somebody else by then (MQA A.16)."""
+    task, ann1, ann2 = w.task_ids[0], w.cast.ann1, w.cast.ann2
+    annotation = w.submit(ann1, task, [span("a", 0, 4)]).json()["id"]
+    judged(w, w.cast.rev1, False)
+    [before] = [row for row in table(w, "data")["rows"] if row["task"] == task]
+    assert before["reserved_by"]["id"] == ann1.id
+    path = f"/api/projects/{w.project_id}/queue"
+    w.cast.manager.client.post(f"{path}/release/", json={"tasks": [task]})
+    w.cast.manager.client.post(f"{path}/assign/", json={"user": ann2.id, "tasks": [task]})
+    [issue] = ann2.client.get(f"/api/tasks/{task}/issues/").json()
+    ann2.client.post(f"/api/issues/{issue['id']}/resolve/")
+    again = ann2.client.patch(f"/api/annotations/{annotation}/", json={"result": [span("a", 0, 3)]})
+    assert (again.status_code, again.json()["completed_by"]) == (200, ann1.id)
+    [row] = table(w, "activity")["rows"]
+    assert row["submitted_by"]["id"] == ann2.id
+    assert row["submitted_at"] == row["edited_at"]
+
+
 def test_the_queue_shows_what_came_in_together_in_the_order_of_the_tasks(w: Any, db: Any) -> None:
     started(w, w.cast.ann1)
     db.execute("update task set created_at = now() where project_id = %s", (w.project_id,))

@@ -354,8 +354,20 @@ def _write_revision(
         _take_slot(db, workflow, task, actor_id if has_it else author_id, annotation.id, skipped=cancelled)
     action = "skipped" if cancelled else change.action
     taken_up = annotation.was_cancelled and not cancelled
+    handed_in = taken_up or holder_id is not None
     _finish(
-        db, workflow, task, annotation.id, author_id, actor_id, action, number, change, at=at, again=again, new=taken_up
+        db,
+        workflow,
+        task,
+        annotation.id,
+        author_id,
+        actor_id,
+        action,
+        number,
+        change,
+        at=at,
+        again=again,
+        new=handed_in,
     )
 
 
@@ -389,7 +401,7 @@ def _finish(
     again: Sequence[str] = (),
     new: bool = False,
 ) -> None:
-    """`new`: a skip has become work, which is handed in with that."""
+    """`new`: a change hands work in: what was returned, or a skip that has become work."""
     if number > 1:
         is_whole = action == "submitted"
         annotation_queries.consume_drafts(db, task.id, actor_id, annotation_id, with_new=is_whole)
