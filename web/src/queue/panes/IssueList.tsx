@@ -9,6 +9,7 @@ import { mentionableQuery } from "../queries";
 import type { Issue } from "../shapes";
 import type { Mentionable } from "../work/mentions";
 import { IssueRow } from "./IssueRow";
+import own from "./issues.module.css";
 import type { Standings } from "./openIssues";
 import classes from "./panes.module.css";
 
@@ -67,7 +68,7 @@ export function IssueList({ annotation, atHand, current, earlier, owed, standing
   const now = new Date();
   return (
     <div ref={scroller} className={classes.scroll}>
-      <ul className={classes.issues} aria-label="Issues" style={{ height: virtual.getTotalSize() }}>
+      <ul className={own.issues} aria-label="Issues" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, key, start }) => {
           const issue = rows[index];
           const isOwed = index < fold;
@@ -76,7 +77,7 @@ export function IssueList({ annotation, atHand, current, earlier, owed, standing
               key={key}
               ref={virtual.measureElement}
               data-index={index}
-              className={classes.issue}
+              className={own.issue}
               style={{ transform: `translateY(${start}px)` }}
               aria-posinset={index + 1}
               aria-setsize={rows.length}
@@ -106,7 +107,7 @@ export function IssueList({ annotation, atHand, current, earlier, owed, standing
               ) : (
                 <button
                   type="button"
-                  className={classes.earlier}
+                  className={own.earlier}
                   aria-expanded={opened}
                   onClick={() => setOpened(!opened)}
                 >

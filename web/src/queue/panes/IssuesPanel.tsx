@@ -12,6 +12,7 @@ import type { People } from "../people";
 import { issuesQuery, reopenIssue, resolveIssue, reviewItemsQuery } from "../queries";
 import type { Issue } from "../shapes";
 import { IssueList } from "./IssueList";
+import own from "./issues.module.css";
 import { nextOpen, owedIssues, type Standings, standingsOf } from "./openIssues";
 import classes from "./panes.module.css";
 import { readPlace } from "./place";
@@ -83,7 +84,7 @@ export function IssuesPanel({ annotation, editor, mayResolve, people, task }: Pr
   return (
     <>
       {owed.length > 0 && (
-        <div className={classes.tally} aria-live="polite">
+        <div className={own.tally} aria-live="polite">
           <ProgressBar label="Resolved" done={owed.length - open.length} total={owed.length} unit="issue" />
           <p className={classes.hint}>
             {open.length > 0
