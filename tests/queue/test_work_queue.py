@@ -307,6 +307,9 @@ class TestFilter:
         assert start(w, w.cast.ann2, filter={"search": "fly"}).status_code == 404
         assert start(w, w.cast.ann2, filter={"serach": "fly"}).json()["problems"][0]["field"] == "filter.serach"
         w.submit(w.cast.ann1, w.task_ids[0], [span("a", 0, 4)])
+        for other in (w.next(w.cast.ann1, filter='{"kind": "review"}'),
+                      w.next_review(w.cast.rev1, filter='{"kind": "annotate"}')):  # fmt: skip
+            assert (other.status_code, other.json()["problems"][0]["field"]) == (400, "filter.kind")
         assert w.next_review(w.cast.rev1, filter='{"search": "boat"}').status_code == 404
         assert w.next_review(w.cast.rev1, filter='{"class": "Person"}').json()["task"]["id"] == w.task_ids[0]
 

@@ -53,6 +53,14 @@ def read(given: Mapping[str, Any] | str | None, field: str = "filter") -> WorkFi
     return found
 
 
+def read_for(given: Mapping[str, Any] | str | None, *kinds: WorkKind) -> WorkFilter:
+    """The filter of a list that a person works through. Raises BadInput when it asks for another kind of work."""
+    found = read(given)
+    if found.kind not in (None, *kinds):
+        raise BadInput.field("filter.kind", f"is another kind of work than {' and '.join(kinds)}.", "Leave it out.")
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     given: Mapping[str, Any]

@@ -52,9 +52,7 @@ def start(ctx: Context, id: Id, body: StartInput) -> Any:
     needed = Permission.LABEL_STREAM if kind is WorkKind.ANNOTATE else Permission.REVIEW_STREAM
     project = ctx.project(id, needed)
     workflow = steered(project)
-    wanted = worklist.read(body.filter)
-    if wanted.kind not in (None, kind):
-        raise BadInput.field("filter.kind", f"is another kind of work than {kind}.", "Leave it out.")
+    wanted = worklist.read_for(body.filter, kind)
     if kind is WorkKind.ANNOTATE:
         pauses.refuse_when_idle(ctx.db, project, ctx.actor.id)
         found = fifo.start(ctx.db, workflow, ctx.actor.id, wanted=wanted, at=ctx.now)

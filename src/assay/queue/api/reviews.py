@@ -22,6 +22,7 @@ from assay.queue.batches import Wanted
 from assay.queue.judging import Given
 from assay.queue.policy import review_policy
 from assay.queue.queries import Work
+from assay.queue.rules import WorkKind
 from assay.queue.shapes import BatchShape, ReviewInput, ReviewShape, ReviewStep
 from assay.reviews import queries as reviews
 from assay.reviews.queries import VerdictRow
@@ -59,7 +60,7 @@ def next_review(
     chosen = displayed.among(
         displayed.lists().to_review, ctx.db, project, actor.id, tasks=named, view=view, query=query
     )
-    among = worklist.read(filter) if filter else None
+    among = worklist.read_for(filter, WorkKind.REVIEW, WorkKind.EXPERT) if filter else None
     if among is not None:
         steered(project)
     wanted = Wanted(chosen, project.allows(Permission.REVIEW_CHANGE_ANY), among)

@@ -17,6 +17,7 @@ from assay.queue import answers, displayed, pauses, queries, reservations, strea
 from assay.queue.accepting import accepted_result
 from assay.queue.api.handing import steered
 from assay.queue.labeller import Labeller
+from assay.queue.rules import WorkKind
 from assay.queue.shapes import DraftInput, HistoryStep, NextTaskShape
 
 router = Routes(tags=["label stream"])
@@ -48,7 +49,7 @@ def next_task(
     may_start = pauses.may_start(ctx.db, project, actor.id)
     person = Labeller.of(actor.id, project.roles, may_start=may_start)
     named = comma_ids(tasks, "tasks")
-    wanted = worklist.read(filter) if filter else None
+    wanted = worklist.read_for(filter, WorkKind.ANNOTATE) if filter else None
     if wanted is not None:
         steered(project)
     among = displayed.among(displayed.lists().to_label, ctx.db, project, actor.id, tasks=named, view=view, query=query)
