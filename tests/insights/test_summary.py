@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 from tests import world
-from tests.world import World
+from tests.queue.test_instance_review import batch_of, judge
+from tests.world import ENTITIES, World, choice, span
 
 from assay.insights import queries
 
@@ -29,7 +30,7 @@ def test_a_project_where_nothing_has_happened(w: World) -> None:
         "reviewed": 0,
     }  # fmt: skip
     assert len(found["days"]) == 14
-    assert sum(day["annotated"] + day["reviewed"] for day in found["days"]) == 0
+    assert sum(day["annotated"] + day["reviewed"] + day["completed"] for day in found["days"]) == 0
     assert found["medians"] == {"annotate_seconds": None, "review_seconds": None}
     assert (found["people"], found["attention"]) == ([], [])
 
@@ -45,7 +46,7 @@ def test_figures_follow_the_work(w: World, db: Any) -> None:
     assert (found["tasks"]["completed"], found["tasks"]["in_review"], found["tasks"]["assigned"]) == (1, 1, 1)
     assert found["annotations"] == {"total": 2, "skipped": 0}
     assert (found["items"]["accepted"], found["items"]["pending"]) == (1, 1)
-    assert (found["days"][-1]["annotated"], found["days"][-1]["reviewed"]) == (2, 1)
+    assert found["days"][-1].items() >= {"annotated": 2, "reviewed": 1, "completed": 1}.items()
     assert found["medians"]["annotate_seconds"] == 15
     assert found["medians"]["review_seconds"] > 0
     people = {person["user"]["id"]: person for person in found["people"]}
@@ -53,6 +54,26 @@ def test_figures_follow_the_work(w: World, db: Any) -> None:
     assert people[w.cast.ann2.id]["task_id"] == w.task_ids[2]
     assert people[w.cast.ann2.id]["title"].startswith("Text number 2")
     assert people[w.cast.rev2.id]["kind"] == "review"
+
+
+def test_a_task_is_done_when_its_last_instance_has_a_verdict(db: Any, cast: Any) -> None:
+    w = world.build(db, cast, config=ENTITIES, preset="manual_qa", tasks=2)
+    assert w.submit(cast.ann1, w.task_ids[0], [span("a", 0, 4), span("b", 5, 9)]).status_code == 201
+    batch = batch_of(w, cast.rev1)
+    assert judge(w, cast.rev1, batch, {"a": True}).status_code == 200
+    assert figures(w)["days"][-1].items() >= {"annotated": 1, "reviewed": 1, "completed": 0}.items()
+    assert judge(w, cast.rev1, batch, {"b": True}).status_code == 200
+    assert figures(w)["days"][-1].items() >= {"annotated": 1, "reviewed": 2, "completed": 1}.items()
+
+
+def test_work_that_came_in_done_is_nobodys_day(db: Any, cast: Any) -> None:
+    w = world.build(db, cast, tasks=1, review_settings={"sampling_rate": 0})
+    done = {"data": {"text": "Imported"}, "annotations": [{"result": choice("Positive")}]}
+    sent = cast.manager.client.post(f"/api/projects/{w.project_id}/import", json=[done])
+    assert sent.status_code == 201, sent.text
+    assert (figures(w)["tasks"]["completed"], figures(w)["days"][-1]["completed"]) == (1, 0)
+    w.submit(cast.ann1, w.task_ids[0])
+    assert (figures(w)["tasks"]["completed"], figures(w)["days"][-1]["completed"]) == (2, 1)
 
 
 def test_what_was_done_today(w: World) -> None:

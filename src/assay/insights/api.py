@@ -55,11 +55,12 @@ class ItemFigures(BaseModel):
 
 
 class DayFigures(BaseModel):
-    """What was done on one day (UTC)."""
+    """What was done on one day (UTC): work handed in, verdicts given, tasks completed."""
 
     date: str
     annotated: int
     reviewed: int
+    completed: int
 
 
 class Medians(BaseModel):

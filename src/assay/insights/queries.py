@@ -20,11 +20,12 @@ PEOPLE = 50
 
 
 def days(db: Connection, project_id: int, first: datetime, last: datetime) -> list[Day]:
-    """Submissions and verdicts of each day from `first` to `last`, both included.
+    """Submissions, verdicts, and tasks that were completed, of each day from `first` to `last`, both included.
 
+    A task that came in completed does not count.
     In a project with more events than are walked, the list begins with the first day that was walked in full.
     """
-    done: dict[date, list[int]] = defaultdict(lambda: [0, 0])
+    done: dict[date, list[int]] = defaultdict(lambda: [0, 0, 0])
     before = 2**63 - 1
     oldest: date | None = None
     for _ in range(CHUNKS):
@@ -32,14 +33,17 @@ def days(db: Connection, project_id: int, first: datetime, last: datetime) -> li
             db,
             """select (at at time zone 'UTC')::date as day, min(id) as first_id, max(at) as newest, count(*) as seen,
                  count(*) filter (where action = 'annotation.submitted') as annotated,
-                 count(*) filter (where action = 'review.created') as reviewed
-               from (select id, at, action from event where project_id = %s and id < %s order by id desc limit %s) e
+                 count(*) filter (where action = 'review.created') as reviewed,
+                 count(*) filter (where action = 'task.state' and payload->>'state' = 'COMPLETED'
+                   and payload->'context'->>'event' is distinct from 'annotation.imported') as completed
+               from (select id, at, action, payload from event where project_id = %s and id < %s
+                     order by id desc limit %s) e
                group by day""",
             (project_id, before, CHUNK),
         )
         for row in chunk:
-            done[row["day"]][0] += row["annotated"]
-            done[row["day"]][1] += row["reviewed"]
+            for at, what in enumerate(("annotated", "reviewed", "completed")):
+                done[row["day"]][at] += row[what]
         if sum(row["seen"] for row in chunk) < CHUNK or max(row["newest"] for row in chunk) < first:
             break
         before = min(row["first_id"] for row in chunk)

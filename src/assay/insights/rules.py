@@ -25,6 +25,7 @@ class Day:
     date: str
     annotated: int
     reviewed: int
+    completed: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,7 +195,7 @@ def _events(workflow: Workflow, outcome: Outcome, actor_id: int) -> list[Event]:
             "status": now.status,
             "transition": transition(before, after),
             "reason": "The task came in with annotations.",
-            "context": {},
+            "context": {"event": "annotation.imported"},
         }
         events.append(Event("task.state", *place, None, actor_id, moved))
         before = after

@@ -7108,7 +7108,7 @@ export interface components {
         };
         /**
          * DayFigures
-         * @description What was done on one day (UTC).
+         * @description What was done on one day (UTC): work handed in, verdicts given, tasks completed.
          */
         DayFigures: {
             /** Date */
@@ -7117,6 +7117,8 @@ export interface components {
             annotated: number;
             /** Reviewed */
             reviewed: number;
+            /** Completed */
+            completed: number;
         };
         /**
          * DefaultRole

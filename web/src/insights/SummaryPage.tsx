@@ -41,7 +41,7 @@ export function SummaryPage() {
           {project.preset === "manual_qa" && <StageFigures project={project} figures={figures.data} />}
           <TaskFigures project={project} figures={figures.data} />
           <ItemFigures project={project} figures={figures.data} />
-          <Throughput figures={figures.data} />
+          <Throughput project={project} figures={figures.data} />
         </div>
         {leads && (
           <div className={classes.right}>
@@ -56,7 +56,7 @@ export function SummaryPage() {
 
 function Progress({ project, figures }: { project: Project; figures: SummaryFigures }) {
   const { tasks, days } = figures;
-  const pace = perDay(days.map((day) => day.reviewed));
+  const pace = perDay(days.map((day) => day.completed));
   const end = doneAbout(tasks.total - tasks.completed, pace, new Date());
   return (
     <div className={classes.next}>

@@ -1,5 +1,5 @@
 import { useElementSize } from "@mantine/hooks";
-import type { SummaryFigures } from "../api/contract";
+import type { Project, SummaryFigures } from "../api/contract";
 import { Section } from "../kit/Section";
 import { duration } from "../kit/times";
 import { perDay, scaleFor } from "./chart";
@@ -13,9 +13,16 @@ const BAR = 14;
 const dayName = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" });
 const shortName = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
 
-/** Annotated and reviewed per day, over the last two weeks. */
-export function Throughput({ figures }: { figures: SummaryFigures }) {
+/** What is counted, where whole annotations and where single instances are judged. */
+const WORDS = {
+  annotation: { annotated: "annotated", reviewed: "reviewed" },
+  instance: { annotated: "tasks handed in", reviewed: "instances reviewed" },
+};
+
+/** Handed in and reviewed per day, over the last two weeks. */
+export function Throughput({ project, figures }: { project: Project; figures: SummaryFigures }) {
   const { days, medians } = figures;
+  const words = WORDS[project.review_unit];
   const { ref, width, height } = useElementSize<HTMLDivElement>();
   const nothing = days.every((day) => day.annotated === 0 && day.reviewed === 0);
   return (
@@ -26,10 +33,10 @@ export function Throughput({ figures }: { figures: SummaryFigures }) {
         action={
           <>
             <span className={classes.legend}>
-              <i className={classes.annotated} /> annotated
+              <i className={classes.annotated} /> {words.annotated}
             </span>
             <span className={classes.legend}>
-              <i className={classes.reviewed} /> reviewed
+              <i className={classes.reviewed} /> {words.reviewed}
             </span>
           </>
         }
@@ -38,15 +45,15 @@ export function Throughput({ figures }: { figures: SummaryFigures }) {
           {nothing ? (
             <p className={classes.nothing}>The first submitted annotation appears here.</p>
           ) : (
-            width > 0 && <Bars days={days} width={width} height={height} />
+            width > 0 && <Bars days={days} words={words} width={width} height={height} />
           )}
         </div>
         <div className={classes.foot}>
           <span>
-            <b>{perDay(days.map((day) => day.annotated))}</b> annotated a day
+            <b>{perDay(days.map((day) => day.annotated))}</b> {words.annotated} a day
           </span>
           <span>
-            <b>{perDay(days.map((day) => day.reviewed))}</b> reviewed a day
+            <b>{perDay(days.map((day) => day.reviewed))}</b> {words.reviewed} a day
           </span>
           {medians.annotate_seconds !== null && (
             <span>
@@ -66,11 +73,12 @@ export function Throughput({ figures }: { figures: SummaryFigures }) {
 
 interface BarsProps {
   days: SummaryFigures["days"];
+  words: { annotated: string; reviewed: string };
   width: number;
   height: number;
 }
 
-function Bars({ days, width, height }: BarsProps) {
+function Bars({ days, words, width, height }: BarsProps) {
   const scale = scaleFor(Math.max(...days.flatMap((day) => [day.annotated, day.reviewed])));
   const floor = height - BOTTOM;
   const y = (value: number) => floor - (value / scale.top) * (floor - TOP);
@@ -78,7 +86,12 @@ function Bars({ days, width, height }: BarsProps) {
   const bar = Math.min(BAR, slot / 3);
   const middle = (at: number) => LEFT + slot * (at + 0.5);
   return (
-    <svg width={width} height={height} role="img" aria-label="Annotated and reviewed per day">
+    <svg
+      width={width}
+      height={height}
+      role="img"
+      aria-label={`Per day: ${words.annotated}, ${words.reviewed}`}
+    >
       {scale.ticks.map((tick) => (
         <g key={tick}>
           <path d={`M${LEFT} ${y(tick)}H${width}`} className={tick === 0 ? classes.floor : classes.line} />
@@ -92,7 +105,7 @@ function Bars({ days, width, height }: BarsProps) {
         const today = at === days.length - 1;
         return (
           <g key={day.date} className={today ? classes.today : undefined}>
-            <title>{`${dayName.format(date)}: ${day.annotated} annotated, ${day.reviewed} reviewed`}</title>
+            <title>{`${dayName.format(date)}: ${day.annotated} ${words.annotated}, ${day.reviewed} ${words.reviewed}`}</title>
             <rect x={middle(at) - slot / 2} y={TOP} width={slot} height={floor - TOP} fill="transparent" />
             <rect
               x={middle(at) - bar - 1}
