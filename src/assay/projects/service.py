@@ -82,8 +82,8 @@ def create(db: Connection, *, organization_id: int, creator_id: int, given: Mapp
     settings = rules.changed(_defaults(preset, unit), _settings_part(given))
     if not isinstance(settings, Settings):
         problems.extend(settings)
-    elif preset == "manual_qa":
-        problems.extend(rules.not_in_one_queue(settings))
+    else:
+        problems.extend(rules.not_obeyed(preset, settings))
     config = given.get("label_config")
     schema = None
     if config is not None and str(config).strip() not in ("", "<View></View>", "<View/>"):
@@ -155,8 +155,8 @@ def change(db: Connection, project_id: int, given: Mapping[str, Any], *, actor_i
             problems.append(Problem(part, "is not changed together with settings.", fix))
     if not isinstance(after, Settings):
         problems.extend(after)
-    elif row.preset == "manual_qa":
-        problems.extend(rules.not_in_one_queue(after))
+    else:
+        problems.extend(rules.not_obeyed(row.preset, after))
     schema = None
     config = given.get("label_config")
     if config is not None and config != row.label_config:

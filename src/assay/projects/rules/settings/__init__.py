@@ -7,7 +7,7 @@ the page and the reference show; the defaults are those of the frozen `Settings`
 from assay.projects.rules.settings.annotation import FIELDS, NOT_YET
 from assay.projects.rules.settings.change import SET_BY_SERVER, changed
 from assay.projects.rules.settings.checks import Field
-from assay.projects.rules.settings.one_queue import not_in_one_queue
+from assay.projects.rules.settings.one_queue import not_obeyed
 from assay.projects.rules.settings.review import MODES, OF_INSTANCES, REVIEW_FIELDS, REVIEW_NOT_YET, mode_of
 from assay.projects.rules.settings.stored import as_json, from_json, review_as_json
 from assay.projects.rules.settings.values import (
@@ -58,6 +58,6 @@ __all__ = [
     "changed",
     "from_json",
     "mode_of",
-    "not_in_one_queue",
+    "not_obeyed",
     "review_as_json",
 ]

@@ -1,4 +1,4 @@
-"""Settings that say nothing where one queue serves everybody and each task is labelled once (manual QA)."""
+"""Settings that say nothing where one queue serves everybody and each task is labelled once, or nothing elsewhere."""
 
 from __future__ import annotations
 
@@ -26,8 +26,24 @@ REVIEW_OFF_IN_ONE_QUEUE: Mapping[str, Any] = {"review_only_manual_assignments": 
 _WIRE = {"distribution": "assignment_settings.label_stream_task_distribution"}
 
 
-def not_in_one_queue(after: Settings) -> list[Problem]:
-    """What of these settings would not be obeyed in a project of manual QA."""
+def not_obeyed(preset: str, after: Settings) -> list[Problem]:
+    """What of these settings would not be obeyed in a project of this kind."""
+    return _not_in_one_queue(after) if preset == "manual_qa" else _without_one_queue(after)
+
+
+def _without_one_queue(after: Settings) -> list[Problem]:
+    if after.review.task_management:
+        return []
+    return [
+        Problem(
+            "review_settings.task_management",
+            "can be switched off only in manual QA: elsewhere each person goes through the tasks by themselves.",
+            "Leave it out, or make the project with preset: manual_qa.",
+        )
+    ]
+
+
+def _not_in_one_queue(after: Settings) -> list[Problem]:
     asked = [_WIRE.get(name, name) for name, off in OFF_IN_ONE_QUEUE.items() if getattr(after, name) != off]
     asked += [
         f"review_settings.{name}" for name, off in REVIEW_OFF_IN_ONE_QUEUE.items() if getattr(after.review, name) != off

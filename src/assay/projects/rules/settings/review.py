@@ -51,13 +51,14 @@ REVIEW_FIELDS: tuple[Field, ...] = (
         "one_reviewer_per_submission",
         flag,
         "Gives all that one submission sends to review to the same reviewer; mapped groups have one each, unless one"
-        " person is in all of them.",
+        " person is in all of them. Only where single instances are judged.",
     ),
     Field(
         "max_instances_per_review",
         optional(whole(1, 100_000, "Leave it empty for no limit.")),
         "Splits what is free for everybody of one submission into reviews of at most so many instances, for several"
-        " reviewers; empty for no limit. One reviewer per submission does not split.",
+        " reviewers; empty for no limit. One reviewer per submission does not split. Only where single instances are"
+        " judged.",
         nullable=True,
     ),
     Field(
@@ -112,12 +113,13 @@ REVIEW_FIELDS: tuple[Field, ...] = (
     Field(
         "task_management",
         flag,
-        "Hands work out by a queue. Without it every member with the role may open any task, and statuses stand still.",
+        "Hands work out by a queue. Without it every member with the role may open any task, and statuses stand still."
+        " Switched off only in manual QA.",
     ),
 )
 
 # What means something only where single instances are judged: a whole annotation is one item, all of its round.
-OF_INSTANCES = ("return_at",)
+OF_INSTANCES = ("return_at", "one_reviewer_per_submission", "max_instances_per_review")
 
 REVIEW_NOT_YET: Mapping[str, tuple[Any, ...]] = {}
 
