@@ -39,7 +39,7 @@ function common<Row extends Common>({ opens, projectId }: Opening): Record<strin
     dataset: {
       id: "dataset",
       title: "Dataset",
-      width: "minmax(80px, 0.7fr)",
+      width: "minmax(104px, 1fr)",
       secondary: true,
       cell: (row) => (
         <span className={classes.name} title={row.dataset.title}>
