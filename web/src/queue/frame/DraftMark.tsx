@@ -10,15 +10,15 @@ export function DraftMark({ work }: { work: Work }) {
   return (
     <span className={classes.quiet} role="status">
       {localAt !== null ? (
-        <span className={classes.warn}>
+        <span className={classes.warn} title={`Kept in this browser ${clockTime(localAt)}`}>
           <IconDeviceFloppy size={16} aria-hidden />
-          Kept in this browser {clockTime(localAt)}
+          <span className={classes.remark}>Kept in this browser {clockTime(localAt)}</span>
         </span>
       ) : (
         savedAt !== null && (
-          <span className={classes.ok}>
+          <span className={classes.ok} title={`Draft saved ${clockTime(savedAt)}`}>
             <IconCloudCheck size={16} aria-hidden />
-            Draft saved {clockTime(savedAt)}
+            <span className={classes.remark}>Draft saved {clockTime(savedAt)}</span>
           </span>
         )
       )}

@@ -7,6 +7,7 @@ import { useOutbox } from "../outbox/outbox";
 import type { Work } from "../work/work";
 import { EditorKeys } from "./editorCommands";
 import classes from "./frame.module.css";
+import { keepRoom } from "./room";
 
 interface Props {
   top: ReactNode;
@@ -37,7 +38,11 @@ export function WorkFrame({ bar, children, left, right, strips, top }: Props) {
           </aside>
         )}
       </div>
-      {bar && <footer className={classes.bar}>{bar}</footer>}
+      {bar && (
+        <footer ref={keepRoom} className={classes.bar}>
+          {bar}
+        </footer>
+      )}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { useStore } from "zustand";
 import { isDrawn, useEditor } from "../../editor";
 import { type Command, canRun } from "../../kit/commands";
 import { Key } from "../../kit/Key";
-import { counted } from "../../kit/numbers";
+import { count, counted } from "../../kit/numbers";
 import { ActionButton } from "../frame/ActionButton";
 import { DraftMark } from "../frame/DraftMark";
 import classes from "../frame/frame.module.css";
@@ -59,8 +59,8 @@ function Verdicts({ judging, sending, work }: { work: InstanceWork; judging: Jud
   const decided = [...selection].some(
     (id) => decisions.get(id)?.isMine && decisions.get(id)?.verdict !== "pending",
   );
-  const times = chosen > 1 ? ` ${chosen}` : "";
-  const parcel = mine > 0 ? `${mine}` : counted(reports, "report");
+  const times = chosen > 1 ? ` ${count(chosen)}` : "";
+  const parcel = mine > 0 ? count(mine) : counted(reports, "report");
   const why = chosen === 0 ? "Select an instance that waits for your verdict." : undefined;
   return (
     <>
