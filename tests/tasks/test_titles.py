@@ -12,6 +12,11 @@ from assay.tasks.service import title_of
     [
         ({"text": "Two  words"}, "Two words"),
         ({"image": "https://files.example/street/01.png?size=2"}, "01.png"),
+        ({"image": "s3://street/rainy days/front left.png"}, "front left.png"),
+        ({"image": "https://files.example/rainy%20days/front%20left.png"}, "front left.png"),
+        ({"text": "https://files.example is where they are"}, "https://files.example is where they are"),
+        ({"images": ["https://files.example/01.png", "/data/02.png"]}, "01.png, 02.png"),
+        ({"numbers": [1, 2], "images": [], "text": "Here"}, "Here"),
         ({"html": '<article>\n<h1>The <b>last</b> yard</h1><p class="lead"'}, "The last yard"),
         (
             {"html": "<style>p { top: 0 }</style><!-- a --><p>Seen</p><SCRIPT>x = 1</SCRIPT> words"},

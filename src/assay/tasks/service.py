@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from urllib.parse import unquote
 
 from assay.history.service import Event, record, record_all
 from assay.kit.db import Connection
@@ -23,23 +24,30 @@ _TAG = re.compile(
     r"""<!--.*?(?:-->|$)|<(script|style|title)\b.*?(?:</\1\s*>|$)|<(?:[^>"']|"[^"]*(?:"|$)|'[^']*(?:'|$))*>?""",
     re.IGNORECASE | re.DOTALL,
 )
+# A path or an address is one word; names of files in a store may have blanks, and an ending.
+_ADDRESS = re.compile(r"(?:https?://|s3://|gs://|/)\S*|(?:s3|gs)://.+\.\w{2,5}|https?://\S+/[^?\n]+\.\w{2,5}(?:\?\S*)?")
 _chance = random.SystemRandom()  # nobody can foresee which tasks are chosen, or where they are in the queue
 LOOKED_AT = 2000  # characters of a text in which its first words are looked for
 
 
 def title_of(data: Mapping[str, Any], fields: Sequence[str]) -> str:
-    """What lists call an item: the name of its file, or the first words of its first text."""
+    """What lists call an item: the name of its file, or of its files, or the first words of its first text."""
     for field in (*fields, *data):
         found = data.get(field)
-        if not isinstance(found, str):
-            continue
-        start = found[:LOOKED_AT]
-        words = (_TAG.sub(" ", start) if start.lstrip().startswith("<") else start).split()
-        if len(words) == 1 and words[0].startswith(("http://", "https://", "/", "s3://", "gs://")):
-            words = [words[0].split("?")[0].rstrip("/").rsplit("/", 1)[-1]]
-        if words:
-            return " ".join(words)[:TITLE_LENGTH]
+        if isinstance(found, list) and found and all(isinstance(each, str) for each in found):
+            title = ", ".join(filter(None, map(_called, found[:TITLE_LENGTH])))
+        else:
+            title = _called(found) if isinstance(found, str) else ""
+        if title:
+            return title[:TITLE_LENGTH]
     return ""
+
+
+def _called(said: str) -> str:
+    start = said[:LOOKED_AT].strip()
+    if _ADDRESS.fullmatch(start):
+        return " ".join(unquote(start.split("?")[0].rstrip("/").rsplit("/", 1)[-1]).split())
+    return " ".join((_TAG.sub(" ", start) if start.startswith("<") else start).split())
 
 
 class Adding:
