@@ -133,3 +133,29 @@ def test_in_manual_qa_everybody_sees_the_summary_and_leaders_see_who_works(db: A
         told = person.client.get(url).json()
         assert (told["tasks"]["assigned"], told["people"], told["attention"]) == (1, [], [])
     assert cast.outsider.client.get(url).status_code == 404
+    [person] = cast.manager.client.get(url).json()["people"]
+    assert (person["user"]["id"], person["task_id"]) == (cast.ann1.id, w.task_ids[0])
+
+
+def test_what_came_back_or_is_held_for_days_is_nothing_that_somebody_works_on_now(db: Any, cast: Any) -> None:
+    w = world.build(db, cast, preset="manual_qa", tasks=2)
+    w.next(cast.ann1)
+    w.submit(cast.ann1, w.task_ids[0])
+    batch = w.next_review(cast.rev1).json()
+    answer = cast.rev1.client.post(
+        f"/api/work-items/{batch['reservation']['work_item']}/verdicts/",
+        json={
+            "revision": batch["annotation"]["revision"],
+            "verdicts": [{"item": item["id"], "accepted": False} for item in batch["items"]],
+        },
+    )
+    assert answer.status_code in (200, 201), answer.text
+    assert w.task(w.task_ids[0])["status"] == "returned"
+    assert figures(w)["people"] == []
+    w.next(cast.ann2)
+    assert [person["user"]["id"] for person in figures(w)["people"]] == [cast.ann2.id]
+    db.execute(
+        "update work_item set reserved_at = reserved_at - interval '2 days' where holder_id = %s", (cast.ann2.id,)
+    )
+    db.commit()
+    assert figures(w)["people"] == []

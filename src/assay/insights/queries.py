@@ -80,7 +80,11 @@ def median_reviewing(db: Connection, project_id: int) -> float | None:
 
 
 def people(db: Connection, project_id: int, now: datetime) -> list[dict[str, Any]]:
-    """Who has something in hand right now, what, and how much they did today; the latest first."""
+    """Who has something in hand right now, what, and how much they did today; the latest first.
+
+    A reservation without an end tells nothing about now after a day, nor does work that came back or was drawn for
+    somebody: it is theirs before they have seen it.
+    """
     return records(
         db,
         """select h.holder_id as id, c.email, c.first_name, c.last_name, h.task_id, t.inner_id, u.title, h.kind,
@@ -89,7 +93,9 @@ def people(db: Connection, project_id: int, now: datetime) -> list[dict[str, Any
              select distinct on (holder_id) holder_id, task_id, reserved_at,
                case kind when 'annotate' then 'annotate' else 'review' end as kind
              from work_item
-             where project_id = %(project)s and state = 'held' and reserved_until > %(now)s and not prefetched
+             where project_id = %(project)s and state = 'held' and not prefetched
+               and (reserved_until > %(now)s or reserved_until is null
+                 and reserved_at > %(now)s - interval '1 day' and not returned and drawn_from is null)
              order by holder_id, reserved_at desc) h
            join account c on c.id = h.holder_id
            join task t on t.id = h.task_id
