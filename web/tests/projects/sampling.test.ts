@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { summaryOf } from "../../src/projects/settings/review/classes";
 import { type Expected, partOf, sentenceOf } from "../../src/projects/settings/review/forecast";
 import { ratesOf, STANDARD, withRate } from "../../src/projects/settings/review/routing";
+import { summaryOf } from "../../src/projects/settings/review/summary";
 
 const SOME: Expected = { considered: 1000, expected: 100.4, low: 82, high: 119, now_reviewed: 1000 };
 

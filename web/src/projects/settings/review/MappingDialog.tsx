@@ -2,11 +2,11 @@ import { Modal, MultiSelect, Tabs } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { nameOf } from "../../../access/me";
 import type { Project } from "../../../api/contract";
+import { classesOf } from "../../classes";
 import { mayIn } from "../../queries";
 import { teamQuery } from "../../team";
 import { DialogFoot } from "../DialogFoot";
 import { SettingRow } from "../SettingRow";
-import { classesOf } from "./classes";
 import type { ReviewForm } from "./form";
 import { mayLabel, offered } from "./people";
 

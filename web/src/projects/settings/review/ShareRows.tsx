@@ -6,12 +6,12 @@ import { reasonOf } from "../../../kit/Notice";
 import { mayIn } from "../../queries";
 import { OpenButton } from "../OpenButton";
 import { SettingRow } from "../SettingRow";
-import { summaryOf } from "./classes";
 import { sentenceOf } from "./forecast";
 import { useForecast } from "./queries";
 import { RatesDialog } from "./RatesDialog";
 import classes from "./Rows.module.css";
 import type { Drawing } from "./routing";
+import { summaryOf } from "./summary";
 
 interface Props {
   form: UseFormReturnType<Drawing>;

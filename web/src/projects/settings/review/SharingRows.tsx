@@ -5,9 +5,9 @@ import { mayIn } from "../../queries";
 import { OpenButton } from "../OpenButton";
 import { SettingRow } from "../SettingRow";
 import { SwitchRow } from "../SwitchRow";
-import { summaryOf } from "./classes";
 import type { ReviewForm } from "./form";
 import { MappingDialog } from "./MappingDialog";
+import { summaryOf } from "./summary";
 
 interface Props {
   form: ReviewForm;
