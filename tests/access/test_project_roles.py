@@ -134,6 +134,7 @@ CALLS: list[tuple[str, str, str, Any]] = [
     ("ATRNB", "GET", "/api/projects/{project}/summary-figures/", None),
     ("ATRNB", "GET", "/api/projects/{project}/queue/", None),
     ("ATRNB", "GET", "/api/projects/{project}/activity/", None),
+    ("ATRNB", "GET", "/api/projects/{project}/datasets/", None),
     ("ATNB", "POST", "/api/projects/{project}/queue/start/", {"kind": "annotate"}),
     ("ATRB", "POST", "/api/projects/{project}/queue/start/", {"kind": "review"}),
     ("A", "POST", "/api/projects/{project}/datasets/", {"dataset": 1_000_000_000}),

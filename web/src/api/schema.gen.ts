@@ -3019,6 +3019,8 @@ export interface paths {
         /**
          * List Attached
          * @description The datasets of a project: the one that its own imports fill, and those that are attached.
+         *
+         *     For whoever sees the queue, of which each row names its dataset.
          */
         get: operations["list_attached_api_projects__id__datasets__get"];
         put?: never;

@@ -23,7 +23,7 @@ const REFRESH_MS = 15_000;
 const taskOf = (row: ActivityRow) => row.task;
 
 /** What was handed in, in review or completed, by its last change. */
-export function ActivityTable({ onChange, project, search }: TableProps & { project: Project }) {
+export function ActivityTable({ onChange, project, search }: TableProps) {
   const found = useInfiniteQuery({ ...activityQuery(project.id, search), refetchInterval: REFRESH_MS });
   const { ids, more, onMore, rows } = useAll(found, taskOf);
   const [shown, setShown] = useState<ActivityRow>();
@@ -38,6 +38,7 @@ export function ActivityTable({ onChange, project, search }: TableProps & { proj
   );
   return (
     <TableFrame
+      project={project}
       table="activity"
       search={search}
       onChange={(next) => {

@@ -1,8 +1,13 @@
 import { Button, Menu } from "@mantine/core";
 import { IconCheck, IconChevronDown, IconX } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import type { Project } from "../api/contract";
+import { attachedQuery } from "../datasets/queries";
 import { SearchField } from "../kit/SearchField";
 import { StatusMark } from "../kit/StatusMark";
 import { STATUSES } from "../kit/statuses";
+import { classesOf } from "../projects/classes";
 import { KIND_WORDS, TYPE_WORDS } from "./cells";
 import { INSTANCE_STATES } from "./InstanceState";
 import classes from "./Labels.module.css";
@@ -17,23 +22,27 @@ import {
 } from "./search";
 
 export interface TableProps {
+  project: Project;
   search: LabelsSearch;
   onChange: (next: Partial<LabelsSearch>) => void;
 }
 
 const HANDS = { free: "Free", held: "Reserved", mine: "Reserved by me" } as const;
-const NOTHING: Partial<LabelsSearch> = {
+/** What takes every filter away. */
+export const NOTHING: Partial<LabelsSearch> = {
   search: undefined,
   status: undefined,
   kind: undefined,
   hands: undefined,
   class: undefined,
+  dataset: undefined,
   type: undefined,
   state: undefined,
 };
 
 /** What a table is searched for and narrowed to; all of it stands in the address. */
-export function Bar({ onChange, search, table }: TableProps & { table: Table }) {
+export function Bar({ onChange, project, search, table }: TableProps & { table: Table }) {
+  const classNames = useMemo(() => classesOf(project), [project]);
   return (
     <div className={classes.bar}>
       <SearchField
@@ -73,6 +82,11 @@ export function Bar({ onChange, search, table }: TableProps & { table: Table }) 
               />
             </>
           )}
+          <DatasetChoice
+            project={project.id}
+            value={search.dataset}
+            onChange={(dataset) => onChange({ dataset })}
+          />
           <Choice
             label="Type"
             words={TYPE_WORDS}
@@ -80,6 +94,14 @@ export function Bar({ onChange, search, table }: TableProps & { table: Table }) 
             onChange={(type) => onChange({ type: TYPES.find((one) => one === type) })}
           />
         </>
+      )}
+      {(classNames.length > 1 || search.class) && (
+        <Choice
+          label="Class"
+          words={Object.fromEntries(classNames.map((name) => [name, name]))}
+          value={search.class}
+          onChange={(chosen) => onChange({ class: chosen })}
+        />
       )}
       {isNarrowed(search) && (
         <Button
@@ -126,6 +148,26 @@ function Choice({ label, onChange, value, words }: ChoiceProps) {
         ))}
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+interface DatasetProps {
+  project: number;
+  value: number | undefined;
+  onChange: (value: number | undefined) => void;
+}
+
+/** One of the datasets of a project, where it has several. */
+function DatasetChoice({ onChange, project, value }: DatasetProps) {
+  const datasets = (useQuery(attachedQuery(project)).data ?? []).filter(({ tasks }) => tasks > 0);
+  if (datasets.length < 2 && value === undefined) return null;
+  return (
+    <Choice
+      label="Dataset"
+      words={Object.fromEntries(datasets.map(({ dataset, title }) => [dataset, title]))}
+      value={value === undefined ? undefined : String(value)}
+      onChange={(chosen) => onChange(chosen === undefined ? undefined : Number(chosen))}
+    />
   );
 }
 

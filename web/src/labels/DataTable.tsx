@@ -2,7 +2,7 @@ import { Menu } from "@mantine/core";
 import { IconCode, IconHistory } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
-import type { DataRow, Project } from "../api/contract";
+import type { DataRow } from "../api/contract";
 import { MoreMenu } from "../kit/MoreMenu";
 import { mayIn } from "../projects/queries";
 import { ViewButton } from "./ActivityTable";
@@ -19,7 +19,7 @@ import { WorkTable } from "./WorkTable";
 const taskOf = (row: DataRow) => row.task;
 
 /** All items of the project, whatever becomes of them. */
-export function DataTable({ onChange, project, search }: TableProps & { project: Project }) {
+export function DataTable({ onChange, project, search }: TableProps) {
   const found = useInfiniteQuery(dataQuery(project.id, search));
   const { ids, more, onMore, rows } = useAll(found, taskOf);
   const [shown, setShown] = useState<{ what: "log" | "snippet"; row: DataRow }>();
@@ -27,6 +27,7 @@ export function DataTable({ onChange, project, search }: TableProps & { project:
   const Panel = shown?.what === "log" ? LogPanel : SnippetPanel;
   return (
     <TableFrame
+      project={project}
       table="data"
       search={search}
       onChange={onChange}

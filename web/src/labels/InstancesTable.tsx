@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import type { InstanceRow, Project } from "../api/contract";
+import type { InstanceRow } from "../api/contract";
 import type { TableProps } from "./Bar";
 import { instanceColumns } from "./columns";
 import { instancesQuery } from "./queries";
@@ -11,12 +11,13 @@ import { WorkTable } from "./WorkTable";
 const idOf = (row: InstanceRow) => row.id;
 
 /** Everything that was labelled, one by one; found by its identifier. */
-export function InstancesTable({ onChange, project, search }: TableProps & { project: Project }) {
+export function InstancesTable({ onChange, project, search }: TableProps) {
   const found = useInfiniteQuery(instancesQuery(project.id, search));
   const { ids, more, onMore, rows } = useAll(found, idOf);
   const columns = useMemo(() => instanceColumns({ projectId: project.id, opens: true }), [project.id]);
   return (
     <TableFrame
+      project={project}
       table="instances"
       search={search}
       onChange={onChange}

@@ -4,7 +4,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { useMe } from "../access/me";
-import type { Project, QueueRow } from "../api/contract";
+import type { QueueRow } from "../api/contract";
 import { MoreMenu } from "../kit/MoreMenu";
 import { reasonOf } from "../kit/Notice";
 import { notify } from "../kit/notify";
@@ -27,7 +27,7 @@ import { WorkTable } from "./WorkTable";
 const REFRESH_MS = 15_000;
 
 /** What waits or is held, in its order: opened, assigned, released. */
-export function QueueTable({ onChange, project, search }: TableProps & { project: Project }) {
+export function QueueTable({ onChange, project, search }: TableProps) {
   const me = useMe().id;
   const navigate = useNavigate();
   const found = useInfiniteQuery({ ...queueQuery(project.id, search, me), refetchInterval: REFRESH_MS });
@@ -89,6 +89,7 @@ export function QueueTable({ onChange, project, search }: TableProps & { project
 
   return (
     <TableFrame
+      project={project}
       table="queue"
       search={search}
       onChange={(next) => {

@@ -5,7 +5,7 @@ import { Empty } from "../kit/Notice";
 import { NotLoaded } from "../kit/NotLoaded";
 import { counted } from "../kit/numbers";
 import { BoneRows } from "../kit/Waiting";
-import { Bar, type TableProps } from "./Bar";
+import { Bar, NOTHING, type TableProps } from "./Bar";
 import classes from "./Labels.module.css";
 import { isNarrowed, type Table } from "./search";
 
@@ -25,35 +25,18 @@ interface Props extends TableProps {
 
 /** Around a table: its filter, what went wrong, what to do when it is empty, how many rows it has. */
 export function TableFrame(props: Props) {
-  const { children, empty, emptyAction, noun, onChange, pages, rows, search, selection, table } = props;
+  const { children, empty, emptyAction, noun, onChange, pages, project, rows, search, selection, table } =
+    props;
   return (
     <>
-      <Bar table={table} search={search} onChange={onChange} />
+      <Bar project={project} table={table} search={search} onChange={onChange} />
       {selection}
       <NotLoaded of={pages} what="The list could not be loaded." className={classes.notice} />
       {pages.isPending && <BoneRows rows={14} />}
       {!pages.isPending && rows === 0 && (
         <div className={classes.rest}>
           {isNarrowed(search) ? (
-            <Empty
-              action={
-                <Button
-                  onClick={() =>
-                    onChange({
-                      search: undefined,
-                      status: undefined,
-                      kind: undefined,
-                      hands: undefined,
-                      class: undefined,
-                      type: undefined,
-                      state: undefined,
-                    })
-                  }
-                >
-                  Clear filters
-                </Button>
-              }
-            >
+            <Empty action={<Button onClick={() => onChange(NOTHING)}>Clear filters</Button>}>
               Nothing matches this filter.
             </Empty>
           ) : (

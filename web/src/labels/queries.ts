@@ -33,7 +33,13 @@ function pages<Row>(
 }
 
 function narrowing(search: LabelsSearch) {
-  return { search: search.search, status: search.status, class: search.class, type: search.type };
+  return {
+    search: search.search,
+    status: search.status,
+    class: search.class,
+    dataset: search.dataset,
+    type: search.type,
+  };
 }
 
 export function queueQuery(project: number, search: LabelsSearch, me: number) {

@@ -33,6 +33,7 @@ export interface LabelsSearch {
   /** "free", "held", or "mine". */
   hands?: "free" | "held" | "mine";
   class?: string;
+  dataset?: number;
   type?: ItemType;
   state?: string;
 }
@@ -47,6 +48,7 @@ export function readLabelsSearch(given: Record<string, unknown>): LabelsSearch {
     kind: among(KINDS, given.kind),
     hands: among(["free", "held", "mine"] as const, given.hands),
     class: text(given.class),
+    dataset: number(given.dataset),
     type: among(TYPES, given.type),
     state: text(given.state),
   };
@@ -61,6 +63,10 @@ function text(found: unknown): string | undefined {
   return typeof found === "string" && found !== "" ? found : undefined;
 }
 
+function number(found: unknown): number | undefined {
+  return Number.isSafeInteger(found) && Number(found) > 0 ? Number(found) : undefined;
+}
+
 /** The filter as requests and streams take it; undefined narrows nothing. */
 export function filterOf(search: LabelsSearch, me: number): Record<string, unknown> | undefined {
   const filter: Record<string, unknown> = {};
@@ -69,9 +75,7 @@ export function filterOf(search: LabelsSearch, me: number): Record<string, unkno
   if (search.kind) filter.kind = search.kind;
   if (search.hands === "mine") filter.reserved_by = me;
   else if (search.hands) filter.free = search.hands === "free";
-  if (search.class) filter.class = search.class;
-  if (search.type) filter.type = search.type;
-  return Object.keys(filter).length > 0 ? filter : undefined;
+  return narrowed({ ...filter, ...ofItems(search) });
 }
 
 /**
@@ -82,9 +86,21 @@ export function listOf(search: LabelsSearch): string | undefined {
   const filter: Record<string, unknown> = {};
   if (search.search) filter.search = search.search;
   if (search.status && (search.table ?? "queue") === "queue") filter.status = search.status;
-  if (search.class) filter.class = search.class;
-  if (search.type) filter.type = search.type;
-  return Object.keys(filter).length > 0 ? JSON.stringify(filter) : undefined;
+  const list = narrowed({ ...filter, ...ofItems(search) });
+  return list && JSON.stringify(list);
+}
+
+/** What is asked of the item, whoever holds it. */
+function ofItems({ class: named, dataset, type }: LabelsSearch): Record<string, unknown> {
+  const filter: Record<string, unknown> = {};
+  if (named) filter.class = named;
+  if (dataset) filter.dataset = dataset;
+  if (type) filter.type = type;
+  return filter;
+}
+
+function narrowed(filter: Record<string, unknown>): Record<string, unknown> | undefined {
+  return Object.keys(filter).length > 0 ? filter : undefined;
 }
 
 export function isNarrowed(search: LabelsSearch): boolean {

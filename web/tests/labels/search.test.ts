@@ -14,6 +14,7 @@ describe("the address of the tables of work", () => {
       kind: "review",
       hands: undefined,
       class: undefined,
+      dataset: undefined,
       type: undefined,
       state: undefined,
     });
@@ -31,14 +32,18 @@ describe("the address of the tables of work", () => {
       { search: "fly", status: ["queued" as const], kind: "annotate" as const },
       { search: "fly", status: ["queued"], kind: "annotate" },
     ],
+    [
+      { dataset: 3, class: "Car" },
+      { dataset: 3, class: "Car" },
+    ],
     [{ table: "queue" as const }, undefined],
   ])("%o is asked for as %o", (search, filter) => {
     expect(filterOf(search, 7)).toEqual(filter);
   });
 
-  test("one works through names, classes and types, whatever the table shows of hands", () => {
-    expect(listOf({ search: "fly", hands: "held", kind: "review", type: "video" })).toBe(
-      '{"search":"fly","type":"video"}',
+  test("one works through names, classes, datasets and types, whatever the table shows of hands", () => {
+    expect(listOf({ search: "fly", hands: "held", kind: "review", type: "video", dataset: 3 })).toBe(
+      '{"search":"fly","dataset":3,"type":"video"}',
     );
     expect(listOf({ table: "queue", status: ["returned"] })).toBe('{"status":["returned"]}');
     expect(listOf({ table: "activity", status: ["completed"] })).toBeUndefined();

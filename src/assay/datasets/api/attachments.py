@@ -20,8 +20,11 @@ router = Routes(tags=["datasets"])
 
 @router.get("/api/projects/{id}/datasets/", response_model=list[AttachmentShape])
 def list_attached(ctx: Context, id: Id) -> Any:
-    """The datasets of a project: the one that its own imports fill, and those that are attached."""
-    ctx.project(id, Permission.PROJECT_DASHBOARD)
+    """The datasets of a project: the one that its own imports fill, and those that are attached.
+
+    For whoever sees the queue, of which each row names its dataset.
+    """
+    ctx.project(id, Permission.QUEUE_VIEW)
     return _attached(ctx, id)
 
 
