@@ -66,6 +66,20 @@ def test_a_task_is_done_when_its_last_instance_has_a_verdict(db: Any, cast: Any)
     assert figures(w)["days"][-1].items() >= {"annotated": 1, "reviewed": 2, "completed": 1}.items()
 
 
+def test_what_waits_for_an_expert_is_in_review(db: Any, cast: Any) -> None:
+    """MQA 15, 62: also while the expert has it in hand."""
+    expert = {"threshold": 1, "reviewers": [cast.expert.id]}
+    w = world.build(db, cast, config=ENTITIES, preset="manual_qa", tasks=1, review_settings={"expert": expert})
+    w.submit(cast.ann1, w.task_ids[0], [span("a", 0, 4), span("b", 5, 9)])
+    batch = batch_of(w, cast.rev1)
+    judge(w, cast.rev1, batch, {"a": False, "b": True})
+    assert figures(w)["items"].items() >= {"pending": 1, "accepted": 1, "returned": 0}.items()
+    found = batch_of(w, cast.expert)
+    assert figures(w)["items"]["pending"] == 1
+    judge(w, cast.expert, found, {"a": False})
+    assert figures(w)["items"].items() >= {"pending": 0, "accepted": 1, "rejected": 1}.items()
+
+
 def test_work_that_came_in_done_is_nobodys_day(db: Any, cast: Any) -> None:
     w = world.build(db, cast, tasks=1, review_settings={"sampling_rate": 0})
     done = {"data": {"text": "Imported"}, "annotations": [{"result": choice("Positive")}]}

@@ -45,7 +45,7 @@ class AnnotationFigures(BaseModel):
 
 
 class ItemFigures(BaseModel):
-    """How many review items stand where."""
+    """How many review items stand where; what waits for an expert is pending too."""
 
     pending: int
     accepted: int

@@ -136,6 +136,17 @@ def waiting_for_expert(db: Connection, project_id: int) -> int:
     )
 
 
+def items_with_experts(db: Connection, project_id: int) -> int:
+    """How many items wait for an expert, whoever holds them: the counters of a project know those of reviewers only."""
+    found: int = value(
+        db,
+        """select count(*) from work_item w join review_item r on r.work_item_id = w.id and r.state = 'expert_pending'
+           where w.project_id = %s and w.kind = 'expert' and w.state in ('open', 'held')""",
+        (project_id,),
+    )
+    return found
+
+
 def running_out(db: Connection, project_id: int, now: datetime) -> int:
     """How many reservations have less than a tenth of their time left."""
     return _up_to_most(

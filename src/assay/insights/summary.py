@@ -35,10 +35,12 @@ def figures(db: Connection, project: ProjectAccess, now: datetime) -> dict[str, 
         running_out=queries.running_out(db, project.id, now),
         reviews_per_day=rules.per_day([day.reviewed for day in days]),
     )
+    items = {name: tally[f"items_{name}"] for name in _ITEMS}
+    items["pending"] += queries.items_with_experts(db, project.id)
     return {
         "tasks": {"total": tally["tasks"], **{name: tally[name] for name in _TASKS}},
         "annotations": {"total": tally["annotations"], "skipped": tally["skipped"]},
-        "items": {name: tally[f"items_{name}"] for name in _ITEMS},
+        "items": items,
         "days": days,
         "medians": {
             "annotate_seconds": queries.median_annotating(db, project.id),
