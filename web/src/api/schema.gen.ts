@@ -8517,7 +8517,7 @@ export interface components {
         };
         /**
          * ItemFigures
-         * @description How many review items stand where.
+         * @description How many review items stand where; what waits for an expert is pending too.
          */
         ItemFigures: {
             /** Pending */
