@@ -5,6 +5,7 @@ import classes from "./ListPage.module.css";
 import { Empty } from "./Notice";
 import { NotLoaded } from "./NotLoaded";
 import { counted } from "./numbers";
+import page from "./Page.module.css";
 import { PageTop } from "./PageTop";
 import { SearchField } from "./SearchField";
 import { type Column, Table } from "./Table";
@@ -46,7 +47,7 @@ export function ListPage<Row>(props: Props<Row>) {
   return (
     <>
       <PageTop title={props.title}>{make}</PageTop>
-      <div className={classes.bar}>
+      <div className={page.bar}>
         <SearchField
           value={search}
           onChange={props.onSearch}
@@ -57,8 +58,8 @@ export function ListPage<Row>(props: Props<Row>) {
         {props.filter}
         <span className={tables.muted}>{total > 0 && counted(total, one, many)}</span>
       </div>
-      <div className={classes.body}>
-        <NotLoaded of={found} what={`The ${many} could not be loaded.`} className={classes.notice} />
+      <div className={page.body}>
+        <NotLoaded of={found} what={`The ${many} could not be loaded.`} className={page.notice} />
         {found.isPending && <BoneRows rows={8} height={56} />}
         {found.data && rows.length === 0 && <Nothing {...props} />}
         {rows.length > 0 && (

@@ -3,6 +3,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { ApiError } from "../../api/errors";
 import { Failure } from "../../kit/Notice";
+import page from "../../kit/Page.module.css";
 import { PageTop } from "../../kit/PageTop";
 import { UnsavedGuard } from "../../kit/UnsavedGuard";
 import { LabelingStudio } from "../labeling/LabelingStudio";
@@ -34,7 +35,7 @@ export function NewOntologyPage() {
         ]}
         title="New ontology"
       />
-      <div className={classes.bar}>
+      <div className={page.bar}>
         <TextInput
           size="xs"
           w={280}

@@ -10,6 +10,7 @@ import { MoreMenu } from "../../kit/MoreMenu";
 import { Failure } from "../../kit/Notice";
 import { NotLoaded } from "../../kit/NotLoaded";
 import { counted } from "../../kit/numbers";
+import page from "../../kit/Page.module.css";
 import { PageTop } from "../../kit/PageTop";
 import { SavedMark } from "../../kit/SavedMark";
 import { Tag } from "../../kit/StatusMark";
@@ -46,7 +47,7 @@ export function OntologyPage() {
         marks={found.data && <Tag>{`Version ${found.data.version}`}</Tag>}
       />
       {found.isPending && <BoneRows rows={6} />}
-      <NotLoaded of={found} what="The ontology could not be opened." className={classes.notice} />
+      <NotLoaded of={found} what="The ontology could not be opened." className={page.notice} />
       {found.data && <Opened key={found.data.id} ontology={found.data} />}
     </>
   );
@@ -66,7 +67,7 @@ function Opened({ ontology }: { ontology: OneOntology }) {
   return (
     <>
       <UnsavedGuard dirty={dirty} what="The ontology goes back to its newest version." />
-      <div className={classes.bar}>
+      <div className={page.bar}>
         <SegmentedControl
           size="xs"
           aria-label="What of the ontology"
@@ -74,7 +75,7 @@ function Opened({ ontology }: { ontology: OneOntology }) {
           value={view}
           onChange={setView}
         />
-        <span className={classes.space} />
+        <span className={page.space} />
         {view === "interface" && mayChange && (
           <>
             {dirty && (

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { OneOntology } from "../../api/contract";
 import { Empty } from "../../kit/Notice";
+import page from "../../kit/Page.module.css";
 import { type Column, Table } from "../../kit/Table";
 import tables from "../../kit/Table.module.css";
 import classes from "./Ontologies.module.css";
@@ -15,7 +16,7 @@ export function OntologyProjects({ ontology }: { ontology: OneOntology }) {
     );
   }
   return (
-    <div className={classes.body}>
+    <div className={page.body}>
       <Table columns={COLUMNS} className={classes.plain}>
         {ontology.projects.map((place) => (
           <tr key={place.project}>

@@ -5,6 +5,7 @@ import { nameOf } from "../../access/me";
 import type { OntologyVersion } from "../../api/contract";
 import { NotLoaded } from "../../kit/NotLoaded";
 import { counted } from "../../kit/numbers";
+import page from "../../kit/Page.module.css";
 import { exactly } from "../../kit/times";
 import { BoneRows } from "../../kit/Waiting";
 import { diffLines, tagByTag } from "./diff";
@@ -22,7 +23,7 @@ export function Versions({ ontologyId }: { ontologyId: number }) {
     rows.find((row) => row.number === earlier) ?? rows.find((row) => row.number < (after?.number ?? 0));
   if (versions.isPending) return <BoneRows rows={5} />;
   if (versions.isError)
-    return <NotLoaded of={versions} what="The versions could not be loaded." className={classes.notice} />;
+    return <NotLoaded of={versions} what="The versions could not be loaded." className={page.notice} />;
   return (
     <div className={classes.versions}>
       <div className={classes.versionList}>
