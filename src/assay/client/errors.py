@@ -20,13 +20,19 @@ class ApiError(Exception):
     """An answer that is no success: its `status`, `code` (a word for programs), and `context`, what it is about."""
 
     def __init__(self, status: int, code: str, detail: str, problems: tuple[Problem, ...], context: dict[str, Any]):
-        said = "; ".join(f"{p.field}: {p.message} {p.fix}".strip() for p in problems)
-        super().__init__(f"{detail} ({said})" if said else detail)
+        super().__init__(_sentence(detail, problems))
         self.status = status
         self.code = code
         self.detail = detail
         self.problems = problems
         self.context = context
+
+
+def _sentence(detail: str, problems: tuple[Problem, ...]) -> str:
+    said = "; ".join(f"{p.field}: {p.message} {p.fix}".strip() for p in problems)
+    if not problems or detail == f"{problems[0].field}: {problems[0].message}":
+        return said or detail  # the server's summary is the first problem
+    return f"{detail} ({said})"
 
 
 class Refused(ApiError):
