@@ -175,3 +175,36 @@ def test_others_do_not_see_the_project(w: World) -> None:
     outsider = w.cast.outsider
     with pytest.raises(NotFound):
         Assay("", outsider.token, http=outsider.client).project(w.project_id)
+
+
+def test_a_refusal_says_its_only_problem_once() -> None:
+    problem = {"field": "title", "message": "is taken.", "fix": "Give another."}
+    said = str(from_answer(400, {"detail": "title: is taken.", "problems": [problem]}))
+    assert said == "title: is taken. Give another."
+
+
+def test_people_groups_and_tags_of_a_project(db: Connection, cast: Cast) -> None:
+    w = build(db, cast, preset="manual_qa", config=ENTITIES)
+    assay = Assay("", cast.manager.token, http=cast.manager.client)
+    project = assay.project(w.project_id)
+    ann = project.team.find(cast.ann1.email)
+    assert (ann.id, ann.role) == (cast.ann1.id, "AN")
+    project.team.change_role(ann.id, "AR")
+    assert project.team.find(cast.ann1.email.upper()).role == "AR"
+    project.team.remove(ann.id)
+    with pytest.raises(LookupError, match="has the address"):
+        project.team.find(cast.ann1.email)
+    assert project.team.add(cast.ann1.email).role == "AN"
+    with pytest.raises(Refused, match="email"):
+        project.team.add("nobody@example.org")
+    made = cast.owner.client.post("/api/groups/", json={"title": "Night"}).json()["id"]
+    assert [(group.id, group.title) for group in assay.groups()] == [(made, "Night")]
+    [group] = project.team.add_group(made, "RE")
+    assert (group.id, group.title, group.role) == (made, "Night", "RE")
+    project.team.remove_group(made)
+    assert project.team.groups() == []
+    tag = assay.create_tag("Pilot")
+    project.change(tags=[tag.id])
+    assert [each.id for each in assay.projects(tags=[tag.id])] == [project.id]
+    assert tag in assay.tags()
+    assert cast.ann1.id in [person.id for person in assay.people()]

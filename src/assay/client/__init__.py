@@ -19,6 +19,7 @@ from assay.client.rows import (
     AddedReviews,
     DataRow,
     Dataset,
+    Group,
     Handed,
     Happening,
     Instance,
@@ -26,13 +27,16 @@ from assay.client.rows import (
     Item,
     Job,
     LogEntry,
+    Member,
     Ontology,
     Person,
     QueueRow,
     Reopened,
     Share,
+    Tag,
     TimeSpent,
 )
+from assay.client.team import Team
 from assay.client.work import Labeling, Review
 
 __all__ = [
@@ -43,6 +47,7 @@ __all__ = [
     "Conflict",
     "DataRow",
     "Dataset",
+    "Group",
     "Handed",
     "Happening",
     "Instance",
@@ -51,6 +56,7 @@ __all__ = [
     "Job",
     "Labeling",
     "LogEntry",
+    "Member",
     "NotAllowed",
     "NotFound",
     "NotSignedIn",
@@ -63,5 +69,7 @@ __all__ = [
     "Reopened",
     "Review",
     "Share",
+    "Tag",
+    "Team",
     "TimeSpent",
 ]

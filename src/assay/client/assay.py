@@ -10,7 +10,7 @@ import httpx
 
 from assay.client.project import Project
 from assay.client.reading import read
-from assay.client.rows import Dataset, Ontology, Person
+from assay.client.rows import Dataset, Group, Ontology, Person, Tag
 from assay.client.transport import TIMEOUT_SECONDS, Transport
 
 
@@ -37,9 +37,26 @@ class Assay:
         """The person whose token it is."""
         return read(Person, self._transport.call("GET", "/api/current-user/whoami"))
 
-    def projects(self, *, search: str | None = None) -> Iterator[Project]:
-        """The projects that this person sees."""
-        found = self._transport.results("/api/projects/", {"title": search})
+    def people(self) -> list[Person]:
+        """The people of the organization; annotators and reviewers see themselves only."""
+        return [read(Person, each) for each in self._transport.call("GET", "/api/users/")]
+
+    def groups(self) -> list[Group]:
+        """The groups of the organization."""
+        return [read(Group, each) for each in self._transport.call("GET", "/api/groups/")]
+
+    def tags(self) -> list[Tag]:
+        """The tags that projects of the organization can have."""
+        return [read(Tag, each) for each in self._transport.call("GET", "/api/project-tags/")]
+
+    def create_tag(self, title: str) -> Tag:
+        """A new tag; `project.change(tags=[tag.id])` gives it to a project."""
+        return read(Tag, self._transport.call("POST", "/api/project-tags/", body={"title": title}))
+
+    def projects(self, *, search: str | None = None, tags: Sequence[int] = ()) -> Iterator[Project]:
+        """The projects that this person sees, with all of some tags."""
+        query = {"title": search, "tags": ",".join(map(str, tags)) or None}
+        found = self._transport.results("/api/projects/", query)
         return (Project(self._transport, each) for each in found)
 
     def project(self, number: int) -> Project:

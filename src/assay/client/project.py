@@ -26,6 +26,7 @@ from assay.client.rows import (
     Status,
     TimeSpent,
 )
+from assay.client.team import Team
 from assay.client.transport import Transport
 from assay.client.work import Labeling, Review
 
@@ -34,13 +35,14 @@ Filter = Mapping[str, Any]
 
 
 class Project:
-    """One project. `facts` is what the server says of it, as of when it was read."""
+    """One project. `facts` is what the server says of it, as of when it was read; `team` are its people."""
 
     def __init__(self, transport: Transport, facts: Mapping[str, Any]):
         self._transport = transport
         self.facts = dict(facts)
         self.id = int(facts["id"])
         self._at = f"/api/projects/{self.id}"
+        self.team = Team(transport, self.id)
 
     def __repr__(self) -> str:
         return f"Project(id={self.id}, title={self.title!r})"
@@ -88,17 +90,29 @@ class Project:
         return (read(QueueRow, row) for row in self._transport.rows(f"{self._at}/queue/", query))
 
     def activity(
-        self, *, status: Sequence[Status] | None = None, search: str | None = None, dataset: int | None = None
+        self,
+        *,
+        status: Sequence[Status] | None = None,
+        search: str | None = None,
+        class_name: str | None = None,
+        dataset: int | None = None,
+        type: str | None = None,
     ) -> Iterator[ActivityRow]:
         """What was submitted, in review or completed, the latest change first."""
-        query = {"status": status, "search": search, "dataset": dataset}
+        query = {"status": status, "search": search, "class": class_name, "dataset": dataset, "type": type}
         return (read(ActivityRow, row) for row in self._transport.rows(f"{self._at}/activity/", query))
 
     def data(
-        self, *, status: Sequence[Status] | None = None, search: str | None = None, dataset: int | None = None
+        self,
+        *,
+        status: Sequence[Status] | None = None,
+        search: str | None = None,
+        class_name: str | None = None,
+        dataset: int | None = None,
+        type: str | None = None,
     ) -> Iterator[DataRow]:
         """All tasks."""
-        query = {"status": status, "search": search, "dataset": dataset}
+        query = {"status": status, "search": search, "class": class_name, "dataset": dataset, "type": type}
         return (read(DataRow, row) for row in self._transport.rows(f"{self._at}/data/", query))
 
     def instances(

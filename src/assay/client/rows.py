@@ -10,6 +10,8 @@ from assay.client.names import APPROVAL_STATE, TASK_STATUS
 
 Kind = Literal["annotate", "review", "expert"]
 Status = Literal["queued", "assigned", "in_review", "returned", "completed"]
+# What somebody is in a project: admin, team manager, annotator and reviewer, reviewer, annotator.
+Role = Literal["AD", "TM", "AR", "RE", "AN"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,32 @@ class Person:
     def name(self) -> str:
         """First and last name, or the e-mail address of somebody without."""
         return f"{self.first_name} {self.last_name}".strip() or self.email
+
+
+@dataclass(frozen=True, slots=True)
+class Member(Person):
+    """Somebody in a project. `role` is the strongest of all that they have there; None for who only looks."""
+
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People who come and go together; `role` is that of a group in a project."""
+
+    id: int
+    title: str
+    member_count: int
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag of projects."""
+
+    id: int
+    title: str
+    color: str = ""
 
 
 @dataclass(frozen=True, slots=True)
