@@ -58,11 +58,17 @@ def assign(
 
     Where people draw tasks themselves, an assignment is a wish: the task comes to them before others while a slot is
     free. Where work is handed out by hand it is the only way to get a task. Raises BadInput for somebody outside the
-    project.
+    project, and for annotators in manual QA, where the queue reserves tasks for people (MQA 7).
     """
     strangers = queries.not_in_project(db, workflow.project_id, people)
     if strangers:
         raise BadInput.field("users", f"{strangers[0]} is not a member of this project.", "Add the person first.")
+    if kind == "AN" and workflow.is_fifo:
+        raise BadInput.field(
+            "users",
+            "get no tasks by name in manual QA: one queue serves everybody, and what is assigned is reserved.",
+            f"Assign in the queue: POST /api/projects/{workflow.project_id}/queue/assign/.",
+        )
     people = list(dict.fromkeys(people))
     if overlap is not None and not 1 <= overlap <= len(people):
         raise BadInput.field(

@@ -58,7 +58,8 @@ class Action:
     counted, singular and plural. `check` raises BadInput for answers that make no sense, before anything is done. A
     `whole` action sees all of its tasks at once; the others are done a hundred at a time. With `every_task` it is
     about the project, whatever is selected. One that `labels` is work that nobody handed out: who only annotates may do
-    it where tasks are theirs by name, and nobody who is paused.
+    it where tasks are theirs by name, and nobody who is paused. One that is `by_name` hands tasks to annotators, which
+    only the queue itself does in manual QA.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Action:
     whole: bool = False
     every_task: bool = False
     labels: bool = False
+    by_name: bool = False
     is_danger: bool = False
     group: str = ""
     aliases: tuple[str, ...] = field(default=())

@@ -98,6 +98,7 @@ ACTIONS = (
         inputs=(_WHO, _SPLIT),
         check=_check_people,
         run=lambda work: _assign(work, "AN"),
+        by_name=True,
         says=_ASSIGNED,
     ),
     Action(
@@ -122,6 +123,7 @@ ACTIONS = (
         inputs=(_OF_WHOM,),
         check=_check_somebody,
         run=lambda work: _unassign(work, "AN"),
+        by_name=True,
         says=_GONE,
     ),
     Action(

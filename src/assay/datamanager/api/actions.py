@@ -88,7 +88,9 @@ class RunShape(BaseModel):
 def list_actions(ctx: Context, project: ProjectId) -> Any:
     """The actions that the person may do in a project."""
     opened = ctx.project(project, Permission.TASKS_VIEW)
-    return [_shape(ctx, opened, action) for action in ACTIONS if _may(opened, action)]
+    one_queue = workflow_of(opened).is_fifo
+    offered = [action for action in ACTIONS if _may(opened, action) and not (action.by_name and one_queue)]
+    return [_shape(ctx, opened, action) for action in offered]
 
 
 @router.get("/api/dm/actions/{id}/form/", response_model=list[dict[str, Any]])
