@@ -162,6 +162,22 @@ export function inHandOf(gesture: Gesture | null): ReadonlyMap<string, Geometry>
   return new Map(moved.map(({ geometry, id }) => [id, rowOf(geometry.kind).moved(geometry, by.x, by.y)]));
 }
 
+/** Where things lie that were taken into the hand, or put back, between two gestures; null when none was. */
+export function liftedBetween(before: Gesture | null, now: Gesture | null): readonly Bounds[] | null {
+  if (liftedBy(before) === liftedBy(now)) return null;
+  return [before, now].flatMap((gesture) => {
+    if (gesture?.kind === "move") return gesture.moved.map(({ bounds }) => bounds);
+    return gesture?.kind === "drag" ? [gesture.placed.bounds] : [];
+  });
+}
+
+/** What a gesture has taken from the layer that stays. */
+function liftedBy(gesture: Gesture | null): unknown {
+  if (gesture?.kind === "move") return gesture.moved;
+  if (gesture?.kind === "draw") return gesture.drawn.stroke ? "stroke" : null;
+  return gesture?.kind === "drag" && gesture.geometry !== gesture.placed.geometry ? gesture.placed : null;
+}
+
 /** The handle of the selected shape under the pointer, the nearest one. */
 export function handleUnder(
   screen: Point,

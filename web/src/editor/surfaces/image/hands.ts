@@ -389,24 +389,8 @@ export class Hands {
   private become(gesture: Gesture | null): void {
     const before = this.current;
     this.current = gesture;
-    const lifts = liftedBy(before) !== liftedBy(gesture);
-    const onto = lifts ? this.continued() : null;
-    this.board.follow(
-      lifts ? union([...boundsLifted(before, gesture), ...(onto ? [onto.bounds] : [])]) : null,
-    );
+    const lifted = gestures.liftedBetween(before, gesture);
+    const onto = lifted && this.continued();
+    this.board.follow(lifted && union([...lifted, ...(onto ? [onto.bounds] : [])]));
   }
-}
-
-/** What a gesture has taken from the layer that stays. */
-function liftedBy(gesture: Gesture | null): unknown {
-  if (gesture?.kind === "move") return gesture.moved;
-  if (gesture?.kind === "draw") return gesture.drawn.stroke ? "stroke" : null;
-  return gesture?.kind === "drag" && gesture.geometry !== gesture.placed.geometry ? gesture.placed : null;
-}
-
-function boundsLifted(...all: readonly (Gesture | null)[]): Bounds[] {
-  return all.flatMap((gesture) => {
-    if (gesture?.kind === "move") return gesture.moved.map(({ bounds }) => bounds);
-    return gesture?.kind === "drag" ? [gesture.placed.bounds] : [];
-  });
 }

@@ -23,7 +23,7 @@ const SLOW = 14;
 /** After so many milliseconds the view has come to rest. */
 const QUIET = 90;
 
-/** The two canvases over the picture: at most one painting a frame, and of the one that stays only what changed. */
+/** The two canvases over a picture, or over one of a film: at most one painting a frame, and of the one that stays only what changed. */
 export class Layers {
   private room: Size = { width: 0, height: 0 };
   private readonly colours: Colours;
@@ -68,6 +68,13 @@ export class Layers {
       this.stale = part === "all" || known === "all" ? "all" : union(known ? [known, part] : [part]);
     }
     if (this.frame === 0) this.frame = requestAnimationFrame(() => this.paint());
+  }
+
+  /** Paints everything in this very turn, in which the browser shows what lies below. */
+  paintNow(): void {
+    cancelAnimationFrame(this.frame);
+    this.stale = "all";
+    this.paint();
   }
 
   /** The view changed: a layer that takes long is moved for now, and painted when the view has come to rest. */

@@ -2,7 +2,7 @@ import { type EditorState, isDrawn, isOnShow, type Region } from "../../core/mod
 import { isInSight } from "../../core/selection";
 import type { Shape } from "../../core/shapes";
 import type { Editor } from "../../core/store";
-import type { Bounds, Size } from "./geometry";
+import { type Bounds, type Size, union } from "./geometry";
 import { type Placed, ShapeIndex } from "./shapeIndex";
 import { type Geometry, geometryOf, rowOf } from "./shapes";
 
@@ -120,6 +120,19 @@ export function changedRegions(state: EditorState, before: EditorState): Readonl
     if (region) changed.add(region);
   }
   return changed;
+}
+
+/** Past so many changes at once, everything is painted anew. */
+const FEW = 64;
+
+/** Where some regions lie; everything when they are many, nothing when none of them can be seen. */
+export function changedPart(
+  changed: ReadonlySet<Region>,
+  scene: { place(region: Region): Placed | null },
+): Bounds | "all" | null {
+  if (changed.size > FEW) return "all";
+  const places = [...changed].map((region) => scene.place(region)?.bounds);
+  return union(places.filter((bounds) => bounds !== undefined));
 }
 
 /** What is not the same in two maps, by key. */

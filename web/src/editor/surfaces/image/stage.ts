@@ -1,9 +1,9 @@
 import { drawControls } from "../../core/edits";
-import type { EditorState, Region } from "../../core/model";
+import { type EditorState, isOnShow } from "../../core/model";
 import type { Editor } from "../../core/store";
 import type { SeenBox, SurfaceHandle, SurfacePlace } from "../../core/surface";
 import { pinsOn } from "../pins";
-import { type Bounds, clamp, grown, type Point, type Size, union } from "./geometry";
+import { type Bounds, clamp, grown, type Point, type Size } from "./geometry";
 import type { Pointed } from "./gesture";
 import { type Board, Hands } from "./hands";
 import { Keyboard } from "./keyboard";
@@ -13,7 +13,8 @@ import type { Layer } from "./paint/layer";
 import { paintLive } from "./paint/live";
 import { paintPins } from "./paint/pins";
 import { paintStill } from "./paint/still";
-import { changedRegions, isRepainted, Scene } from "./scene";
+import { styleOf } from "./paint/styles";
+import { changedPart, changedRegions, isRepainted, Scene } from "./scene";
 import { kindDrawnBy, rowOf } from "./shapes";
 import { type Troubles, troublesOf } from "./troubles";
 import type { View } from "./view";
@@ -47,8 +48,6 @@ export const BRUSH = { least: 1, most: 200, step: 1.25 } as const;
 const brushes = { size: 24 };
 /** Two presses within so many milliseconds, at the same place, are a double click. */
 const DOUBLE = 400;
-/** Past so many changes at once, everything is painted anew. */
-const FEW = 64;
 
 /** Shows one picture with its regions and turns events into gestures. Plain canvas code: no React in here. */
 export class ImageStage implements SurfaceHandle, Board {
@@ -302,7 +301,7 @@ export class ImageStage implements SurfaceHandle, Board {
 
   private onState(state: EditorState, before: EditorState): void {
     if (isRepainted(state, before)) this.repaint("all");
-    else this.repaint(this.changedPart(changedRegions(state, before)));
+    else this.repaint(changedPart(changedRegions(state, before), this.scene));
     if (state.selectedId !== before.selectedId) this.hands.onSelect(state.selectedId);
     if (state.activeLabels !== before.activeLabels || state.activeDrawers !== before.activeDrawers) {
       this.hands.relabelled();
@@ -314,13 +313,6 @@ export class ImageStage implements SurfaceHandle, Board {
     ) {
       this.setCursor();
     }
-  }
-
-  /** Where some regions lie; everything when they are many. */
-  private changedPart(changed: ReadonlySet<Region>): Bounds | "all" | null {
-    if (changed.size > FEW) return "all";
-    const places = [...changed].map((region) => this.scene.place(region)?.bounds);
-    return union(places.filter((bounds) => bounds !== undefined));
   }
 
   private readonly onDown = (event: PointerEvent): void => {
@@ -404,7 +396,10 @@ export class ImageStage implements SurfaceHandle, Board {
     const { editor, hands, scene } = this;
     const { inHand, onto } = hands;
     const lifted = new Set([...inHand.keys(), ...(onto ? [onto.id] : [])]);
-    paintStill(layer, { editor, scene, lifted }, part);
+    const { lens, positions, tool } = editor.state();
+    const isLens = tool === "reveal" && lens?.object === this.object && isOnShow(lens, positions);
+    const still = { editor, scene, lifted, lens: isLens ? scene.measure(lens.shape) : null };
+    paintStill(layer, { ...still, styleOf: (region) => styleOf(region, editor) }, part);
     if (scene.placed === this.looked) return;
     this.looked = scene.placed;
     this.report.onTroubles(troublesOf(scene.placed, scene.missing, scene.picture));

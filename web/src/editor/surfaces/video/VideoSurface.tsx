@@ -19,7 +19,8 @@ import "./video.css";
 export function VideoSurface({ editor, fills, object }: SurfaceProps) {
   const root = useRef<HTMLElement>(null);
   const video = useRef<HTMLVideoElement>(null);
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const still = useRef<HTMLCanvasElement>(null);
+  const live = useRef<HTMLCanvasElement>(null);
   const session = useMemo(() => new VideoSession(editor, object), [editor, object]);
   const { address } = session;
   const clock = useStore(session.store, (state) => state.clock);
@@ -35,8 +36,13 @@ export function VideoSurface({ editor, fills, object }: SurfaceProps) {
   });
 
   useEffect(() => {
-    if (!root.current || !video.current || !canvas.current) return;
-    const elements = { root: root.current, video: video.current, canvas: canvas.current };
+    if (!root.current || !video.current || !still.current || !live.current) return;
+    const elements = {
+      root: root.current,
+      video: video.current,
+      still: still.current,
+      live: live.current,
+    };
     session.mount(elements.video);
     const stage = new VideoStage(elements, session);
     return () => {
@@ -83,7 +89,8 @@ export function VideoSurface({ editor, fills, object }: SurfaceProps) {
       >
         {/* biome-ignore lint/a11y/useMediaCaption: what is labelled has no captions */}
         <video ref={video} className="ed-picture" src={address} preload="auto" playsInline />
-        <canvas ref={canvas} className="ed-canvas" aria-hidden />
+        <canvas ref={still} className="ed-canvas" aria-hidden />
+        <canvas ref={live} className="ed-canvas" aria-hidden />
         <Remarks editor={editor} object={object.name} />
         {problem ? (
           <Problem problem={problem} count={count} address={address} retry={isBroken ? video : null} />

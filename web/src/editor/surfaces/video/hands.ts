@@ -1,6 +1,6 @@
 import { cycle } from "../../core/selection";
 import type { DrawnShape } from "../../core/shapes";
-import type { Bounds, Size } from "../image/geometry";
+import { type Bounds, type Size, union } from "../image/geometry";
 import type { Gesture, Pointed, Situation } from "../image/gesture";
 import * as gestures from "../image/gesture";
 import type { Placed } from "../image/shapeIndex";
@@ -20,7 +20,8 @@ export interface Board {
   readonly view: View;
   readonly room: Size;
   show(view: View): void;
-  repaint(): void;
+  /** Something in the hand changed; `lifted` when it was taken from, or put back on, the layer that stays. */
+  follow(lifted: Bounds | null): void;
 }
 
 /** Gestures on the picture of a video: those of pictures, but what is dragged becomes a key frame. */
@@ -209,7 +210,8 @@ export class VideoHands {
   }
 
   private become(gesture: Gesture | null): void {
+    const lifted = gestures.liftedBetween(this.current, gesture);
     this.current = gesture;
-    this.board.repaint();
+    this.board.follow(lifted && union(lifted));
   }
 }

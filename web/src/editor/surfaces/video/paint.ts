@@ -7,16 +7,9 @@ import { type Bounds, grown, type Point, union } from "../image/geometry";
 import { type Layer, strokePath } from "../image/paint/layer";
 import * as marks from "../image/paint/marks";
 import { paintPins } from "../image/paint/pins";
-import { paintSelected, paintShapes, type Styled } from "../image/paint/shapes";
-import {
-  colourOf,
-  DRAFT_STYLE,
-  GHOST_STYLE,
-  LENS_STYLE,
-  type Style,
-  styleOf,
-  suggestionStyle,
-} from "../image/paint/styles";
+import { paintSelected, paintShapes } from "../image/paint/shapes";
+import { paintStill } from "../image/paint/still";
+import { colourOf, DRAFT_STYLE, type Style, styleOf } from "../image/paint/styles";
 import type { Placed } from "../image/shapeIndex";
 import { type Geometry, rowOf } from "../image/shapes";
 import { BOX, type Box } from "../image/shapes/box";
@@ -25,11 +18,15 @@ import { screenBounds, toScreen } from "../image/view";
 import { pinsOn } from "../pins";
 import type { TrackScene } from "./trackScene";
 
-/** What is to be painted over one frame. */
-interface FramePicture {
+/** Whose regions lie over which frame. */
+interface Shown {
   readonly editor: Editor;
   readonly scene: TrackScene;
   readonly frame: number;
+}
+
+/** What the pointer and the selection add. */
+interface LiveFrame extends Shown {
   /** How regions in the hand lie now. */
   readonly inHand: ReadonlyMap<string, Geometry>;
   readonly drawn: Box | null;
@@ -41,40 +38,36 @@ interface FramePicture {
 
 const OCCLUDED_DASH = [10, 5];
 
-/** Paints all that lies over one frame, in one go. */
-export function paintOverFrame(layer: Layer, picture: FramePicture): void {
-  const { band, drawn, editor, pin, scene } = picture;
+/** All that lies over one frame and is not in the hand; with `part` only what lies there. */
+export function paintFrameStill(
+  layer: Layer,
+  shown: Shown,
+  lifted: ReadonlySet<string>,
+  part: Bounds | null,
+): void {
+  const { editor, scene } = shown;
+  const styled = (region: Region) => lookOf(region, shown);
+  paintStill(layer, { editor, scene, lifted, styleOf: styled, lens: lensOf(shown) }, part);
+}
+
+/** What follows the pointer, what waits for its label, what is selected. */
+export function paintFrameLive(layer: Layer, live: LiveFrame): void {
+  const { band, drawn, editor, frame, pin, scene } = live;
   layer.context.clearRect(0, 0, layer.stage.width, layer.stage.height);
-  const { ghosts, selection } = editor.state();
-  paintShapes(
-    layer,
-    beside(ghosts.values(), scene, () => GHOST_STYLE),
-  );
-  const others = scene.placed.filter(({ id }) => !selection.has(id));
-  paintShapes(
-    layer,
-    others.map((placed) => ({ ...placed, style: lookOf(placed.region, picture) })),
-  );
-  paintShapes(
-    layer,
-    beside(editor.offered(), scene, (region) => suggestionStyle(region, editor)),
-  );
-  paintLens(layer, picture);
-  paintDraft(layer, picture);
-  paintSelection(layer, picture);
-  if (drawn)
-    paintShapes(layer, [{ geometry: drawn, bounds: BOX.bounds(drawn), style: drawingStyle(picture) }]);
+  paintDraft(layer, live);
+  paintSelection(layer, live);
+  if (drawn) paintShapes(layer, [{ geometry: drawn, bounds: BOX.bounds(drawn), style: drawingStyle(live) }]);
   const pins = pinsOn(editor, scene.object);
   paintPins(
     layer,
-    pins.filter(({ place }) => (place.frame ?? picture.frame) === picture.frame),
+    pins.filter(({ place }) => (place.frame ?? frame) === frame),
     scene.picture,
   );
   if (pin) paintPin(layer, pin);
   if (band) marks.paintFrame(layer, band, true);
 }
 
-function paintDraft(layer: Layer, { editor, scene }: FramePicture): void {
+function paintDraft(layer: Layer, { editor, scene }: Shown): void {
   const { draft } = editor.state();
   if (draft?.object !== scene.object || draft.shape.kind !== "track") return;
   const waiting = scene.place({ ...NOBODY, object: draft.object, shape: draft.shape });
@@ -84,12 +77,11 @@ function paintDraft(layer: Layer, { editor, scene }: FramePicture): void {
 }
 
 /** What was drawn over, on its frame, while more of it is drawn. */
-function paintLens(layer: Layer, { editor, frame, scene }: FramePicture): void {
+function lensOf({ editor, frame, scene }: Shown): Placed | null {
   const { lens, tool } = editor.state();
-  if (tool !== "reveal" || lens?.object !== scene.object || lens.shape.kind !== "track") return;
-  if (lens.shape.sequence[0]?.frame !== frame) return;
-  const placed = scene.place({ ...NOBODY, object: lens.object, shape: lens.shape });
-  if (placed) paintShapes(layer, [{ ...placed, style: LENS_STYLE }]);
+  if (tool !== "reveal" || lens?.object !== scene.object || lens.shape.kind !== "track") return null;
+  if (lens.shape.sequence[0]?.frame !== frame) return null;
+  return scene.place({ ...NOBODY, object: lens.object, shape: lens.shape });
 }
 
 /** A draft is no region yet; to be placed it needs to look like one. */
@@ -108,7 +100,7 @@ const NOBODY: Region = {
   sources: [],
 };
 
-function paintSelection(layer: Layer, picture: FramePicture): void {
+function paintSelection(layer: Layer, picture: LiveFrame): void {
   const { editor, handles, inHand, scene } = picture;
   const { regions, schema, selectedId } = editor.state();
   const selection = scene.selection().map((placed): Placed => {
@@ -135,7 +127,7 @@ function paintSelection(layer: Layer, picture: FramePicture): void {
   marks.paintHandles(layer, handles, null);
 }
 
-function stateWords({ id, shape }: Region, { editor, frame }: FramePicture): string[] {
+function stateWords({ id, shape }: Region, { editor, frame }: Shown): string[] {
   if (shape.kind !== "track") return [];
   const key = keyAt(shape.sequence, frame);
   return [
@@ -147,7 +139,7 @@ function stateWords({ id, shape }: Region, { editor, frame }: FramePicture): str
 }
 
 /** The look of pictures; what is covered on this frame has a broken line where no verdict has one to say. */
-function lookOf(region: Region, { editor, frame }: FramePicture): Style {
+function lookOf(region: Region, { editor, frame }: Shown): Style {
   const style = styleOf(region, editor);
   const { decisions, differences } = editor.state();
   const judged = decisions.has(region.id) || differences.has(region.id);
@@ -156,20 +148,11 @@ function lookOf(region: Region, { editor, frame }: FramePicture): Style {
 }
 
 /** What is under the hand already wears the colour it will have. */
-function drawingStyle({ editor, scene }: FramePicture): Style {
+function drawingStyle({ editor, scene }: Shown): Style {
   const brush = editor.brushFor(scene.object, "track");
   if (!brush) return DRAFT_STYLE;
   const option = findOption(brush.labeller ?? undefined, brush.labels[0] ?? "");
   return { colour: option?.colour ?? NO_LABEL_COLOUR, dash: [], filled: true, badge: null };
-}
-
-function beside(list: Iterable<Region>, scene: TrackScene, style: (region: Region) => Style): Styled[] {
-  const found: Styled[] = [];
-  for (const region of list) {
-    const placed = scene.place(region);
-    if (placed) found.push({ geometry: placed.geometry, bounds: placed.bounds, style: style(region) });
-  }
-  return found;
 }
 
 /** A ring with a dot: here, says somebody. */

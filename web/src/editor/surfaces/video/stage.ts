@@ -1,22 +1,22 @@
 import type { EditorState } from "../../core/model";
 import type { SeenBox, SurfaceHandle, SurfacePlace } from "../../core/surface";
-import { type Colours, resolveColours } from "../image/colours";
-import { clamp, grown, type Point, type Size } from "../image/geometry";
+import { type Bounds, clamp, grown, type Point, type Size } from "../image/geometry";
 import type { Pointed } from "../image/gesture";
+import { type LayerElements, Layers } from "../image/layers";
+import type { Layer } from "../image/paint/layer";
+import { changedPart, changedRegions, isRepainted } from "../image/scene";
 import { rowOf } from "../image/shapes";
 import type { View } from "../image/view";
 import * as views from "../image/view";
 import { surfaceActions } from "./actions";
 import { type Board, VideoHands } from "./hands";
-import { paintOverFrame } from "./paint";
+import { paintFrameLive, paintFrameStill } from "./paint";
 import { nearestFrame, spansOf } from "./rows";
 import type { VideoSession } from "./session";
 import { TrackScene } from "./trackScene";
 
-export interface StageElements {
-  readonly root: HTMLElement;
+export interface StageElements extends LayerElements {
   readonly video: HTMLVideoElement;
-  readonly canvas: HTMLCanvasElement;
 }
 
 /** How near a region is looked at, at most, and how much of its surroundings is seen then. */
@@ -30,11 +30,9 @@ export class VideoStage implements SurfaceHandle, Board {
   view: View = { scale: 1, x: 0, y: 0, quarters: 0 };
   room: Size = { width: 0, height: 0 };
   private readonly hands: VideoHands;
-  private readonly colours: Colours;
-  private readonly family: string;
+  private readonly layers: Layers;
   private fitted = true;
   private pin: { readonly frame: number; readonly at: Point } | null = null;
-  private request = 0;
   private readonly release: (() => void)[] = [];
 
   constructor(
@@ -45,8 +43,11 @@ export class VideoStage implements SurfaceHandle, Board {
     this.object = session.name;
     this.scene = new TrackScene(session.editor, session.name, () => session.frame);
     this.hands = new VideoHands(this);
-    this.colours = resolveColours(root);
-    this.family = getComputedStyle(root).fontFamily;
+    this.layers = new Layers(elements, {
+      view: () => this.view,
+      still: (layer, part) => this.paintStill(layer, part),
+      live: (layer) => this.paintLive(layer),
+    });
     const sizes = new ResizeObserver(() => this.measure());
     sizes.observe(root);
     this.listen(root, "pointerdown", this.onDown);
@@ -71,14 +72,14 @@ export class VideoStage implements SurfaceHandle, Board {
       session.editor.subscribe((state, before) => this.onState(state, before)),
       session.editor.attach(this),
       // In the same turn in which the browser shows the frame: the boxes lie on their picture.
-      session.store.subscribe(({ frame }, before) => frame !== before.frame && this.paint()),
+      session.store.subscribe(({ frame }, before) => frame !== before.frame && this.layers.paintNow()),
     );
     this.setPicture();
     this.measure();
   }
 
   destroy(): void {
-    cancelAnimationFrame(this.request);
+    this.layers.destroy();
     for (const release of this.release) release();
   }
 
@@ -166,7 +167,7 @@ export class VideoStage implements SurfaceHandle, Board {
     const frame = place.frame ?? place.start ?? at;
     if (frame !== undefined) this.session.goTo(frame);
     this.pin = null;
-    this.repaint();
+    this.layers.repaint(null);
     if (place.x === undefined || place.y === undefined || !this.isReady()) return;
     const { height, width } = this.scene.picture;
     const point = {
@@ -208,12 +209,11 @@ export class VideoStage implements SurfaceHandle, Board {
     // Enlarged that far, people look at single pixels.
     style.imageRendering = this.view.scale >= 4 ? "pixelated" : "auto";
     this.session.store.setState({ scale: this.view.scale });
-    this.repaint();
+    this.layers.follow();
   }
 
-  repaint(): void {
-    if (this.request !== 0) return;
-    this.request = requestAnimationFrame(() => this.paint());
+  follow(lifted: Bounds | null): void {
+    this.layers.repaint(lifted);
   }
 
   private listen<K extends keyof HTMLElementEventMap>(
@@ -243,20 +243,19 @@ export class VideoStage implements SurfaceHandle, Board {
   }
 
   private measure(): void {
-    const { canvas, root } = this.elements;
-    const { clientHeight: height, clientWidth: width } = root;
-    const density = window.devicePixelRatio || 1;
-    this.room = { width, height };
-    canvas.width = Math.round(width * density);
-    canvas.height = Math.round(height * density);
-    canvas.getContext("2d")?.setTransform(density, 0, 0, density, 0, 0);
+    this.room = this.layers.measure();
     if (this.fitted) this.fit();
     else this.show(this.view);
   }
 
   private onState(state: EditorState, before: EditorState): void {
     // Where the video is comes from the player itself; all else changes the look of this frame.
-    if (state.positions === before.positions) this.repaint();
+    if (state.positions === before.positions) {
+      const part = isRepainted(state, before)
+        ? "all"
+        : changedPart(changedRegions(state, before), this.scene);
+      this.layers.repaint(part);
+    }
     if (
       state.tool !== before.tool ||
       state.selectedId !== before.selectedId ||
@@ -316,25 +315,27 @@ export class VideoStage implements SurfaceHandle, Board {
     };
   }
 
-  private paint(): void {
-    cancelAnimationFrame(this.request);
-    this.request = 0;
-    const context = this.elements.canvas.getContext("2d");
-    if (!context || !this.isReady()) return;
+  private paintStill(layer: Layer, part: Bounds | null): void {
+    if (!this.isReady()) return;
     const { editor, frame } = this.session;
-    paintOverFrame(
-      { context, stage: this.room, view: this.view, colours: this.colours, family: this.family },
-      {
-        editor,
-        scene: this.scene,
-        frame,
-        inHand: this.hands.inHand,
-        drawn: this.hands.drawn,
-        handles: this.hands.handles(),
-        band: this.hands.band,
-        pin: this.pin?.frame === frame ? this.pin.at : null,
-      },
-    );
+    const lifted = new Set(this.hands.inHand.keys());
+    paintFrameStill(layer, { editor, scene: this.scene, frame }, lifted, part);
+  }
+
+  private paintLive(layer: Layer): void {
+    if (!this.isReady()) return;
+    const { hands } = this;
+    const { editor, frame } = this.session;
+    paintFrameLive(layer, {
+      editor,
+      scene: this.scene,
+      frame,
+      inHand: hands.inHand,
+      drawn: hands.drawn,
+      handles: hands.handles(),
+      band: hands.band,
+      pin: this.pin?.frame === frame ? this.pin.at : null,
+    });
     editor.moved(this.object);
   }
 }

@@ -1,18 +1,27 @@
-import { isOnShow, type Region } from "../../../core/model";
+import type { Region } from "../../../core/model";
 import type { Editor } from "../../../core/store";
 import { type Bounds, grown, overlaps } from "../geometry";
-import type { Scene } from "../scene";
-import type { Placed } from "../shapeIndex";
+import type { Placed, ShapeIndex } from "../shapeIndex";
 import { screenBounds } from "../view";
 import type { Layer } from "./layer";
 import { OVERHANG, paintShapes, type Styled } from "./shapes";
-import { GHOST_STYLE, LENS_STYLE, type Style, styleOf, suggestionStyle } from "./styles";
+import { GHOST_STYLE, LENS_STYLE, type Style, suggestionStyle } from "./styles";
 
+/** What is painted: the regions of a picture, or those of a film on one frame. */
 interface StillScene {
   readonly editor: Editor;
-  readonly scene: Scene;
+  readonly scene: Laid;
   /** Regions that are in the hand now: the live layer shows them. */
   readonly lifted: ReadonlySet<string>;
+  readonly styleOf: (region: Region) => Style;
+  /** What was drawn over, while more of it is drawn. */
+  readonly lens: Pick<Placed, "geometry" | "bounds"> | null;
+}
+
+interface Laid {
+  readonly placed: readonly Placed[];
+  readonly index: ShapeIndex;
+  place(region: Region): Placed | null;
 }
 
 /**
@@ -30,7 +39,7 @@ export function paintStill(layer: Layer, still: StillScene, part: Bounds | null)
   }
   context.clearRect(0, 0, stage.width, stage.height);
   const around = part && grown(part, (2 * OVERHANG) / view.scale);
-  const { editor, lifted, scene } = still;
+  const { editor, lens, lifted, scene } = still;
   const regions = around ? scene.index.within(around) : scene.placed;
   const beside = (list: Iterable<Region>, style: (region: Region) => Style) =>
     styled(placedFrom(list, scene, around), ({ region }) => style(region));
@@ -42,26 +51,18 @@ export function paintStill(layer: Layer, still: StillScene, part: Bounds | null)
     layer,
     styled(
       regions.filter(({ id }) => !lifted.has(id)),
-      ({ region }) => styleOf(region, editor),
+      ({ region }) => still.styleOf(region),
     ),
   );
   paintShapes(
     layer,
     beside(editor.offered(), (region) => suggestionStyle(region, editor)),
   );
-  paintLens(layer, still);
+  if (lens) paintShapes(layer, [{ ...lens, style: LENS_STYLE }]);
   context.restore();
 }
 
-/** What was drawn over, while more of it is drawn. */
-function paintLens(layer: Layer, { editor, scene }: StillScene): void {
-  const { lens, positions, tool } = editor.state();
-  if (tool !== "reveal" || lens?.object !== scene.object || !isOnShow(lens, positions)) return;
-  const measured = scene.measure(lens.shape);
-  if (measured) paintShapes(layer, [{ ...measured, style: LENS_STYLE }]);
-}
-
-function placedFrom(list: Iterable<Region>, scene: Scene, around: Bounds | null): readonly Placed[] {
+function placedFrom(list: Iterable<Region>, scene: Laid, around: Bounds | null): readonly Placed[] {
   const found: Placed[] = [];
   for (const region of list) {
     const placed = scene.place(region);
