@@ -12,7 +12,7 @@ from assay.kit.db import Connection
 from assay.projects.rules.settings import Criterion, ReviewOrder
 from assay.projects.rules.workflow import Workflow
 from assay.queue import beside, experts, queries, returned
-from assay.queue.offering import offer
+from assay.queue.offering import offer, offer_again
 from assay.queue.queries.mapping import settle_batches
 from assay.reviews import queries as reviews
 from assay.reviews.queries import ItemRow, ItemsStanding, VerdictRow
@@ -163,8 +163,20 @@ def _unwaive(db: Connection, workflow: Workflow, place: Place, *, at: datetime) 
             offer(db, workflow, place.task.id, annotation_id, other.author_id, item_ids)
 
 
-def undo(db: Connection, workflow: Workflow, place: Place, item: ItemRow, found: VerdictRow, *, at: datetime) -> None:
-    """An item as it was before its verdict. What a fix wrote stays: revisions are never taken back."""
+def undo(
+    db: Connection,
+    workflow: Workflow,
+    place: Place,
+    item: ItemRow,
+    found: VerdictRow,
+    *,
+    at: datetime,
+    waits: bool = False,
+) -> None:
+    """An item as it was before its verdict. What a fix wrote stays: revisions are never taken back.
+
+    When it `waits` for another verdict now, it does so together with what was handed in with it.
+    """
     was_expert = found.stage == Stage.EXPERT
     rejected = found.kind == Kind.REJECT and not was_expert
     reviews.drop_issues_of(db, found.id)
@@ -180,5 +192,7 @@ def undo(db: Connection, workflow: Workflow, place: Place, item: ItemRow, found:
     settle_batches(db, place.annotation.id, at)  # an expert may have it in hand already
     if was_expert:
         reviews.put_in_batch(db, [item.id], experts.again(db, workflow, place.annotation, item.id))
+    elif waits:
+        offer_again(db, workflow, place.annotation, item, found.reviewer_id)
     else:
         offer(db, workflow, place.task.id, place.annotation.id, place.annotation.author_id, [item.id])

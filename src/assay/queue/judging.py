@@ -95,7 +95,7 @@ def give(
 def withdraw(db: Connection, workflow: Workflow, verdict_id: int, actor_id: int, *, at: datetime) -> None:
     """Takes a verdict back: what it decided waits for a reviewer again, and the history keeps both (LSE 5.6)."""
     found, place, item = _verdict_in_place(db, verdict_id)
-    consequences.undo(db, workflow, place, item, found, at=at)
+    consequences.undo(db, workflow, place, item, found, at=at, waits=True)
     reviews.withdraw(db, found.id, at)
     consequences.refresh(db, workflow, place, actor_id, "deleted_review", at=at)
     record(

@@ -58,6 +58,26 @@ def waiting_batches(db: Connection, annotation_id: int) -> list[Waiting]:
     )
 
 
+def batch_with_room(
+    db: Connection, annotation_id: int, former_id: int | None, *, limit: int | None, held_too: bool
+) -> int | None:
+    """The review that an item joins which waits for a verdict again: the one that it was in, else one with less than
+    `limit` items that is for everybody, and with `held_too` also one that somebody has taken. None when all are done.
+    """
+    found: int | None = value(
+        db,
+        """select w.id from work_item w
+           where w.annotation_id = %(annotation)s and w.kind = 'review' and w.state in ('open', 'waiting', 'held')
+             and (w.id = %(former)s
+               or w.pool is null and w.excluded is null and w.drawn_from is null and (w.state <> 'held' or %(held)s)
+                 and (%(limit)s::int is null
+                   or (select count(*) from review_item r where r.work_item_id = w.id) < %(limit)s::int))
+           order by w.id is distinct from %(former)s, w.id limit 1""",
+        {"annotation": annotation_id, "former": former_id, "limit": limit, "held": held_too},
+    )
+    return found
+
+
 def settle_batches(db: Connection, annotation_id: int, at: datetime) -> None:
     """Ends the batches of an annotation in which nothing waits any more: without a verdict they never were."""
     run(
@@ -108,6 +128,7 @@ class WaitingItem:
     id: int
     key: str
     class_name: str
+    draw_seed: int | None
 
 
 def waiting_items(db: Connection, item_ids: Sequence[int] | None, work_item_id: int | None) -> list[WaitingItem]:
@@ -115,7 +136,7 @@ def waiting_items(db: Connection, item_ids: Sequence[int] | None, work_item_id: 
     return many(
         db,
         WaitingItem,
-        """select r.id, coalesce(i.key, '') as key, r.class_name
+        """select r.id, coalesce(i.key, '') as key, r.class_name, r.draw_seed
            from review_item r left join instance i on i.id = r.instance_id
            where r.state = 'pending' and (r.id = any(%s) or r.work_item_id = %s) order by r.id""",
         (list(item_ids or ()), work_item_id),
