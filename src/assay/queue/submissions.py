@@ -354,21 +354,8 @@ def _write_revision(
         _take_slot(db, workflow, task, actor_id if has_it else author_id, annotation.id, skipped=cancelled)
     action = "skipped" if cancelled else change.action
     taken_up = annotation.was_cancelled and not cancelled
-    handed_in = taken_up or holder_id is not None
-    _finish(
-        db,
-        workflow,
-        task,
-        annotation.id,
-        author_id,
-        actor_id,
-        action,
-        number,
-        change,
-        at=at,
-        again=again,
-        new=handed_in,
-    )
+    new = taken_up or holder_id is not None
+    _finish(db, workflow, task, annotation.id, author_id, actor_id, action, number, change, at=at, again=again, new=new)
 
 
 def _take_slot(
