@@ -7,6 +7,7 @@ import type { Project } from "../api/contract";
 import { parseConfig } from "../editor";
 import { Failure } from "../kit/Notice";
 import { counted } from "../kit/numbers";
+import { usedOntologyQuery } from "../projects/ontologies/queries";
 import { membersQuery, useChangeProject } from "../projects/queries";
 import { CriteriaRow } from "../projects/settings/CriteriaRow";
 import { SettingRow } from "../projects/settings/SettingRow";
@@ -79,7 +80,7 @@ export function PublishStep({ project, onBack }: Props) {
             title="Review"
             meaning={
               isManual
-                ? "Reviewers approve or reject each label that was handed in. Without it a task is done when it is handed in."
+                ? "Reviewers approve or reject each instance that was handed in. Without it a task is done when it is handed in."
                 : "Reviewers accept, fix or reject what was submitted. Without it a submitted task is done."
             }
             standard="on"
@@ -92,7 +93,7 @@ export function PublishStep({ project, onBack }: Props) {
           </SettingRow>
           {reviewed && overlap > 1 && <CriteriaRow value={criteria} onChange={setCriteria} />}
         </div>
-        <p className={classes.lead}>Everything can be changed later in the project's settings.</p>
+        <p className={classes.lead}>All of this can be changed later in the project's settings.</p>
         {publishing.isError && (
           <Failure
             what="The project was not published."
@@ -143,7 +144,9 @@ function Check({ project, step, done, children }: CheckProps) {
 
 function LabelingWords({ project }: { project: Project }) {
   const parsed = useMemo(() => parseConfig(project.label_config), [project.label_config]);
+  const used = useQuery(usedOntologyQuery(project.id)).data;
   if (!project.config_has_control_tags || !parsed.ok) return "There is no labeling interface yet.";
+  if (used?.is_named) return `The ontology “${used.title}”, version ${used.version}`;
   const { objects, controls } = parsed.schema;
   const options = controls.reduce((sum, control) => sum + control.options.length, 0);
   return `${objects.map((object) => object.tag).join(" and ")} with ${controls

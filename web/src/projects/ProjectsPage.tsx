@@ -66,7 +66,7 @@ export function ProjectsPage() {
       empty={
         mayCreate
           ? "Create your first project: choose what to label, bring your data, invite people. It takes about two minutes."
-          : "You do not belong to a project yet. Ask a manager to add you; it appears here by itself."
+          : "You have no project yet. One that you were added to appears here by itself once it is published; otherwise ask a manager to add you."
       }
       columns={COLUMNS}
       row={(project) => <ProjectRow key={project.id} project={project} />}

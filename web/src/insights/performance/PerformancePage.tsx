@@ -103,8 +103,15 @@ function Annotators({ project, rows }: { project: Project; rows: Performance["an
               <th className={tables.number}>Submitted</th>
               <th className={tables.number}>{noun === "instances" ? "Instances" : "Items"}</th>
               <th className={tables.number}>Approved</th>
-              <th className={tables.number}>Returned</th>
-              <th className={tables.number}>Rejections</th>
+              <th className={tables.number} title="With the annotator now, to be mended">
+                Returned
+              </th>
+              <th className={tables.number} title="Rejected for good: nobody works on it again">
+                Rejected
+              </th>
+              <th className={tables.number} title="How often reviewers rejected, in all rounds">
+                Rejections
+              </th>
               <th className={tables.number}>Waiting</th>
               <th className={tables.number}>Not drawn</th>
               <th className={tables.number} title="Rounds until approval, on average">
@@ -125,6 +132,7 @@ function Annotators({ project, rows }: { project: Project; rows: Performance["an
                 <td className={tables.number}>{count(row.items)}</td>
                 <td className={tables.number}>{count(row.approved)}</td>
                 <td className={tables.number}>{count(row.returned)}</td>
+                <td className={tables.number}>{count(row.rejected)}</td>
                 <td className={tables.number}>{count(row.rejections)}</td>
                 <td className={tables.number}>{count(row.waiting)}</td>
                 <td className={tables.number}>{count(row.not_selected)}</td>

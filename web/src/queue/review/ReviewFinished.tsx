@@ -20,6 +20,7 @@ export function ReviewFinished({ onLook, project, sitting }: Props) {
   const [looking, setLooking] = useState(false);
   const params = { projectId: project.id };
   const done = sitting.accepted + sitting.rejected;
+  const approved = project.review_unit === "instance" ? "approved" : "accepted";
   async function look() {
     setLooking(true);
     await onLook();
@@ -37,7 +38,7 @@ export function ReviewFinished({ onLook, project, sitting }: Props) {
       </h2>
       <p>
         {done > 0 &&
-          `You gave ${counted(done, "verdict")} in this sitting: ${sitting.accepted} accepted, ${sitting.rejected} rejected. `}
+          `You gave ${counted(done, "verdict")} in this sitting: ${sitting.accepted} ${approved}, ${sitting.rejected} rejected. `}
         Work that is handed in, or mended after a rejection, appears here by itself. Your own work is reviewed
         by others.
       </p>
