@@ -44,7 +44,7 @@ function PersonalTokenSection() {
   });
   const now = new Date();
   return (
-    <Section title="Personal access token" note="For scripts and the Label Studio SDK.">
+    <Section title="Personal access token" note="For scripts: assay.client, label-studio-sdk, or plain HTTP.">
       <p className={classes.text}>
         A script exchanges this token for short-lived ones by itself. There is one at a time; revoke it to
         make another.

@@ -10,8 +10,9 @@ import type { TableProps } from "./Bar";
 import { BringData } from "./BringData";
 import { dataColumns } from "./columns";
 import classes from "./Labels.module.css";
-import { LogPanel, SnippetPanel } from "./Panels";
+import { LogPanel } from "./Panels";
 import { dataQuery } from "./queries";
+import { SnippetPanel } from "./SnippetPanel";
 import { TableFrame } from "./TableFrame";
 import { useAll } from "./usePages";
 import { WorkTable } from "./WorkTable";
@@ -24,7 +25,7 @@ export function DataTable({ onChange, project, search }: TableProps) {
   const { ids, more, onMore, rows } = useAll(found, taskOf);
   const [shown, setShown] = useState<{ what: "log" | "snippet"; row: DataRow }>();
   const columns = useMemo(() => dataColumns({ projectId: project.id, opens: true }), [project.id]);
-  const Panel = shown?.what === "log" ? LogPanel : SnippetPanel;
+  const opened = ({ file, task }: DataRow) => ({ file, task, onClose: () => setShown(undefined) });
   return (
     <TableFrame
       project={project}
@@ -68,7 +69,8 @@ export function DataTable({ onChange, project, search }: TableProps) {
           </span>
         )}
       />
-      {shown && <Panel task={shown.row.task} file={shown.row.file} onClose={() => setShown(undefined)} />}
+      {shown?.what === "log" && <LogPanel {...opened(shown.row)} />}
+      {shown?.what === "snippet" && <SnippetPanel project={project.id} {...opened(shown.row)} />}
     </TableFrame>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, CopyButton, Drawer } from "@mantine/core";
+import { Drawer } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Empty, Failure } from "../kit/Notice";
 import { count, counted } from "../kit/numbers";
@@ -71,32 +71,4 @@ export function LogPanel({ file, onClose, task }: Props) {
       </ol>
     </Drawer>
   );
-}
-
-/** How a script reads this task. */
-export function SnippetPanel({ file, onClose, task }: Props) {
-  const text = snippetOf(window.location.origin, task);
-  return (
-    <Drawer opened onClose={onClose} position="right" size={520} title={`${file} in a script`}>
-      <pre className={classes.code}>{text}</pre>
-      <div className={classes.buttons}>
-        <CopyButton value={text}>
-          {({ copied, copy }) => <Button onClick={copy}>{copied ? "Copied" : "Copy"}</Button>}
-        </CopyButton>
-      </div>
-    </Drawer>
-  );
-}
-
-function snippetOf(origin: string, task: number): string {
-  return [
-    "# pip install label-studio-sdk; the token is on your account page",
-    "from label_studio_sdk import LabelStudio",
-    "",
-    `client = LabelStudio(base_url="${origin}", api_key="YOUR TOKEN")`,
-    `task = client.tasks.get(id=${task})`,
-    "print(task.data)",
-    `for annotation in client.annotations.list(id=${task}):`,
-    "    print(annotation.result)",
-  ].join("\n");
 }
