@@ -229,6 +229,12 @@ class TestAssign:
         assert assign(w, w.cast.ann2, filter={}, exclude_tasks=[w.task_ids[4]]).json()["tasks"] == 2
         assert statuses(w) == ["assigned"] * 4 + ["queued"]
 
+    def test_of_what_a_filter_leaves_everybody_gets_what_they_may_do(self, w: Any) -> None:
+        w.submit(w.cast.ann1, w.task_ids[0], [span("a", 0, 4)])
+        assert assign(w, w.cast.rev1, filter={}).json() == {"tasks": 0, "work_items": 1, "left": 4}
+        assert assign(w, w.cast.rev2, filter={}).status_code == 400, "labels are left, and they may do none of it"
+        assert assign(w, w.cast.ann2, filter={}).json() == {"tasks": 4, "work_items": 0, "left": 1}
+
     def test_who_may_not_do_the_work_gets_none(self, w: Any) -> None:
         w.submit(w.cast.ann1, w.task_ids[0], [span("a", 0, 4)])
         [review] = queue(w, kind="review")

@@ -49,7 +49,8 @@ def assign(
     """Gives tasks and reviews to one person, all of them or none (MQA 20, T5).
 
     Raises Conflict naming what somebody holds; with `only_free`, for what a filter found, that is left out instead.
-    Raises BadInput when the person may not do this kind of work, or would judge their own.
+    Raises BadInput when the person may not do this kind of work, or would judge their own; of what a filter found
+    they get the rest.
     """
     fifo.refuse_without_queue(workflow)
     reservations.sweep(db, workflow, at=at)
@@ -59,9 +60,11 @@ def assign(
     waiting = [batch for batch in batches if batch.state != "held"]
     if not only_free:
         _refuse_held(db, workflow, task_ids, [task.id for task in free], item_ids, batches)
-    if free and not allows(roles, Permission.LABEL_STREAM, preset=workflow.preset):
-        raise _no_right("annotate")
     fitting = _fitting(db, workflow, person_id, roles, waiting, only_free=only_free)
+    if free and not allows(roles, Permission.LABEL_STREAM, preset=workflow.preset):
+        if not (only_free and fitting):
+            raise _no_right("annotate")
+        free = []  # as reviews are left out that somebody may not have
     until = workflow.reserved_until(at)
     if free:
         handing.hold(db, workflow.project_id, person_id, free, until)
