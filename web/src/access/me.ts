@@ -26,6 +26,12 @@ export function nameOf(person: { first_name: string; last_name: string; email: s
   return `${person.first_name} ${person.last_name}`.trim() || person.email;
 }
 
+/** Two letters of what people are called, as the server makes them. */
+export function initialsOf(person: { first_name: string; last_name: string; email: string }): string {
+  const letters = (person.first_name.trim()[0] ?? "") + (person.last_name.trim()[0] ?? "");
+  return (letters || person.email.slice(0, 2)).toUpperCase();
+}
+
 /** Starts with a clean page for a person who just came in: nothing of somebody else stays in memory. */
 export function useArrive(): (me: WhoAmI) => void {
   const client = useQueryClient();

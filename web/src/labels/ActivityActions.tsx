@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { IconArrowBackUp, IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import type { Project } from "../api/contract";
 import type { Running } from "../tasks/RunStrip";
 import selectionClasses from "../tasks/SelectionBar.module.css";
 import type { Selection } from "../tasks/selection";
@@ -12,7 +13,7 @@ import { ReopenDialog } from "./ReopenDialog";
 import type { Chosen, Done } from "./rounds";
 
 interface Props {
-  projectId: number;
+  project: Project;
   selection: Selection;
   filter: Record<string, unknown>;
   onClear: () => void;
@@ -20,11 +21,11 @@ interface Props {
 }
 
 /** What can be done with selected tasks that were handed in: back for annotation, or once more to reviewers. */
-export function ActivityActions({ filter, onClear, onDone, projectId, selection }: Props) {
+export function ActivityActions({ filter, onClear, onDone, project, selection }: Props) {
   const [open, setOpen] = useState<"reopen" | "add">();
   const { all, ids } = selection;
   const chosen: Chosen = all ? { filter, exclude: [...ids] } : { tasks: [...ids] };
-  const matching = useQuery({ ...matchingQuery(projectId, "activity", filter), enabled: all }).data;
+  const matching = useQuery({ ...matchingQuery(project.id, "activity", filter), enabled: all }).data;
   const what = chosenWords(selection, matching, "task");
 
   function done(title: string) {
@@ -34,7 +35,7 @@ export function ActivityActions({ filter, onClear, onDone, projectId, selection 
     };
   }
 
-  const shared = { projectId, chosen, what, onClose: () => setOpen(undefined) };
+  const shared = { chosen, what, onClose: () => setOpen(undefined) };
   return (
     <section className={selectionClasses.bar} aria-label="Selection">
       <b className={selectionClasses.count} aria-live="polite">
@@ -54,8 +55,8 @@ export function ActivityActions({ filter, onClear, onDone, projectId, selection 
       <Button size="xs" leftSection={<IconPlus size={15} aria-hidden />} onClick={() => setOpen("add")}>
         Add reviews
       </Button>
-      {open === "reopen" && <ReopenDialog {...shared} onDone={done("Reopen")} />}
-      {open === "add" && <AddReviewsDialog {...shared} onDone={done("Add reviews")} />}
+      {open === "reopen" && <ReopenDialog {...shared} project={project} onDone={done("Reopen")} />}
+      {open === "add" && <AddReviewsDialog {...shared} projectId={project.id} onDone={done("Add reviews")} />}
     </section>
   );
 }

@@ -57,7 +57,7 @@ export function ActivityTable({ onChange, project, search }: TableProps) {
             )}
             {!isEmpty(selection) && (
               <ActivityActions
-                projectId={project.id}
+                project={project}
                 selection={selection}
                 filter={filterOf(search, me) ?? {}}
                 onClear={() => setSelection(NONE)}

@@ -48,6 +48,7 @@ export function QueueTable({ onChange, project, search }: TableProps) {
     enabled: selection.all && assigning,
   }).data;
   const freeLeftOut = rows.filter((row) => !row.reserved_by && selection.ids.has(numberOf(row))).length;
+  const toDo = rows.filter((row) => selection.ids.has(numberOf(row)) !== selection.all);
   const toAssign = !selection.all
     ? counted(selection.ids.size, "row")
     : free === undefined
@@ -177,7 +178,10 @@ export function QueueTable({ onChange, project, search }: TableProps) {
       />
       {assigning && (
         <AssignDialog
-          projectId={project.id}
+          project={project}
+          labels={toDo.some(({ kind }) => kind === "annotate")}
+          reviews={toDo.some(({ kind }) => kind !== "annotate")}
+          isWhole={!selection.all}
           what={toAssign}
           pending={assign.isPending}
           error={assign.error}

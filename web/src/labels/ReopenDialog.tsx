@@ -2,17 +2,19 @@ import { Radio, Select, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { nameOf } from "../access/me";
+import type { Project } from "../api/contract";
 import { DialogForm } from "../kit/DialogForm";
 import { Failure } from "../kit/Notice";
 import { NotLoaded } from "../kit/NotLoaded";
 import { counted } from "../kit/numbers";
-import { membersQuery } from "../projects/queries";
+import { mayLabel } from "../projects/settings/review/people";
+import { teamQuery } from "../projects/team";
 import classes from "./Labels.module.css";
 import { ReopenForecast } from "./ReopenForecast";
 import { type Chosen, type Done, reopenedQuery, useReopen } from "./rounds";
 
 interface Props {
-  projectId: number;
+  project: Project;
   chosen: Chosen;
   /** What is chosen, in words: "3 tasks". */
   what: string;
@@ -23,15 +25,15 @@ interface Props {
 type Who = "submitter" | "nobody" | "person";
 
 /** Sends submitted tasks back for annotation: into whose hands, and with which words. */
-export function ReopenDialog({ chosen, onClose, onDone, projectId, what }: Props) {
-  const members = useQuery(membersQuery(projectId));
+export function ReopenDialog({ chosen, onClose, onDone, project, what }: Props) {
+  const team = useQuery(teamQuery(project.id));
   const [who, setWho] = useState<Who>("submitter");
   const [person, setPerson] = useState<string | null>(null);
   const [comment, setComment] = useState("");
-  const reopen = useReopen(projectId);
+  const reopen = useReopen(project.id);
   const holder = who !== "person" ? who : person === null ? null : Number(person);
   const forecast = useQuery({
-    ...reopenedQuery(projectId, chosen, holder ?? "submitter"),
+    ...reopenedQuery(project.id, chosen, holder ?? "submitter"),
     enabled: holder !== null,
   });
   const found = holder === null ? undefined : forecast.data;
@@ -76,10 +78,9 @@ export function ReopenDialog({ chosen, onClose, onDone, projectId, what }: Props
           placeholder="Choose a member"
           searchable
           data-autofocus
-          data={(members.data?.results ?? []).map((member) => ({
-            value: String(member.id),
-            label: nameOf(member),
-          }))}
+          data={(team.data ?? [])
+            .filter((member) => mayLabel(member, project))
+            .map((member) => ({ value: String(member.id), label: nameOf(member) }))}
           value={person}
           onChange={setPerson}
         />

@@ -8,7 +8,7 @@ import { InstanceState } from "./InstanceState";
 import classes from "./Labels.module.css";
 import type { WorkColumn } from "./WorkTable";
 
-const FILE = "minmax(160px, 2.4fr)";
+const FILE = "minmax(150px, 2.4fr)";
 const PERSON = "minmax(110px, 1fr)";
 
 interface Opening {
@@ -90,7 +90,7 @@ export function queueColumns(opening: Opening): WorkColumn<QueueRow>[] {
         id: "kind",
         title: "Task",
         help: "What is to be done; a review says how many instances it holds.",
-        width: "132px",
+        width: "120px",
         cell: (row) => (
           <span className={classes.person}>
             <Tag>{KIND_WORDS[row.kind]}</Tag>
