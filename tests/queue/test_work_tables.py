@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 import pytest
 from tests import world
+from tests.cast import join_project
 from tests.queue.test_work_queue import FILES, queue, started
 from tests.world import ENTITIES, span
 
@@ -85,6 +86,52 @@ def test_who_hands_returned_work_in_again_is_who_submitted_it_last(w: Any) -> No
     [row] = table(w, "activity")["rows"]
     assert row["submitted_by"]["id"] == ann2.id
     assert row["submitted_at"] == row["edited_at"]
+
+
+def openable(w: Any, person: Any, **params: Any) -> list[tuple[str, bool]]:
+    """The reviews that somebody's queue shows, and whether it offers to open them; whoever tries finds it so."""
+    found = []
+    for row in table(w, "queue", person, **params)["rows"]:
+        if row["kind"] != "annotate":
+            tried = person.client.post(f"/api/work-items/{row['work_item']}/initiate/")
+            assert (tried.status_code == 200) is row["can_initiate"], (person.name, row["kind"], tried.text)
+            found.append((row["kind"], row["can_initiate"]))
+            release = f"/api/projects/{w.project_id}/queue/release/"
+            w.cast.owner.client.post(release, json={"work_items": [row["work_item"]]})
+    return found
+
+
+def test_the_queue_offers_those_reviews_that_one_may_open(w: Any) -> None:
+    ann1, rev1, rev2, expert, manager = (w.cast[name] for name in ("ann1", "rev1", "rev2", "expert", "manager"))
+    w.submit(ann1, w.task_ids[0], [span("a", 0, 4)])
+    assert openable(w, rev1) == openable(w, rev2) == openable(w, manager) == [("review", True)]
+    judged(w, rev1, True)
+    again = {"tasks": w.task_ids[:1], "exclude_earlier_reviewers": True}
+    assert manager.client.post(f"/api/projects/{w.project_id}/add-reviews/", json=again).status_code == 200
+    assert (openable(w, rev1), openable(w, rev2)) == ([], [("review", True)]), "who judged it is not asked again"
+    settings = {"review_settings": {"expert": {"threshold": 1, "reviewers": [expert.id]}}}
+    assert manager.client.patch(f"/api/projects/{w.project_id}/", json=settings).status_code == 200
+    judged(w, rev2, False)
+    assert (openable(w, rev1), openable(w, expert)) == ([], [("expert", True)])
+    assert openable(w, manager) == [("expert", False)], "a manager sees all, and is no expert here"
+
+
+def test_where_people_review_their_own_work_they_find_it_in_the_queue(w: Any, db: Any) -> None:
+    manager, both, path = w.cast.manager, w.cast.ann2, f"/api/projects/{w.project_id}"
+    join_project(db, w.project_id, both, role="AR")
+    db.commit()
+    w.submit(both, w.task_ids[1], [span("a", 0, 4)])
+    assert openable(w, both) == []
+    manager.client.patch(f"{path}/", json={"review_settings": {"allow_self_review": True}})
+    assert openable(w, both) == [("review", True)]
+    judged(w, both, True)
+    w.submit(manager, w.task_ids[0], [span("a", 0, 4)])
+    assert openable(w, manager) == [("review", True)]
+    again = {"tasks": w.task_ids[:1], "preview": True}
+    judged(w, manager, True)
+    for name in ("rev1", "rev2", "expert", "ann2"):
+        manager.client.delete(f"{path}/members/", params={"user": w.cast[name].id})
+    assert manager.client.post(f"{path}/add-reviews/", json=again).json()["items"] == 1
 
 
 def test_the_queue_shows_what_came_in_together_in_the_order_of_the_tasks(w: Any, db: Any) -> None:

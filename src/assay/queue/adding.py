@@ -79,7 +79,8 @@ def find(
     seed = secrets.randbelow(2**63) if seed is None else seed
     found = reviews.candidates(db, workflow.project_id, task_ids, wish.scope.states)
     able = reviewers.of_project(db, workflow.project_id)
-    fit = [one for one in found if servable(one, able, without_judges=wish.exclude_earlier, own_work=False)]
+    own_work = workflow.settings.review.allow_self_review
+    fit = [one for one in found if servable(one, able, without_judges=wish.exclude_earlier, own_work=own_work)]
     ids, probability = sample([one.id for one in fit], wish.sample_size, seed)
     return Found([one for one in fit if one.id in ids], len(fit), len(found) - len(fit), probability, seed)
 

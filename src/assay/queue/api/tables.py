@@ -13,6 +13,7 @@ from assay.access.rules.permissions import Permission
 from assay.kit.errors import BadInput, NotAllowed
 from assay.kit.http import Id, QueryId, Routes
 from assay.projects import sight
+from assay.projects.queries import workflow_of
 from assay.queue import answers, tables, worklist
 from assay.queue.api.handing import steered
 from assay.queue.queries import tables as queries
@@ -97,6 +98,7 @@ def _queued(project: ProjectAccess, wanted: WorkFilter, me: int) -> tuple[list[S
         viewer_id=None if steers else me,
         labels=steers or project.allows(Permission.LABEL_STREAM),
         reviews=steers or project.allows(Permission.REVIEW_STREAM),
+        own_too=_reviews_own(project),
     )
     return streams, {"project": project.id, "holder": wanted.reserved_by if wanted.reserved_by is not None else me}
 
@@ -110,6 +112,7 @@ def _queue_rows(ctx: Ctx, project: ProjectAccess, found: Sequence[Found]) -> lis
         True: project.allows(Permission.LABEL_STREAM),
         False: project.allows(Permission.REVIEW_STREAM),
     }
+    own_too = _reviews_own(project)
     shown = []
     for row in found:
         if row.task_id not in rows or (row.item_id is not None and row.item_id not in batches):
@@ -136,7 +139,7 @@ def _queue_rows(ctx: Ctx, project: ProjectAccess, found: Sequence[Found]) -> lis
                 "instances": hand["instances"],
                 "entered_at": hand["entered_at"],
                 "status": "assigned" if hand["state"] == "held" else "queued",
-                "can_initiate": may[False] and hand["author"] != me and holder in (None, me),
+                "can_initiate": may[False] and holder in (None, me) and _may_judge(hand, me, own_too=own_too),
             }
         task |= {
             "reserved_by": holder,
@@ -145,6 +148,19 @@ def _queue_rows(ctx: Ctx, project: ProjectAccess, found: Sequence[Found]) -> lis
         }
         shown.append(task)
     return _with_people(ctx, project, shown, "edited_by", "reserved_by")
+
+
+def _reviews_own(project: ProjectAccess) -> bool:
+    return workflow_of(project).settings.review.allow_self_review
+
+
+def _may_judge(hand: dict[str, Any], person: int, *, own_too: bool) -> bool:
+    """Whether a review is for somebody, apart from their role and from who has it in hand."""
+    if hand["pool"] is not None and person not in hand["pool"]:
+        return False
+    if hand["excluded"] is not None and person in hand["excluded"]:
+        return False
+    return own_too or hand["author"] != person
 
 
 @router.get("/api/projects/{id}/activity/", response_model=ActivityPage)

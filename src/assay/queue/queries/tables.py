@@ -15,13 +15,18 @@ _IN_PROJECT = "t.project_id = %(project)s"
 _HELD = "select 1 from work_item h where h.task_id = t.id and h.kind = 'annotate' and h.state = 'held' and h.holder_id"
 
 
-def queue_streams(given: WorkFilter, *, viewer_id: int | None, labels: bool, reviews: bool) -> list[Stream]:
-    """What the queue is read from. With a `viewer_id` only what that person may take, or holds (MQA A.14)."""
+def queue_streams(
+    given: WorkFilter, *, viewer_id: int | None, labels: bool, reviews: bool, own_too: bool = False
+) -> list[Stream]:
+    """What the queue is read from. With a `viewer_id` only what that person may take, or holds (MQA A.14).
+
+    `own_too`: where the project lets people review their own work.
+    """
     streams: list[Stream] = []
     if labels and given.kind in (None, WorkKind.ANNOTATE):
         streams += _to_label(given, viewer_id)
     if reviews and given.kind is not WorkKind.ANNOTATE:
-        streams += _to_review(given, viewer_id)
+        streams += _to_review(given, viewer_id, own_too=own_too)
     return streams
 
 
@@ -52,7 +57,7 @@ def _to_label(given: WorkFilter, viewer_id: int | None) -> list[Stream]:
     return streams
 
 
-def _to_review(given: WorkFilter, viewer_id: int | None) -> list[Stream]:
+def _to_review(given: WorkFilter, viewer_id: int | None, *, own_too: bool) -> list[Stream]:
     wanted = given.status or frozenset({Status.QUEUED, Status.ASSIGNED})
     states = [
         state
@@ -71,8 +76,10 @@ def _to_review(given: WorkFilter, viewer_id: int | None) -> list[Stream]:
     if given.reserved_by is not None:
         asked.append("w.holder_id = %(holder)s")
     elif viewer_id is not None:
-        free = "w.state = 'open' and w.author_id is distinct from %(holder)s"
-        free += " and (w.pool is null or %(holder)s = any(w.pool))"
+        free = "w.state = 'open' and (w.pool is null or %(holder)s = any(w.pool))"
+        free += " and (w.excluded is null or not %(holder)s = any(w.excluded))"
+        if not own_too:
+            free += " and w.author_id is distinct from %(holder)s"
         asked.append(f"(w.holder_id = %(holder)s or ({free}))")
     return [Stream("work_item w join task t on t.id = w.task_id", " and ".join(asked), "w.id", rank="w.entered_at")]
 
@@ -155,6 +162,7 @@ def batches(db: Connection, item_ids: Sequence[int]) -> dict[int, dict[str, Any]
         db,
         """select w.id as work_item, w.kind, w.state, w.annotation_id as annotation, w.holder_id as reserved_by,
              w.reserved_at, w.reserved_until, w.entered_at, w.author_id as author,
+             w.pool, w.excluded,
              (select count(*) from review_item r where r.work_item_id = w.id) as instances
            from work_item w where w.id = any(%s)""",
         (list(item_ids),),
