@@ -14,7 +14,7 @@ from assay.history.service import Event
 from assay.kit.db import Connection
 from assay.kit.errors import BadInput
 from assay.projects.rules.workflow import Workflow
-from assay.queue import queries
+from assay.queue import makers, queries
 from assay.queue.offering import batch_state
 from assay.reviews import queries as reviews
 from assay.reviews.rules import Candidate, ItemState, Scope, batches, sample, servable
@@ -111,6 +111,7 @@ def add(
         )
         if excluded:
             queries.exclude(db, batch_id, excluded)
+        makers.keep_away(db, workflow, items[0].task_id, annotation_id, author_id)
         reviews.add_round(db, [item.id for item in items], batch_id, found.probability, found.seed, at)
         annotation_queries.clear_verdict(db, annotation_id)
         touched[items[0].task_id] = touched.get(items[0].task_id, 0) + len(items)

@@ -11,7 +11,7 @@ from assay.kit.db import Connection
 from assay.kit.errors import BadInput, Conflict, NotAllowed, NotThere
 from assay.projects.rules.settings import ReviewOrder
 from assay.projects.rules.workflow import Workflow
-from assay.queue import experts, fifo, queries, reservations
+from assay.queue import experts, fifo, makers, queries, reservations
 from assay.queue.queries import Taking, Turn, Work
 from assay.queue.rules import WorkFilter, WorkKind, may_begin, share_of_waiting
 from assay.queue.stream import PREFETCH_SECONDS
@@ -175,7 +175,7 @@ def open_batch(db: Connection, workflow: Workflow, annotation_id: int, account_i
     found = annotation_queries.get(db, annotation_id)
     if found is None or task_queries.lock(db, found.task_id) is None:
         raise NotThere()
-    if found.author_id == account_id and not workflow.settings.review.allow_self_review:
+    if makers.is_own(db, workflow, found, account_id):
         raise NotAllowed("Nobody reviews their own work.", code="own_work")
     waiting = [row for row in reviews.items(db, annotation_id) if ItemState(row.state) in OPEN_STATES]
     if not any(row.work_item_id is not None for row in waiting):

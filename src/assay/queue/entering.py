@@ -11,7 +11,7 @@ from typing import Any
 from assay.annotations.rules.instances import Instance, fingerprint_of
 from assay.kit.db import Connection
 from assay.projects.rules.workflow import Workflow
-from assay.queue import mapping
+from assay.queue import makers, mapping
 from assay.queue.mapping import Crew
 from assay.queue.policy import review_policy
 from assay.queue.queries import mapping as rows
@@ -46,7 +46,7 @@ def enter_review(
         review_policy(workflow, author_id),
         seed,
         draw,
-        answers_report=_answers_report(db, workflow, annotation_id, author_id, pieces, items),
+        answers_report=_answers_report(db, workflow, annotation_id, pieces, items),
     )
     if not planned:
         return
@@ -69,7 +69,6 @@ def _answers_report(
     db: Connection,
     workflow: Workflow,
     annotation_id: int,
-    author_id: int,
     pieces: Sequence[Reviewable],
     items: Sequence[Any],
 ) -> bool:
@@ -77,7 +76,7 @@ def _answers_report(
     if workflow.unit != "instance" or not items:
         return False
     known = {item.key for item in items}
-    return any(piece.key not in known for piece in pieces) and rows.answers_report(db, annotation_id, author_id)
+    return any(piece.key not in known for piece in pieces) and rows.answers_report(db, annotation_id)
 
 
 def _batches(
@@ -105,7 +104,8 @@ def _batches(
     usual = min(again, key=lambda person: (-again[person], person), default=None)
     selected = [Selected(item.key, item.class_name, before.get(item.key, usual)) for item in pending]
     crew = crew or mapping.crew_of(db, workflow, task.id, author_id, selected)
-    shares = crew.shares(author_id, selected, seed)
+    others = frozenset[int]() if is_first else makers.others(db, task.id, annotation_id, author_id)
+    shares = crew.shares(author_id, selected, seed, others)
     return mapping.batches_of(workflow, shares, () if is_first else rows.waiting_batches(db, annotation_id))
 
 

@@ -13,7 +13,7 @@ from assay.history.service import record
 from assay.kit.db import Connection
 from assay.kit.errors import NotAllowed
 from assay.projects.rules.workflow import Workflow
-from assay.queue import queries
+from assay.queue import makers, queries
 from assay.queue.queries import Waiting
 from assay.reviews import queries as reviews
 from assay.reviews.queries import ItemRow, VerdictRow
@@ -85,7 +85,7 @@ def look(
     pool: tuple[int, ...] = ()
     if is_drawn:
         judges = {reviewer_id} if item.round == 1 else {reviewer_id, *reviews.judged_by(db, item.id)}
-        pool = bench.without(judges | _author(annotation))
+        pool = bench.without(judges | _makers(db, annotation))
         if not set(pool) & set(workflow.settings.review.expert.reviewers):
             _say_missing(db, workflow, annotation, bool(pool))
     return Looked(found.rule, found.probability, seed, is_drawn, pool)
@@ -111,7 +111,7 @@ def batch_for(db: Connection, workflow: Workflow, annotation: AnnotationRow, poo
 
 def again(db: Connection, workflow: Workflow, annotation: AnnotationRow, item_id: int) -> int:
     """The batch of an item that waits for an expert once more, because the expert's verdict was taken back."""
-    judges = {*reviews.judged_by(db, item_id)} | _author(annotation)
+    judges = {*reviews.judged_by(db, item_id)} | _makers(db, annotation)
     return batch_for(db, workflow, annotation, Bench(db, workflow).without(judges) or None)
 
 
@@ -139,14 +139,20 @@ def align(db: Connection, workflow: Workflow) -> None:
 
 
 def _give_anew(db: Connection, bench: Bench, waiting: Waiting) -> None:
-    without = set(queries.judges_of(db, waiting.id)) | ({waiting.author_id} if waiting.author_id is not None else set())
+    without = set(queries.judges_of(db, waiting.id)) | makers.others(
+        db, waiting.task_id, waiting.annotation_id, waiting.author_id
+    )
+    if waiting.author_id is not None:
+        without.add(waiting.author_id)
     pool = bench.without(without) or None
     if pool != waiting.people:
         queries.change_pool(db, waiting.id, pool)
 
 
-def _author(annotation: AnnotationRow) -> set[int]:
-    return set() if annotation.author_id is None else {annotation.author_id}
+def _makers(db: Connection, annotation: AnnotationRow) -> set[int]:
+    author_id = annotation.author_id
+    others = makers.others(db, annotation.task_id, annotation.id, author_id)
+    return set(others) if author_id is None else {author_id, *others}
 
 
 def _say_missing(db: Connection, workflow: Workflow, annotation: AnnotationRow, stood_in: bool) -> None:

@@ -205,12 +205,11 @@ def unfit(
         return "review"
     if batch.pool is not None and person_id not in batch.pool:
         return "expert" if batch.kind == "expert" else "pool"
+    if person_id in (batch.author_id, batch.submitter_id) and not workflow.settings.review.allow_self_review:
+        return "own"
     if batch.excluded is not None and person_id in batch.excluded:
         return "earlier"
-    if batch.id in judged:
-        return "judged"
-    is_own = batch.author_id == person_id and not workflow.settings.review.allow_self_review
-    return "own" if is_own else None
+    return "judged" if batch.id in judged else None
 
 
 # ---------------------------------------------------------------- releasing

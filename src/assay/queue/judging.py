@@ -19,7 +19,7 @@ from assay.kit.db import Connection
 from assay.kit.errors import BadInput, Conflict, NotAllowed, NotThere
 from assay.projects.rules.settings import RejectAction
 from assay.projects.rules.workflow import Workflow
-from assay.queue import consequences, experts, queries
+from assay.queue import consequences, experts, makers, queries
 from assay.queue.consequences import Place
 from assay.queue.policy import review_policy
 from assay.queue.queries import Work
@@ -146,7 +146,7 @@ def open_place(
     annotation = annotation_queries.get(db, annotation_id) if task is not None else None
     if task is None or annotation is None:
         raise NotThere("The annotation does not exist any more; nothing was saved.")
-    if annotation.author_id == reviewer_id and not workflow.settings.review.allow_self_review:
+    if makers.is_own(db, workflow, annotation, reviewer_id):
         raise NotAllowed("Nobody reviews their own work.", code="own_work")
     _refuse_skipped(annotation)
     check_revision(annotation, expected)

@@ -14,7 +14,7 @@ from assay.access import taking_part
 from assay.history.service import record
 from assay.kit.db import Connection
 from assay.projects.rules.workflow import Workflow
-from assay.queue import queries
+from assay.queue import makers, queries
 from assay.queue.queries import Work
 from assay.queue.queries import mapping as rows
 from assay.queue.queries.mapping import Waiting
@@ -32,10 +32,15 @@ class Crew:
     able: frozenset[int]
     mapped: bool = True
 
-    def shares(self, author_id: int | None, selected: Sequence[Selected], seed: int) -> tuple[Share, ...]:
-        """The reviews of one submission. Nobody is drawn for their own work unless the project allows it."""
+    def shares(
+        self, author_id: int | None, selected: Sequence[Selected], seed: int, others: frozenset[int] = frozenset()
+    ) -> tuple[Share, ...]:
+        """The reviews of one submission. Nobody is drawn for their own work unless the project allows it.
+
+        `others` have made it together with its author.
+        """
         review = self.workflow.settings.review
-        able = self.able if review.allow_self_review or author_id is None else self.able - {author_id}
+        able = self.able if review.allow_self_review else self.able - others - {author_id}
         mapping = review.reviewer_mapping
         pools = Pools({})
         if self.mapped and mapping.enabled:
@@ -128,7 +133,8 @@ def let_go(db: Connection, workflow: Workflow, work: Work, *, at: datetime) -> N
     items = rows.waiting_items(db, None, batch.id)
     selected = [Selected(item.key, item.class_name) for item in items]
     crew = crew_of(db, workflow, batch.task_id, batch.author_id, selected)
-    shares = crew.shares(batch.author_id, selected, batch.draw_seed)
+    others = makers.others(db, batch.task_id, batch.annotation_id, batch.author_id)
+    shares = crew.shares(batch.author_id, selected, batch.draw_seed, others)
     if len(shares) == 1 and not batch.begun:
         share = shares[0]
         state = batch.state if batch.state == "waiting" else "open" if share.reviewer is None else "held"
@@ -140,4 +146,5 @@ def let_go(db: Connection, workflow: Workflow, work: Work, *, at: datetime) -> N
         batches_of(workflow, shares),
         order=workflow.settings.review.sampling,
     )
+    makers.keep_away(db, workflow, batch.task_id, batch.annotation_id, batch.author_id)
     rows.settle_batches(db, batch.annotation_id, at)

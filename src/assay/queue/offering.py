@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assay.annotations.queries import AnnotationRow
 from assay.kit.db import Connection
 from assay.projects.rules.workflow import Workflow
-from assay.queue import mapping, queries
+from assay.queue import makers, mapping, queries
 from assay.queue.queries import mapping as rows
 from assay.queue.queries.mapping import Waiting
 from assay.reviews import queries as reviews
@@ -27,19 +27,20 @@ def offer(
     """Puts items of an annotation into the queue of reviewers, in a batch of their own or those of mapped reviewers."""
     if workflow.settings.review.reviewer_mapping.enabled:
         _to_mapped(db, workflow, task_id, annotation_id, author_id, item_ids)
-        return
-    batch_id = queries.open_batch(
-        db,
-        project_id=workflow.project_id,
-        task_id=task_id,
-        annotation_id=annotation_id,
-        author_id=author_id,
-        kind="review",
-        pool=None,
-        state=batch_state(workflow),
-        order=workflow.settings.review.sampling,
-    )
-    reviews.put_in_batch(db, item_ids, batch_id)
+    else:
+        batch_id = queries.open_batch(
+            db,
+            project_id=workflow.project_id,
+            task_id=task_id,
+            annotation_id=annotation_id,
+            author_id=author_id,
+            kind="review",
+            pool=None,
+            state=batch_state(workflow),
+            order=workflow.settings.review.sampling,
+        )
+        reviews.put_in_batch(db, item_ids, batch_id)
+    makers.keep_away(db, workflow, task_id, annotation_id, author_id)
 
 
 def offer_again(
@@ -60,6 +61,7 @@ def offer_again(
     elif mapped:
         joined = rows.waiting_batches(db, annotation.id)
         _to_mapped(db, workflow, *place, [item.id], joined=joined, as_drawn=True, before=judge_id if together else None)
+        makers.keep_away(db, workflow, *place)
     else:
         offer(db, workflow, *place, [item.id])
 
@@ -80,7 +82,8 @@ def _to_mapped(
     selected = [Selected(item.key, item.class_name, before) for item in waiting]
     drawn = waiting[0].draw_seed if as_drawn else None
     seed = secrets.randbelow(2**63) if drawn is None else drawn
-    shares = mapping.crew_of(db, workflow, task_id, author_id, selected).shares(author_id, selected, seed)
+    others = makers.others(db, task_id, annotation_id, author_id)
+    shares = mapping.crew_of(db, workflow, task_id, author_id, selected).shares(author_id, selected, seed, others)
     reviews.open_batches(
         db,
         reviews.Submitted(workflow.project_id, task_id, annotation_id, author_id, seed),

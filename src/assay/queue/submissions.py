@@ -15,7 +15,7 @@ from assay.kit.db import Connection
 from assay.kit.errors import AssayError, BadInput, Conflict, NotThere
 from assay.projects.rules.settings import SkipQueue
 from assay.projects.rules.workflow import Workflow
-from assay.queue import beside, evaluation, mapping, queries, returned, routing, strict
+from assay.queue import beside, evaluation, makers, mapping, queries, returned, routing, strict
 from assay.queue.entering import enter_review, pieces_of
 from assay.queue.given import Change, Result, Stored, Submission
 from assay.queue.queries import Work
@@ -347,6 +347,7 @@ def _write_revision(
                 at=at,
             )
     holder_id = returned.handed_in(db, task, annotation, actor_id, gone, at=at)
+    makers.keep_away(db, workflow, task.id, annotation.id, annotation.author_id)
     has_it = actor_id in (annotation.author_id, holder_id)
     if annotation.was_cancelled and cancelled and returned.has_another(db, annotation, actor_id):
         has_it = False  # they write on a skip of theirs while they go on with the work of somebody else

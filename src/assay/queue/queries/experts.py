@@ -31,6 +31,7 @@ class Waiting:
 
     id: int
     task_id: int
+    annotation_id: int
     author_id: int | None
     pool: list[int] | None
 
@@ -44,7 +45,7 @@ def expert_batches(db: Connection, project_id: int) -> list[Waiting]:
     return many(
         db,
         Waiting,
-        """select id, task_id, author_id, pool from work_item
+        """select id, task_id, annotation_id, author_id, pool from work_item
            where project_id = %s and kind = 'expert' and state in ('open', 'waiting') order by task_id, id""",
         (project_id,),
     )

@@ -208,9 +208,14 @@ class Batch:
     author_id: int | None
     pool: list[int] | None
     excluded: list[int] | None
+    submitter_id: int | None
 
 
-_BATCH = "select id, task_id, annotation_id, kind, state, holder_id, author_id, pool, excluded from work_item"
+_BATCH = """select id, task_id, annotation_id, kind, state, holder_id, author_id, pool, excluded,
+    (select s.holder_id from work_item s where s.task_id = work_item.task_id and s.kind = 'annotate'
+       and s.annotation_id = work_item.annotation_id and s.holder_id is not null
+     order by s.done_at desc nulls last, s.id desc limit 1) as submitter_id
+  from work_item"""
 
 
 def lock_batches(db: Connection, project_id: int, item_ids: Sequence[int]) -> list[Batch]:

@@ -23,17 +23,14 @@ def judged_last(db: Connection, annotation_id: int) -> dict[str, int]:
     return {row["key"]: row["reviewer_id"] for row in found}
 
 
-def answers_report(db: Connection, annotation_id: int, author_id: int) -> bool:
-    """Whether something was reported missing since the author handed in before this latest revision."""
+def answers_report(db: Connection, annotation_id: int) -> bool:
+    """Whether something was reported missing since the work was handed in before, by whomever."""
     return bool(
         value(
             db,
-            """select exists (select 1 from issue i where i.annotation_id = %(annotation)s and i.kind = 'missing_label'
-                 and i.created_at > coalesce((select max(r.created_at) from annotation_revision r
-                   join annotation a on a.id = r.annotation_id
-                   where r.annotation_id = %(annotation)s and r.created_by = %(author)s and r.number < a.revision),
-                   '-infinity'))""",
-            {"annotation": annotation_id, "author": author_id},
+            """select exists (select 1 from issue where annotation_id = %s and kind = 'missing_label'
+                 and answered_at is null)""",
+            (annotation_id,),
         )
     )
 

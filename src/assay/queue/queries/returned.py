@@ -153,6 +153,20 @@ def exclude(db: Connection, work_item_id: int, people: Sequence[int]) -> None:
     run(db, "update work_item set excluded = %s where id = %s", (list(people) or None, work_item_id))
 
 
+def exclude_from_all(db: Connection, annotation_id: int, people: Sequence[int]) -> list[int]:
+    """Keeps people from the reviews of an annotation that are not done; returns those that they have in hand."""
+    return values(
+        db,
+        """with kept as (
+             update work_item set excluded = array(
+                 select distinct unnest(coalesce(excluded, '{}') || %(people)s::bigint[]) order by 1)
+             where annotation_id = %(annotation)s and kind = 'review' and state in ('open', 'waiting', 'held')
+             returning id, state, holder_id)
+           select id from kept where state = 'held' and holder_id = any(%(people)s) order by id""",
+        {"annotation": annotation_id, "people": list(people)},
+    )
+
+
 def set_reopened(db: Connection, task_id: int, reopened: bool) -> None:
     """Notes that somebody in charge sent a task back, or that it was handed in since."""
     run(db, "update task set reopened = %s where id = %s", (reopened, task_id))
