@@ -116,6 +116,8 @@ CALLS: list[tuple[str, str, str, Any]] = [
     ("A", "PATCH", "/api/projects/{project}/", {"label_config": SENTIMENT}),
     ("A", "PATCH", "/api/projects/{project}/", {"review_settings": {"sampling_rate": 0.5}}),
     ("A", "POST", "/api/projects/{project}/import", [{"text": "one"}]),
+    ("A", "POST", "/api/dm/actions/?id=add_data_field&project={project}", {"selectedItems": {"all": True}}),
+    ("A", "POST", "/api/dm/actions/?id=cache_labels&project={project}", {"selectedItems": {"all": True}}),
     ("A", "GET", "/api/projects/{project}/exports/", None),
     ("A", "GET", "/api/projects/{project}/export/formats", None),
     ("AT", "PATCH", "/api/projects/{project}/", {"description": "Streets by day"}),
@@ -155,6 +157,15 @@ def test_calls_by_role(cast: Cast, project: int, name: str, letters: str, method
     else:
         assert answer.status_code == 403, answer.text
         assert answer.json()["display_context"]["permission"] in {p.value for p in P}
+
+
+def test_team_managers_change_what_is_done_with_a_task_but_not_its_data(cast: Cast, project: int) -> None:
+    leader, admin = cast.ann1.client, cast.rev1.client
+    task = cast.owner.client.post("/api/tasks/", json={"project": project, "data": {"text": "One"}}).json()["id"]
+    refused = leader.patch(f"/api/tasks/{task}/", json={"data": {"text": "Two"}})
+    assert (refused.status_code, refused.json()["display_context"]) == (403, {"permission": "tasks.create"})
+    assert leader.patch(f"/api/tasks/{task}/", json={"allow_skip": False}).status_code == 200
+    assert admin.patch(f"/api/tasks/{task}/", json={"data": {"text": "Two"}}).json()["data"] == {"text": "Two"}
 
 
 def give(person: Person, project: int, user: Person, role: str) -> Any:

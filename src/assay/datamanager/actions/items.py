@@ -218,7 +218,7 @@ ACTIONS = (
     Action(
         id="add_data_field",
         title="Add or modify a field",
-        permission=Permission.TASKS_CHANGE,
+        permission=Permission.TASKS_CREATE,
         order=50,
         group="items",
         text="The field is written into the data of the selected tasks; what it held before is lost.",
@@ -244,7 +244,7 @@ ACTIONS = (
     Action(
         id="cache_labels",
         title="Cache labels",
-        permission=Permission.TASKS_CHANGE,
+        permission=Permission.TASKS_CREATE,
         order=51,
         group="items",
         text="What the annotations of each selected task answer is written into a field, cache_all or cache_ and the"
