@@ -158,6 +158,21 @@ def test_verdicts_are_taken_back_before_they_are_sent(w: World) -> None:
     assert as_person(w, "rev1").start_review() is None
 
 
+def test_the_time_of_all_rounds_counts(w: World) -> None:
+    annotator, manager = as_person(w, "ann1"), as_person(w, "manager")
+    annotator.start_labeling().submit([span("a", 0, 4)], seconds=40)
+    review = as_person(w, "rev1").start_review()
+    review.reject()
+    review.send()
+    [row] = annotator.queue(status=["returned"])
+    back = annotator.initiate(row)
+    [issue] = back.issues()
+    back.resolve(issue)
+    back.submit([span("a", 0, 3)], seconds=2.5)
+    assert manager.performance()["annotators"][0]["seconds"] == 42.5
+    assert [spent.seconds for spent in manager.time_spent() if spent.stage == "annotate"] == [42.5]
+
+
 def test_a_review_is_given_back(w: World) -> None:
     as_person(w, "ann1").start_labeling().submit([span("a", 0, 4)])
     as_person(w, "rev1").start_review().release()

@@ -47,14 +47,16 @@ class Labeling:
     def submit(self, result: Result, *, seconds: float | None = None) -> int:
         """Hands in the work and returns the number of the annotation.
 
-        `result` is in Label Studio's format, `seconds` how long it took. Raises Refused with the code issues_open
-        while an issue is not resolved, and with the fields for a result that the ontology does not allow.
+        `result` is in Label Studio's format, `seconds` how long it took this time. Raises Refused with the code
+        issues_open while an issue is not resolved, and with the fields for a result that the ontology does not allow.
         """
         body: dict[str, Any] = {"result": list(result), "lead_time": seconds}
         if self.annotation is None:
             path = f"/api/tasks/{self.task}/annotations/"
             return int(self._transport.call("POST", path, body={**body, "reservation": self.work_item})["id"])
         path = f"/api/annotations/{self.annotation}/"
+        if seconds is not None:  # the server keeps how long the work took in all its rounds
+            body["lead_time"] = seconds + (self._transport.call("GET", path)["lead_time"] or 0)
         return int(self._transport.call("PATCH", path, body=body)["id"])
 
     def skip(self, comment: str = "") -> None:
