@@ -204,6 +204,8 @@ def test_an_instance_is_found_by_its_identifier(w: Any) -> None:
     assert (found["identifier"], found["class"], found["state"]) == ("car-1", "Person", "pending")
     assert found["author"]["id"] == w.cast.ann1.id
     assert table(w, "instances", search="ar-1")["rows"] == [], "an identifier is known from its beginning"
+    refused = w.cast.manager.client.get(f"/api/projects/{w.project_id}/instances/", params={"state": "approved"})
+    assert (refused.status_code, refused.json()["problems"][0]["field"]) == (400, "state")
     judged(w, w.cast.rev1, False)
     panel = w.cast.manager.client.get(f"/api/tasks/{w.task_ids[0]}/instances/").json()
     assert {(one["verdict"], one["reviewer"]["id"]) for one in panel} == {("reject", w.cast.rev1.id)}

@@ -31,6 +31,7 @@ from assay.queue.table_shapes import (
     TaskStatus,
     WorkCounts,
 )
+from assay.reviews.rules import ItemState
 
 router = Routes(tags=["tables of work"])
 
@@ -257,6 +258,8 @@ def instances(
     """The instances of a project, the newest work first; `search` finds one by its identifier."""
     project = ctx.project(id, Permission.INSTANCES_VIEW)
     steered(project)
+    if state is not None and state not in set(ItemState):
+        raise BadInput.field("state", "is no state of an instance.", f"Use one of: {', '.join(ItemState)}.")
     place = _instance_place(after)
     rows = queries.instances(
         ctx.db,
