@@ -101,6 +101,20 @@ def test_where_people_review_their_own_work_they_review_what_they_mended_too(bui
     assert (status(w), issues(w, cast.ann2)[0]["is_resolved"]) == ("completed", True)
 
 
+def test_nobody_is_left_with_a_review_of_their_own_work_that_they_may_not_do(build: Any, cast: Any, db: Any) -> None:
+    w = build(allow_self_review=True)
+    join_project(db, w.project_id, cast.rev1, role="AR")
+    db.commit()
+    send_all(w, cast.rev1, {"a": True})
+    task = cast.manager.client.post("/api/tasks/", json={"project": w.project_id, "data": {"text": "x" * 60}}).json()
+    own = w.submit(cast.rev1, task["id"], FOUR[:1]).json()
+    assert w.next_review(cast.rev1).json()["annotation"]["id"] == own["id"]
+    off = {"review_settings": {"allow_self_review": False}}
+    assert cast.manager.client.patch(f"/api/projects/{w.project_id}/", json=off).status_code == 200
+    assert w.next_review(cast.rev1).status_code == 404
+    assert len(waiting(w, cast.rev2)) == 1
+
+
 def test_what_is_added_after_a_report_was_answered_is_drawn_whoever_answered_it(build: Any, cast: Any) -> None:
     """Only what is handed in for a report is reviewed in any case (MQA A.21 U9)."""
     w = build()

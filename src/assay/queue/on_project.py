@@ -55,6 +55,8 @@ def changed(db: Connection, event: Event) -> None:
         reviews.reorder(db, project_id, settings.review.sampling)
     if "return_at" in review_changed:
         _send_back_anew(db, workflow, by=event.actor_id)
+    if "allow_self_review" in review_changed and not settings.review.allow_self_review:
+        queries.free_own(db, project_id)
     if "expert" in review_changed:
         experts.align(db, workflow)
     if "reviewer_mapping" in review_changed:

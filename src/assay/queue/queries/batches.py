@@ -107,6 +107,17 @@ def free_batch(db: Connection, work_item_id: int) -> None:
     )
 
 
+def free_own(db: Connection, project_id: int) -> None:
+    """Gives the reviews that people hold of their own work back to the queue."""
+    run(
+        db,
+        """update work_item set state = 'open', holder_id = null, reserved_at = null, reserved_until = null,
+             prefetched = false, drawn_from = null, draw_seed = null
+           where project_id = %s and kind = 'review' and state = 'held' and holder_id = author_id""",
+        (project_id,),
+    )
+
+
 def finish_batch(db: Connection, work_item_id: int, account_id: int | None) -> None:
     """A batch whose items all have a verdict."""
     run(
