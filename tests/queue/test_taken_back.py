@@ -106,3 +106,17 @@ def test_a_verdict_that_is_taken_back_under_way_stays_in_its_review(w: Any, db: 
     assert waiting(w, db) == [(cast.rev1.id, "held", {"a", "b", "c"})]
     assert judge(w, cast.rev1, batch, {"a": False, "b": True, "c": True}).json()["batch_done"] is True
     assert w.task(w.task_ids[0])["status"] == "returned"
+
+
+def test_a_verdict_on_what_was_deleted_since_stays(w: Any, db: Any, cast: Any) -> None:
+    """Deleting is an answer (MQA 50): a review of what is not there any more would never end."""
+    w.submit(cast.ann1, w.task_ids[0], THREE)
+    judge(w, cast.rev1, batch_of(w, cast.rev1), {"a": True, "b": False, "c": True})
+    assert w.submit(cast.ann1, w.task_ids[0], THREE[:1]).status_code == 201
+    assert w.task(w.task_ids[0])["status"] == "completed"
+    _, rejected, approved = sorted(verdicts_of(w, cast.rev1), key=lambda verdict: verdict["item"])
+    for verdict in (rejected, approved):
+        path = f"/api/annotation-reviews/{verdict['id']}/"
+        for refused in (cast.rev1.client.delete(path), cast.rev1.client.patch(path, json={"accepted": True})):
+            assert (refused.status_code, refused.json()["code"]) == (400, "answered")
+    assert w.task(w.task_ids[0])["status"] == "completed"
