@@ -86,6 +86,9 @@ def test_who_hands_returned_work_in_again_is_who_submitted_it_last(w: Any) -> No
     [row] = table(w, "activity")["rows"]
     assert row["submitted_by"]["id"] == ann2.id
     assert row["submitted_at"] == row["edited_at"]
+    for person in (ann1, ann2):
+        assert [row["task"] for row in table(w, "activity", person)["rows"]] == [task], "who made it, who mended it"
+        assert [one["identifier"] for one in person.client.get(f"/api/tasks/{task}/instances/").json()] == ["a"]
 
 
 def openable(w: Any, person: Any, **params: Any) -> list[tuple[str, bool]]:

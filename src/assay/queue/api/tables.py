@@ -293,7 +293,8 @@ def instances_of_task(ctx: Context, id: Id) -> Any:
     """The instances of a task, each with its last verdict, who made it, and when."""
     place = ctx.task(id, Permission.ACTIVITY_VIEW)
     rows = queries.instances_of_task(ctx.db, id)
-    if not place.project.allows(Permission.ANNOTATIONS_VIEW_ALL):
+    sees_all = place.project.allows(Permission.ANNOTATIONS_VIEW_ALL)
+    if not sees_all and queries.submitter_of(ctx.db, id) != ctx.actor.id:
         rows = [row for row in rows if row["author"] == ctx.actor.id]
     return _with_people(ctx, place.project, rows, "author", "reviewer")
 

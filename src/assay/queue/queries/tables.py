@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from assay.kit.db import Connection, composed, records
+from assay.kit.db import Connection, composed, records, value
 from assay.queue.queries.narrowing import Stream
 from assay.queue.rules import WorkFilter, WorkKind
 from assay.tasks.rules import Status
@@ -85,11 +85,12 @@ def _to_review(given: WorkFilter, viewer_id: int | None, *, own_too: bool) -> li
 
 
 def activity_streams(given: WorkFilter, *, author_id: int | None) -> list[Stream]:
-    """What was submitted, by its last change, newest first; with an `author_id` only that person's work."""
+    """What was submitted, by its last change, newest first; with an `author_id` what that person made or submitted."""
     wanted = given.status or frozenset({Status.IN_REVIEW, Status.COMPLETED})
     theirs = ""
     if author_id is not None:
-        theirs = " and exists (select 1 from annotation a where a.task_id = t.id and a.author_id = %(author)s)"
+        made = "exists (select 1 from annotation a where a.task_id = t.id and a.author_id = %(author)s)"
+        theirs = f" and (t.submitted_by = %(author)s or {made})"
     return [
         Stream(
             "task t",
@@ -230,6 +231,12 @@ def instances(
         params |= {"after": after[0], "after_key": after[1]}
     sql = _INSTANCE.format(source=source, where=" and ".join(where))
     return records(db, composed(sql, "order by a.id desc, i.key limit %(limit)s"), params)
+
+
+def submitter_of(db: Connection, task_id: int) -> int | None:
+    """Who submitted a task last, of its own work or of what came back to them."""
+    found: int | None = value(db, "select submitted_by from task where id = %s", (task_id,))
+    return found
 
 
 def instances_of_task(db: Connection, task_id: int) -> list[dict[str, Any]]:
