@@ -64,3 +64,23 @@ def test_what_its_annotator_has_back_is_in_no_further_review(w: Any, db: Any) ->
     switch(w, on=True)
     assert w.task(task_id)["status"] == "returned"
     invariants.check_manual_qa(db, w.project_id, w.task_ids)
+
+
+def test_a_rejection_that_is_taken_back_takes_the_work_back(w: Any, db: Any) -> None:
+    """Its status stands still, so that it never read returned."""
+    [task_id], manager = w.task_ids, w.cast.manager.client
+    assert w.submit(w.cast.ann1, task_id, [span("a", 0, 4)]).status_code == 201
+    batch = batch_of(w, w.cast.rev1)
+    switch(w, on=False)
+    assert judge(w, w.cast.rev1, batch, {"a": False}).status_code == 200
+    released = manager.post(f"/api/projects/{w.project_id}/queue/release/", json={"tasks": [task_id]})
+    assert released.status_code == 200, released.text
+    gone = manager.post(
+        "/api/dm/actions/",
+        params={"id": "delete_tasks_reviews", "project": w.project_id},
+        json={"selectedItems": {"all": False, "included": [task_id]}},
+    )
+    assert gone.status_code == 200, gone.text
+    switch(w, on=True)
+    assert w.task(task_id)["status"] == "in_review"
+    invariants.check_manual_qa(db, w.project_id, w.task_ids)

@@ -109,7 +109,8 @@ def refresh(
     _mark_removed(db, workflow, annotation, verdict)
     if annotation.author_id is not None and goes_back:
         returned.send_back(db, workflow, place.task.id, annotation)
-    elif place.task.status == Status.RETURNED and annotation.author_id is not None:
+    elif annotation.author_id is not None and (place.task.status == Status.RETURNED or not workflow.is_managed):
+        # Without the queue statuses stand still, so that they do not tell what was sent back.
         queries.end_returned(db, place.task.id, annotation.id, annotation.author_id)
     if workflow.criterion is Criterion.ONE:
         if not states & FINAL_STATES:
