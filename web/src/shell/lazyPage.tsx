@@ -18,10 +18,14 @@ export function lazyPage<Module extends object>(
   name: keyof Module,
 ): AsyncRouteComponent<unknown> {
   let loading: Promise<ComponentType> | undefined;
+  let loaded: ComponentType | undefined;
   function fetched(): Promise<ComponentType> {
     loading ??= load().then(
       // The type of the export stays unread here: pages take their routes' types from the router made of these pages.
-      (module) => module[name] as unknown as ComponentType,
+      (module) => {
+        loaded = module[name] as unknown as ComponentType;
+        return loaded;
+      },
       () => {
         loading = undefined;
         reportUnreached();
@@ -32,7 +36,8 @@ export function lazyPage<Module extends object>(
   }
   // biome-ignore lint/correctness/noComponentHookFactories: made once for each page, when the routes are
   function Page() {
-    const Component = use(fetched());
+    // What is there must not be waited for: React keeps a place that has shown "waiting" empty for 300 ms.
+    const Component = loaded ?? use(fetched());
     return <Component />;
   }
   return Object.assign(Page, {

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useEffect, useMemo } from "react";
 import type { Project } from "../../api/contract";
-import { type LabelSchema, parseConfig, withLinkedLabels } from "../../editor";
+import { type LabelSchema, parseConfig, preloadSurfaces, withLinkedLabels } from "../../editor";
 import { PageTop } from "../../kit/PageTop";
 import classes from "./frame.module.css";
 import { ProjectCrumb } from "./ProjectCrumb";
@@ -18,6 +18,9 @@ export function ConfiguredProject({ children, page, project }: Props) {
     const read = parseConfig(project.label_config);
     return read.ok ? { ...read, schema: withLinkedLabels(read.schema, project.linked_labels ?? []) } : read;
   }, [project.label_config, project.linked_labels]);
+  useEffect(() => {
+    if (parsed.ok) preloadSurfaces(parsed.schema.objects);
+  }, [parsed]);
   if (parsed.ok) return children(parsed.schema);
   return (
     <>
