@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 from tests.cast import Cast, Person
-from tests.world import World, build, choice
+from tests.queue.test_instance_review import batch_of, judge
+from tests.world import ENTITIES, World, build, choice, span
 
 from assay.exchange import exports, jobs
 from assay.kit import jobs as kit_jobs
@@ -89,6 +90,20 @@ def test_an_export_holds_whole_tasks(shop: Shop) -> None:
     assert (annotation["was_cancelled"], annotation["ground_truth"], annotation["result_count"]) == (False, False, 1)
     [review] = annotation["reviews"]
     assert (review["accepted"], review["created_by"]["email"]) == (True, rev1.email)
+    assert (review["stage"], review["instance"]) == ("normal", None), "of the whole annotation"
+
+
+def test_an_export_says_of_which_instance_a_verdict_is(db: Connection, cast: Cast) -> None:
+    """By the identifier, which is the id in the result (MQA A.16)."""
+    w = build(db, cast, config=ENTITIES, preset="manual_qa", tasks=1)
+    w.submit(cast.ann1, w.task_ids[0], [span("a", 0, 4), span("b", 5, 9, "Place")])
+    judge(w, cast.rev1, batch_of(w, cast.rev1), {"a": True, "b": False})
+    path = f"/api/projects/{w.project_id}/export"
+    [task] = cast.manager.client.get(path, params={"exportType": "JSON"}).json()
+    [annotation] = task["annotations"]
+    given = {review["instance"]: review["accepted"] for review in annotation["reviews"]}
+    assert given == {"a": True, "b": False}
+    assert [region["id"] for region in annotation["result"]] == ["a", "b"]
 
 
 def test_all_tasks_or_some(shop: Shop) -> None:

@@ -147,8 +147,9 @@ def _batch(wanted: Wanted, extent: Extent) -> LiteralString:
       v as (
         select v.annotation_id, json_agg(json_build_object('id', v.id, 'created_by', {reviewer},
           'accepted', v.kind <> 'reject', 'kind', v.kind, 'reject_action', v.reject_action, 'reason', v.reason,
-          'round', v.round, 'created_at', v.created_at) order by v.id) as reviews
-        from verdict v where v.task_id in (select id from w) and v.withdrawn_at is null group by v.annotation_id),
+          'round', v.round, 'stage', v.stage, 'created_at', v.created_at, 'instance', i.key) order by v.id) as reviews
+        from verdict v join review_item n on n.id = v.review_item_id left join instance i on i.id = n.instance_id
+        where v.task_id in (select id from w) and v.withdrawn_at is null group by v.annotation_id),
       a as (
         select a.id, {author} as completed_by, r.result, coalesce(v.reviews, '[]') as reviews, a.was_cancelled,
           a.ground_truth, a.created_at, a.updated_at, a.draft_created_at, a.lead_time, a.result_count, a.unique_id,
