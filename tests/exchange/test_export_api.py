@@ -172,6 +172,33 @@ def test_accepted_only_leaves_other_annotations_of_a_task_out(cast: Cast, db: Co
     assert [annotation["id"] for annotation in task["annotations"]] == [first]
 
 
+def test_of_accepted_work_single_instances_that_were_rejected_for_good_are_left_out(cast: Cast, db: Connection) -> None:
+    actions = {"allowed_reject_actions": ["requeue", "remove"]}
+    world = build(db, cast, tasks=1, preset="manual_qa", config=ENTITIES, review_settings=actions)
+    link = {"type": "relation", "from_id": "a", "to_id": "b", "direction": "right"}
+    made = world.submit(cast.ann1, world.task_ids[0], [span("a", 0, 4), span("b", 5, 9), link])
+    assert made.status_code == 201, made.text
+    batch = world.next_review(cast.rev1).json()
+    verdicts = [
+        {"item": item["id"], "accepted": item["key"] != "b", "reject_action": "remove" if item["key"] == "b" else None}
+        for item in batch["items"]
+    ]
+    answer = cast.rev1.client.post(
+        f"/api/work-items/{batch['reservation']['work_item']}/verdicts/",
+        json={"revision": batch["annotation"]["revision"], "verdicts": verdicts},
+    )
+    assert answer.status_code in (200, 201), answer.text
+    shop = Shop(world, *[0] * 6)
+    [task] = download(shop, keep(shop, **ACCEPTED)["id"]).json()
+    [annotation] = task["annotations"]
+    assert [entry["id"] for entry in annotation["result"]] == ["a"], "nor is there a link to what is not there"
+    assert annotation["result_count"] == 1
+    said = {review["instance"]: review["accepted"] for review in annotation["reviews"]}
+    assert (said["a"], said["b"]) == (True, False)
+    [whole] = download(shop, keep(shop)["id"]).json()
+    assert len(whole["annotations"][0]["result"]) == 3
+
+
 def test_an_unknown_filter_is_named(shop: Shop) -> None:
     answer = shop.manager.client.post(
         f"/api/projects/{shop.project}/exports/", json={"annotation_filter_options": {"acepted": "only"}}

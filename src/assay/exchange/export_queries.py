@@ -105,6 +105,21 @@ def media_of(db: Connection, task_ids: Sequence[int]) -> Mapping[int, Mapping[st
     return {row["id"]: row["media"] for row in found}
 
 
+def rejected_instances(db: Connection, task_ids: Sequence[int]) -> dict[int, dict[int, frozenset[str]]]:
+    """What was rejected for good of some tasks: by task and annotation the keys of instances."""
+    rows = records(
+        db,
+        """select r.task_id, r.annotation_id, array_agg(i.key) as keys
+           from review_item r join instance i on i.id = r.instance_id
+           where r.task_id = any(%s) and r.state = 'rejected' group by 1, 2""",
+        (list(task_ids),),
+    )
+    found: dict[int, dict[int, frozenset[str]]] = {}
+    for row in rows:
+        found.setdefault(row["task_id"], {})[row["annotation_id"]] = frozenset(row["keys"])
+    return found
+
+
 class _AsWritten(Loader):
     """JSON as the bytes that the database sends: most of it is only passed on."""
 

@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 
 from assay.access.actor import ProjectAccess
+from assay.annotations.rules.instances import entries_of
 from assay.datamanager import displayed
 from assay.datamanager.queries import lists
 from assay.exchange import export_queries as queries
@@ -51,13 +52,35 @@ def pieces(
     yield writer.begin()
     # The database works on the next tasks while these are written and sent.
     with ThreadPoolExecutor(1) as ahead:
-        coming = ahead.submit(queries.batch, db, choice, extent, 0)
+        coming = ahead.submit(_batch, db, choice, extent, 0)
         while batch := coming.result():
-            coming = ahead.submit(queries.batch, db, choice, extent, batch[-1][0])
+            coming = ahead.submit(_batch, db, choice, extent, batch[-1][0])
             media = _media(db, known, [task_id for task_id, _ in batch])
             yield b"".join(writer.row(text, media.get(task_id)) for task_id, text in batch)
             on_batch(len(batch))
     yield from writer.end()
+
+
+def _batch(db: Connection, choice: Wanted, extent: Extent, after: int) -> list[tuple[int, bytes]]:
+    """The next tasks. Of accepted work what was rejected for good is left out, where single instances are judged."""
+    batch = queries.batch(db, choice, extent, after)
+    if not choice.accepted_only:
+        return batch
+    rejected = queries.rejected_instances(db, [task_id for task_id, _ in batch])
+    return [(task_id, _without(text, rejected[task_id]) if task_id in rejected else text) for task_id, text in batch]
+
+
+def _without(text: bytes, rejected: Mapping[int, frozenset[str]]) -> bytes:
+    task = orjson.loads(text)
+    for annotation in task["annotations"]:
+        if keys := rejected.get(annotation["id"]):
+            annotation["result"] = _others(annotation["result"], keys)
+            annotation["result_count"] = len({entry.get("id") for entry in annotation["result"]})
+    return orjson.dumps(task)
+
+
+def _others(result: Sequence[dict[str, Any]], keys: frozenset[str]) -> list[dict[str, Any]]:
+    return entries_of(result, lambda key: key not in keys)
 
 
 def streamed(database: Database, choice: Wanted, format: str) -> Iterator[bytes]:

@@ -9,6 +9,7 @@ import { NotLoaded } from "../kit/NotLoaded";
 import { counted } from "../kit/numbers";
 import { Section } from "../kit/Section";
 import { BoneRows } from "../kit/Waiting";
+import { useProject } from "../projects/queries";
 import { viewsQuery } from "../tasks/queries";
 import { titleOf } from "../tasks/TabBar";
 import { ExportList } from "./ExportList";
@@ -20,6 +21,7 @@ import { exportPreviewQuery, formatsQuery, useExportActions } from "./queries";
 /** Takes the work out: what, in which form, and the exports made before. */
 export function ExportPage() {
   const { projectId } = useParams({ from: "/app/projects/$projectId" });
+  const ofInstances = useProject(projectId).review_unit === "instance";
   const [choice, setChoice] = useState(EXPORT_CHOICES[0]);
   const [formatName, setFormatName] = useState<ExportFormat>("JSON");
   const views = useQuery(viewsQuery(projectId));
@@ -52,7 +54,7 @@ export function ExportPage() {
                   <Radio.Indicator size="xs" />
                   <span>
                     <b>{row.label}</b>
-                    <span className={classes.meaning}>{row.meaning}</span>
+                    <span className={classes.meaning}>{(ofInstances && row.ofInstances) || row.meaning}</span>
                   </span>
                 </Radio.Card>
               ))}

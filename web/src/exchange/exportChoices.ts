@@ -5,6 +5,8 @@ interface ExportChoice {
   value: "accepted" | "reviewed" | "all";
   label: string;
   meaning: string;
+  /** The same where single instances are judged. */
+  ofInstances?: string;
   filter: ExportFilter;
 }
 
@@ -13,6 +15,8 @@ export const EXPORT_CHOICES: readonly ExportChoice[] = [
     value: "accepted",
     label: "Accepted only",
     meaning: "Annotations that a reviewer accepted or fixed, and nothing else.",
+    ofInstances:
+      "Work whose review is done and that was approved, without what was rejected for good. What was not drawn for review is in it.",
     filter: {
       task_filter_options: { only_with_annotations: true },
       annotation_filter_options: { accepted: "only" },
