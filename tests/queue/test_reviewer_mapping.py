@@ -70,6 +70,29 @@ def test_the_class_beats_the_annotator_and_what_is_not_mapped_waits_for_everybod
     send(w, cast.expert, batch_of(w, cast.expert), {"d": True})
 
 
+def test_a_class_leaves_the_reviews_that_hold_some_of_it(build: Any, db: Any, cast: Any) -> None:
+    """MQA 23: a filter is the list that one works through; other reviews of the same task are not on it."""
+    w = build(tasks=1, review_settings={"max_instances_per_review": 1})
+    w.submit(cast.ann1, w.task_ids[0], TWO)
+    path = f"/api/projects/{w.project_id}/queue/"
+    rows = cast.manager.client.get(path, params={"kind": "review"}).json()["rows"]
+    for name, row in zip(("Person", "Place"), rows, strict=True):
+        wanted = f'{{"class": "{name}"}}'
+        found = cast.manager.client.get(path, params={"kind": "review", "class": name}).json()["rows"]
+        assert [each["work_item"] for each in found] == [row["work_item"]]
+        count = cast.manager.client.get(f"{path}count/", params={"filter": wanted}).json()
+        assert count == {"rows": 1}
+    start = {"kind": "review", "filter": {"class": "Place"}}
+    assert cast.rev1.client.post(f"{path}start/", json=start).json()["work_item"] == rows[1]["work_item"]
+    assert cast.rev1.client.post(f"{path}start/", json=start).status_code == 404
+    assert (
+        w.next_review(cast.rev1, filter='{"class": "Place"}').json()["reservation"]["work_item"]
+        == (rows[1]["work_item"])
+    )
+    found = w.next_review(cast.rev1, filter='{"class": "Person"}').json()
+    assert found["reservation"]["work_item"] == rows[0]["work_item"], "not what is in hand"
+
+
 def test_the_draw_can_be_made_again_from_its_seed(build: Any, db: Any, cast: Any) -> None:
     """MQA 40."""
     from assay.reviews.rules.partition import draw

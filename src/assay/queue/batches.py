@@ -12,7 +12,7 @@ from assay.kit.errors import BadInput, Conflict, NotAllowed, NotThere
 from assay.projects.rules.settings import ReviewOrder
 from assay.projects.rules.workflow import Workflow
 from assay.queue import experts, fifo, makers, queries, reservations
-from assay.queue.queries import Taking, Turn, Work
+from assay.queue.queries import Taking, Turn, Work, narrowing
 from assay.queue.rules import WorkFilter, WorkKind, may_begin, share_of_waiting
 from assay.queue.stream import PREFETCH_SECONDS
 from assay.reviews import queries as reviews
@@ -71,7 +71,8 @@ def _in_hand(db: Connection, workflow: Workflow, account_id: int, wanted: Wanted
     if wanted.task_ids is not None:
         mine = [work for work in mine if work.task_id in set(wanted.task_ids)]
     if wanted.among is not None:
-        mine = [work for work in mine if fifo.leaves(db, workflow, wanted.among, work.task_id)]
+        left = narrowing.reviews_left(db, wanted.among, [work.id for work in mine])
+        mine = [work for work in mine if work.id in left and fifo.leaves(db, workflow, wanted.among, work.task_id)]
     return mine
 
 

@@ -80,6 +80,25 @@ def of_task(given: WorkFilter, params: dict[str, Any]) -> list[str]:
     return asked
 
 
+def of_review(given: WorkFilter, work_item: str) -> list[str]:
+    """What the filter asks of a review, beside what `of_task` asks of its task: an instance of the class is in it.
+
+    Where whole annotations are judged the task says enough.
+    """
+    if not given.class_name:
+        return []
+    return [
+        f"exists (select 1 from review_item r where r.work_item_id = {work_item} and r.class_name = %(class_name)s)"
+    ]
+
+
+def reviews_left(db: Connection, given: WorkFilter, work_item_ids: Sequence[int]) -> set[int]:
+    """Those of some reviews that the filter leaves, whatever it asks of their tasks."""
+    asked = " and ".join(["w.id = any(%(ids)s)", *of_review(given, "w.id")])
+    params = {"ids": list(work_item_ids), "class_name": given.class_name}
+    return {row["id"] for row in records(db, composed(f"select w.id from work_item w where {asked}"), params)}
+
+
 def named(given: WorkFilter, params: dict[str, Any]) -> str:
     """What a search asks of a task `t`, as one condition."""
     if not given.search:

@@ -9,7 +9,7 @@ from typing import Any, LiteralString
 
 from assay.kit.db import Connection, composed, one, run, value
 from assay.queue.queries.locks import wait_for
-from assay.queue.queries.narrowing import named, of_task
+from assay.queue.queries.narrowing import named, of_review, of_task
 from assay.queue.queries.work import WORK, Work
 from assay.queue.rules import WorkFilter
 
@@ -44,7 +44,8 @@ class Taking:
         if wanted is None:
             return ""
         asked = [*of_task(wanted, parameters), named(wanted, parameters)]
-        return f"and exists (select 1 from task t where t.id = work_item.task_id and {' and '.join(asked)})"
+        of_task_asked = f"exists (select 1 from task t where t.id = work_item.task_id and {' and '.join(asked)})"
+        return f"and {' and '.join([of_task_asked, *of_review(wanted, 'work_item.id')])}"
 
 
 # Locks the first of these batches that nobody else is taking at this moment, and reserves it.

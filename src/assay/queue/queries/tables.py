@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from assay.kit.db import Connection, composed, records, value
-from assay.queue.queries.narrowing import Stream
+from assay.queue.queries.narrowing import Stream, of_review
 from assay.queue.rules import WorkFilter, WorkKind
 from assay.tasks.rules import Status
 
@@ -73,6 +73,7 @@ def _to_review(given: WorkFilter, viewer_id: int | None, *, own_too: bool) -> li
         asked.append(f"w.state = '{states[0]}'")
     if given.kind is not None:
         asked.append(f"w.kind = '{given.kind}'")
+    asked += of_review(given, "w.id")
     if given.reserved_by is not None:
         asked.append("w.holder_id = %(holder)s")
     elif viewer_id is not None:
