@@ -272,7 +272,8 @@ function subWords(
   if (region.shape.kind === "whole") return answersTitle(region) || "No answer";
   if (!isOpen && item.state === "pending") return "Waits for a reviewer";
   if (!isOpen) return item.state === "accepted" ? "Approved before" : "Rejected before";
-  return item.round > 1 ? "Resolved, unchanged" : "New";
+  if (item.round === 1) return "New";
+  return item.said?.accepted ? "Approved before, a further review" : "Resolved, unchanged";
 }
 
 /** Names by row, made once per batch. */
