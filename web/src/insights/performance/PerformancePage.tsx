@@ -96,7 +96,7 @@ function Annotators({ project, rows }: { project: Project; rows: Performance["an
       note={`First pass: approved unchanged by the first verdict. "Of all" weighs each verdict by how likely its ${noun === "instances" ? "instance" : "annotation"} was to be drawn.`}
     >
       <div className={classes.scroll}>
-        <table className={`${tables.table} ${classes.people}`}>
+        <table className={`${tables.table} ${classes.people} ${classes.annotators}`}>
           <thead>
             <tr>
               <th>Person</th>
