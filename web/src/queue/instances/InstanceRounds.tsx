@@ -13,6 +13,7 @@ import type { InstanceWork } from "./instanceWork";
 import { type Row, standsBefore } from "./rows";
 
 const KINDS = { accept: "accepted", fix: "fixed", reject: "rejected" } as const;
+const WORDS = { accept: "Approved", fix: "Fixed", reject: "Rejected" } as const;
 
 /** What was said of one instance, newest first, down to when it was handed in; not what stands above it by itself. */
 export function InstanceRounds({ people, row, work }: { work: InstanceWork; row: Row; people: People }) {
@@ -35,7 +36,7 @@ export function InstanceRounds({ people, row, work }: { work: InstanceWork; row:
           <div key={review.id} className={own.roundRow}>
             <PersonBadge id={person.id} name={person.name} initials={person.initials} size="s" />
             <div>
-              <b>{called(person)}</b> <StatusMark status={KINDS[review.kind]} />{" "}
+              <b>{called(person)}</b> <StatusMark status={KINDS[review.kind]} word={WORDS[review.kind]} />{" "}
               <time className={own.muted} dateTime={review.created_at} title={exactly(review.created_at)}>
                 {ago(review.created_at, now)}
               </time>

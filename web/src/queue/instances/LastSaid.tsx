@@ -15,7 +15,8 @@ export function LastSaid({ people, row, work }: { work: InstanceWork; row: Row; 
   const said = standsBefore(row);
   if (said === null) return null;
   const person = people(said.by);
-  const title = row.item.state === "expert_pending" ? "What the reviewer said" : "What it answers";
+  const answers = said.accepted ? "What was said before" : "What it answers";
+  const title = row.item.state === "expert_pending" ? "What the reviewer said" : answers;
   return (
     <section className={classes.section} aria-label={title}>
       <div className={classes.sectionHead}>
@@ -25,7 +26,12 @@ export function LastSaid({ people, row, work }: { work: InstanceWork; row: Row; 
       <div className={own.roundRow}>
         <PersonBadge id={person.id} name={person.name} initials={person.initials} size="s" />
         <div>
-          <b>{called(person)}</b> <StatusMark status={said.accepted ? "accepted" : "rejected"} />{" "}
+          <b>{called(person)}</b>{" "}
+          {said.accepted ? (
+            <StatusMark status="accepted" word="Approved" />
+          ) : (
+            <StatusMark status="rejected" />
+          )}{" "}
           <time className={own.muted} dateTime={said.at} title={exactly(said.at)}>
             {ago(said.at, new Date())}
           </time>

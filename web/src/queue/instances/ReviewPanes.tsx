@@ -273,7 +273,7 @@ function subWords(
   if (!isOpen && item.state === "pending") return "Waits for a reviewer";
   if (!isOpen) return item.state === "accepted" ? "Approved before" : "Rejected before";
   if (item.round === 1) return "New";
-  return item.said?.accepted ? "Approved before, a further review" : "Resolved, unchanged";
+  return item.said?.accepted ? "Approved before" : "Resolved, unchanged";
 }
 
 /** Names by row, made once per batch. */
