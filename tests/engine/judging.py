@@ -72,7 +72,9 @@ def judge(play: Play) -> None:
         body["reports"] = [{"text": "The bus has no label", "place": {"frame": 3}}]
     if play.chance(0.05):
         body["revision"] -= 1
+    makers = play.makers(before.annotations[work["annotation_id"]])
     status, _ = play.send(who, "POST", f"/api/work-items/{work['id']}/verdicts/", body)
+    assert status >= 400 or play.id(who) not in makers, "nobody judges what they have made"
     if status == 200:
         check_judged(play, before, work, {v["item"]: v["accepted"] for v in verdicts})
     else:

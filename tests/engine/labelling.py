@@ -161,12 +161,12 @@ def _mapping(play: Play) -> dict[str, Any]:
 def _check_mapped(play: Play, seen: Seen, annotation_id: int, reviews: dict[int, Row], entered: list[Row]) -> None:
     """T8: what is of a mapped class is with one of its reviewers, whatever the annotator is mapped to."""
     mapping = _mapping(play)
-    author = seen.annotations[annotation_id]["author_id"]
-    if mapping and play.is_reviewed_by_name(seen.annotations[annotation_id]["task_id"]):
+    annotation = seen.annotations[annotation_id]
+    if mapping and play.is_reviewed_by_name(annotation["task_id"]):
         return  # who was asked by name comes before the mapping
+    able = play.reviewers() - play.makers(annotation)
     for item in entered:
         named = set(mapping.get("classes", {}).get(item["class_name"], ()))
-        able = play.reviewers() - (set() if play.own_allowed else {author})
         if named & able and item["work_item_id"] in reviews:
             assert reviews[item["work_item_id"]]["holder_id"] in named & able, f"T8: {item['class_name']} {item['id']}"
 

@@ -18,6 +18,7 @@ from tests.engine.wire import Wire
 
 from assay.access import reviewers
 from assay.kit.db import Database
+from assay.queue import queries
 
 CONFIG = """<View><Video name="video" value="$video"/><VideoRectangle name="box" toName="video"/>
   <Labels name="label" toName="video"><Label value="Car"/><Label value="Van"/></Labels></View>"""
@@ -152,6 +153,14 @@ class Play:
         with self.database.pool.connection() as db:
             able = reviewers.of_project(db, self.w.project_id)
         return able - {self.id(name) for name in self.paused}
+
+    def makers(self, annotation: Row) -> frozenset[int]:
+        """Whose work an annotation is: its author's, and theirs who handed it in last; they do not review it."""
+        if self.own_allowed:
+            return frozenset()
+        with self.database.pool.connection() as db:
+            submitter = queries.submitter(db, annotation["task_id"], annotation["id"])
+        return frozenset({annotation["author_id"], submitter} - {None})
 
     def is_reviewed_by_name(self, task_id: int) -> bool:
         """Whether people were asked by name to review a task."""
