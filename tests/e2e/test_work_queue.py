@@ -70,7 +70,7 @@ def test_a_manager_hands_out_takes_back_reopens_and_adds_reviews(visit: Visit, c
     reviewer = visit(path="/login")
     sign_in(reviewer, cast.rev1)
     reviewer.get_by_role("link", name="Review 10").click()
-    expect(reviewer.get_by_text("Day train")).to_be_visible()
+    expect(reviewer.get_by_role("article").get_by_text("Day train")).to_be_visible()
 
 
 def held(w: world.World, cast: Any) -> set[int]:
