@@ -44,8 +44,10 @@ export function isTab(address: string | undefined): boolean {
 }
 
 /** Whether the project shows its list of tasks to this person; work by itself needs no list. */
-export function seesList({ my, review_settings, show_annotation_history }: Project): boolean {
+export function seesList({ my, preset, review_settings, show_annotation_history }: Project): boolean {
   if (holds(my.permissions, "tasks.change")) return true;
+  // There annotators and reviewers see the queue and its outcome, whatever these settings say (MQA A.14).
+  if (preset === "manual_qa") return holds(my.permissions, "data.view");
   if (holds(my.permissions, "tasks.view_all")) return review_settings.show_data_manager_to_reviewers;
   return show_annotation_history;
 }

@@ -36,6 +36,15 @@ describe("the tabs of a project", () => {
     expect(homeOf(works)).toBe("/projects/$projectId/labels");
   });
 
+  it("show the list of tasks in manual QA to those who lead the work, whatever the settings say", () => {
+    const reviewer: Permission[] = ["summary.view", "activity.view", "tasks.view_all"];
+    const tabs = (preset: Project["preset"], more: Permission[] = []) =>
+      tabsOf(project(preset, [...reviewer, ...more])).map((tab) => tab.label);
+    expect(tabs("annotation_review")).toContain("Tasks");
+    expect(tabs("manual_qa")).not.toContain("Tasks");
+    expect(tabs("manual_qa", ["data.view"])).toContain("Tasks");
+  });
+
   it("are no pages of work", () => {
     expect(isTab("/projects/$projectId/label")).toBe(false);
     expect(isTab(undefined)).toBe(false);

@@ -176,26 +176,30 @@ export function AnnotationSection({ project }: { project: Project }) {
           />
         </>
       )}
-      <SwitchRow
-        form={form}
-        field="show_annotation_history"
-        title="Annotators see the list of tasks"
-        meaning={
-          manual
-            ? "Annotators can look up the tasks that are assigned to them."
-            : "Annotators can look up the tasks that they labelled or have a draft of."
-        }
-        standard="off"
-      />
-      {values.show_annotation_history && (
-        <SwitchRow
-          form={form}
-          field="show_unused_data_columns_to_annotators"
-          name="Show annotators all columns of the data"
-          title="With all columns of the data"
-          meaning="Shows annotators also those columns that the labeling interface does not use."
-          standard="on"
-        />
+      {!oneQueue && (
+        <>
+          <SwitchRow
+            form={form}
+            field="show_annotation_history"
+            title="Annotators see the list of tasks"
+            meaning={
+              manual
+                ? "Annotators can look up the tasks that are assigned to them."
+                : "Annotators can look up the tasks that they labelled or have a draft of."
+            }
+            standard="off"
+          />
+          {values.show_annotation_history && (
+            <SwitchRow
+              form={form}
+              field="show_unused_data_columns_to_annotators"
+              name="Show annotators all columns of the data"
+              title="With all columns of the data"
+              meaning="Shows annotators also those columns that the labeling interface does not use."
+              standard="on"
+            />
+          )}
+        </>
       )}
     </SettingsFrame>
   );

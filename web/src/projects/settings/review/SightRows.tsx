@@ -14,7 +14,8 @@ interface Shown {
   title: string;
   meaning: string;
   standard: string;
-  /** Only where reviewers see lists at all. */
+  /** Only where lists of tasks are shown to reviewers, and only where they are shown. */
+  ofLists?: boolean;
   inLists?: boolean;
   /** Only where several people may label the same task. */
   ofSeveral?: boolean;
@@ -27,12 +28,14 @@ const ROWS: readonly Shown[] = [
     meaning:
       "Off: they only get what is next in the review. On: they can look for tasks, open and select them.",
     standard: "on",
+    ofLists: true,
   },
   {
     name: "show_unused_data_columns_to_reviewers",
     title: "All data in the list",
     meaning: "Off: the list shows reviewers only those fields of the data that the labeling interface uses.",
     standard: "on",
+    ofLists: true,
     inLists: true,
   },
   {
@@ -56,7 +59,8 @@ const ROWS: readonly Shown[] = [
 export function SightRows({ form, project }: { form: ReviewForm; project: Project }) {
   const listed = form.values.review_settings.show_data_manager_to_reviewers;
   const shown = ROWS.filter(
-    ({ inLists, ofSeveral }) => (listed || !inLists) && (project.preset !== "manual_qa" || !ofSeveral),
+    ({ inLists, ofLists, ofSeveral }) =>
+      (listed || !inLists) && (project.preset !== "manual_qa" || !(ofLists || ofSeveral)),
   );
   return shown.map(({ meaning, name, standard, title }) => (
     <SettingRow key={name} title={title} meaning={meaning} standard={standard}>
