@@ -9,7 +9,7 @@ import { type Board, Hands } from "./hands";
 import { Keyboard } from "./keyboard";
 import { type LayerElements, Layers } from "./layers";
 import { onPlanes } from "./masks/planes";
-import type { Layer } from "./paint/layer";
+import { clear, type Layer } from "./paint/layer";
 import { paintLive } from "./paint/live";
 import { paintPins } from "./paint/pins";
 import { paintStill } from "./paint/still";
@@ -392,7 +392,11 @@ export class ImageStage implements SurfaceHandle, Board {
   }
 
   private paintStill(layer: Layer, part: Bounds | null): void {
-    if (!this.isReady()) return;
+    // Shapes of the picture before would lie over one that is on its way, or cannot be loaded.
+    if (!this.isReady()) {
+      clear(layer);
+      return;
+    }
     const { editor, hands, scene } = this;
     const { inHand, onto } = hands;
     const lifted = new Set([...inHand.keys(), ...(onto ? [onto.id] : [])]);
@@ -406,7 +410,10 @@ export class ImageStage implements SurfaceHandle, Board {
   }
 
   private paintLive(layer: Layer): void {
-    if (!this.isReady()) return;
+    if (!this.isReady()) {
+      clear(layer);
+      return;
+    }
     const { editor, hands, keyboard, scene } = this;
     const { pointer } = hands;
     paintLive(layer, {

@@ -4,7 +4,7 @@ import { NO_LABEL_COLOUR, regionTitle } from "../../core/titles";
 import { isOccludedAt, keyAt } from "../../core/tracks";
 import { findOption } from "../../ls/schema";
 import { type Bounds, grown, type Point, union } from "../image/geometry";
-import { type Layer, strokePath } from "../image/paint/layer";
+import { clear, type Layer, strokePath } from "../image/paint/layer";
 import * as marks from "../image/paint/marks";
 import { paintPins } from "../image/paint/pins";
 import { paintSelected, paintShapes } from "../image/paint/shapes";
@@ -53,7 +53,7 @@ export function paintFrameStill(
 /** What follows the pointer, what waits for its label, what is selected. */
 export function paintFrameLive(layer: Layer, live: LiveFrame): void {
   const { band, drawn, editor, frame, pin, scene } = live;
-  layer.context.clearRect(0, 0, layer.stage.width, layer.stage.height);
+  clear(layer);
   paintDraft(layer, live);
   paintSelection(layer, live);
   if (drawn) paintShapes(layer, [{ geometry: drawn, bounds: BOX.bounds(drawn), style: drawingStyle(live) }]);

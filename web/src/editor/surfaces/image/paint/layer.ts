@@ -25,3 +25,7 @@ export function strokePath(
   context.stroke(path);
   context.setLineDash([]);
 }
+
+export function clear({ context, stage }: Layer): void {
+  context.clearRect(0, 0, stage.width, stage.height);
+}

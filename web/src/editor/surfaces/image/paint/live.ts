@@ -7,7 +7,7 @@ import type { Placed } from "../shapeIndex";
 import { type Geometry, rowOf } from "../shapes";
 import type { Drawn, Handle } from "../shapes/shape";
 import { screenBounds, toScreen } from "../view";
-import type { Layer } from "./layer";
+import { clear, type Layer } from "./layer";
 import * as marks from "./marks";
 import { paintBrush, paintStroke } from "./pixels";
 import { paintSelected, paintShapes } from "./shapes";
@@ -36,7 +36,7 @@ interface LiveScene {
 
 /** The layer that follows the pointer: what is drawn, what waits for its label, what is selected. */
 export function paintLive(layer: Layer, live: LiveScene): void {
-  layer.context.clearRect(0, 0, layer.stage.width, layer.stage.height);
+  clear(layer);
   if (live.crosshair) marks.paintCrosshair(layer, live.crosshair);
   paintDraft(layer, live);
   paintSelection(layer, live);

@@ -3,7 +3,7 @@ import type { Editor } from "../../../core/store";
 import { type Bounds, grown, overlaps } from "../geometry";
 import type { Placed, ShapeIndex } from "../shapeIndex";
 import { screenBounds } from "../view";
-import type { Layer } from "./layer";
+import { clear, type Layer } from "./layer";
 import { OVERHANG, paintShapes, type Styled } from "./shapes";
 import { GHOST_STYLE, LENS_STYLE, type Style, suggestionStyle } from "./styles";
 
@@ -29,7 +29,7 @@ interface Laid {
  * is painted anew.
  */
 export function paintStill(layer: Layer, still: StillScene, part: Bounds | null): void {
-  const { context, stage, view } = layer;
+  const { context, view } = layer;
   context.save();
   if (part) {
     const { maxX, maxY, minX, minY } = grown(screenBounds(view, part), OVERHANG);
@@ -37,7 +37,7 @@ export function paintStill(layer: Layer, still: StillScene, part: Bounds | null)
     context.rect(minX, minY, maxX - minX, maxY - minY);
     context.clip();
   }
-  context.clearRect(0, 0, stage.width, stage.height);
+  clear(layer);
   const around = part && grown(part, (2 * OVERHANG) / view.scale);
   const { editor, lens, lifted, scene } = still;
   const regions = around ? scene.index.within(around) : scene.placed;
