@@ -89,6 +89,20 @@ describe("verdicts", () => {
     expect(editor.result()).toEqual([box("a", 1, 1, 5, 5)]);
   });
 
+  it("that are undone or given again are what is selected", () => {
+    const editor = editorOf(BOXES, {
+      result: [box("a", 1, 1, 5, 5), box("b", 9, 9, 5, 5), box("c", 20, 9, 5, 5)],
+      mode: "review",
+    });
+    editor.decide(["a", "b"], "approved");
+    editor.select("c");
+    editor.undo();
+    expect([...editor.state().selection]).toEqual(["a", "b"]);
+    editor.select("c");
+    editor.redo();
+    expect([...editor.state().selection]).toEqual(["a", "b"]);
+  });
+
   it("are given in review only", () => {
     expect(editorOf(BOXES, { result: [box("a", 1, 1, 5, 5)] }).decide(["a"], "approved")).toBe(false);
   });

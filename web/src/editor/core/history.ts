@@ -60,6 +60,7 @@ export function stepBack(history: History, content: Content): Step | null {
   const change = history.past.at(-1);
   if (!change) return null;
   return {
+    change,
     content: {
       regions: apply(content.regions, change.patches.map(inverse)),
       decisions: apply(content.decisions, change.decisions.map(inverse)),
@@ -72,6 +73,7 @@ export function stepForward(history: History, content: Content): Step | null {
   const change = history.future.at(-1);
   if (!change) return null;
   return {
+    change,
     content: {
       regions: apply(content.regions, change.patches),
       decisions: apply(content.decisions, change.decisions),
@@ -81,6 +83,8 @@ export function stepForward(history: History, content: Content): Step | null {
 }
 
 export interface Step {
+  /** What was taken back, or done again. */
+  readonly change: Change;
   readonly content: Content;
   readonly history: History;
 }

@@ -145,6 +145,9 @@ export function createEditor(options: EditorOptions) {
       draft: null,
       suggestions: offeredAgain(suggestions, regions, step.content.regions),
     });
+    // Whoever takes a verdict back wants to look at it again.
+    const judged = step.change.decisions.map(({ id }) => id).filter((id) => state().regions.has(id));
+    if (judged.length > 0) editor.selectMany(judged);
   }
 
   /** A suggestion whose taking is undone can be taken again; redone, it is gone once more. */

@@ -87,7 +87,7 @@ function Verdicts({ judging, sending, work }: { work: InstanceWork; judging: Jud
       />
       {decided && <ActionButton command={judging.takeBack} size="sm" shrinks />}
       <span className={classes.rule} />
-      <FrameMenu judging={judging} disabled={sending || pending.length === 0} />
+      <FrameMenu work={work} judging={judging} disabled={sending || pending.length === 0} />
       <ModeButtons work={work} judging={judging} />
       {mended && <DraftMark work={work} />}
       {(mine > 0 || reports > 0) && (
@@ -105,8 +105,12 @@ function Verdicts({ judging, sending, work }: { work: InstanceWork; judging: Jud
   );
 }
 
-function FrameMenu({ disabled, judging }: { judging: Judging; disabled: boolean }) {
-  const { approve, reject, select } = judging.frame;
+interface FrameProps {
+  work: InstanceWork;
+  judging: Judging;
+}
+
+function FrameMenu({ disabled, ...props }: FrameProps & { disabled: boolean }) {
   return (
     <Menu position="top-start" width={260}>
       <Menu.Target>
@@ -123,12 +127,17 @@ function FrameMenu({ disabled, judging }: { judging: Judging; disabled: boolean 
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {[approve, reject, select].map((command) => (
-          <FrameItem key={command.id} command={command} />
-        ))}
+        <FrameItems {...props} />
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** What can be done with the frame that is shown now; a film may go on while the menu is open. */
+function FrameItems({ judging, work }: FrameProps) {
+  useEditor(work.editor, (state) => state.positions);
+  const { approve, reject, select } = judging.frame;
+  return [approve, reject, select].map((command) => <FrameItem key={command.id} command={command} />);
 }
 
 function FrameItem({ command }: { command: Command }) {

@@ -55,6 +55,8 @@ export interface Judging {
   said: string;
 }
 
+const NOT_LOST: { readonly of: string; readonly id: string | null } = { of: "", id: null };
+
 export function useJudging({ desk, group, report, send, work }: Scene): Judging {
   const [chosen, setChosen] = useState<{ of: string; action: RejectAction } | null>(null);
   const [said, setSaid] = useState("");
@@ -64,18 +66,20 @@ export function useJudging({ desk, group, report, send, work }: Scene): Judging 
   const needsReason = desk.settings.require_comment_on_reject;
   useSoloZoom(work);
 
-  const [lost, setLost] = useState<{ of: string; id: string | null }>({ of: "", id: null });
+  const [lost, setLost] = useState(NOT_LOST);
   const lostId = lost.of === work?.key ? lost.id : null;
+  useEffect(
+    // What is selected on the item, or by undoing, is judged instead.
+    () => work?.editor.subscribe(({ selectedId }) => selectedId !== null && setLost(NOT_LOST)),
+    [work],
+  );
   /** Selects a row; one of which nothing can be shown is known to this page only. */
   const pick = useCallback(
     (id: string | null) => {
       if (!work) return;
       const isShown = work.editor.state().regions.has(id ?? "");
       work.editor.select(isShown ? id : null);
-      const lostNow = isShown ? null : id;
-      setLost((known) =>
-        known.of === work.key && known.id === lostNow ? known : { of: work.key, id: lostNow },
-      );
+      setLost(isShown || id === null ? NOT_LOST : { of: work.key, id });
     },
     [work],
   );
