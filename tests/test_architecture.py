@@ -53,7 +53,7 @@ IMPURE = {
     "secrets", "shutil", "socket", "sqlalchemy", "starlette", "subprocess", "sys", "tempfile", "threading", "time",
     "uuid",
 }  # fmt: skip
-RULES_MAY_IMPORT = re.compile(r"assay\.(metrics|kit\.errors|kit\.brush_rle|\w+\.(\w+\.)?rules)(\.|$)")
+RULES_MAY_IMPORT = re.compile(r"assay\.(metrics|kit\.errors|kit\.words|kit\.brush_rle|\w+\.(\w+\.)?rules)(\.|$)")
 
 SQL = re.compile(
     r"\s*(select\s|insert into\s|update \w+ (\w+ )?set\s|delete from\s|with (recursive )?\w+ as\s?\()", re.I

@@ -35,11 +35,17 @@ def test_annotators_get_tasks_from_the_queue_only(w: World, assign: Any) -> None
     assert assign(w, "RE", w.cast.rev1).status_code in (200, 201), "a wish that comes before the mapping"
 
 
-def test_what_would_be_refused_is_not_offered(w: World, db: Any, cast: Any) -> None:
+def test_what_would_do_nothing_is_not_offered(w: World, db: Any, cast: Any) -> None:
     def offered(project_id: int) -> set[str]:
         found = cast.manager.client.get("/api/dm/actions/", params={"project": project_id}).json()
-        return {action["id"] for action in found} & {"assign_annotators", "delete_annotators", "assign_reviewers"}
+        return {action["id"] for action in found} & {
+            "assign_annotators",
+            "delete_annotators",
+            "assign_reviewers",
+            "accept_annotations",
+            "reject_annotations",
+        }
 
     assert offered(w.project_id) == {"assign_reviewers"}
     other = world.build(db, cast, tasks=1)
-    assert offered(other.project_id) == {"assign_annotators", "delete_annotators", "assign_reviewers"}
+    assert len(offered(other.project_id)) == 5

@@ -16,6 +16,7 @@ from assay.datasets import queries
 from assay.history.service import record
 from assay.kit.db import Connection
 from assay.kit.errors import AssayError, BadInput, Conflict, NotThere, Problem
+from assay.kit.words import counted
 from assay.projects import queries as projects
 from assay.projects.rules.labeling import Schema, check_data
 from assay.projects.rules.workflow import Workflow
@@ -57,7 +58,8 @@ def delete(db: Connection, organization_id: int, dataset_id: int, *, actor_id: i
     if places:
         count = sum(place.tasks for place in places)
         raise Conflict(
-            f'"{row.title}" is attached to {_named(places)}, which have {count:,} tasks of it. Detach it there first.',
+            f'"{row.title}" is attached to {_named(places)}, with {counted(count, "task")} of it.'
+            " Detach it there first.",
             code="attached",
             context={"projects": [place.project_id for place in places], "tasks": count},
         )
@@ -179,8 +181,9 @@ def delete_unit(
     if by_project and not with_tasks:
         work = queries.work_on(db, [task for found in by_project.values() for task in found])
         raise Conflict(
-            f'"{unit.title}" is a task of {len(by_project)} projects, with {work["annotations"]} annotations and '
-            f"{work['reviews']} reviews. Send with_tasks=true to delete them too.",
+            f'"{unit.title}" is a task of {counted(len(by_project), "project")}, with'
+            f" {counted(work['annotations'], 'annotation')} and {counted(work['reviews'], 'review')}."
+            " Send with_tasks=true to delete them too.",
             code="attached",
             context={"projects": list(by_project), **work},
         )

@@ -9,6 +9,7 @@ from typing import Any
 from assay.history.service import record
 from assay.kit.db import Connection
 from assay.kit.errors import BadInput, Conflict, NotThere, Problem
+from assay.kit.words import counted
 from assay.projects import ontology_queries as queries
 from assay.projects import queries as projects
 from assay.projects.rules import labeling
@@ -164,8 +165,9 @@ def switch(db: Connection, project_id: int, wanted: Switch, *, confirmed: bool, 
         raise BadInput(f"{first.message} {first.fix}", problems=wanted.problems, code="does_not_fit")
     if wanted.invalid and not confirmed:
         raise Conflict(
-            f"{wanted.instances:,} labels in {wanted.annotations:,} annotations of {wanted.tasks:,} tasks become"
-            " invalid. Send confirm=true to switch all the same; they stay as they are.",
+            f"{counted(wanted.instances, 'label')} in {counted(wanted.annotations, 'annotation')} of"
+            f" {counted(wanted.tasks, 'task')} would be invalid."
+            " Send confirm=true to switch all the same; they stay as they are.",
             code="becomes_invalid",
             context={"tasks": wanted.tasks, "annotations": wanted.annotations, "instances": wanted.instances},
         )

@@ -59,7 +59,8 @@ class Action:
     `whole` action sees all of its tasks at once; the others are done a hundred at a time. With `every_task` it is
     about the project, whatever is selected. One that `labels` is work that nobody handed out: who only annotates may do
     it where tasks are theirs by name, and nobody who is paused. One that is `by_name` hands tasks to annotators, which
-    only the queue itself does in manual QA.
+    only the queue itself does in manual QA; one that is `of_whole` annotations finds nothing where single instances are
+    judged. Neither is offered there.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Action:
     every_task: bool = False
     labels: bool = False
     by_name: bool = False
+    of_whole: bool = False
     is_danger: bool = False
     group: str = ""
     aliases: tuple[str, ...] = field(default=())

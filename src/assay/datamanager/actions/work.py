@@ -147,6 +147,7 @@ ACTIONS = (
         inputs=(_AUTHORS,),
         check=_check_authors,
         run=lambda work: _judge(work, Given(accepted=True, is_bulk=True)),
+        of_whole=True,
         says={"made": ("annotation accepted", "annotations accepted"), "refused": _REFUSED},
     ),
     Action(
@@ -174,6 +175,7 @@ ACTIONS = (
         run=lambda work: _judge(
             work, Given(accepted=False, action=RejectAction(work.params["reject_action"]), is_bulk=True)
         ),
+        of_whole=True,
         says={"made": ("annotation rejected", "annotations rejected"), "refused": _REFUSED},
         is_danger=True,
     ),

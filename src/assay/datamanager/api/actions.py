@@ -88,9 +88,14 @@ class RunShape(BaseModel):
 def list_actions(ctx: Context, project: ProjectId) -> Any:
     """The actions that the person may do in a project."""
     opened = ctx.project(project, Permission.TASKS_VIEW)
-    one_queue = workflow_of(opened).is_fifo
-    offered = [action for action in ACTIONS if _may(opened, action) and not (action.by_name and one_queue)]
-    return [_shape(ctx, opened, action) for action in offered]
+    workflow = workflow_of(opened)
+    return [
+        _shape(ctx, opened, action)
+        for action in ACTIONS
+        if _may(opened, action)
+        and not (action.by_name and workflow.is_fifo)
+        and not (action.of_whole and workflow.unit == "instance")
+    ]
 
 
 @router.get("/api/dm/actions/{id}/form/", response_model=list[dict[str, Any]])

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from assay.kit.words import counted
 from assay.projects.rules.settings.values import Distribution, Settings, SkipQueue
 
 
@@ -39,16 +40,18 @@ def sentences(before: Settings, after: Settings, n: Numbers) -> list[str]:
     """What will happen, the heaviest first; nothing that stays as it is."""
     said = [*_distribution(before, after, n), *_overlap(after, n), *_agreement(before, after, n)]
     if after.skip_queue is not before.skip_queue and n.skips:
-        said.append(f"{_many(n.skips, 'skip')} {_SKIPS[after.skip_queue]}")
+        said.append(f"{counted(n.skips, 'skip')} {_SKIPS[after.skip_queue]}")
     if after.strict_task_overlap and not before.strict_task_overlap and n.beyond:
-        said.append(f"{_many(n.beyond, 'task')} {_have(n.beyond)} more annotations than wanted already, and keep them.")
+        said.append(
+            f"{counted(n.beyond, 'task')} {_have(n.beyond)} more annotations than wanted already, and keep them."
+        )
     if (after.sampling, after.show_overlap_first, after.show_ground_truth_first, after.model_version) != (
         before.sampling,
         before.show_overlap_first,
         before.show_ground_truth_first,
         before.model_version,
     ) and after.distribution is before.distribution:
-        said.append(f"{_many(n.open_tasks, 'open task')} will be offered in another order, from its beginning.")
+        said.append(f"{counted(n.open_tasks, 'open task')} will be offered in another order, from its beginning.")
     said += _people(n)
     return said
 
@@ -57,10 +60,10 @@ def _distribution(before: Settings, after: Settings, n: Numbers) -> list[str]:
     if after.distribution is before.distribution:
         return []
     if after.distribution is Distribution.AUTO:
-        return [f"{_many(n.open_tasks, 'open task')} will be offered to everybody in the project."]
+        return [f"{counted(n.open_tasks, 'open task')} will be offered to everybody in the project."]
     said = [
-        f"The common pool closes: {_many(n.unassigned, 'open task')} that nobody is assigned to will reach nobody until"
-        " somebody is."
+        f"The common pool closes: {counted(n.unassigned, 'open task')} that nobody is assigned to will reach nobody"
+        " until somebody is."
     ]
     off = [
         words
@@ -84,19 +87,21 @@ def _has_order(settings: Settings) -> bool:
 
 def _overlap(after: Settings, n: Numbers) -> list[str]:
     said = [
-        f"{_many(count, 'task')} will lose {_its(count)} overlap of {overlap}."
+        f"{counted(count, 'task')} will lose {_its(count)} overlap of {overlap}."
         for overlap, count in sorted(n.losing.items(), reverse=True)
         if count
     ]
     said += [
-        f"{_many(count, 'task')} will need annotations by {overlap} people."
+        f"{counted(count, 'task')} will need annotations by {overlap} people."
         for overlap, count in sorted(n.gaining.items(), reverse=True)
         if count
     ]
     if n.reopening:
-        said.append(f"{_many(n.reopening, 'task')} that {_be(n.reopening)} done will be open again.")
+        said.append(f"{counted(n.reopening, 'task')} that {_be(n.reopening)} done will be open again.")
     if n.closing:
-        said.append(f"{_many(n.closing, 'open task')} will be done with the annotations {_it(n.closing)} has already.")
+        said.append(
+            f"{counted(n.closing, 'open task')} will be done with the annotations {_it(n.closing)} has already."
+        )
     return said
 
 
@@ -109,12 +114,12 @@ def _agreement(before: Settings, after: Settings, n: Numbers) -> list[str]:
     if after.agreement_threshold is None:
         if not n.waiting_for_extra:
             return []
-        return [f"{_many(n.waiting_for_extra, 'task')} will not wait for an additional annotator any more."]
+        return [f"{counted(n.waiting_for_extra, 'task')} will not wait for an additional annotator any more."]
     if not n.below:
         return [f"No task that is done has an agreement below {after.agreement_threshold:g} %."]
     return [
-        f"{_many(n.below, 'task')} with an agreement below {after.agreement_threshold:g} % will be offered to one more"
-        " annotator."
+        f"{counted(n.below, 'task')} with an agreement below {after.agreement_threshold:g} % will be offered to one"
+        " more annotator."
     ]
 
 
@@ -136,10 +141,6 @@ def _people(n: Numbers) -> list[str]:
         if count:
             said.append(f"{'1 person' if count == 1 else f'{count:,} people'} {words}")
     return said
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _have(count: int) -> str:
