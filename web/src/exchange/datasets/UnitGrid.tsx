@@ -1,3 +1,4 @@
+import { useState } from "react";
 import type { DataUnit } from "../../api/contract";
 import { KINDS, sizeInWords, thumbnailOf } from "../../datasets/kinds";
 import { counted } from "../../kit/numbers";
@@ -36,7 +37,13 @@ export function UnitGrid({ onOpen, units }: Props) {
 function Shown({ unit }: { unit: DataUnit }) {
   const picture = thumbnailOf(unit);
   const Icon = KINDS[unit.kind].icon;
-  if (picture) return <img src={picture} alt="" loading="lazy" className={classes.picture} />;
+  // A picture that is gone leaves what stands for its kind, not the browser's broken mark.
+  const [isGone, setGone] = useState(false);
+  if (picture && !isGone) {
+    return (
+      <img src={picture} alt="" loading="lazy" className={classes.picture} onError={() => setGone(true)} />
+    );
+  }
   const words = unit.kind === "text" ? firstText(unit) : "";
   return (
     <span className={classes.instead}>
