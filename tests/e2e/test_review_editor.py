@@ -48,6 +48,10 @@ def test_one_label_alone_several_at_once_and_the_next_review(visit: Visit, cast:
     expect(page.get_by_role("heading", name="2 instances selected")).to_be_visible()
     page.keyboard.press("b")
     expect(rows(page, "Completed")).to_have_count(2)
+    # All that wait, not what is decided.
+    page.keyboard.press("Control+a")
+    expect(page.get_by_role("option", selected=True)).to_have_count(1)
+    expect(page.get_by_role("heading", name="Car 1")).to_be_visible()
     rows(page, "Completed").first.click()
     expect(page.get_by_role("heading", name="Car 2")).to_be_visible()
     rows(page, "Pending").first.click()

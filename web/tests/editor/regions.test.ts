@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { editorCommand } from "../../src/editor/core/commands";
 import { lifespans } from "../../src/editor/core/tracks";
 import { holds } from "../../src/editor/core/visibility";
 import type { LsResultItem } from "../../src/editor/ls/resultItem";
@@ -101,6 +102,14 @@ describe("verdicts", () => {
     editor.select("c");
     editor.redo();
     expect([...editor.state().selection]).toEqual(["a", "b"]);
+  });
+
+  it("leave it to the page what all are", () => {
+    const editor = editorOf(BOXES, { result: [box("a", 1, 1, 5, 5)], mode: "review" });
+    const all = editorCommand("edit.select-all");
+    expect(all.when(editor)).toBe(true);
+    editor.setVerdicts({ a: "pending" });
+    expect(all.when(editor)).toBe(false);
   });
 
   it("are given in review only", () => {

@@ -61,7 +61,7 @@ export const EDITING: readonly Command[] = [
     title: "Select all regions",
     group: "Edit",
     keys: ["Mod+A"],
-    when: (editor) => !inText(editor) && editor.state().regions.size > 0,
+    when: (editor) => !inText(editor) && editor.state().regions.size > 0 && !judgesSingly(editor),
     run: (editor) => {
       const seen = editor.ordered().filter((region) => isDrawn(region) && editor.isInSight(region.id));
       editor.selectMany(seen.map((region) => region.id));
@@ -178,4 +178,10 @@ function stepOut(editor: Editor): void {
   else if (selectedId !== null) editor.select(null);
   else if (lens) editor.closeLens();
   else editor.clearActiveLabels();
+}
+
+/** Where single instances are judged, "all" are those that wait: a verdict on the others would be overturned. */
+function judgesSingly(editor: Editor): boolean {
+  const { decisions, mode } = editor.state();
+  return mode === "review" && decisions.size > 0;
 }
