@@ -39,6 +39,7 @@ def test_one_label_alone_several_at_once_and_the_next_review(visit: Visit, cast:
     page.get_by_role("button", name="Instructions").click()
     expect(page.get_by_text("Boxes end at the wheels.")).to_be_visible()
     page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
 
     page.keyboard.press("Shift+ArrowDown")
     expect(page.get_by_role("heading", name="2 instances selected")).to_be_visible()
