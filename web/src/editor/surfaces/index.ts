@@ -1,4 +1,4 @@
-import { type ComponentType, createElement, type ReactNode, use } from "react";
+import { type ComponentType, createElement, lazy, type ReactNode, useState } from "react";
 import type { ObjectTag } from "../ls/schema";
 import type { SurfaceProps } from "./surface";
 
@@ -23,7 +23,7 @@ const SURFACES: Readonly<Record<string, Later>> = {
   Video: later(async () => (await import("./video/VideoSurface")).VideoSurface),
 };
 
-/** Not React's `lazy`: that waits once even for what is there, and a place that waits stays empty for 300 ms. */
+/** React's `lazy` waits once even for what is there, and a place that waits stays empty for 300 ms. */
 function later(fetch: () => Promise<Surface>): Later {
   let loaded: Surface | undefined;
   let loading: Promise<Surface> | undefined;
@@ -41,9 +41,12 @@ function later(fetch: () => Promise<Surface>): Later {
     );
     return loading;
   }
+  const Waiting = lazy(async () => ({ default: await load() }));
   // biome-ignore lint/correctness/noComponentHookFactories: made once for each tag
   function Surface(props: SurfaceProps): ReactNode {
-    return createElement(loaded ?? use(load()), props);
+    // Chosen once: another type would be another surface, without what this one remembers.
+    const [Shown] = useState<ComponentType<SurfaceProps>>(() => loaded ?? Waiting);
+    return createElement(Shown, props);
   }
   return { Surface, load };
 }
