@@ -35,11 +35,11 @@ def test_a_list_is_labelled_reviewed_and_exported_as_it_is_displayed(visit: Visi
 
     page.get_by_role("link", name="Label as displayed").click()
     expect(page).to_have_url(re.compile(r"/label\?view=\d+$"))
-    expect(page.get_by_text("Letter 5 came late", exact=True)).to_be_visible()
+    expect(page.get_by_role("article").get_by_text("Letter 5 came late", exact=True)).to_be_visible()
     page.go_back()
     page.get_by_role("link", name="Review as displayed").click()
     expect(page).to_have_url(re.compile(r"/review\?view=\d+$"))
-    expect(page.get_by_text("Letter 1 came late", exact=True)).to_be_visible()
+    expect(page.get_by_role("article").get_by_text("Letter 1 came late", exact=True)).to_be_visible()
     page.go_back()
     page.get_by_role("checkbox", name=re.compile("Select task")).last.click()
     page.get_by_role("link", name="Review 1 task").click()

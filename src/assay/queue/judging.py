@@ -226,9 +226,9 @@ def _verdict_in_place(db: Connection, verdict_id: int) -> tuple[VerdictRow, Plac
     standing = reviews.last_standing(db, item.id)
     if standing is None or standing.id != found.id:
         raise BadInput("A later verdict stands on this work; change or delete that one first.", code="not_the_latest")
+    _refuse_skipped(annotation)
     if ItemState(item.state) in (ItemState.PENDING, ItemState.DELETED):
         raise BadInput("The author has answered this verdict already; it stays in the history.", code="answered")
-    _refuse_skipped(annotation)
     return found, Place(task, annotation), item
 
 

@@ -1,4 +1,4 @@
-import { type CSSProperties, lazy, Suspense } from "react";
+import type { CSSProperties } from "react";
 import { arranged, splits } from "./arrange";
 import { Compared, comparisonOf } from "./controls/Compared";
 import { FilterField } from "./controls/FilterField";
@@ -7,12 +7,11 @@ import type { Editor } from "./core/store";
 import { holds, isAsked } from "./core/visibility";
 import { headingText } from "./headingText";
 import { findControl, type LayoutNode } from "./ls/schema";
+import { configStyle } from "./style/configStyle";
 import { strangerNames } from "./style/strangers";
 import { surfaceFor } from "./surfaces";
 import { useEditor } from "./useEditor";
 import { viewStyle } from "./viewStyle";
-
-const ConfigStyle = lazy(async () => ({ default: (await import("./style/ConfigStyle")).ConfigStyle }));
 
 interface Props {
   readonly editor: Editor;
@@ -45,11 +44,7 @@ export function Layout(props: Props) {
     case "view":
       return <LayoutView {...props} node={node} />;
     case "style":
-      return (
-        <Suspense fallback={null}>
-          <ConfigStyle css={node.css} />
-        </Suspense>
-      );
+      return <configStyle.Part css={node.css} />;
     case "filter":
       return <FilterField editor={editor} node={node} />;
   }

@@ -47,6 +47,6 @@ export { DetailsPanel } from "./panels/DetailsPanel";
 export { InstanceList } from "./panels/InstanceList";
 export { KeyCaps } from "./panels/KeyCaps";
 export { LabelPicker } from "./panels/LabelPicker";
-export { preloadSurfaces } from "./surfaces";
+export { preloadLayout } from "./preloadLayout";
 export { useEditor } from "./useEditor";
 export { strokeOf, useEditorHotkeys } from "./useEditorHotkeys";

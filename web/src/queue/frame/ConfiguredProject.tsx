@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useMemo } from "react";
 import type { Project } from "../../api/contract";
-import { type LabelSchema, parseConfig, preloadSurfaces, withLinkedLabels } from "../../editor";
+import { type LabelSchema, parseConfig, preloadLayout, withLinkedLabels } from "../../editor";
 import { PageTop } from "../../kit/PageTop";
 import classes from "./frame.module.css";
 import { ProjectCrumb } from "./ProjectCrumb";
@@ -19,7 +19,7 @@ export function ConfiguredProject({ children, page, project }: Props) {
     return read.ok ? { ...read, schema: withLinkedLabels(read.schema, project.linked_labels ?? []) } : read;
   }, [project.label_config, project.linked_labels]);
   useEffect(() => {
-    if (parsed.ok) preloadSurfaces(parsed.schema.objects);
+    if (parsed.ok) preloadLayout(parsed.schema);
   }, [parsed]);
   if (parsed.ok) return children(parsed.schema);
   return (
