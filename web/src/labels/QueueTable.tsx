@@ -48,7 +48,8 @@ export function QueueTable({ onChange, project, search }: TableProps) {
     enabled: selection.all && assigning,
   }).data;
   const freeLeftOut = rows.filter((row) => !row.reserved_by && selection.ids.has(numberOf(row))).length;
-  const toDo = rows.filter((row) => selection.ids.has(numberOf(row)) !== selection.all);
+  // Of all that match, `ids` are those that are left out.
+  const selectedRows = rows.filter((row) => selection.ids.has(numberOf(row)) !== selection.all);
   const toAssign = !selection.all
     ? counted(selection.ids.size, "row")
     : free === undefined
@@ -179,8 +180,8 @@ export function QueueTable({ onChange, project, search }: TableProps) {
       {assigning && (
         <AssignDialog
           project={project}
-          labels={toDo.some(({ kind }) => kind === "annotate")}
-          reviews={toDo.some(({ kind }) => kind !== "annotate")}
+          labels={selectedRows.some(({ kind }) => kind === "annotate")}
+          reviews={selectedRows.some(({ kind }) => kind !== "annotate")}
           isWhole={!selection.all}
           what={toAssign}
           pending={assign.isPending}
