@@ -15,7 +15,7 @@ from assay.kit.db import Connection
 from assay.kit.errors import BadInput
 from assay.projects.rules.workflow import Workflow
 from assay.queue import makers, queries
-from assay.queue.offering import batch_state
+from assay.queue.offering import open_review
 from assay.reviews import queries as reviews
 from assay.reviews.rules import Candidate, ItemState, Scope, batches, sample, servable
 from assay.tasks import queries as task_queries
@@ -98,17 +98,7 @@ def add(
     for (annotation_id, author_id, excluded), items in batches(
         found.chosen, without_judges=wish.exclude_earlier
     ).items():
-        batch_id = queries.open_batch(
-            db,
-            project_id=workflow.project_id,
-            task_id=items[0].task_id,
-            annotation_id=annotation_id,
-            author_id=author_id,
-            kind="review",
-            pool=None,
-            state=batch_state(workflow),
-            order=workflow.settings.review.sampling,
-        )
+        batch_id = open_review(db, workflow, items[0].task_id, annotation_id, author_id)
         if excluded:
             queries.exclude(db, batch_id, excluded)
         makers.keep_away(db, workflow, items[0].task_id, annotation_id, author_id)

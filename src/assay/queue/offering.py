@@ -21,6 +21,21 @@ def batch_state(workflow: Workflow) -> str:
     return "waiting" if workflow.settings.review.only_finished_tasks else "open"
 
 
+def open_review(db: Connection, workflow: Workflow, task_id: int, annotation_id: int, author_id: int | None) -> int:
+    """Makes an empty batch of an annotation for everybody who reviews, and returns its number."""
+    return queries.open_batch(
+        db,
+        project_id=workflow.project_id,
+        task_id=task_id,
+        annotation_id=annotation_id,
+        author_id=author_id,
+        kind="review",
+        pool=None,
+        state=batch_state(workflow),
+        order=workflow.settings.review.sampling,
+    )
+
+
 def offer(
     db: Connection, workflow: Workflow, task_id: int, annotation_id: int, author_id: int | None, item_ids: Sequence[int]
 ) -> None:
@@ -28,18 +43,7 @@ def offer(
     if workflow.settings.review.reviewer_mapping.enabled:
         _to_mapped(db, workflow, task_id, annotation_id, author_id, item_ids)
     else:
-        batch_id = queries.open_batch(
-            db,
-            project_id=workflow.project_id,
-            task_id=task_id,
-            annotation_id=annotation_id,
-            author_id=author_id,
-            kind="review",
-            pool=None,
-            state=batch_state(workflow),
-            order=workflow.settings.review.sampling,
-        )
-        reviews.put_in_batch(db, item_ids, batch_id)
+        reviews.put_in_batch(db, item_ids, open_review(db, workflow, task_id, annotation_id, author_id))
     makers.keep_away(db, workflow, task_id, annotation_id, author_id)
 
 
